@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"handshake/checker/internal/engine"
+	"handshake/internal/course/syllabus"
+)
+
+// demoDir is the folder of a lesson that holds a program showing its two halves at work.
+const demoDir = "demo"
+
+func (a *app) demoCommand() *cobra.Command {
+	c := &check{app: a}
+	cmd := &cobra.Command{
+		Use:   "demo [NAME]",
+		Short: a.say("show a server and a client in conversation over real loopback TCP", "演示服务端与客户端在本机 TCP 上的一次真实对话"),
+		Args:  cobra.MaximumNArgs(1),
+		RunE:  func(cmd *cobra.Command, args []string) error { return c.demo(cmd.Context(), args) },
+	}
+	cmd.Flags().StringVar(&c.answers, "answers", "solutions", a.say("whose server and client: `DIR`/<lesson>/", "用谁的服务端和客户端：`DIR`/<lesson>/"))
+	return cmd
+}
+
+func (c *check) demo(ctx context.Context, asked []string) error {
+	if err := c.open(); err != nil {
+		return err
+	}
+	defer c.engine.Close()
+	lesson, err := c.demonstrated(asked)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(c.from()); err != nil {
+		c.answers = syllabus.Dir // a student's copy of the course has no solutions
+	}
+	answers, err := engine.Collect(c.root, []syllabus.Lesson{lesson}, c.from())
+	if err != nil {
+		return err
+	}
+	program, err := c.engine.Program(ctx, answers, lesson, demoDir)
+	if err != nil {
+		return err
+	}
+	cmd := exec.CommandContext(ctx, program)
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	return cmd.Run()
+}
+
+// demonstrated is the lesson whose demo was asked for by name, or the first that has one.
+func (c *check) demonstrated(asked []string) (syllabus.Lesson, error) {
+	var known []string
+	for _, l := range c.lessons {
+		if _, err := os.Stat(filepath.Join(c.root, syllabus.Dir, l.Name, demoDir)); err != nil {
+			continue
+		}
+		if len(asked) == 0 || asked[0] == l.Word() {
+			return l, nil
+		}
+		known = append(known, l.Word())
+	}
+	names := strings.Join(known, ", ")
+	return syllabus.Lesson{}, &usageError{c.say("there is no such demo; there are: "+names, "没有这个演示；现有："+names)}
+}

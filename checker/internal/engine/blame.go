@@ -1,0 +1,109 @@
+package engine
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"handshake/internal/course/syllabus"
+)
+
+// leavers are the library functions that end the program or the goroutine they are called
+// in, and leave no trace of who called them.
+var leavers = map[string][]string{
+	"os":      {"Exit"},
+	"syscall": {"Exit", "Kill"},
+	"runtime": {"Goexit"},
+	"log":     {"Fatal", "Fatalf", "Fatalln"},
+}
+
+// exitCall finds the first call in the lesson's files that ends a program: its place and
+// how it reads. Both are empty if there is none.
+func (b *binary) exitCall(l syllabus.Lesson) (place, call string) {
+	for i, path := range b.answers.Files(l) {
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			selector, ok := n.(*ast.SelectorExpr)
+			if !ok || place != "" {
+				return place == ""
+			}
+			pkg, ok := selector.X.(*ast.Ident)
+			if ok && slices.Contains(leavers[pkg.Name], selector.Sel.Name) {
+				place = fmt.Sprintf("lessons/%s/%s:%d", l.Name, l.Files[i], fset.Position(selector.Pos()).Line)
+				call = pkg.Name + "." + selector.Sel.Name
+			}
+			return true
+		})
+		if place != "" {
+			return place, call
+		}
+	}
+	return "", ""
+}
+
+// Import is an import that a lesson does not allow.
+type Import struct{ Place, Path string }
+
+// Imports lists what the lesson's files import beyond what the lesson allows.
+func (a Answers) Imports(l syllabus.Lesson) (beyond []Import) {
+	for i, path := range a.Files(l) {
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, path, nil, parser.ImportsOnly)
+		if err != nil {
+			continue // the compiler will say it better
+		}
+		for _, spec := range file.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err == nil && !slices.Contains(l.Imports, name) {
+				line := fset.Position(spec.Pos()).Line
+				beyond = append(beyond, Import{fmt.Sprintf("lessons/%s/%s:%d", l.Name, l.Files[i], line), name})
+			}
+		}
+	}
+	return beyond
+}
+
+// Functions names the exported functions and methods that the lesson's files declare and,
+// of those, the ones whose body is still the stub's panic.
+func (a Answers) Functions(l syllabus.Lesson) (all, unwritten []string) {
+	for _, path := range a.Files(l) {
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Clean(path), nil, parser.SkipObjectResolution)
+		if err != nil {
+			continue
+		}
+		for _, d := range file.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok || !fn.Name.IsExported() || fn.Body == nil {
+				continue
+			}
+			all = append(all, fn.Name.Name)
+			if len(fn.Body.List) == 1 && isTODO(fn.Body.List[0]) {
+				unwritten = append(unwritten, fn.Name.Name)
+			}
+		}
+	}
+	return all, unwritten
+}
+
+func isTODO(s ast.Stmt) bool {
+	expr, ok := s.(*ast.ExprStmt)
+	if !ok {
+		return false
+	}
+	call, ok := expr.X.(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 {
+		return false
+	}
+	name, ok := call.Fun.(*ast.Ident)
+	text, isText := call.Args[0].(*ast.BasicLit)
+	return ok && isText && name.Name == "panic" && strings.HasPrefix(text.Value, `"TODO`)
+}

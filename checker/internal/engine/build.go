@@ -1,0 +1,255 @@
+package engine
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
+)
+
+// Engine builds and runs answers against the specs of the course at Root. Work holds its
+// temporary files; the caller removes it.
+type Engine struct {
+	Root string
+	Work string
+	// Progress hears what a long build is doing, and an empty text when it is done; nil if
+	// nobody asks.
+	Progress func(course.Text)
+}
+
+// suiteDir is the test package that imports every lesson's specs.
+const suiteDir = "lessons/internal/suite"
+
+// SuiteFile is the file of each lesson that only "go test" in its folder needs.
+const SuiteFile = "suite_test.go"
+
+// buildFlags never change: any other flags would be a cold cache. Debugging information is
+// left out, which a stack trace does not need and the linker spends a third of its time on.
+var buildFlags = []string{"-vet=off", "-mod=readonly", "-ldflags=-w"}
+
+// binary is a linked set of answers with the specs that judge them.
+type binary struct {
+	path    string
+	race    bool
+	answers Answers
+}
+
+// GoError is a failure of the go command that is no student's fault.
+type GoError struct {
+	Output string
+	Err    error
+}
+
+func (e *GoError) Error() string {
+	if text := strings.TrimSpace(e.Output); text != "" {
+		first, _, _ := strings.Cut(text, "\n")
+		return "go: " + strings.TrimPrefix(first, "go: ")
+	}
+	return fmt.Sprintf("go: %v", e.Err)
+}
+
+func (e *GoError) Unwrap() error { return e.Err }
+
+// build links all lessons of the answers into one binary. A lesson that does not compile is
+// left out, with the compiler's words as its record.
+func (e *Engine) build(ctx context.Context, a Answers, race bool) (*binary, []course.Record, error) {
+	var broken []course.Record
+	for len(a.Lessons) > 0 {
+		bin, output, err := e.link(ctx, a, race)
+		if err == nil {
+			return bin, broken, nil
+		}
+		if ctx.Err() != nil {
+			return nil, broken, ctx.Err()
+		}
+		blamed := blame(output, a.Lessons)
+		if len(blamed) == 0 {
+			return nil, broken, &GoError{Output: output, Err: err}
+		}
+		broken = append(broken, blamed...)
+		a = a.Only(func(l syllabus.Lesson) bool {
+			return !slices.ContainsFunc(blamed, func(r course.Record) bool { return r.Lesson == l.Name })
+		})
+	}
+	return nil, broken, nil
+}
+
+func (e *Engine) link(ctx context.Context, a Answers, race bool) (*binary, string, error) {
+	dir, err := os.MkdirTemp(e.Work, "build-")
+	if err != nil {
+		return nil, "", err
+	}
+	overlay, err := e.overlay(a, dir)
+	if err != nil {
+		return nil, "", err
+	}
+	bin := &binary{path: filepath.Join(dir, "suite.test.exe"), race: race, answers: a}
+	args := append([]string{"test", "-c", "-o", bin.path, "-overlay", overlay}, buildFlags...)
+	if race {
+		args = append(args, "-race")
+	}
+	if err := e.prepare(ctx, race); err != nil {
+		return nil, "", err
+	}
+	cmd := command(ctx, "go", append(args, "./"+suiteDir)...)
+	cmd.Dir, cmd.Env = e.Root, goEnv()
+	var output bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &output, &output
+	err = cmd.Run()
+	return bin, output.String(), err
+}
+
+// Program builds the program in a lesson's folder sub with the answers laid under it, and
+// returns where the executable is.
+func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub string) (string, error) {
+	dir, err := os.MkdirTemp(e.Work, "program-")
+	if err != nil {
+		return "", err
+	}
+	overlay, err := e.overlay(a, dir)
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "program.exe")
+	cmd := command(ctx, "go", "build", "-mod=readonly", "-o", path, "-overlay", overlay, "./"+syllabus.Dir+"/"+l.Name+"/"+sub)
+	cmd.Dir, cmd.Env = e.Root, goEnv()
+	if output, err := cmd.CombinedOutput(); err != nil {
+		return "", &GoError{Output: string(output), Err: err}
+	}
+	return path, nil
+}
+
+// goEnv is the environment of the go command: the user's, but for what would change the
+// meaning of a build.
+func goEnv() []string {
+	return append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GO111MODULE=on")
+}
+
+// overlay writes the go command's overlay: the trusted tree with only the declared files of
+// the answers laid over it, each lesson's specs as an ordinary package, and a file of the
+// suite that imports them all.
+func (e *Engine) overlay(a Answers, dir string) (string, error) {
+	replace := map[string]string{}
+	var imports strings.Builder
+	imports.WriteString("package suite_test\n\n")
+	for _, l := range a.Lessons {
+		folder := filepath.Join(e.Root, syllabus.Dir, l.Name)
+		suite := filepath.Join(e.Root, filepath.FromSlash(suiteDir), l.Name)
+		entries, err := os.ReadDir(folder)
+		if err != nil {
+			return "", err
+		}
+		for _, entry := range entries {
+			name := entry.Name()
+			path := filepath.Join(folder, name)
+			switch spec, isTest := strings.CutSuffix(name, "_test.go"); {
+			case isTest && name != SuiteFile:
+				replace[filepath.Join(suite, spec+specSuffix)] = path
+			case !isTest && strings.HasSuffix(name, ".go"):
+				replace[path] = "" // nothing but what is declared
+			}
+		}
+		for name, path := range a.files[l.Name] {
+			replace[filepath.Join(folder, name)] = path
+		}
+		fmt.Fprintf(&imports, "import _ %q\n", "handshake/"+suiteDir+"/"+l.Name)
+	}
+	file := filepath.Join(dir, "lessons_test.go")
+	if err := os.WriteFile(file, []byte(imports.String()), 0o600); err != nil {
+		return "", err
+	}
+	replace[filepath.Join(e.Root, filepath.FromSlash(suiteDir), "lessons_test.go")] = file
+
+	text, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "overlay.json")
+	return path, os.WriteFile(path, text, 0o600)
+}
+
+// specSuffix is what "_test.go" becomes where a spec file is an ordinary file.
+const specSuffix = "_spec.go"
+
+var (
+	lessonPath = regexp.MustCompile(`lessons/(?:internal/suite/)?([0-9]{2}-[a-z]+)[/\s"]`)
+	errorLine  = regexp.MustCompile(`^(\S+\.go:\d+)(?::\d+)?: `)
+)
+
+// maxErrors is how many lines of a compiler's complaint are worth reading at once.
+const maxErrors = 10
+
+// blame sorts the go command's complaints by lesson. Lines that name no lesson belong to
+// the one before them.
+func blame(output string, lessons []syllabus.Lesson) []course.Record {
+	said := map[string][]string{}
+	current := ""
+	for line := range strings.Lines(filepath.ToSlash(output)) {
+		line = strings.TrimRight(line, "\r\n")
+		if m := lessonPath.FindStringSubmatch(line + " "); m != nil {
+			current = m[1]
+		}
+		if current == "" || line == "" || strings.HasPrefix(line, "# ") || strings.HasPrefix(line, "FAIL") {
+			continue
+		}
+		said[current] = append(said[current], realPath(line))
+	}
+	var records []course.Record
+	for _, l := range lessons {
+		lines, ok := said[l.Name]
+		if !ok {
+			continue
+		}
+		r := course.Record{Lesson: l.Name, Title: l.Title, Status: course.CompileError}
+		for _, line := range lines {
+			if m := errorLine.FindStringSubmatch(line); m != nil {
+				r.Place = m[1]
+				break
+			}
+		}
+		r.Message = strings.Join(lines[:min(len(lines), maxErrors)], "\n")
+		records = append(records, r)
+	}
+	return records
+}
+
+// realPath says where a file of the overlay really is: spec files are shown as the tests
+// that they are, relative to the root.
+func realPath(line string) string {
+	line = strings.TrimPrefix(strings.TrimPrefix(line, "vet: "), "./")
+	if at := strings.Index(line, suiteDir+"/"); at >= 0 {
+		line = line[:at] + "lessons/" + strings.Replace(line[at+len(suiteDir)+1:], specSuffix, "_test.go", 1)
+	}
+	if at := strings.Index(line, "lessons/"); at > 0 && filepath.IsAbs(line[:at]) {
+		line = line[at:]
+	}
+	return line
+}
+
+// RaceDetector reports whether this machine can build with -race: that needs a C compiler.
+func RaceDetector(ctx context.Context) bool {
+	cmd := command(ctx, "go", "env", "CGO_ENABLED", "CC")
+	cmd.Env = goEnv()
+	out, err := cmd.Output()
+	if err != nil {
+		return false
+	}
+	enabled, cc, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+	if strings.TrimSpace(enabled) != "1" {
+		return false
+	}
+	compiler := strings.Fields(cc)
+	return len(compiler) > 0 && onPath(compiler[0])
+}
+
+// ErrNoGo is returned where there is no go command.
+var ErrNoGo = errors.New("no go command on PATH")

@@ -1,0 +1,148 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
+)
+
+// New makes an engine for the course at root, with a working folder in the user's cache.
+// Close removes the folder.
+func New(root string) (*Engine, error) {
+	cache, err := CacheDir()
+	if err != nil {
+		return nil, err
+	}
+	sweep(cache)
+	work, err := os.MkdirTemp(cache, workPrefix)
+	if err != nil {
+		return nil, err
+	}
+	if !onPath("go") {
+		_ = os.RemoveAll(work)
+		return nil, ErrNoGo
+	}
+	return &Engine{Root: root, Work: work}, nil
+}
+
+// Close removes what the engine has written.
+func (e *Engine) Close() error { return os.RemoveAll(e.Work) }
+
+// CacheDir is the course's folder in the user's cache.
+func CacheDir() (string, error) {
+	base, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(base, "handshake")
+	return dir, os.MkdirAll(dir, 0o755)
+}
+
+const workPrefix = "work-"
+
+// sweep removes working folders that a killed checker left behind.
+func sweep(cache string) {
+	entries, err := os.ReadDir(cache)
+	if err != nil {
+		return
+	}
+	for _, entry := range entries {
+		info, err := entry.Info()
+		if err == nil && strings.HasPrefix(entry.Name(), workPrefix) && time.Since(info.ModTime()) > 24*time.Hour {
+			_ = os.RemoveAll(filepath.Join(cache, entry.Name()))
+		}
+	}
+}
+
+// Verdict is what became of one lesson: a record for each spec, or a single one for the
+// lesson when it could not be run at all.
+type Verdict struct {
+	Lesson  syllabus.Lesson
+	Records []course.Record
+}
+
+// Passed reports whether nothing stands in the lesson's way.
+func (v Verdict) Passed() bool {
+	for _, r := range v.Records {
+		if !r.Good() {
+			return false
+		}
+	}
+	return len(v.Records) > 0
+}
+
+// Judge builds the answers and runs every lesson of them, several at a time, and passes
+// each lesson's verdict to each in the order of the course.
+func (e *Engine) Judge(ctx context.Context, a Answers, o Options, each func(Verdict)) error {
+	bin, broken, err := e.build(ctx, a, o.Race)
+	if err != nil {
+		return err
+	}
+	verdicts := make([]chan Verdict, len(a.Lessons))
+	failures := make([]error, len(a.Lessons))
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var running sync.WaitGroup
+	defer running.Wait()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	for i, l := range a.Lessons {
+		verdicts[i] = make(chan Verdict, 1)
+		if r, ok := recordOf(broken, l); ok {
+			verdicts[i] <- Verdict{l, []course.Record{r}}
+			continue
+		}
+		running.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			records, err := e.judge(ctx, bin, l, o)
+			if errors.Is(err, errSilent) {
+				records, err = e.alone(ctx, bin, l, o, records)
+			}
+			failures[i] = err
+			verdicts[i] <- Verdict{l, records}
+		})
+	}
+	for i := range a.Lessons {
+		v := <-verdicts[i]
+		if failures[i] != nil {
+			return failures[i]
+		}
+		each(v)
+	}
+	return nil
+}
+
+// alone judges a lesson in a binary of its own: in the shared one, some lesson's package
+// ended the program as it was initialised, and only the culprit shall pay for it.
+func (e *Engine) alone(ctx context.Context, shared *binary, l syllabus.Lesson, o Options, crashed []course.Record) ([]course.Record, error) {
+	if len(shared.answers.Lessons) == 1 {
+		return crashed, nil
+	}
+	only := shared.answers.Only(func(other syllabus.Lesson) bool { return other.Name == l.Name })
+	bin, broken, err := e.build(ctx, only, shared.race)
+	if err != nil || len(broken) > 0 {
+		return broken, err
+	}
+	records, err := e.judge(ctx, bin, l, o)
+	if errors.Is(err, errSilent) {
+		err = nil
+	}
+	return records, err
+}
+
+func recordOf(records []course.Record, l syllabus.Lesson) (course.Record, bool) {
+	for _, r := range records {
+		if r.Lesson == l.Name {
+			return r, true
+		}
+	}
+	return course.Record{}, false
+}

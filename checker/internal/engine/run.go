@@ -1,0 +1,293 @@
+package engine
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
+)
+
+// Options say how answers are judged.
+type Options struct {
+	Lang course.Lang
+	// Race builds with the race detector; a data race fails the spec it happened in.
+	Race bool
+	// Trust takes a timeout at its word. Otherwise a spec that ran out of time is run
+	// again, alone and with more patience, before anybody is blamed for it.
+	Trust bool
+	// Output receives what the student's code printed, lesson by lesson; nil discards it.
+	Output func(lesson string, printed string)
+}
+
+// confirmPatience multiplies the time limits when a timeout is confirmed.
+const confirmPatience = 4
+
+// errSilent is a binary that ended before it could say which specs it would run: some
+// package of it does so as it is initialised.
+var errSilent = errors.New("the test program ended before its first spec")
+
+// ends is how one process of a test binary came to its end.
+type ends struct {
+	plan   []course.Record
+	ended  []course.Record
+	began  *course.Record // without an end
+	stderr string
+	stdout string
+	err    error // from the process; decides nothing
+	stuck  bool  // killed by the watchdog
+}
+
+// silence is how long a process may go without any event, patience 1. Every spec has a
+// shorter limit of its own; this one is for a process that cannot even keep its limits.
+const silence = 15 * time.Second
+
+// judge runs one lesson of the binary to a verdict on each of its specs, in the lesson's
+// order. Whatever a spec does to its process costs that spec only: the rest runs in a new one.
+func (e *Engine) judge(ctx context.Context, bin *binary, l syllabus.Lesson, o Options) ([]course.Record, error) {
+	var printed strings.Builder
+	verdicts := map[string]course.Record{}
+	note := func(end ends) {
+		for _, r := range end.ended {
+			verdicts[r.Spec] = r
+		}
+		if end.began != nil {
+			verdicts[end.began.Spec] = bin.crash(l, end, o.Lang)
+		}
+		printed.WriteString(end.stdout)
+	}
+
+	first, err := e.run(ctx, bin, l, nil, o, 1)
+	if err != nil {
+		return nil, err
+	}
+	if first.plan == nil {
+		return []course.Record{bin.crash(l, first, o.Lang)}, errSilent
+	}
+	note(first)
+	for left := missing(first.plan, verdicts); len(left) > 0; {
+		end, err := e.run(ctx, bin, l, left, o, 1)
+		if err != nil {
+			return nil, err
+		}
+		note(end)
+		still := missing(first.plan, verdicts)
+		if len(still) == len(left) {
+			return nil, fmt.Errorf("%s: the test program ends without running %s", l.Name, strings.Join(still, ", "))
+		}
+		left = still
+	}
+	again, err := e.confirm(ctx, bin, l, verdicts, o)
+	if err != nil {
+		return nil, err
+	}
+	for _, end := range again {
+		note(end)
+	}
+	if o.Output != nil && printed.Len() > 0 {
+		o.Output(l.Name, printed.String())
+	}
+
+	records := make([]course.Record, 0, len(first.plan))
+	for _, planned := range first.plan {
+		records = append(records, verdicts[planned.Spec])
+	}
+	slices.SortStableFunc(records, func(a, b course.Record) int { return l.Order(a.Spec) - l.Order(b.Spec) })
+	return records, nil
+}
+
+// confirm gives each spec that ran out of time, or that the machine could not prepare, a
+// process of its own and more time, all at once: a busy machine must never fail a right
+// answer, and a wrong one shall not wait for long.
+func (e *Engine) confirm(ctx context.Context, bin *binary, l syllabus.Lesson, verdicts map[string]course.Record, o Options) ([]ends, error) {
+	var ids []string
+	for id, r := range verdicts {
+		if r.Status == course.Infrastructure || (r.Status == course.Timeout && !o.Trust) {
+			ids = append(ids, id)
+		}
+	}
+	again, failed := make([]ends, len(ids)), make([]error, len(ids))
+	var running sync.WaitGroup
+	for i, id := range ids {
+		running.Go(func() { again[i], failed[i] = e.run(ctx, bin, l, []string{id}, o, confirmPatience) })
+	}
+	running.Wait()
+	return again, errors.Join(failed...)
+}
+
+func missing(plan []course.Record, verdicts map[string]course.Record) (ids []string) {
+	for _, r := range plan {
+		if _, ok := verdicts[r.Spec]; !ok {
+			ids = append(ids, r.Spec)
+		}
+	}
+	return ids
+}
+
+// run starts one process for the given specs of a lesson (nil: all of them) and listens
+// until it ends.
+func (e *Engine) run(ctx context.Context, bin *binary, l syllabus.Lesson, ids []string, o Options, patience int) (ends, error) {
+	filter := l.Name
+	if len(ids) > 0 {
+		filter += " && (" + strings.Join(ids, " || ") + ")"
+	}
+	ctx, kill := context.WithCancel(ctx)
+	defer kill()
+	cmd := command(ctx, bin.path, "-test.timeout=0", "-test.paniconexit0", "-ginkgo.label-filter="+filter)
+	cmd.Dir = filepath.Join(e.Root, syllabus.Dir, l.Name)
+	cmd.Env = append(os.Environ(), course.LangVar+"="+string(o.Lang), fmt.Sprintf("%s=%d", course.PatienceVar, patience),
+		"GORACE=halt_on_error=1 atexit_sleep_ms=0", "GOTRACEBACK=all")
+	stdout, stderr := &capped{}, &capped{}
+	cmd.Stdout, cmd.Stderr = stdout, stderr
+
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		return ends{}, err
+	}
+	defer stdin.Close()
+	events, err := listen(cmd, e.Work)
+	if err != nil {
+		return ends{}, err
+	}
+	defer events.Close()
+	if err := cmd.Start(); err != nil {
+		return ends{}, err
+	}
+	events.started()
+	seal := rand.Text()
+	_, _ = io.WriteString(stdin, seal+"\n")
+
+	end := ends{}
+	watchdog := time.AfterFunc(silence*time.Duration(patience), func() { end.stuck = true; kill() })
+	listening := sync.WaitGroup{}
+	listening.Go(func() {
+		_ = course.ReadEvents(events, seal, func(event course.Event) {
+			watchdog.Reset(silence * time.Duration(patience))
+			switch {
+			case event.Plan != nil:
+				end.plan = event.Plan
+			case event.Began != nil:
+				end.began = event.Began
+			case event.Ended != nil:
+				end.ended = append(end.ended, *event.Ended)
+				end.began = nil
+			}
+		})
+		_, _ = io.Copy(io.Discard, events)
+	})
+	end.err = cmd.Wait()
+	events.finished()
+	listening.Wait()
+	watchdog.Stop()
+	end.stdout, end.stderr = stdout.String(), stderr.String()
+	if err := context.Cause(ctx); err != nil && !end.stuck {
+		return end, err
+	}
+	return end, nil
+}
+
+// capped keeps the first and the last half MiB of what is written to it.
+type capped struct {
+	mu         sync.Mutex
+	head, tail []byte
+}
+
+const half = 512 << 10
+
+func (c *capped) Write(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	n := len(p)
+	if room := half - len(c.head); room > 0 {
+		take := min(room, len(p))
+		c.head = append(c.head, p[:take]...)
+		p = p[take:]
+	}
+	c.tail = append(c.tail, p...)
+	if len(c.tail) > 2*half {
+		c.tail = slices.Clone(c.tail[len(c.tail)-half:])
+	}
+	return n, nil
+}
+
+func (c *capped) String() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return string(c.head) + string(c.tail)
+}
+
+var (
+	verdictLine = regexp.MustCompile(`(?m)^(?:panic|fatal error): (.*)$`)
+	raceLine    = regexp.MustCompile(`(?m)^WARNING: DATA RACE$`)
+	studentLine = regexp.MustCompile(`lessons/[0-9]{2}-[a-z]+/[a-z0-9_]+\.go:[0-9]+`)
+)
+
+// crash is the verdict on the spec in which a process ended or fell silent; without one, on
+// the lesson.
+func (b *binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Record {
+	r := course.Record{Lesson: l.Name, Title: l.Title}
+	if end.began != nil {
+		r = *end.began
+	}
+	r.Status = course.Crashed
+	trace := filepath.ToSlash(end.stderr)
+	r.Place = placeIn(trace)
+	say := verdictLine.FindStringSubmatch(trace)
+	switch {
+	case end.stuck:
+		r.Status = course.Timeout
+		r.Message = course.Text{
+			En: "your code kept the whole program busy until it was stopped",
+			Zh: "你的代码让整个程序一直忙着，直到被强行停止"}.In(lang)
+	case raceLine.MatchString(trace):
+		r.Message = course.Text{
+			En: "data race: two goroutines use the same memory at the same time, and at least one of them writes; guard it with a mutex or pass it through a channel",
+			Zh: "数据竞争：两个 goroutine 同时使用同一块内存，其中至少一个在写；用互斥锁保护它，或者通过 channel 传递"}.In(lang)
+		r.Message += "\n" + strings.Join(placesIn(trace), "\n")
+	case say != nil && strings.HasPrefix(say[1], "TODO: "):
+		r.Status, r.Unwritten = course.Failed, strings.TrimPrefix(say[1], "TODO: ")
+	case say != nil:
+		r.Message = course.Text{
+			En: "your code panicked where nobody could catch it, and the whole program ended: ",
+			Zh: "你的代码 panic 了，没有人能接住，整个程序因此结束："}.In(lang) + say[1]
+	default:
+		r.Message = course.Text{
+			En: "the whole program ended in the middle of this spec; a function should return an error and leave it to its caller to end the program",
+			Zh: "整个程序在这条测试中途结束了；函数应当返回错误，要不要结束程序由调用者决定"}.In(lang)
+		if place, call := b.exitCall(l); place != "" {
+			r.Place = place
+			r.Message += "\n" + call
+		}
+	}
+	if r.Place == "" {
+		r.Place = "lessons/" + l.Name
+	}
+	return r
+}
+
+// placeIn is the innermost of the student's own lines in a stack trace, or "".
+func placeIn(trace string) string {
+	if places := placesIn(trace); len(places) > 0 {
+		return places[0]
+	}
+	return ""
+}
+
+func placesIn(trace string) (places []string) {
+	for _, p := range studentLine.FindAllString(trace, -1) {
+		if !strings.Contains(p, "_test.go:") && !slices.Contains(places, p) {
+			places = append(places, p)
+		}
+	}
+	return places
+}

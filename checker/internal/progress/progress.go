@@ -1,0 +1,86 @@
+// Package progress remembers, in the user's cache folder, which lessons have been passed
+// with which files, and how many hints were taken. It is a convenience: without it lessons
+// are only judged again.
+package progress
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"handshake/checker/internal/engine"
+	"handshake/internal/course/syllabus"
+)
+
+// Book is what is remembered of one course folder.
+type Book struct {
+	// Passed holds, for each lesson, the fingerprint of the files that passed it.
+	Passed map[string]string `json:"passed"`
+	// Hints counts the hints taken, by the spec's name.
+	Hints map[string]int `json:"hints"`
+
+	file string
+}
+
+// Open reads the book for the course at root. A book that cannot be read is an empty one.
+func Open(root string) *Book {
+	b := &Book{}
+	if dir, err := engine.CacheDir(); err == nil {
+		h := fnv.New64a()
+		_, _ = io.WriteString(h, root)
+		b.file = filepath.Join(dir, fmt.Sprintf("progress-%x.json", h.Sum64()))
+		if text, err := os.ReadFile(b.file); err == nil {
+			_ = json.Unmarshal(text, b)
+		}
+	}
+	if b.Passed == nil {
+		b.Passed = map[string]string{}
+	}
+	if b.Hints == nil {
+		b.Hints = map[string]int{}
+	}
+	return b
+}
+
+// Save writes the book, whole or not at all, and reports whether it will be remembered.
+func (b *Book) Save() bool {
+	text, err := json.Marshal(b)
+	if err != nil || b.file == "" {
+		return false
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(b.file), "progress-*.tmp")
+	if err != nil {
+		return false
+	}
+	_, err = tmp.Write(text)
+	if closed := tmp.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), b.file)
+	}
+	if err != nil {
+		_ = os.Remove(tmp.Name())
+	}
+	return err == nil
+}
+
+// Fingerprint identifies an answer to a lesson together with the specs that judged it.
+func Fingerprint(root string, l syllabus.Lesson, a engine.Answers) string {
+	h := sha256.New()
+	specs, _ := filepath.Glob(filepath.Join(root, syllabus.Dir, l.Name, "*_test.go"))
+	for _, path := range append(a.Files(l), specs...) {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return ""
+		}
+		fmt.Fprintf(h, "%s %d\n%s", strings.TrimPrefix(path, root), len(text), text)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}

@@ -1,0 +1,226 @@
+// Command checker is the course's one tool: it judges a student's answers, gives hints,
+// shows the original conversation, and proves the course itself.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"charm.land/lipgloss/v2"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"handshake/checker/internal/engine"
+	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
+)
+
+// Exit codes. A broken installation is never mistaken for a student's failure.
+const (
+	exitPassed = 0
+	exitFailed = 1
+	exitBroken = 2
+)
+
+// errFailed ends the command with exitFailed; everything has been said already.
+var errFailed = errors.New("some spec failed")
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:]))
+}
+
+func run(ctx context.Context, args []string) int {
+	a := &app{lang: langOf(args)}
+	err := a.command(args).ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitPassed
+	case errors.Is(err, errFailed):
+		return exitFailed
+	case ctx.Err() != nil:
+		err = errInterrupted
+	}
+	lipgloss.Fprintln(os.Stderr, lipgloss.NewStyle().Bold(true).Render("✗")+" "+a.explain(err).In(a.lang))
+	return exitBroken
+}
+
+var errInterrupted = errors.New("interrupted")
+
+// app is what all commands share.
+type app struct {
+	lang course.Lang
+	root string
+}
+
+// say chooses between two texts by the language of the run.
+func (a *app) say(en, zh string) string { return course.Text{En: en, Zh: zh}.In(a.lang) }
+
+// langOf finds the language before the command line is parsed, because help and errors are
+// told in it too.
+func langOf(args []string) course.Lang {
+	for i, arg := range args {
+		value, ok := strings.CutPrefix(arg, "--lang=")
+		if !ok && arg == "--lang" && i+1 < len(args) {
+			value, ok = args[i+1], true
+		}
+		if lang, known := course.ParseLang(value); ok && known {
+			return lang
+		}
+	}
+	return course.EnvLang(os.Getenv)
+}
+
+func (a *app) command(args []string) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "checker",
+		Short: a.say("Judges the answers to the lessons of Handshake", "握手课程的检查器：评判各课的答案"),
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return &usageError{a.say("unknown command "+args[0], "没有 "+args[0]+" 这个命令")}
+			}
+			return cmd.Help()
+		},
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			if value := cmd.Flag("lang").Value.String(); value != "" {
+				if _, ok := course.ParseLang(value); !ok {
+					return &usageError{a.say("--lang takes zh or en, not "+value, "--lang 只能是 zh 或 en，不能是 "+value)}
+				}
+			}
+			var err error
+			a.root, err = findRoot()
+			return err
+		},
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+	}
+	root.SetArgs(args)
+	root.PersistentFlags().String("lang", "", a.say("language: zh or en", "语言：zh 或 en"))
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{a.flagError(err)} })
+	root.SetUsageTemplate(a.usageTemplate())
+	root.SetHelpCommand(&cobra.Command{Hidden: true})
+	root.AddCommand(a.checkCommand(), a.hintCommand(), a.demoCommand(), a.verifyCommand(), a.doctorCommand())
+	for _, cmd := range append(root.Commands(), root) {
+		cmd.Flags().BoolP("help", "h", false, a.say("show this help", "显示这份帮助"))
+	}
+	return root
+}
+
+func (a *app) usageTemplate() string {
+	return a.say("Usage:", "用法：") + `
+  {{.UseLine}}{{if .HasAvailableSubCommands}}
+
+` + a.say("Commands:", "命令：") + `{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableFlags}}
+
+` + a.say("Flags:", "选项：") + `
+{{.Flags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`
+}
+
+// usageError is a command line that cannot be understood.
+type usageError struct{ text string }
+
+func (e *usageError) Error() string { return e.text }
+
+func (a *app) flagError(err error) string {
+	var unknown *pflag.NotExistError
+	var missing *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		name := "--" + unknown.GetSpecifiedName()
+		return a.say("unknown option "+name, "没有 "+name+" 这个选项")
+	case errors.As(err, &missing):
+		name := "--" + missing.GetSpecifiedName()
+		return a.say(name+" wants a value", name+" 后面要跟一个值")
+	case errors.As(err, &invalid):
+		name := "--" + invalid.GetFlag().Name
+		return a.say(name+" does not take "+invalid.GetValue(), name+" 不能取 "+invalid.GetValue())
+	}
+	return err.Error()
+}
+
+// errNoCourse is a working directory outside any checkout of the course.
+var errNoCourse = errors.New("not inside the course")
+
+// findRoot looks for the course upwards from the working directory.
+func findRoot() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for {
+		text, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+		if err == nil && strings.HasPrefix(string(text), "module handshake\n") {
+			return dir, nil
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return "", errNoCourse
+		}
+		dir = parent
+	}
+}
+
+// explain says what went wrong and what to do about it, in one line.
+func (a *app) explain(err error) course.Text {
+	var usage *usageError
+	var unknown *syllabus.UnknownError
+	var metadata *syllabus.MetadataError
+	var file *engine.FileError
+	var goErr *engine.GoError
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &usage):
+		return course.Text{
+			En: usage.text + "; `checker --help` lists what there is",
+			Zh: usage.text + "；`checker --help` 列出全部用法"}
+	case errors.Is(err, errInterrupted):
+		return course.Text{En: "interrupted; nothing was changed", Zh: "已中断；什么都没有改动"}
+	case errors.Is(err, errNoCourse):
+		return course.Text{
+			En: "this folder is not inside the course: change to the folder you cloned and try again",
+			Zh: "这里不在课程目录里：请先进入克隆下来的目录再试"}
+	case errors.Is(err, engine.ErrNoGo):
+		return course.Text{
+			En: "there is no go command on PATH: install Go from https://go.dev/dl/ and open a new terminal",
+			Zh: "PATH 里找不到 go 命令：请从 https://go.dev/dl/ 安装 Go，再打开一个新的终端"}
+	case errors.As(err, &unknown):
+		known := strings.Join(unknown.Known, " ")
+		return course.Text{
+			En: fmt.Sprintf("there is no lesson %q; there are: %s (or all)", unknown.Asked, known),
+			Zh: fmt.Sprintf("没有 %q 这一课；现有：%s（或 all）", unknown.Asked, known)}
+	case errors.As(err, &metadata):
+		return course.Text{
+			En: fmt.Sprintf("%s; `git checkout %s` brings the original back", metadata, metadata.File),
+			Zh: fmt.Sprintf("%s；`git checkout %s` 可以恢复原文件", metadata, metadata.File)}
+	case errors.As(err, &file) && errors.Is(err, fs.ErrNotExist):
+		return course.Text{
+			En: fmt.Sprintf("%s is missing; `git checkout %s` brings it back", file.File, file.File),
+			Zh: fmt.Sprintf("缺少 %s；`git checkout %s` 可以恢复它", file.File, file.File)}
+	case errors.As(err, &file):
+		return course.Text{
+			En: fmt.Sprintf("%s cannot be read: %v", file.File, file.Err),
+			Zh: fmt.Sprintf("无法读取 %s：%v", file.File, file.Err)}
+	case errors.As(err, &goErr):
+		return course.Text{
+			En: fmt.Sprintf("the go command failed, and not because of your files: %v; `make doctor` may tell why", goErr),
+			Zh: fmt.Sprintf("go 命令失败了，但不是你的代码引起的：%v；可以用 `make doctor` 查原因", goErr)}
+	case errors.As(err, &path):
+		return course.Text{
+			En: fmt.Sprintf("cannot %s %s: %v; free some room or permit it, or set XDG_CACHE_HOME to another folder", path.Op, path.Path, path.Err),
+			Zh: fmt.Sprintf("无法对 %s 执行 %s：%v；请腾出空间、开放权限，或者把 XDG_CACHE_HOME 设为别的目录", path.Path, path.Op, path.Err)}
+	}
+	return course.Text{En: err.Error(), Zh: err.Error()}
+}

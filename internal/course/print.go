@@ -1,0 +1,190 @@
+package course
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+)
+
+// Tone is what a piece of a report means, for a Printer that has colours.
+type Tone int
+
+// The tones.
+const (
+	Plain Tone = iota
+	Right
+	Wrong
+	Waiting
+	Faint
+	Strong
+)
+
+// Printer writes records the way a student reads them, in an editor's test pane as in the
+// checker.
+type Printer struct {
+	Out   io.Writer
+	Lang  Lang
+	Width int                       // columns; 0 means 80
+	Paint func(Tone, string) string // nil means no colours
+}
+
+// Say prints one line of text in the printer's language, folded to its width.
+func (p Printer) Say(tone Tone, indent int, t Text) {
+	p.write(tone, indent, t.In(p.Lang))
+}
+
+// Record prints the verdict on one spec: a line with the title and the spec's name, then,
+// when it did not pass, what was misunderstood, where, and where help is.
+func (p Printer) Record(r Record) {
+	mark, tone := markOf(r)
+	title := r.Title.In(p.Lang)
+	if r.Spec == "" {
+		title = statusText(r.Status).In(p.Lang)
+	}
+	gap := p.columns() - Columns(mark) - 1 - Columns(title) - Columns(r.Name())
+	if gap < 2 {
+		gap = 2
+	}
+	fmt.Fprintf(p.Out, "%s %s%s%s\n", p.paint(tone, mark), title, strings.Repeat(" ", gap), p.paint(Faint, r.Name()))
+
+	if r.Status == Passed || r.Unwritten != "" {
+		return
+	}
+	if r.Message != "" {
+		p.write(Plain, 4, r.Message)
+	}
+	if r.Good() {
+		return
+	}
+	if foot := p.foot(r); foot != "" {
+		fmt.Fprintf(p.Out, "    %s\n", p.paint(Faint, foot))
+	}
+}
+
+// foot says where to look and where to get help.
+func (p Printer) foot(r Record) string {
+	var parts []string
+	if r.Place != "" {
+		parts = append(parts, r.Place)
+	}
+	if r.Spec != "" {
+		number, _, _ := strings.Cut(r.Lesson, "-")
+		parts = append(parts, "make hint LESSON="+number)
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (p Printer) write(tone Tone, indent int, text string) {
+	margin := strings.Repeat(" ", indent)
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\r\n")
+		// A line that is already indented is laid out on purpose (a caret below a byte).
+		if strings.HasPrefix(line, "  ") {
+			fmt.Fprintf(p.Out, "%s%s\n", margin, p.paint(tone, line))
+			continue
+		}
+		for _, folded := range Fold(line, p.columns()-indent) {
+			fmt.Fprintf(p.Out, "%s%s\n", margin, p.paint(tone, folded))
+		}
+	}
+}
+
+func (p Printer) columns() int {
+	if p.Width <= 0 {
+		return 80
+	}
+	return p.Width
+}
+
+func (p Printer) paint(tone Tone, s string) string {
+	if p.Paint == nil {
+		return s
+	}
+	return p.Paint(tone, s)
+}
+
+func markOf(r Record) (string, Tone) {
+	switch {
+	case r.Status == Passed:
+		return "✓", Right
+	case r.Unwritten != "":
+		return "○", Waiting
+	case r.Status == Skipped:
+		return "–", Faint
+	case r.Status == NotRun:
+		return "?", Waiting
+	}
+	return "✗", Wrong
+}
+
+func statusText(s Status) Text {
+	switch s {
+	case CompileError:
+		return Text{"does not compile", "编译不通过"}
+	case Rejected:
+		return Text{"breaks a rule", "违反了规则"}
+	case Infrastructure:
+		return Text{"could not be judged", "无法判定"}
+	}
+	return Text{string(s), string(s)}
+}
+
+// Columns is the number of terminal columns s takes: a wide (Chinese) character takes two.
+func Columns(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeColumns(r)
+	}
+	return n
+}
+
+func runeColumns(r rune) int {
+	if unicode.In(r, unicode.Mn, unicode.Me) {
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}
+
+// Fold breaks text into lines of at most columns: English between words, Chinese between
+// characters, and never before punctuation that closes.
+func Fold(text string, columns int) []string {
+	var lines []string
+	var line strings.Builder
+	used := 0
+	for _, piece := range pieces(text) {
+		size := Columns(piece)
+		if used > 0 && used+Columns(strings.TrimRight(piece, " ")) > columns {
+			lines = append(lines, strings.TrimRight(line.String(), " "))
+			line.Reset()
+			used = 0
+		}
+		line.WriteString(piece)
+		used += size
+	}
+	return append(lines, strings.TrimRight(line.String(), " "))
+}
+
+// pieces cuts text where a line may break: after spaces and around wide characters.
+func pieces(text string) []string {
+	var out []string
+	start := 0
+	runes := []rune(text)
+	for i := 1; i < len(runes); i++ {
+		before, after := runes[i-1], runes[i]
+		if after == ' ' || strings.ContainsRune("，。；：！？、）”’》」…", after) || strings.ContainsRune("（“‘《「", before) {
+			continue
+		}
+		if before == ' ' || runeColumns(before) == 2 || runeColumns(after) == 2 {
+			out = append(out, string(runes[start:i]))
+			start = i
+		}
+	}
+	return append(out, string(runes[start:]))
+}

@@ -1,0 +1,110 @@
+package course
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"os"
+	"strings"
+)
+
+// Status is the verdict on one spec, or, with an empty spec id, on a whole lesson.
+type Status string
+
+// The statuses. CompileError, Rejected and Infrastructure are said of whole lessons.
+const (
+	Passed         Status = "passed"
+	Failed         Status = "failed"
+	Timeout        Status = "timeout"
+	Crashed        Status = "crashed"
+	Skipped        Status = "skipped"
+	NotRun         Status = "not-run"
+	CompileError   Status = "compile-error"
+	Rejected       Status = "rejected"
+	Infrastructure Status = "infrastructure"
+)
+
+// Record is the verdict on one spec. Message is in the language of the run.
+type Record struct {
+	Lesson  string  `json:"lesson"`
+	Spec    string  `json:"spec,omitempty"`
+	Title   Text    `json:"title"`
+	Status  Status  `json:"status"`
+	Seconds float64 `json:"seconds"`
+	Message string  `json:"message,omitempty"`
+	// Place is the line the message is about, "lessons/01-listen/server.go:12", or the
+	// student's file when no single line is to blame.
+	Place string `json:"place,omitempty"`
+	// Unwritten names the function that is still a stub, when that is why the spec failed.
+	Unwritten string `json:"unwritten,omitempty"`
+}
+
+// Name is the spec's name for ever: "01-listen/tells-port", or the lesson's alone.
+func (r Record) Name() string {
+	if r.Spec == "" {
+		return r.Lesson
+	}
+	return r.Lesson + "/" + r.Spec
+}
+
+// Good reports whether the record stands in nobody's way: passed, or skipped with a reason.
+func (r Record) Good() bool { return r.Status == Passed || r.Status == Skipped }
+
+// EventsVar tells a test binary where its events go: "fd:3", or "file:PATH" on systems
+// where a child cannot inherit descriptors. Unset means that a person is watching.
+const EventsVar = "COURSE_EVENTS"
+
+// PatienceVar multiplies every time limit of the specs.
+const PatienceVar = "COURSE_PATIENCE"
+
+// EventsDescriptor is the descriptor that EventsVar names where descriptors are inherited.
+const EventsDescriptor = 3
+
+// Event is one line on the private channel from a test binary to the checker: what will
+// run, that a spec has begun, or its verdict. Seal repeats the nonce that the checker wrote
+// to the binary's standard input; an event without it was not sent by the specs.
+type Event struct {
+	Seal string   `json:"seal"`
+	Plan []Record `json:"plan,omitempty"`
+	// Began is the spec that starts now; a crash from here to its End is that spec's.
+	Began *Record `json:"began,omitempty"`
+	Ended *Record `json:"ended,omitempty"`
+}
+
+// maxEvent bounds one event, in bytes; messages are far shorter.
+const maxEvent = 1 << 20
+
+// ReadEvents calls each for every event on r that carries the seal, until r ends. Anything
+// else on the channel is passed over: only the specs know the seal.
+func ReadEvents(r io.Reader, seal string, each func(Event)) error {
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, maxEvent)
+	for lines.Scan() {
+		var e Event
+		if json.Unmarshal(lines.Bytes(), &e) == nil && e.Seal == seal {
+			each(e)
+		}
+	}
+	return lines.Err()
+}
+
+// WriteEvent sends e as one line in one write, so that lines never interleave.
+func WriteEvent(w io.Writer, e Event) error {
+	line, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(line, '\n'))
+	return err
+}
+
+// OpenEvents opens the channel that EventsVar names; nil when there is none.
+func OpenEvents(name string) (*os.File, error) {
+	if name == "" {
+		return nil, nil
+	}
+	if path, ok := strings.CutPrefix(name, "file:"); ok {
+		return os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+	}
+	return os.NewFile(EventsDescriptor, name), nil
+}

@@ -1,0 +1,208 @@
+// Package syllabus reads what the lessons say of themselves: the lesson folders in their
+// order, and each one's lesson.toml.
+package syllabus
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"handshake/internal/course"
+)
+
+// Dir is the folder that holds the lessons, below the root of the course.
+const Dir = "lessons"
+
+// MetadataFile is the name of each lesson's metadata.
+const MetadataFile = "lesson.toml"
+
+// Lesson is one lesson folder and its lesson.toml.
+type Lesson struct {
+	Name string `toml:"-"` // "01-listen"
+
+	Title course.Text `toml:"title"`
+	// Aim is one sentence: what the student will have built.
+	Aim course.Text `toml:"aim"`
+	// Files are the student's files; nothing else of a submission is ever read.
+	Files []string `toml:"files"`
+	// Imports are the packages that the student's files may import.
+	Imports []string `toml:"imports"`
+	// Race asks for a second verdict by the race detector: the task needs goroutines.
+	Race bool `toml:"race"`
+	// Specs are the promises in the order in which a student meets them.
+	Specs []Spec `toml:"spec"`
+}
+
+// Spec is what lesson.toml says of one spec.
+type Spec struct {
+	ID     string        `toml:"id"`
+	Weight int           `toml:"weight"` // points when graded
+	Hints  []course.Text `toml:"hints"`  // from a nudge to nearly code
+}
+
+// Number is the lesson's number as its folder writes it: "01".
+func (l Lesson) Number() string {
+	number, _, _ := strings.Cut(l.Name, "-")
+	return number
+}
+
+// Word is the lesson's name without its number, which is also its package: "listen".
+func (l Lesson) Word() string {
+	_, word, _ := strings.Cut(l.Name, "-")
+	return word
+}
+
+// Spec finds a spec by its id.
+func (l Lesson) Spec(id string) (Spec, bool) {
+	i := slices.IndexFunc(l.Specs, func(s Spec) bool { return s.ID == id })
+	if i < 0 {
+		return Spec{}, false
+	}
+	return l.Specs[i], true
+}
+
+// Order is the spec's place in the lesson, for sorting; unknown ids come last.
+func (l Lesson) Order(id string) int {
+	if i := slices.IndexFunc(l.Specs, func(s Spec) bool { return s.ID == id }); i >= 0 {
+		return i
+	}
+	return len(l.Specs)
+}
+
+var folder = regexp.MustCompile(`^[0-9]{2}-[a-z]+$`)
+
+// Load reads every lesson below root, in order.
+func Load(root string) ([]Lesson, error) {
+	entries, err := os.ReadDir(filepath.Join(root, Dir))
+	if err != nil {
+		return nil, err
+	}
+	var lessons []Lesson
+	for _, e := range entries {
+		if !e.IsDir() || !folder.MatchString(e.Name()) {
+			continue
+		}
+		lesson, err := read(root, e.Name())
+		if err != nil {
+			return nil, err
+		}
+		lessons = append(lessons, lesson)
+	}
+	if len(lessons) == 0 {
+		return nil, fmt.Errorf("%s: no lesson folder", filepath.Join(root, Dir))
+	}
+	return lessons, nil
+}
+
+// MetadataError is a lesson.toml that cannot be used.
+type MetadataError struct {
+	File string // relative to the root
+	Line int    // 0 when unknown
+	Err  error
+}
+
+func (e *MetadataError) Error() string {
+	if e.Line > 0 {
+		return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err)
+	}
+	return fmt.Sprintf("%s: %v", e.File, e.Err)
+}
+
+func (e *MetadataError) Unwrap() error { return e.Err }
+
+func read(root, name string) (Lesson, error) {
+	file := filepath.Join(Dir, name, MetadataFile)
+	lesson := Lesson{Name: name}
+	f, err := os.Open(filepath.Join(root, file))
+	if err != nil {
+		var path *fs.PathError
+		if errors.As(err, &path) {
+			err = path.Err
+		}
+		return lesson, &MetadataError{File: file, Err: err}
+	}
+	defer f.Close()
+
+	if err := toml.NewDecoder(f).DisallowUnknownFields().Decode(&lesson); err != nil {
+		line := 0
+		var decode *toml.DecodeError
+		var strict *toml.StrictMissingError
+		switch {
+		case errors.As(err, &strict) && len(strict.Errors) > 0:
+			line, _ = strict.Errors[0].Position()
+			err = fmt.Errorf("unknown key %q", strings.Join(strict.Errors[0].Key(), "."))
+		case errors.As(err, &decode):
+			line, _ = decode.Position()
+		}
+		return lesson, &MetadataError{File: file, Line: line, Err: err}
+	}
+	if len(lesson.Files) == 0 || len(lesson.Specs) == 0 {
+		return lesson, &MetadataError{File: file, Err: errors.New("names no files or no specs")}
+	}
+	for _, f := range lesson.Files {
+		if f != filepath.Base(f) || !strings.HasSuffix(f, ".go") {
+			return lesson, &MetadataError{File: file, Err: fmt.Errorf("%q is not the name of a Go file", f)}
+		}
+	}
+	return lesson, nil
+}
+
+// UnknownError is a lesson that nobody has written.
+type UnknownError struct {
+	Asked string
+	Known []string
+}
+
+func (e *UnknownError) Error() string {
+	return fmt.Sprintf("no lesson %q", e.Asked)
+}
+
+// Select picks lessons by what a person types: "3", "03", "03-accept", "accept", a range
+// "01-06", or "all". The result is in course order, each lesson once.
+func Select(lessons []Lesson, asked []string) ([]Lesson, error) {
+	chosen := make([]bool, len(lessons))
+	for _, a := range asked {
+		found := false
+		for i, l := range lessons {
+			if matches(l, a) {
+				chosen[i], found = true, true
+			}
+		}
+		if !found {
+			names := make([]string, len(lessons))
+			for i, l := range lessons {
+				names[i] = l.Name
+			}
+			return nil, &UnknownError{Asked: a, Known: names}
+		}
+	}
+	var out []Lesson
+	for i, l := range lessons {
+		if chosen[i] {
+			out = append(out, l)
+		}
+	}
+	return out, nil
+}
+
+func matches(l Lesson, asked string) bool {
+	if asked == "all" || asked == l.Name || asked == l.Word() {
+		return true
+	}
+	number, _ := strconv.Atoi(l.Number())
+	if first, last, ok := strings.Cut(asked, "-"); ok {
+		from, err1 := strconv.Atoi(first)
+		to, err2 := strconv.Atoi(last)
+		return err1 == nil && err2 == nil && from <= number && number <= to
+	}
+	n, err := strconv.Atoi(asked)
+	return err == nil && n == number
+}

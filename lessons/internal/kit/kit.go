@@ -1,0 +1,92 @@
+// Package kit is what the specs are written with. It is dot-imported beside Ginkgo and
+// Gomega, gives every promise its name, its two languages and its time limit, turns each
+// failure into words that a student can use, and sees to it that a spec leaves nothing
+// behind. Students never call it.
+package kit
+
+import (
+	"os"
+	"runtime"
+	"strconv"
+	"testing"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	"handshake/internal/course"
+)
+
+// lang is the language of this run, chosen before the spec tree is built.
+var lang = course.EnvLang(os.Getenv)
+
+// said remembers both languages of every text, by the text that was chosen, so that a
+// record can carry a title in both.
+var said = map[string]course.Text{}
+
+// In is a text in the language of the run. Both stand side by side at every call.
+func In(en, zh string) string {
+	t := course.Text{En: en, Zh: zh}
+	chosen := t.In(lang)
+	said[chosen] = t
+	return chosen
+}
+
+// Server and Client head the two halves of a lesson's specs.
+var (
+	Server = In("server", "服务端")
+	Client = In("client", "客户端")
+)
+
+// Lesson labels a container of specs with its lesson's folder: "01-listen".
+func Lesson(name string) Labels { return Label(name) }
+
+// ID gives a spec its name for ever, unique in its lesson, and its time limit.
+func ID(id string) []any {
+	return []any{Label(id), SpecTimeout(specLimit * patience), GracePeriod(graceLimit)}
+}
+
+const (
+	specLimit  = 2 * time.Second
+	waitLimit  = time.Second
+	graceLimit = 100 * time.Millisecond
+)
+
+// patience multiplies every limit. The checker raises it to confirm a timeout before
+// blaming anybody; Windows takes two seconds to notice a refused connection.
+var patience = func() time.Duration {
+	if n, err := strconv.Atoi(os.Getenv(course.PatienceVar)); err == nil && n > 0 {
+		return time.Duration(n)
+	}
+	if runtime.GOOS == "windows" {
+		return 4
+	}
+	return 1
+}()
+
+// Patience is how long a spec waits for something that should happen at once. A right
+// answer never makes it wait that long; it only bounds how long a wrong one is waited for.
+func Patience() time.Duration { return waitLimit * patience }
+
+// T is the testing.T that runs the specs, for testing/synctest.
+var T *testing.T
+
+// RunSpecsOf runs every spec in the binary as one Go test, and speaks for itself: to the
+// checker in sealed events, to a person in the same words that the checker prints.
+func RunSpecsOf(t *testing.T) {
+	T = t
+	RegisterFailHandler(fail)
+	SetDefaultEventuallyTimeout(Patience())
+	SetDefaultEventuallyPollingInterval(5 * time.Millisecond)
+	tell := openTeller()
+	tell.plan()
+	// A preview forgets what stands outside of containers, so these come after it.
+	ReportBeforeEach(tell.begin)
+	ReportAfterEach(tell.end)
+	BeforeEach(leaveNothing)
+	RunSpecs(t, suiteName)
+	tell.close()
+}
+
+// suiteName is what Ginkgo calls the specs in its own reports.
+const suiteName = "Handshake"

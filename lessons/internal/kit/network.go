@@ -1,0 +1,164 @@
+package kit
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/netip"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+)
+
+// AnyPort is a loopback address whose port the system chooses.
+const AnyPort = "127.0.0.1:0"
+
+// Opened is the listener that a student's function returned; the spec fails here if there
+// is none. It is closed when the spec ends.
+func Opened(ln net.Listener, err error) net.Listener {
+	GinkgoHelper()
+	if err != nil {
+		Fail(In("there should be a listener, but an error came back", "应当得到一个监听器，却返回了错误") + "\n" + oneLine(err))
+	}
+	if ln == nil {
+		Fail(In("neither a listener nor an error came back: one of the two is always due",
+			"既没有返回监听器，也没有返回错误：两者总得有一个"))
+	}
+	DeferCleanup(func() { _ = ln.Close() })
+	return ln
+}
+
+// Connected is the connection that a student's function returned; the spec fails here if
+// there is none. It is closed when the spec ends.
+func Connected(conn net.Conn, err error) net.Conn {
+	GinkgoHelper()
+	if err != nil {
+		Fail(In("there should be a connection, but an error came back", "应当得到一条连接，却返回了错误") + "\n" + oneLine(err))
+	}
+	if conn == nil {
+		Fail(In("neither a connection nor an error came back: one of the two is always due",
+			"既没有返回连接，也没有返回错误：两者总得有一个"))
+	}
+	DeferCleanup(func() { _ = conn.Close() })
+	return conn
+}
+
+// Listening is a listener of the spec's own, on loopback, closed when the spec ends.
+func Listening() *net.TCPListener {
+	GinkgoHelper()
+	ln, err := net.Listen("tcp", AnyPort)
+	must(err)
+	DeferCleanup(func() { _ = ln.Close() })
+	return ln.(*net.TCPListener)
+}
+
+// Dial connects to addr for the spec, and fails the spec with orElse where nobody answers.
+func Dial(addr net.Addr, orElse string) *net.TCPConn {
+	GinkgoHelper()
+	conn, err := net.DialTimeout("tcp", addr.String(), Patience())
+	if err != nil {
+		Fail(orElse + "\n" + oneLine(err))
+	}
+	DeferCleanup(func() { _ = conn.Close() })
+	return conn.(*net.TCPConn)
+}
+
+// Accept picks up the next caller of ln for the spec; the spec fails with orElse if nobody
+// calls.
+func Accept(ln net.Listener, orElse string) *net.TCPConn {
+	GinkgoHelper()
+	conn, err := acceptWithin(ln)
+	if err != nil {
+		Fail(orElse)
+	}
+	DeferCleanup(func() { _ = conn.Close() })
+	return conn.(*net.TCPConn)
+}
+
+func acceptWithin(ln net.Listener) (net.Conn, error) {
+	if d, ok := ln.(interface{ SetDeadline(time.Time) error }); ok {
+		_ = d.SetDeadline(time.Now().Add(Patience()))
+		defer func() { _ = d.SetDeadline(time.Time{}) }()
+	}
+	return ln.Accept()
+}
+
+// Pair is the two ends of one real loopback connection, closed when the spec ends.
+func Pair() (client, server *net.TCPConn) {
+	GinkgoHelper()
+	ln := Listening()
+	client = Dial(ln.Addr(), "")
+	server = Accept(ln, "")
+	must(ln.Close())
+	return client, server
+}
+
+// Refusing is a loopback address at which nobody listens for as long as the spec lasts: it
+// is the local address of a connection, so that no listener can be given its port.
+func Refusing() string {
+	GinkgoHelper()
+	client, _ := Pair()
+	return client.LocalAddr().String()
+}
+
+// OnFreePort runs try with a loopback address whose port is free, for specs that must name
+// a port themselves. Another program can snatch a port between two steps; try tells by
+// returning what Snatched returns, and gets another port. Nobody snatches five in a row:
+// then the student's own code holds the port.
+func OnFreePort(try func(addr string) error) {
+	GinkgoHelper()
+	var err error
+	for range 5 {
+		ln, failed := net.Listen("tcp", AnyPort)
+		must(failed)
+		addr := ln.Addr().String()
+		must(ln.Close())
+		if err = try(addr); err == nil {
+			return
+		}
+	}
+	Fail(In("the port was free until your code ran, and then it was in use: something you opened there is still open",
+		"端口本来空着，你的代码一运行就被占住了：你在那里打开的东西还开着") + "\n" + oneLine(err))
+}
+
+// Snatched returns err if it says that addr is in use and the spec finds it so as well.
+func Snatched(addr string, err error) error {
+	if !errors.Is(err, AddressInUse) {
+		return nil
+	}
+	ln, busy := net.Listen("tcp", addr)
+	if busy == nil {
+		must(ln.Close())
+		return nil
+	}
+	return err
+}
+
+// PortOf is the port of an address, 0 if it has none.
+func PortOf(addr net.Addr) int {
+	ap, err := netip.ParseAddrPort(addr.String())
+	if err != nil {
+		return 0
+	}
+	return int(ap.Port())
+}
+
+// Over is a context that has been cancelled already.
+func Over() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return ctx
+}
+
+// must stops a spec whose own preparation went wrong. Nobody is judged by such a spec: it
+// is neither passed nor failed.
+func must(err error) {
+	GinkgoHelper()
+	if err != nil {
+		unprepared = true
+		Fail(In("this machine did not let the spec prepare: ", "这台机器没让测试做好准备：") + oneLine(err))
+	}
+}
+
+// unprepared is set when the running spec failed in its own preparation.
+var unprepared bool

@@ -1,0 +1,72 @@
+package kit
+
+import (
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+)
+
+// Running is one of the student's functions at work in a goroutine of its own.
+type Running[T any] struct {
+	returned chan struct{}
+	result   T
+	panicked *panicked
+}
+
+// panicked is a panic of the student's, kept with the stack it came from.
+type panicked struct{ value, stack string }
+
+// caught is the panic that the running spec passed on from another goroutine.
+var caught *panicked
+
+// Start calls a student's function in a goroutine, and keeps its result or its panic.
+func Start[T any](call func() T) *Running[T] {
+	r := &Running[T]{returned: make(chan struct{})}
+	working.Add(1)
+	go func() {
+		defer working.Add(-1)
+		defer close(r.returned)
+		defer func() {
+			if v := recover(); v != nil {
+				r.panicked = &panicked{fmt.Sprint(v), string(debug.Stack())}
+			}
+		}()
+		r.result = call()
+	}()
+	return r
+}
+
+// Returned is closed when the function has come back, by return or panic.
+func (r *Running[T]) Returned() <-chan struct{} { return r.returned }
+
+// Result waits for the function to return; its panic becomes the spec's. A function that
+// does not return in good time fails the spec with orElse and the line where it waits.
+func (r *Running[T]) Result(orElse string) T {
+	GinkgoHelper()
+	select {
+	case <-r.returned:
+	case <-time.After(Patience()):
+		message, place := stuck(stacks())
+		if place != "" {
+			orElse += "\n" + message + " (" + place + ")"
+		}
+		Fail(orElse)
+	}
+	r.Check()
+	return r.result
+}
+
+// Check passes a panic of the function on to the spec, if there has been one. Call it where
+// a spec waits for something else that the function should bring about.
+func (r *Running[T]) Check() {
+	select {
+	case <-r.returned:
+		if r.panicked != nil {
+			caught = r.panicked
+			panic(caught.value)
+		}
+	default:
+	}
+}

@@ -1,0 +1,184 @@
+package kit
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	. "github.com/onsi/ginkgo/v2"
+	"github.com/onsi/ginkgo/v2/formatter"
+	"github.com/onsi/ginkgo/v2/types"
+
+	"handshake/internal/course"
+)
+
+// teller passes verdicts on: to the checker when it listens, else to the person running
+// "go test".
+type teller struct {
+	events  *os.File
+	seal    string
+	printer course.Printer
+
+	passed, total int
+}
+
+var tell *teller
+
+// openTeller finds out who listens. The seal comes on standard input, which stays open for
+// as long as the checker lives: when it ends, so does this process, and nobody is orphaned.
+func openTeller() *teller {
+	tell := &teller{printer: course.Printer{Out: os.Stdout, Lang: lang}}
+	events, err := course.OpenEvents(os.Getenv(course.EventsVar))
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(exitUnheard)
+	}
+	os.Unsetenv(course.EventsVar)
+	if _, reporter := GinkgoConfiguration(); events != nil || !(reporter.Verbose || reporter.VeryVerbose) {
+		formatter.ColorableStdOut = io.Discard // our words instead of Ginkgo's, unless asked with -ginkgo.v
+	}
+	if events == nil {
+		return tell
+	}
+	stdin := bufio.NewReader(os.Stdin)
+	seal, err := stdin.ReadString('\n')
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "no seal on standard input:", err)
+		os.Exit(exitUnheard)
+	}
+	go func() {
+		_, _ = io.Copy(io.Discard, stdin)
+		os.Exit(exitUnheard)
+	}()
+	tell.events, tell.seal = events, strings.TrimSuffix(seal, "\n")
+	return tell
+}
+
+// Exit codes of a binary that the checker runs. They decide nothing: records do.
+const (
+	exitUnheard = 3 // nobody listens
+	exitSpent   = 4 // the process cannot be trusted with another spec
+)
+
+// plan announces the specs that will run, so that one which never reports is missed.
+func (t *teller) plan() {
+	if t.events == nil {
+		return
+	}
+	var plan []course.Record
+	for _, report := range PreviewSpecs(suiteName).SpecReports {
+		if report.LeafNodeType == types.NodeTypeIt && report.State != types.SpecStateSkipped {
+			plan = append(plan, recordOf(report))
+		}
+	}
+	t.send(course.Event{Plan: plan})
+}
+
+// begin is called before each spec.
+func (t *teller) begin(report SpecReport) {
+	caught, unprepared = nil, false
+	if t.events != nil {
+		record := recordOf(report)
+		t.send(course.Event{Began: &record})
+	}
+}
+
+// end is called after each spec, and passes its verdict on.
+func (t *teller) end(report SpecReport) {
+	if report.State == types.SpecStateSkipped && report.Failure.IsZero() {
+		return // not selected: nothing to tell
+	}
+	record := recordOf(report)
+	if t.events == nil {
+		t.total++
+		if record.Good() {
+			t.passed++
+		}
+		t.printer.Record(record)
+		return
+	}
+	t.send(course.Event{Ended: &record})
+	if report.State == types.SpecStateTimedout || working.Load() > 0 {
+		// Code that is still running would disturb the specs to come: they get a new process.
+		os.Exit(exitSpent)
+	}
+}
+
+func (t *teller) close() {
+	if t.events == nil {
+		fmt.Fprintf(t.printer.Out, "\n%d/%d\n", t.passed, t.total)
+	}
+}
+
+func (t *teller) send(e course.Event) {
+	e.Seal = t.seal
+	if err := course.WriteEvent(t.events, e); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(exitUnheard)
+	}
+}
+
+// recordOf is a spec report in the course's terms.
+func recordOf(report SpecReport) course.Record {
+	r := course.Record{
+		Lesson:  labelOf(slices.Concat(report.ContainerHierarchyLabels...)),
+		Spec:    labelOf(report.LeafNodeLabels),
+		Title:   bothOf(report.LeafNodeText),
+		Seconds: report.RunTime.Seconds(),
+	}
+	half := halfOf(r.Lesson, report.LeafNodeLocation.FileName)
+	switch report.State {
+	case types.SpecStatePassed:
+		r.Status = course.Passed
+	case types.SpecStateSkipped, types.SpecStatePending:
+		r.Status, r.Message = course.Skipped, report.Failure.Message
+	case types.SpecStateTimedout:
+		r.Status = course.Timeout
+		r.Message, r.Place = stuck(stackOf(report.Failure.ProgressReport.Goroutines))
+	case types.SpecStatePanicked:
+		r.Status = course.Crashed
+		value, stack := report.Failure.ForwardedPanic, report.Failure.Location.FullStackTrace
+		if caught != nil {
+			value, stack = caught.value, caught.stack
+		}
+		r.Place = placeIn(stack)
+		if name, ok := strings.CutPrefix(value, "TODO: "); ok {
+			r.Status, r.Unwritten = course.Failed, name
+			r.Message = In(name+" is still to be written", name+" 还没有写")
+		} else {
+			r.Message = In("your code panicked: "+value, "你的代码 panic 了："+value)
+		}
+	case types.SpecStateFailed:
+		r.Status, r.Message = course.Failed, report.Failure.Message
+		if unprepared {
+			r.Status = course.Infrastructure
+		}
+	default:
+		r.Status = course.NotRun
+	}
+	if r.Place == "" && !r.Good() {
+		r.Place = half
+	}
+	return r
+}
+
+func labelOf(labels []string) string {
+	if len(labels) == 0 {
+		return ""
+	}
+	return labels[0]
+}
+
+func bothOf(text string) course.Text {
+	if both, ok := said[text]; ok {
+		return both
+	}
+	return course.Text{En: text, Zh: text}
+}
+
+// working counts the student's functions that a spec started and that have not returned.
+var working atomic.Int64

@@ -1,0 +1,111 @@
+package kit
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+
+	"github.com/onsi/ginkgo/v2/types"
+)
+
+// studentLine matches a line of a student's file in a stack trace, whichever folder the
+// answer was taken from.
+var studentLine = regexp.MustCompile(`lessons/[0-9]{2}-[a-z]+/[a-z0-9_]+\.go:[0-9]+`)
+
+// placeIn is the innermost of the student's own lines in a stack trace, or "".
+func placeIn(stack string) string {
+	for _, place := range studentLine.FindAllString(filepath.ToSlash(stack), -1) {
+		if !strings.Contains(place, "_test.go:") {
+			return place
+		}
+	}
+	return ""
+}
+
+// halfOf is the student's file that a spec file is about: server.go for server_test.go.
+func halfOf(lesson, specFile string) string {
+	half, _, _ := strings.Cut(filepath.Base(specFile), "_")
+	return fmt.Sprintf("lessons/%s/%s.go", lesson, half)
+}
+
+// stackOf writes out the goroutines that Ginkgo saw when time ran out, the spec's own first.
+func stackOf(goroutines []types.Goroutine) string {
+	var b strings.Builder
+	write := func(g types.Goroutine) {
+		for _, call := range g.Stack {
+			fmt.Fprintf(&b, "%s\n\t%s:%d\n", call.Function, call.Filename, call.Line)
+		}
+		b.WriteByte('\n')
+	}
+	for _, g := range goroutines {
+		if g.IsSpecGoroutine {
+			write(g)
+		}
+	}
+	for _, g := range goroutines {
+		if !g.IsSpecGoroutine {
+			write(g)
+		}
+	}
+	return b.String()
+}
+
+// stacks is the stack trace of every goroutine.
+func stacks() string {
+	buf := make([]byte, 1<<20)
+	return string(buf[:runtime.Stack(buf, true)])
+}
+
+// stuck says, from the goroutines' stacks, which of the student's lines waits and in what.
+func stuck(stack string) (message, place string) {
+	place = placeIn(stack)
+	if place == "" {
+		return In("time ran out while the spec was waiting for your code",
+			"测试一直在等你的代码，直到时间用完"), ""
+	}
+	if call := calledAt(stack, place); call != "" {
+		return In("time ran out: your code was still waiting in "+call,
+			"时间用完了：你的代码还停在 "+call+" 里"), place
+	}
+	return In("time ran out: your code was still busy here and never came back",
+		"时间用完了：你的代码还在这里忙着，一直没有返回"), place
+}
+
+var function = regexp.MustCompile(`^([\w./*()\[\]-]+?)(\(.*\))?$`)
+
+// calledAt is the library function that the student's line at place was waiting in, "" if
+// it was the student's own code that ran.
+func calledAt(stack, place string) string {
+	callee := ""
+	name := ""
+	for line := range strings.Lines(filepath.ToSlash(stack)) {
+		line = strings.TrimRight(line, "\n")
+		if strings.HasPrefix(line, "\t") {
+			if strings.Contains(line, place) {
+				return callee
+			}
+			callee = name
+			continue
+		}
+		if line == "" {
+			callee, name = "", ""
+			continue
+		}
+		if m := function.FindStringSubmatch(line); m != nil {
+			name = exported(m[1])
+		}
+	}
+	return ""
+}
+
+// exported shortens "net.(*TCPListener).Accept" to what a program writes, and is "" for the
+// runtime's own functions.
+func exported(name string) string {
+	name = name[strings.LastIndex(name, "/")+1:]
+	if strings.HasPrefix(name, "runtime.") || strings.HasPrefix(name, "internal.") {
+		return ""
+	}
+	return strings.NewReplacer("(*", "", ")", "").Replace(name)
+}
