@@ -135,7 +135,11 @@ func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Ver
 	printed := map[string]string{}
 	options := engine.Options{Lang: c.lang, Output: func(lesson, text string) { printed[lesson] = text }}
 	brief := len(answers.Lessons) > 1
-	err := c.engine.Judge(ctx, answers, options, func(v engine.Verdict) {
+	bin, err := c.engine.Build(ctx, answers, false)
+	if err != nil {
+		return nil, err
+	}
+	err = bin.Judge(ctx, options, func(v engine.Verdict) {
 		verdicts = append(verdicts, v)
 		switch c.format {
 		case "json":
@@ -168,8 +172,12 @@ func (c *check) race(ctx context.Context, answers engine.Answers) (*engine.Verdi
 			Zh: "没有检查数据竞争：竞态检测器需要 C 编译器（gcc 或 clang）。"})
 		return nil, nil
 	}
+	bin, err := c.engine.Build(ctx, answers, true)
+	if err != nil {
+		return nil, err
+	}
 	var verdict engine.Verdict
-	err := c.engine.Judge(ctx, answers, engine.Options{Lang: c.lang, Race: true}, func(v engine.Verdict) { verdict = v })
+	err = bin.Judge(ctx, engine.Options{Lang: c.lang}, func(v engine.Verdict) { verdict = v })
 	if err != nil {
 		return nil, err
 	}

@@ -38,8 +38,12 @@ func (c *check) hint(ctx context.Context, asked []string) error {
 	if err != nil {
 		return err
 	}
+	bin, err := c.engine.Build(ctx, answers, false)
+	if err != nil {
+		return err
+	}
 	var verdict engine.Verdict
-	err = c.engine.Judge(ctx, answers, engine.Options{Lang: c.lang}, func(v engine.Verdict) { verdict = v })
+	err = bin.Judge(ctx, engine.Options{Lang: c.lang}, func(v engine.Verdict) { verdict = v })
 	if err != nil {
 		return err
 	}

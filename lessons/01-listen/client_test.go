@@ -47,7 +47,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 			"Probe must really connect: only a connection shows that somebody listens",
 			"Probe 要真的去连：只有连上了，才知道有人在监听"))
 
-		Expect(asked).To(EndWithFIN(), In(
+		Expect(asked).To(HaveHungUp(), In(
 			"Probe left its connection open: whoever dials must hang up, or the server keeps a line busy for nobody",
 			"Probe 没有关闭自己打开的连接：谁拨号谁挂断，否则服务端会一直替没有人的电话占着线"))
 	})

@@ -39,6 +39,15 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			"两个监听器不能共用一个端口：来了电话，系统不知道该给谁"))
 	})
 
+	It(In("listens on the loopback address alone when told so", "要它只听回环地址，它就不听别处"), ID("loopback-only"), func(ctx SpecContext) {
+		ln := Opened(listen.Listen(AnyPort))
+
+		host, _, _ := net.SplitHostPort(ln.Addr().String())
+		Expect(host).To(Say("127.0.0.1"), In(
+			"without a host, a listener is open on every network card of the machine, to everybody who can reach it; pass the whole addr on, host included",
+			"不带主机地址的监听器对机器的每块网卡开放，谁连得到谁就能进来；要把整个 addr 交下去，主机部分也在内"))
+	})
+
 	It(In("listens at the very address it was given", "就在给定的地址上监听"), ID("given-address"), func(ctx SpecContext) {
 		OnFreePort(func(addr string) error {
 			ln, err := listen.Listen(addr)
@@ -53,15 +62,6 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		})
 	})
 
-	It(In("listens on the loopback address alone when told so", "要它只听回环地址，它就不听别处"), ID("loopback-only"), func(ctx SpecContext) {
-		ln := Opened(listen.Listen(AnyPort))
-
-		host, _, _ := net.SplitHostPort(ln.Addr().String())
-		Expect(host).To(Say("127.0.0.1"), In(
-			"without a host, a listener is open on every network card of the machine, to everybody who can reach it; pass the whole addr on, host included",
-			"不带主机地址的监听器对机器的每块网卡开放，谁连得到谁就能进来；要把整个 addr 交下去，主机部分也在内"))
-	})
-
 	It(In("says so when the address is taken", "地址被占用时如实相告"), ID("taken"), func(ctx SpecContext) {
 		taken := Listening().Addr().String()
 
@@ -74,8 +74,8 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			"somebody already listens there, so this Listen cannot have worked: return the error instead of hiding it",
 			"那里已经有人在监听，这次 Listen 不可能成功：要把错误返回出去，不能吞掉"))
 		Expect(err).To(Wrap(AddressInUse), In(
-			"the caller asks errors.Is(err, syscall.EADDRINUSE) and must hear yes: return the error itself or wrap it with %w, since %v keeps only its text",
-			"调用者会用 errors.Is(err, syscall.EADDRINUSE) 来问，答案应当为“是”：直接返回原错误，或者用 %w 包装；%v 只留下文字"))
+			"the caller asks errors.Is(err, syscall.EADDRINUSE) and must hear yes: return the error itself or wrap it with %%w, since %%v keeps only its text",
+			"调用者会用 errors.Is(err, syscall.EADDRINUSE) 来问，答案应当为“是”：直接返回原错误，或者用 %%w 包装；%%v 只留下文字"))
 	})
 
 	DescribeTable(In("refuses an address that is none", "不接受不成地址的地址"), func(ctx SpecContext, addr string) {

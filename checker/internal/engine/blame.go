@@ -24,7 +24,7 @@ var leavers = map[string][]string{
 
 // exitCall finds the first call in the lesson's files that ends a program: its place and
 // how it reads. Both are empty if there is none.
-func (b *binary) exitCall(l syllabus.Lesson) (place, call string) {
+func (b *Binary) exitCall(l syllabus.Lesson) (place, call string) {
 	for i, path := range b.answers.Files(l) {
 		fset := token.NewFileSet()
 		file, err := parser.ParseFile(fset, path, nil, parser.SkipObjectResolution)

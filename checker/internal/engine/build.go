@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 
 	"handshake/internal/course"
@@ -36,11 +35,13 @@ const SuiteFile = "suite_test.go"
 // left out, which a stack trace does not need and the linker spends a third of its time on.
 var buildFlags = []string{"-vet=off", "-mod=readonly", "-ldflags=-w"}
 
-// binary is a linked set of answers with the specs that judge them.
-type binary struct {
+// Binary is a set of answers linked with the specs that judge them.
+type Binary struct {
+	engine  *Engine
 	path    string
 	race    bool
 	answers Answers
+	broken  []course.Record // lessons that do not compile
 }
 
 // GoError is a failure of the go command that is no student's fault.
@@ -59,53 +60,52 @@ func (e *GoError) Error() string {
 
 func (e *GoError) Unwrap() error { return e.Err }
 
-// build links all lessons of the answers into one binary. A lesson that does not compile is
-// left out, with the compiler's words as its record.
-func (e *Engine) build(ctx context.Context, a Answers, race bool) (*binary, []course.Record, error) {
-	var broken []course.Record
-	for len(a.Lessons) > 0 {
-		bin, output, err := e.link(ctx, a, race)
+// Build links all lessons of the answers into one binary, with the race detector if asked
+// to. A lesson that does not compile is left out, with the compiler's words as its record.
+func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, error) {
+	bin := &Binary{engine: e, race: race, answers: a}
+	for sound := a; len(sound.Lessons) > 0; {
+		path, output, err := e.link(ctx, sound, race)
 		if err == nil {
-			return bin, broken, nil
+			bin.path = path
+			break
 		}
 		if ctx.Err() != nil {
-			return nil, broken, ctx.Err()
+			return nil, ctx.Err()
 		}
-		blamed := blame(output, a.Lessons)
+		blamed := blame(output, sound.Lessons)
 		if len(blamed) == 0 {
-			return nil, broken, &GoError{Output: output, Err: err}
+			return nil, &GoError{Output: output, Err: err}
 		}
-		broken = append(broken, blamed...)
-		a = a.Only(func(l syllabus.Lesson) bool {
-			return !slices.ContainsFunc(blamed, func(r course.Record) bool { return r.Lesson == l.Name })
-		})
+		bin.broken = append(bin.broken, blamed...)
+		sound = sound.Only(func(l syllabus.Lesson) bool { _, is := recordOf(blamed, l); return !is })
 	}
-	return nil, broken, nil
+	return bin, nil
 }
 
-func (e *Engine) link(ctx context.Context, a Answers, race bool) (*binary, string, error) {
+func (e *Engine) link(ctx context.Context, a Answers, race bool) (string, string, error) {
 	dir, err := os.MkdirTemp(e.Work, "build-")
 	if err != nil {
-		return nil, "", err
+		return "", "", err
 	}
 	overlay, err := e.overlay(a, dir)
 	if err != nil {
-		return nil, "", err
+		return "", "", err
 	}
-	bin := &binary{path: filepath.Join(dir, "suite.test.exe"), race: race, answers: a}
-	args := append([]string{"test", "-c", "-o", bin.path, "-overlay", overlay}, buildFlags...)
+	path := filepath.Join(dir, "suite.test.exe")
+	args := append([]string{"test", "-c", "-o", path, "-overlay", overlay}, buildFlags...)
 	if race {
 		args = append(args, "-race")
 	}
 	if err := e.prepare(ctx, race); err != nil {
-		return nil, "", err
+		return "", "", err
 	}
 	cmd := command(ctx, "go", append(args, "./"+suiteDir)...)
 	cmd.Dir, cmd.Env = e.Root, goEnv()
 	var output bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &output, &output
 	err = cmd.Run()
-	return bin, output.String(), err
+	return path, output.String(), err
 }
 
 // Program builds the program in a lesson's folder sub with the answers laid under it, and
@@ -253,3 +253,11 @@ func RaceDetector(ctx context.Context) bool {
 
 // ErrNoGo is returned where there is no go command.
 var ErrNoGo = errors.New("no go command on PATH")
+
+// Close removes the binary's files.
+func (b *Binary) Close() error {
+	if b.path == "" {
+		return nil
+	}
+	return os.RemoveAll(filepath.Dir(b.path))
+}

@@ -79,38 +79,35 @@ func (v Verdict) Passed() bool {
 	return len(v.Records) > 0
 }
 
-// Judge builds the answers and runs every lesson of them, several at a time, and passes
-// each lesson's verdict to each in the order of the course.
-func (e *Engine) Judge(ctx context.Context, a Answers, o Options, each func(Verdict)) error {
-	bin, broken, err := e.build(ctx, a, o.Race)
-	if err != nil {
-		return err
-	}
-	verdicts := make([]chan Verdict, len(a.Lessons))
-	failures := make([]error, len(a.Lessons))
+// Judge runs every lesson of the binary, several at a time, and passes each lesson's
+// verdict to each in the order of the course.
+func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error {
+	lessons := b.answers.Lessons
+	verdicts := make([]chan Verdict, len(lessons))
+	failures := make([]error, len(lessons))
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var running sync.WaitGroup
 	defer running.Wait()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	for i, l := range a.Lessons {
+	for i, l := range lessons {
 		verdicts[i] = make(chan Verdict, 1)
-		if r, ok := recordOf(broken, l); ok {
+		if r, ok := recordOf(b.broken, l); ok {
 			verdicts[i] <- Verdict{l, []course.Record{r}}
 			continue
 		}
 		running.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			records, err := e.judge(ctx, bin, l, o)
+			records, err := b.judge(ctx, l, o)
 			if errors.Is(err, errSilent) {
-				records, err = e.alone(ctx, bin, l, o, records)
+				records, err = b.alone(ctx, l, o, records)
 			}
 			failures[i] = err
 			verdicts[i] <- Verdict{l, records}
 		})
 	}
-	for i := range a.Lessons {
+	for i := range lessons {
 		v := <-verdicts[i]
 		if failures[i] != nil {
 			return failures[i]
@@ -122,16 +119,15 @@ func (e *Engine) Judge(ctx context.Context, a Answers, o Options, each func(Verd
 
 // alone judges a lesson in a binary of its own: in the shared one, some lesson's package
 // ended the program as it was initialised, and only the culprit shall pay for it.
-func (e *Engine) alone(ctx context.Context, shared *binary, l syllabus.Lesson, o Options, crashed []course.Record) ([]course.Record, error) {
-	if len(shared.answers.Lessons) == 1 {
+func (b *Binary) alone(ctx context.Context, l syllabus.Lesson, o Options, crashed []course.Record) ([]course.Record, error) {
+	if len(b.answers.Lessons)-len(b.broken) == 1 {
 		return crashed, nil
 	}
-	only := shared.answers.Only(func(other syllabus.Lesson) bool { return other.Name == l.Name })
-	bin, broken, err := e.build(ctx, only, shared.race)
-	if err != nil || len(broken) > 0 {
-		return broken, err
+	own, err := b.engine.Build(ctx, b.answers.Only(func(other syllabus.Lesson) bool { return other.Name == l.Name }), b.race)
+	if err != nil {
+		return nil, err
 	}
-	records, err := e.judge(ctx, bin, l, o)
+	records, err := own.judge(ctx, l, o)
 	if errors.Is(err, errSilent) {
 		err = nil
 	}

@@ -21,11 +21,6 @@ import (
 // Options say how answers are judged.
 type Options struct {
 	Lang course.Lang
-	// Race builds with the race detector; a data race fails the spec it happened in.
-	Race bool
-	// Trust takes a timeout at its word. Otherwise a spec that ran out of time is run
-	// again, alone and with more patience, before anybody is blamed for it.
-	Trust bool
 	// Output receives what the student's code printed, lesson by lesson; nil discards it.
 	Output func(lesson string, printed string)
 }
@@ -54,7 +49,7 @@ const silence = 15 * time.Second
 
 // judge runs one lesson of the binary to a verdict on each of its specs, in the lesson's
 // order. Whatever a spec does to its process costs that spec only: the rest runs in a new one.
-func (e *Engine) judge(ctx context.Context, bin *binary, l syllabus.Lesson, o Options) ([]course.Record, error) {
+func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, o Options) ([]course.Record, error) {
 	var printed strings.Builder
 	verdicts := map[string]course.Record{}
 	note := func(end ends) {
@@ -62,32 +57,41 @@ func (e *Engine) judge(ctx context.Context, bin *binary, l syllabus.Lesson, o Op
 			verdicts[r.Spec] = r
 		}
 		if end.began != nil {
-			verdicts[end.began.Spec] = bin.crash(l, end, o.Lang)
+			verdicts[end.began.Spec] = b.crash(l, end, o.Lang)
 		}
 		printed.WriteString(end.stdout)
 	}
 
-	first, err := e.run(ctx, bin, l, nil, o, 1)
+	first, err := b.run(ctx, l, nil, o, 1)
 	if err != nil {
 		return nil, err
 	}
 	if first.plan == nil {
-		return []course.Record{bin.crash(l, first, o.Lang)}, errSilent
+		return []course.Record{b.crash(l, first, o.Lang)}, errSilent
 	}
 	note(first)
+	spent := first
 	for left := missing(first.plan, verdicts); len(left) > 0; {
-		end, err := e.run(ctx, bin, l, left, o, 1)
+		// A first hang may be the first of many: then nobody waits for them one by one.
+		groups := [][]string{left}
+		if ranOut(spent) {
+			groups = slices.Collect(slices.Chunk(left, 1))
+		}
+		more, err := b.runAll(ctx, l, groups, o, 1)
 		if err != nil {
 			return nil, err
 		}
-		note(end)
+		for _, end := range more {
+			note(end)
+			spent = end
+		}
 		still := missing(first.plan, verdicts)
 		if len(still) == len(left) {
 			return nil, fmt.Errorf("%s: the test program ends without running %s", l.Name, strings.Join(still, ", "))
 		}
 		left = still
 	}
-	again, err := e.confirm(ctx, bin, l, verdicts, o)
+	again, err := b.confirm(ctx, l, verdicts, o)
 	if err != nil {
 		return nil, err
 	}
@@ -109,20 +113,38 @@ func (e *Engine) judge(ctx context.Context, bin *binary, l syllabus.Lesson, o Op
 // confirm gives each spec that ran out of time, or that the machine could not prepare, a
 // process of its own and more time, all at once: a busy machine must never fail a right
 // answer, and a wrong one shall not wait for long.
-func (e *Engine) confirm(ctx context.Context, bin *binary, l syllabus.Lesson, verdicts map[string]course.Record, o Options) ([]ends, error) {
+func (b *Binary) confirm(ctx context.Context, l syllabus.Lesson, verdicts map[string]course.Record, o Options) ([]ends, error) {
 	var ids []string
 	for id, r := range verdicts {
-		if r.Status == course.Infrastructure || (r.Status == course.Timeout && !o.Trust) {
+		if r.Status == course.Infrastructure || r.Status == course.Timeout {
 			ids = append(ids, id)
 		}
 	}
-	again, failed := make([]ends, len(ids)), make([]error, len(ids))
+	return b.runAll(ctx, l, slices.Collect(slices.Chunk(ids, 1)), o, confirmPatience)
+}
+
+// atOnce bounds how many processes run for one lesson at a time. Most of them only wait.
+const atOnce = 8
+
+// runAll starts a process for each group of specs, several at a time.
+func (b *Binary) runAll(ctx context.Context, l syllabus.Lesson, groups [][]string, o Options, patience int) ([]ends, error) {
+	all, failed := make([]ends, len(groups)), make([]error, len(groups))
+	slots := make(chan struct{}, atOnce)
 	var running sync.WaitGroup
-	for i, id := range ids {
-		running.Go(func() { again[i], failed[i] = e.run(ctx, bin, l, []string{id}, o, confirmPatience) })
+	for i, ids := range groups {
+		running.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			all[i], failed[i] = b.run(ctx, l, ids, o, patience)
+		})
 	}
 	running.Wait()
-	return again, errors.Join(failed...)
+	return all, errors.Join(failed...)
+}
+
+// ranOut reports whether a process ended because a spec ran out of time.
+func ranOut(end ends) bool {
+	return end.stuck || len(end.ended) > 0 && end.ended[len(end.ended)-1].Status == course.Timeout
 }
 
 func missing(plan []course.Record, verdicts map[string]course.Record) (ids []string) {
@@ -136,15 +158,15 @@ func missing(plan []course.Record, verdicts map[string]course.Record) (ids []str
 
 // run starts one process for the given specs of a lesson (nil: all of them) and listens
 // until it ends.
-func (e *Engine) run(ctx context.Context, bin *binary, l syllabus.Lesson, ids []string, o Options, patience int) (ends, error) {
+func (b *Binary) run(ctx context.Context, l syllabus.Lesson, ids []string, o Options, patience int) (ends, error) {
 	filter := l.Name
 	if len(ids) > 0 {
 		filter += " && (" + strings.Join(ids, " || ") + ")"
 	}
 	ctx, kill := context.WithCancel(ctx)
 	defer kill()
-	cmd := command(ctx, bin.path, "-test.timeout=0", "-test.paniconexit0", "-ginkgo.label-filter="+filter)
-	cmd.Dir = filepath.Join(e.Root, syllabus.Dir, l.Name)
+	cmd := command(ctx, b.path, "-test.timeout=0", "-test.paniconexit0", "-ginkgo.label-filter="+filter)
+	cmd.Dir = filepath.Join(b.engine.Root, syllabus.Dir, l.Name)
 	cmd.Env = append(os.Environ(), course.LangVar+"="+string(o.Lang), fmt.Sprintf("%s=%d", course.PatienceVar, patience),
 		"GORACE=halt_on_error=1 atexit_sleep_ms=0", "GOTRACEBACK=all")
 	stdout, stderr := &capped{}, &capped{}
@@ -155,7 +177,7 @@ func (e *Engine) run(ctx context.Context, bin *binary, l syllabus.Lesson, ids []
 		return ends{}, err
 	}
 	defer stdin.Close()
-	events, err := listen(cmd, e.Work)
+	events, err := listen(cmd, b.engine.Work)
 	if err != nil {
 		return ends{}, err
 	}
@@ -234,7 +256,7 @@ var (
 
 // crash is the verdict on the spec in which a process ended or fell silent; without one, on
 // the lesson.
-func (b *binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Record {
+func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Record {
 	r := course.Record{Lesson: l.Name, Title: l.Title}
 	if end.began != nil {
 		r = *end.began
@@ -266,7 +288,7 @@ func (b *binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Rec
 			Zh: "整个程序在这条测试中途结束了；函数应当返回错误，要不要结束程序由调用者决定"}.In(lang)
 		if place, call := b.exitCall(l); place != "" {
 			r.Place = place
-			r.Message += "\n" + call
+			r.Message += "\n" + call + course.Text{En: " ends the whole program", Zh: " 会结束整个程序"}.In(lang)
 		}
 	}
 	if r.Place == "" {

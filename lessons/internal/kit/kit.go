@@ -7,6 +7,7 @@ package kit
 import (
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"testing"
 	"time"
@@ -50,6 +51,8 @@ const (
 	specLimit  = 2 * time.Second
 	waitLimit  = time.Second
 	graceLimit = 100 * time.Millisecond
+
+	memoryLimit = 256 << 20 // bytes
 )
 
 // patience multiplies every limit. The checker raises it to confirm a timeout before
@@ -75,6 +78,10 @@ var T *testing.T
 // checker in sealed events, to a person in the same words that the checker prints.
 func RunSpecsOf(t *testing.T) {
 	T = t
+	// A collected connection closes itself. That would hide a leak now and then, so nothing
+	// is collected unless memory is short.
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(memoryLimit)
 	RegisterFailHandler(fail)
 	SetDefaultEventuallyTimeout(Patience())
 	SetDefaultEventuallyPollingInterval(5 * time.Millisecond)

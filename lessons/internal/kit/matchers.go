@@ -142,6 +142,14 @@ func EndWithFIN() types.GomegaMatcher {
 	}}
 }
 
+// HaveHungUp succeeds if the connection's peer has ended it, whether with a FIN or with a RST.
+func HaveHungUp() types.GomegaMatcher {
+	return &matcher[net.Conn]{match: func(conn net.Conn) (bool, string) {
+		rest, err := ending(conn)
+		return err == io.EOF || errors.Is(err, ConnectionReset), whatCame(rest, err)
+	}}
+}
+
 // EndWithReset succeeds if the connection's peer has thrown it away with a RST.
 func EndWithReset() types.GomegaMatcher {
 	return &matcher[net.Conn]{match: func(conn net.Conn) (bool, string) {

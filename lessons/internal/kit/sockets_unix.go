@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/netip"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -43,11 +44,7 @@ func openSockets() map[string]bool {
 func opened(before map[string]bool) []string {
 	now := openSockets()
 	maps.DeleteFunc(now, func(name string, _ bool) bool { return before[name] })
-	var names []string
-	for name := range now {
-		names = append(names, name)
-	}
-	return names
+	return slices.Sorted(maps.Keys(now))
 }
 
 func endpoint(sa syscall.Sockaddr) string {

@@ -80,6 +80,9 @@ func (t *teller) plan() {
 
 // begin is called before each spec.
 func (t *teller) begin(report SpecReport) {
+	if report.State == types.SpecStateSkipped {
+		return // not selected: it does not begin
+	}
 	caught, unprepared = nil, false
 	if t.events != nil {
 		record := recordOf(report)

@@ -73,8 +73,6 @@ func stuck(stack string) (message, place string) {
 		"时间用完了：你的代码还在这里忙着，一直没有返回"), place
 }
 
-var function = regexp.MustCompile(`^([\w./*()\[\]-]+?)(\(.*\))?$`)
-
 // calledAt is the library function that the student's line at place was waiting in, "" if
 // it was the student's own code that ran.
 func calledAt(stack, place string) string {
@@ -93,16 +91,18 @@ func calledAt(stack, place string) string {
 			callee, name = "", ""
 			continue
 		}
-		if m := function.FindStringSubmatch(line); m != nil {
-			name = exported(m[1])
-		}
+		name = exported(line)
 	}
 	return ""
 }
 
-// exported shortens "net.(*TCPListener).Accept" to what a program writes, and is "" for the
-// runtime's own functions.
-func exported(name string) string {
+// exported shortens a frame, "net.(*TCPListener).Accept(0xc0000a0000)", to what a program
+// writes, "net.TCPListener.Accept", and is "" for the runtime's own functions.
+func exported(frame string) string {
+	name := frame
+	if strings.HasSuffix(frame, ")") {
+		name = frame[:strings.LastIndex(frame, "(")]
+	}
 	name = name[strings.LastIndex(name, "/")+1:]
 	if strings.HasPrefix(name, "runtime.") || strings.HasPrefix(name, "internal.") {
 		return ""

@@ -1,0 +1,45 @@
+# The front door. Every target is one line that calls the checker or go.
+#   make check                 the next unfinished lesson
+#   make check LESSON=03       one lesson; LESSON=all for all of them
+# LANGUAGE: COURSE_LANG=zh make check, or whatever the locale says.
+
+LESSON ?=
+DEMO   ?=
+CHECKER = .bin/checker
+
+.PHONY: check hint demo doctor test verify soak bench-check lint
+.DEFAULT_GOAL := check
+
+check: $(CHECKER)
+	@$(CHECKER) check $(LESSON)
+
+hint: $(CHECKER)
+	@$(CHECKER) hint $(LESSON)
+
+demo: $(CHECKER)
+	@$(CHECKER) demo $(DEMO)
+
+doctor: $(CHECKER)
+	@$(CHECKER) doctor
+
+# The course's own tests: every lesson's four verdicts, the checker, the book.
+test: $(CHECKER)
+	@go test -timeout 30m ./checker/... ./internal/... ./solutions/... ./docs/... ./wire/... ./lessons/internal/...
+
+verify: $(CHECKER)
+	@$(CHECKER) verify $(LESSON)
+
+soak: $(CHECKER)
+	@$(CHECKER) verify --only solutions --rounds 100 $(LESSON)
+
+bench-check: $(CHECKER)
+	@go test ./checker -run '^$$' -bench Check -benchtime 7x -timeout 30m
+
+lint:
+	@go vet ./... && GOOS=windows go vet ./... && GOOS=darwin go vet ./... && go run honnef.co/go/tools/cmd/staticcheck@2026.1 ./...
+
+# Built once, and again when its sources change. The first time Go compiles the standard
+# library too; it takes about a minute.
+$(CHECKER): go.mod go.sum $(shell find checker internal -name '*.go' -not -name '*_test.go')
+	@test -e $(CHECKER) || echo "Building the checker; the first time takes about a minute … · 正在构建检查器，第一次约需一分钟……"
+	@go build -buildvcs=false -o $@ ./checker

@@ -1,0 +1,195 @@
+package verify
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+
+	"handshake/checker/internal/engine"
+	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
+)
+
+// The least that a lesson must be proved against, and the least help it must offer.
+const (
+	leastWrong = 6
+	leastRight = 1
+	leastHints = 2
+)
+
+// contract checks what every lesson must have, in all the five places where its name is
+// found, and says how to mend what is missing.
+func (v *Verifier) contract(l syllabus.Lesson) {
+	v.metadata(l)
+	v.lessonFolder(l)
+	v.stubFiles(l)
+	v.chapters(l)
+	v.answerFolder(l, "wrong", leastWrong)
+	v.answerFolder(l, "right", leastRight)
+}
+
+func (v *Verifier) metadata(l syllabus.Lesson) {
+	file := syllabus.Dir + "/" + l.Name + "/" + syllabus.MetadataFile
+	v.both(file, "title", "title", l.Title)
+	v.both(file, "aim", "aim", l.Aim)
+	if len(l.Imports) == 0 {
+		v.problem(file, "names no imports: list the packages that an answer may import", "没有写 imports：请列出答案可以导入的包")
+	}
+	for _, s := range l.Specs {
+		if s.Weight < 1 {
+			v.problem(file, fmt.Sprintf("%s has no weight: give it at least 1 point", s.ID), fmt.Sprintf("%s 没有分值：至少给 1 分", s.ID))
+		}
+		if len(s.Hints) < leastHints {
+			v.problem(file, fmt.Sprintf("%s has %d hints: write at least %d, from a nudge to nearly code", s.ID, len(s.Hints), leastHints), fmt.Sprintf("%s 只有 %d 条提示：至少写 %d 条，由浅入深", s.ID, len(s.Hints), leastHints))
+		}
+		for i, h := range s.Hints {
+			v.both(file, fmt.Sprintf("hint %d of %s", i+1, s.ID), fmt.Sprintf("%s 的第 %d 条提示", s.ID, i+1), h)
+		}
+	}
+}
+
+// both checks that a text is there in both languages. Code may be the same in both.
+func (v *Verifier) both(file, en, zh string, t course.Text) {
+	chinese := strings.IndexFunc(t.Zh, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
+	english := strings.IndexFunc(t.En, func(r rune) bool { return unicode.Is(unicode.Han, r) }) < 0
+	if t.En == "" || t.Zh == "" || !english || (!chinese && t.Zh != t.En) {
+		v.problem(file, en+" must be there in English and in Chinese", zh+"要中英文都写")
+	}
+}
+
+// lessonFolder checks that a lesson's folder holds what a lesson consists of, and nothing
+// else.
+func (v *Verifier) lessonFolder(l syllabus.Lesson) {
+	dir := syllabus.Dir + "/" + l.Name
+	allowed := append([]string{"README.md", syllabus.MetadataFile, engine.SuiteFile, "demo", "testdata"}, l.Files...)
+	entries, _ := os.ReadDir(filepath.Join(v.root(), dir))
+	specs := 0
+	for _, e := range entries {
+		isSpec := strings.HasSuffix(e.Name(), "_test.go") && e.Name() != engine.SuiteFile
+		if isSpec {
+			specs++
+		} else if !slices.Contains(allowed, e.Name()) {
+			v.problem(dir+"/"+e.Name(), "does not belong to a lesson: remove it, or declare it in "+syllabus.MetadataFile, "不属于课程的内容：请删掉，或者在 "+syllabus.MetadataFile+" 里声明")
+		}
+	}
+	if specs == 0 {
+		v.problem(dir, "has no specs: write server_test.go and client_test.go", "没有测试：请写 server_test.go 和 client_test.go")
+	}
+	readme, err := os.ReadFile(filepath.Join(v.root(), dir, "README.md"))
+	switch {
+	case err != nil:
+		v.problem(dir+"/README.md", "is missing: half a page on the task, in both languages", "缺少：用中英文各写半页任务说明")
+	default:
+		for _, lang := range []course.Lang{course.English, course.Chinese} {
+			if link := fmt.Sprintf("../../docs/%s/%s.md", lang, l.Name); !strings.Contains(string(readme), link) {
+				v.problem(dir+"/README.md", "does not link to the chapter: add "+link, "没有链接到章节：请加上 "+link)
+			}
+		}
+	}
+}
+
+// stubFiles checks that each exported function of a stub is a TODO with a doc comment in both
+// languages, and that the solution declares the same functions.
+func (v *Verifier) stubFiles(l syllabus.Lesson) {
+	for _, name := range l.Files {
+		file := syllabus.Dir + "/" + l.Name + "/" + name
+		stub := v.declarations(file, l)
+		solution := v.declarations(Solutions+"/"+l.Name+"/"+name, l)
+		for fn, decl := range stub {
+			if !isStub(decl, fn) {
+				v.problem(file, fmt.Sprintf("the body of %s is not panic(\"TODO: %s\")", fn, fn), fmt.Sprintf("%s 的函数体不是 panic(\"TODO: %s\")", fn, fn))
+			}
+			doc := decl.Doc.Text()
+			if strings.IndexFunc(doc, func(r rune) bool { return unicode.Is(unicode.Han, r) }) < 0 || !strings.HasPrefix(doc, fn+" ") {
+				v.problem(file, fn+" needs a doc comment in English and then in Chinese", fn+" 需要先英文、后中文的文档注释")
+			}
+			if solution[fn] == nil {
+				v.problem(Solutions+"/"+l.Name+"/"+name, "does not declare "+fn, "没有声明 "+fn)
+			}
+		}
+	}
+}
+
+// declarations are the exported functions that a file declares, by name.
+func (v *Verifier) declarations(file string, l syllabus.Lesson) map[string]*ast.FuncDecl {
+	parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(v.root(), file), nil, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		v.problem(file, err.Error(), err.Error())
+		return nil
+	}
+	if parsed.Name.Name != l.Word() {
+		v.problem(file, fmt.Sprintf("the package is called %s, not %s as its folder", parsed.Name.Name, l.Word()), fmt.Sprintf("包名是 %s，与目录名 %s 不一致", parsed.Name.Name, l.Word()))
+	}
+	found := map[string]*ast.FuncDecl{}
+	for _, d := range parsed.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.IsExported() {
+			found[fn.Name.Name] = fn
+		}
+	}
+	return found
+}
+
+func isStub(decl *ast.FuncDecl, name string) bool {
+	if decl.Body == nil || len(decl.Body.List) != 1 {
+		return false
+	}
+	expr, ok := decl.Body.List[0].(*ast.ExprStmt)
+	if !ok {
+		return false
+	}
+	call, ok := expr.X.(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 {
+		return false
+	}
+	fn, ok := call.Fun.(*ast.Ident)
+	text, isText := call.Args[0].(*ast.BasicLit)
+	return ok && isText && fn.Name == "panic" && text.Value == fmt.Sprintf("%q", "TODO: "+name)
+}
+
+func (v *Verifier) chapters(l syllabus.Lesson) {
+	for _, lang := range []course.Lang{course.English, course.Chinese} {
+		file := fmt.Sprintf("docs/%s/%s.md", lang, l.Name)
+		if _, err := os.Stat(filepath.Join(v.root(), file)); err != nil {
+			v.problem(file, "is missing: a lesson has a chapter of its name", "缺少：每一课都有同名的一章")
+		}
+	}
+}
+
+// answerFolder checks the wrong or right answers to a lesson: enough of them, and each says
+// in its first line what it is.
+func (v *Verifier) answerFolder(l syllabus.Lesson, kind string, least int) {
+	dir := Solutions + "/" + l.Name + "/testdata/" + kind
+	entries, _ := os.ReadDir(filepath.Join(v.root(), dir))
+	if len(entries) < least {
+		v.problem(dir, fmt.Sprintf("has %d answers: write at least %d", len(entries), least), fmt.Sprintf("只有 %d 个答案：至少写 %d 个", len(entries), least))
+	}
+	intro := map[string]string{"wrong": "// Wrong: ", "right": "// Right: "}[kind]
+	for _, e := range entries {
+		a := answer{lesson: l, where: dir + "/" + e.Name()}
+		what, fails := v.header(a)
+		if !strings.HasPrefix(what, intro) {
+			v.problem(a.where, "its first line must begin with "+intro, "第一行要以 "+intro+" 开头")
+		}
+		if kind == "wrong" && len(fails) == 0 {
+			v.problem(a.where, "its second line must name the specs that it fails: // fails: id, id", "第二行要写明它会让哪些测试失败：// fails: id, id")
+		}
+		for _, id := range fails {
+			if _, ok := l.Spec(id); !ok {
+				v.problem(a.where, fmt.Sprintf("names the spec %q, which does not exist", id), fmt.Sprintf("点名的测试 %q 不存在", id))
+			}
+		}
+		files, _ := os.ReadDir(filepath.Join(v.root(), a.where))
+		for _, f := range files {
+			golden := kind == "wrong" && (f.Name() == "feedback.en.txt" || f.Name() == "feedback.zh.txt")
+			if !golden && !slices.Contains(l.Files, f.Name()) {
+				v.problem(a.where+"/"+f.Name(), "does not belong here: an answer holds only the lesson's files", "不该在这里：答案里只放本课的文件")
+			}
+		}
+	}
+}

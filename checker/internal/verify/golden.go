@@ -1,0 +1,102 @@
+package verify
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"unicode"
+
+	"handshake/internal/course"
+)
+
+// golden compares what a student would read about a wrong answer with what the author has
+// approved, or writes it down for approval.
+func (v *Verifier) golden(a answer, said []course.Record, lang course.Lang) {
+	var text strings.Builder
+	printer := course.Printer{Out: &text, Lang: lang}
+	for _, r := range said {
+		printer.Record(r)
+	}
+	words := steady(text.String())
+	v.teaches(a, said, words, lang)
+
+	file := a.where + "/feedback." + string(lang) + ".txt"
+	path := filepath.Join(v.root(), file)
+	if v.Update {
+		if err := os.WriteFile(path, []byte(words), 0o644); err != nil {
+			v.problem(file, err.Error(), err.Error())
+		}
+		return
+	}
+	approved, err := os.ReadFile(path)
+	if err != nil {
+		v.problem(file, "there is no golden feedback: read what is said, and keep it with --update", "还没有存档的反馈：先读一读会说什么，再用 --update 存下来")
+		return
+	}
+	if runtime.GOOS == "linux" && string(approved) != words { // other systems word their errors differently
+		v.problem(file,
+			"the feedback has changed; if it is better now, keep it with --update. Now:\n"+words,
+			"反馈变了；如果现在更好，就用 --update 存下来。现在是：\n"+words)
+	}
+}
+
+// teaches refuses feedback that is no feedback: none at all, a dump of Go values, or
+// English left in a Chinese report.
+func (v *Verifier) teaches(a answer, said []course.Record, words string, lang course.Lang) {
+	for _, r := range said {
+		if strings.TrimSpace(r.Message) == "" {
+			v.problem(a.where, r.Spec+" fails without a word: annotate the assertion with In(en, zh)", r.Spec+" 失败时什么也没说：请给断言加上 In(en, zh) 注解")
+		}
+	}
+	if dump.MatchString(words) {
+		v.problem(a.where, "the feedback shows a raw Go value:\n"+words, "反馈里露出了 Go 的原始值：\n"+words)
+	}
+	if lang == course.Chinese {
+		if line := englishLine(words); line != "" {
+			v.problem(a.where, "English is left in the Chinese feedback: "+line, "中文反馈里还有英文："+line)
+		}
+	}
+}
+
+var dump = regexp.MustCompile(`%!|0x[0-9a-f]{6,}|<\*|<[a-z]+\.[A-Z]|<nil>`)
+
+// steady replaces what differs from run to run.
+func steady(text string) string {
+	text = loopbackPort.ReplaceAllString(text, "${1}:PORT")
+	return durations.ReplaceAllString(text, "TIME")
+}
+
+var (
+	loopbackPort = regexp.MustCompile(`(127\.0\.0\.1|\[::1?\]):[0-9]+`)
+	durations    = regexp.MustCompile(`\b[0-9]+(\.[0-9]+)?(ns|µs|ms)\b`)
+)
+
+// systemError is a line that quotes an error as the system words it.
+var systemError = regexp.MustCompile(`^(\S+ )?(dial|listen|read|write|accept|close|shutdown|lookup|set)\b.*: |^(unexpected )?EOF$|^context (canceled|deadline exceeded)$`)
+
+// englishLine is the first line that is an English sentence: four words or more, nothing
+// Chinese, and not an error quoted from the system or a line of code.
+func englishLine(text string) string {
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if systemError.MatchString(line) || strings.Contains(line, "│") || strings.ContainsAny(line, "\"`") {
+			continue
+		}
+		han, words := 0, 0
+		for _, field := range strings.Fields(line) {
+			letters := strings.IndexFunc(field, func(r rune) bool { return !unicode.IsLetter(r) || r > unicode.MaxASCII }) < 0
+			if letters {
+				words++
+			}
+			if strings.IndexFunc(field, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0 {
+				han++
+			}
+		}
+		if han == 0 && words >= 4 {
+			return line
+		}
+	}
+	return ""
+}

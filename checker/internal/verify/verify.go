@@ -1,0 +1,354 @@
+// Package verify proves lessons before a student sees them: the author's contract, and four
+// verdicts. The stub fails every spec; the solution passes them all, again and again, under
+// load, with the race detector; each known-wrong answer fails where it says it does, with
+// words that teach; each unusual right answer passes.
+package verify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"handshake/checker/internal/engine"
+	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
+)
+
+// Solutions is the folder of complete answers, below the root.
+const Solutions = "solutions"
+
+// Verifier proves some lessons of the course.
+type Verifier struct {
+	Engine  *engine.Engine
+	Lessons []syllabus.Lesson
+	Race    bool // the race detector is available
+	Rounds  int  // how often the solutions must pass in a row
+	Update  bool // rewrite golden feedback instead of comparing it
+	// Say hears what is being proved.
+	Say func(course.Text)
+
+	mu       sync.Mutex
+	problems []Problem
+}
+
+// Problem is something that an author has to mend, and how.
+type Problem struct {
+	Where string // a file or folder, relative to the root
+	What  course.Text
+}
+
+// Run proves everything and returns what is wrong. An error means that it could not be found
+// out.
+func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
+	for _, l := range v.Lessons {
+		v.contract(l)
+	}
+	steps := []struct {
+		what course.Text
+		run  func(context.Context) error
+	}{
+		{course.Text{En: "stubs: every spec fails", Zh: "桩代码：每条测试都不通过"}, v.stubs},
+		{course.Text{
+			En: fmt.Sprintf("solutions: every spec passes, %d× under load", v.Rounds),
+			Zh: fmt.Sprintf("参考答案：负载下连续 %d 遍全部通过", v.Rounds)}, v.solutions},
+		{course.Text{En: "right answers: every spec passes", Zh: "另类的正确答案：全部通过"}, v.right},
+		{course.Text{En: "wrong answers: each fails where it should", Zh: "错误答案：各自在该失败的地方失败"}, v.wrong},
+	}
+	for _, step := range steps {
+		v.Say(step.what)
+		if err := step.run(ctx); err != nil {
+			return v.problems, err
+		}
+	}
+	return v.problems, nil
+}
+
+func (v *Verifier) problem(where, en, zh string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.problems = append(v.problems, Problem{where, course.Text{En: en, Zh: zh}})
+}
+
+func (v *Verifier) root() string { return v.Engine.Root }
+
+// stubs is the first verdict.
+func (v *Verifier) stubs(ctx context.Context) error {
+	stubs, err := engine.Collect(v.root(), v.Lessons, filepath.Join(v.root(), syllabus.Dir))
+	if err != nil {
+		return err
+	}
+	return v.judge(ctx, stubs, false, engine.Options{Lang: course.English}, func(got engine.Verdict) {
+		where := syllabus.Dir + "/" + got.Lesson.Name
+		v.sameIDs(got)
+		for _, r := range got.Records {
+			switch {
+			case r.Spec == "":
+				v.problem(where, "the stub must compile as it stands:\n"+r.Message, "桩代码必须能直接编译：\n"+r.Message)
+			case r.Status == course.Passed:
+				v.problem(where, "the stub passes "+r.Spec+": the spec asserts nothing that a stub lacks", "桩代码竟然通过了 "+r.Spec+"：这条测试什么也没有要求")
+			case r.Unwritten == "" && r.Status != course.Skipped:
+				v.problem(where, r.Spec+" fails on the stub by other means than its TODO: call the student's function first", r.Spec+" 在桩代码上不是因 TODO 而失败：请先调用学生的函数")
+			}
+		}
+	})
+}
+
+// sameIDs checks that lesson.toml and the specs name the same promises.
+func (v *Verifier) sameIDs(got engine.Verdict) {
+	l := got.Lesson
+	file := filepath.ToSlash(filepath.Join(syllabus.Dir, l.Name, syllabus.MetadataFile))
+	seen := map[string]bool{}
+	for _, r := range got.Records {
+		if r.Spec == "" {
+			return
+		}
+		if _, ok := l.Spec(r.Spec); !ok {
+			v.problem(file, fmt.Sprintf("the spec %q has no [[spec]] here: add its weight and hints", r.Spec), fmt.Sprintf("测试 %q 在这里没有 [[spec]]：请补上分值和提示", r.Spec))
+		}
+		if r.Title.En == r.Title.Zh {
+			v.problem(file, fmt.Sprintf("the title of %q is in one language only: write it with In(en, zh)", r.Spec), fmt.Sprintf("%q 的标题只有一种语言：请用 In(en, zh) 来写", r.Spec))
+		}
+		if seen[r.Spec] {
+			v.problem(file, fmt.Sprintf("two specs are called %q: an id is unique in its lesson", r.Spec), fmt.Sprintf("有两条测试都叫 %q：编号在一课之内不能重复", r.Spec))
+		}
+		seen[r.Spec] = true
+	}
+	for _, s := range l.Specs {
+		if !seen[s.ID] {
+			v.problem(file, fmt.Sprintf("[[spec]] %q belongs to no spec: remove it or write the spec", s.ID), fmt.Sprintf("[[spec]] %q 没有对应的测试：请删掉它，或者写出这条测试", s.ID))
+		}
+	}
+}
+
+// solutions is the second verdict: with the race detector where there is one, in both
+// languages by turns, and with every core kept busy by something else.
+func (v *Verifier) solutions(ctx context.Context) error {
+	answers, err := v.base()
+	if err != nil {
+		return err
+	}
+	bin, err := v.Engine.Build(ctx, answers, v.Race)
+	if err != nil {
+		return err
+	}
+	defer bin.Close()
+	defer busy()()
+	for round := range v.Rounds {
+		lang := []course.Lang{course.English, course.Chinese}[round%2]
+		err := bin.Judge(ctx, engine.Options{Lang: lang}, func(got engine.Verdict) {
+			v.mustPass(got, Solutions+"/"+got.Lesson.Name)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// busy keeps every core at work until the returned function is called.
+func busy() (stop func()) {
+	done := make(chan struct{})
+	var spinning sync.WaitGroup
+	for range runtime.NumCPU() {
+		spinning.Go(func() {
+			for n := 0; ; n++ {
+				select {
+				case <-done:
+					return
+				default:
+				}
+			}
+		})
+	}
+	return func() { close(done); spinning.Wait() }
+}
+
+func (v *Verifier) mustPass(got engine.Verdict, where string) {
+	for _, r := range got.Records {
+		if !r.Good() {
+			v.problem(where,
+				fmt.Sprintf("%s must pass, but is %s:\n%s", r.Name(), r.Status, r.Message),
+				fmt.Sprintf("%s 应当通过，结果却是 %s：\n%s", r.Name(), r.Status, r.Message))
+		}
+	}
+}
+
+// right is the fourth verdict.
+func (v *Verifier) right(ctx context.Context) error {
+	return v.each(ctx, "right", v.Race, []course.Lang{course.English}, func(a answer, got engine.Verdict, _ course.Lang) {
+		v.mustPass(got, a.where)
+	})
+}
+
+// wrong is the third verdict, with the golden feedback in both languages.
+func (v *Verifier) wrong(ctx context.Context) error {
+	return v.each(ctx, "wrong", false, []course.Lang{course.English, course.Chinese}, v.mustFail)
+}
+
+// mustFail checks one wrong answer: every spec that it names fails, the first spec that
+// fails is one of them, because that is the one a student reads first, and the words are
+// the golden ones.
+func (v *Verifier) mustFail(a answer, got engine.Verdict, lang course.Lang) {
+	failed := map[string]course.Record{}
+	first := ""
+	for _, r := range got.Records {
+		if r.Spec == "" {
+			v.problem(a.where, "a wrong answer must compile:\n"+r.Message, "错误答案也必须能编译：\n"+r.Message)
+			return
+		}
+		if !r.Good() {
+			failed[r.Spec] = r
+			if first == "" {
+				first = r.Spec
+			}
+		}
+	}
+	named := false
+	var said []course.Record
+	for _, id := range a.fails {
+		r, ok := failed[id]
+		if !ok {
+			v.problem(a.where, fmt.Sprintf("passes %q, which it names: the spec does not catch it", id), fmt.Sprintf("通过了它点名的 %q：这条测试没有抓住它", id))
+			return
+		}
+		named = named || id == first
+		said = append(said, r)
+	}
+	if !named {
+		v.problem(a.where,
+			fmt.Sprintf("fails first at %q, which it does not name: what would a student make of it? %s", first, failed[first].Message),
+			fmt.Sprintf("最先在没有点名的 %q 失败：学生看到会怎么想？%s", first, failed[first].Message))
+		return
+	}
+	v.golden(a, said, lang)
+}
+
+// judge builds and runs one set of answers once.
+func (v *Verifier) judge(ctx context.Context, a engine.Answers, race bool, o engine.Options, each func(engine.Verdict)) error {
+	bin, err := v.Engine.Build(ctx, a, race)
+	if err != nil {
+		return err
+	}
+	defer bin.Close()
+	return bin.Judge(ctx, o, each)
+}
+
+// base is the solutions to the lessons that are proved.
+func (v *Verifier) base() (engine.Answers, error) {
+	return engine.Collect(v.root(), v.Lessons, filepath.Join(v.root(), Solutions))
+}
+
+// answer is one folder below a solution's testdata/wrong or testdata/right.
+type answer struct {
+	lesson syllabus.Lesson
+	where  string   // relative to the root
+	fails  []string // the ids that a wrong answer names
+}
+
+// each judges all wrong or all right answers. The k-th answers to all lessons form one set,
+// so that the whole matrix costs as many links as the lesson with the most answers.
+func (v *Verifier) each(ctx context.Context, kind string, race bool, langs []course.Lang, check func(answer, engine.Verdict, course.Lang)) error {
+	all := map[string][]answer{}
+	most := 0
+	for _, l := range v.Lessons {
+		all[l.Name] = v.answers(l, kind)
+		most = max(most, len(all[l.Name]))
+	}
+	sets, failed := make(chan int), make(chan error, most)
+	var working sync.WaitGroup
+	for range setsAtOnce {
+		working.Go(func() {
+			for k := range sets {
+				failed <- v.set(ctx, kind, k, race, langs, all, check)
+			}
+		})
+	}
+	for k := range most {
+		sets <- k
+	}
+	close(sets)
+	working.Wait()
+	close(failed)
+	for err := range failed {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// setsAtOnce is how many sets are proved at a time: wrong answers spend most of it hanging.
+const setsAtOnce = 3
+
+// set judges the k-th answers in all languages.
+func (v *Verifier) set(ctx context.Context, kind string, k int, race bool, langs []course.Lang, all map[string][]answer, check func(answer, engine.Verdict, course.Lang)) error {
+	answers, err := v.base()
+	if err != nil {
+		return err
+	}
+	answers = answers.Only(func(l syllabus.Lesson) bool { return k < len(all[l.Name]) })
+	for _, l := range answers.Lessons {
+		if answers, err = answers.Replace(l, filepath.Join(v.root(), all[l.Name][k].where)); err != nil {
+			return err
+		}
+	}
+	bin, err := v.Engine.Build(ctx, answers, race)
+	if err != nil {
+		return err
+	}
+	defer bin.Close()
+	failed := make([]error, len(langs))
+	var judging sync.WaitGroup
+	for i, lang := range langs {
+		judging.Go(func() {
+			failed[i] = bin.Judge(ctx, engine.Options{Lang: lang}, func(got engine.Verdict) { check(all[got.Lesson.Name][k], got, lang) })
+		})
+	}
+	judging.Wait()
+	return errors.Join(failed...)
+}
+
+// answers lists the answers of one kind to a lesson, in the order of their names.
+func (v *Verifier) answers(l syllabus.Lesson, kind string) []answer {
+	dir := Solutions + "/" + l.Name + "/testdata/" + kind
+	entries, err := os.ReadDir(filepath.Join(v.root(), dir))
+	if err != nil {
+		return nil // the contract has complained
+	}
+	var answers []answer
+	for _, e := range entries {
+		a := answer{lesson: l, where: dir + "/" + e.Name()}
+		if kind == "wrong" {
+			if _, a.fails = v.header(a); len(a.fails) == 0 {
+				continue // the contract has complained
+			}
+		}
+		answers = append(answers, a)
+	}
+	return answers
+}
+
+// header reads the first two comment lines of a wrong or right answer: what it is, and
+// which specs it fails.
+func (v *Verifier) header(a answer) (what string, fails []string) {
+	for _, name := range a.lesson.Files {
+		text, err := os.ReadFile(filepath.Join(v.root(), a.where, name))
+		if err != nil {
+			continue
+		}
+		first, rest, _ := strings.Cut(string(text), "\n")
+		if what == "" {
+			what = first
+		}
+		second, _, _ := strings.Cut(rest, "\n")
+		if ids, ok := strings.CutPrefix(second, "// fails: "); ok {
+			fails = strings.Split(ids, ", ")
+		}
+	}
+	return what, fails
+}

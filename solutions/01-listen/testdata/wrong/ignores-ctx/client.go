@@ -1,0 +1,21 @@
+// Wrong: net.Dial knows nothing of ctx.
+// fails: ctx-over, silence
+package listen
+
+import (
+	"context"
+	"errors"
+	"net"
+	"syscall"
+)
+
+func Probe(ctx context.Context, addr string) (bool, error) {
+	conn, err := net.Dial("tcp", addr)
+	if errors.Is(err, syscall.ECONNREFUSED) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, conn.Close()
+}

@@ -1,0 +1,17 @@
+// Wrong: hands a refusal on as an error, though it answers the question.
+// fails: nobody
+package listen
+
+import (
+	"context"
+	"net"
+)
+
+func Probe(ctx context.Context, addr string) (bool, error) {
+	var dialer net.Dialer
+	conn, err := dialer.DialContext(ctx, "tcp", addr)
+	if err != nil {
+		return false, err
+	}
+	return true, conn.Close()
+}

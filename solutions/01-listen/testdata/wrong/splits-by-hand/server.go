@@ -1,0 +1,13 @@
+// Wrong: takes the address apart by hand and panics where there is no colon.
+// fails: no-port
+package listen
+
+import (
+	"net"
+	"strings"
+)
+
+func Listen(addr string) (net.Listener, error) {
+	parts := strings.Split(addr, ":")
+	return net.Listen("tcp", parts[0]+":"+parts[1])
+}
