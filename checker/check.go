@@ -25,6 +25,7 @@ type check struct {
 	*app
 	answers string // folder of the student's files, relative to the root
 	format  string
+	race    bool // ask the race detector too, where a lesson needs goroutines
 
 	lessons []syllabus.Lesson // all of the course
 	engine  *engine.Engine
@@ -40,6 +41,7 @@ func (a *app) checkCommand() *cobra.Command {
 		RunE:  func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
 	}
 	cmd.Flags().StringVar(&c.answers, "answers", syllabus.Dir, a.say("take the student's files from `DIR`/<lesson>/", "从 `DIR`/<lesson>/ 取答案文件"))
+	cmd.Flags().BoolVar(&c.race, "race", true, a.say("when a single lesson passes and needs goroutines, look for data races too", "只检查一课、通过之后，如果这一课用到 goroutine，再查数据竞争"))
 	cmd.Flags().StringVar(&c.format, "format", "text", a.say("text, json or junit", "text、json 或 junit"))
 	return cmd
 }
@@ -149,11 +151,11 @@ func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Ver
 			c.echo(printed[v.Lesson.Name])
 		}
 	})
-	if err != nil || len(verdicts) != 1 || !verdicts[0].Passed() || !verdicts[0].Lesson.Race {
+	if err != nil || len(verdicts) != 1 || !verdicts[0].Passed() || !verdicts[0].Lesson.Race || !c.race {
 		c.remember(answers, verdicts)
 		return verdicts, err
 	}
-	raced, err := c.race(ctx, answers)
+	raced, err := c.underRace(ctx, answers)
 	if err != nil {
 		return nil, err
 	}
@@ -164,8 +166,8 @@ func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Ver
 	return verdicts, nil
 }
 
-// race judges one lesson once more under the race detector; nil where there is none.
-func (c *check) race(ctx context.Context, answers engine.Answers) (*engine.Verdict, error) {
+// underRace judges one lesson once more under the race detector; nil where there is none.
+func (c *check) underRace(ctx context.Context, answers engine.Answers) (*engine.Verdict, error) {
 	if !engine.RaceDetector(ctx) {
 		c.note(course.Text{
 			En: "Data races were not looked for: the race detector needs a C compiler (gcc or clang).",

@@ -22,6 +22,7 @@ func (a *app) verifyCommand() *cobra.Command {
 		RunE:  func(cmd *cobra.Command, args []string) error { return c.verify(cmd.Context(), v, args) },
 	}
 	cmd.Flags().IntVar(&v.Rounds, "rounds", 3, a.say("how often the solutions must pass in a row", "参考答案要连续通过多少遍"))
+	cmd.Flags().BoolVar(&v.Soak, "soak", false, a.say("nothing but the solutions, over and over", "只反复验证参考答案"))
 	cmd.Flags().BoolVar(&v.Update, "update", false, a.say("keep today's feedback on wrong answers as the golden one", "把现在对错误答案的反馈存为标准"))
 	return cmd
 }

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"context"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -22,6 +23,14 @@ const (
 	leastRight = 1
 	leastHints = 2
 )
+
+// contracts checks the author's contract of every lesson.
+func (v *Verifier) contracts(context.Context) error {
+	for _, l := range v.Lessons {
+		v.contract(l)
+	}
+	return nil
+}
 
 // contract checks what every lesson must have, in all the five places where its name is
 // found, and says how to mend what is missing.

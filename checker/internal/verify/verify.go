@@ -28,6 +28,7 @@ type Verifier struct {
 	Lessons []syllabus.Lesson
 	Race    bool // the race detector is available
 	Rounds  int  // how often the solutions must pass in a row
+	Soak    bool // nothing but the solutions' verdict
 	Update  bool // rewrite golden feedback instead of comparing it
 	// Say hears what is being proved.
 	Say func(course.Text)
@@ -45,27 +46,32 @@ type Problem struct {
 // Run proves everything and returns what is wrong. An error means that it could not be found
 // out.
 func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
-	for _, l := range v.Lessons {
-		v.contract(l)
-	}
-	steps := []struct {
-		what course.Text
-		run  func(context.Context) error
-	}{
+	solutions := step{course.Text{
+		En: fmt.Sprintf("solutions: every spec passes, %d× under load", v.Rounds),
+		Zh: fmt.Sprintf("参考答案：负载下连续 %d 遍全部通过", v.Rounds)}, v.solutions}
+	steps := []step{
+		{course.Text{En: "contract: nothing missing, nothing stray", Zh: "作者约定：不缺什么，也不多什么"}, v.contracts},
 		{course.Text{En: "stubs: every spec fails", Zh: "桩代码：每条测试都不通过"}, v.stubs},
-		{course.Text{
-			En: fmt.Sprintf("solutions: every spec passes, %d× under load", v.Rounds),
-			Zh: fmt.Sprintf("参考答案：负载下连续 %d 遍全部通过", v.Rounds)}, v.solutions},
+		solutions,
 		{course.Text{En: "right answers: every spec passes", Zh: "另类的正确答案：全部通过"}, v.right},
 		{course.Text{En: "wrong answers: each fails where it should", Zh: "错误答案：各自在该失败的地方失败"}, v.wrong},
 	}
+	if v.Soak {
+		steps = []step{solutions}
+	}
 	for _, step := range steps {
 		v.Say(step.what)
-		if err := step.run(ctx); err != nil {
+		if err := step.prove(ctx); err != nil {
 			return v.problems, err
 		}
 	}
 	return v.problems, nil
+}
+
+// step is one part of the proof.
+type step struct {
+	what  course.Text
+	prove func(context.Context) error
 }
 
 func (v *Verifier) problem(where, en, zh string) {

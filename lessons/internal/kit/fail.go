@@ -51,7 +51,12 @@ func inWords(message string) string {
 	switch {
 	case relation == "occurred":
 		return words + got
+	case relation == "not to equal":
+		return words + In("must not be: ", "不应为：") + got
 	case want != "":
+		if operator := strings.TrimPrefix(relation, "to be "); strings.ContainsAny(operator, "<=>") {
+			want = operator + " " + want
+		}
 		return words + In("got:  ", "得到：") + got + "\n" + In("want: ", "应为：") + want
 	case strings.HasPrefix(relation, "to be ") && strings.HasSuffix(relation, "e"), relation == "to be nil" && got == "":
 		return strings.TrimRight(words, "\n") // true and false: the annotation has said it

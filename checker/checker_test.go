@@ -1,0 +1,527 @@
+package main_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
+)
+
+// checker is the command, built once for all tests.
+var checker string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "checker")
+	if err != nil {
+		panic(err)
+	}
+	checker = filepath.Join(dir, "checker.exe")
+	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", checker, ".").CombinedOutput(); err != nil {
+		panic(string(out))
+	}
+	code := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// sandbox is a copy of the course for a test to spoil, with a cache folder of its own.
+type sandbox struct {
+	t    *testing.T
+	root string
+	env  []string
+}
+
+func newSandbox(t *testing.T) *sandbox {
+	t.Helper()
+	s := &sandbox{t: t, root: t.TempDir()}
+	for _, part := range []string{"go.mod", "go.sum", "internal", "lessons", "solutions"} {
+		from, to := filepath.Join("..", part), filepath.Join(s.root, part)
+		info, err := os.Stat(from)
+		if err == nil && info.IsDir() {
+			err = os.CopyFS(to, os.DirFS(from))
+		} else if err == nil {
+			var text []byte
+			if text, err = os.ReadFile(from); err == nil {
+				err = os.WriteFile(to, text, 0o644)
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	// The build cache stays the user's: only what the checker itself writes is kept apart.
+	cache, err := exec.Command("go", "env", "GOCACHE").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.env = append(os.Environ(), "GOCACHE="+strings.TrimSpace(string(cache)), "XDG_CACHE_HOME="+t.TempDir(), "COURSE_LANG=", "LC_ALL=C")
+	return s
+}
+
+// write puts a file into the sandbox.
+func (s *sandbox) write(file, text string) {
+	s.t.Helper()
+	path := filepath.Join(s.root, file)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// solve answers a lesson with its solution.
+func (s *sandbox) solve(lesson string) {
+	s.t.Helper()
+	for _, name := range []string{"server.go", "client.go"} {
+		text, err := os.ReadFile(filepath.Join(s.root, "solutions", lesson, name))
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		s.write(filepath.Join("lessons", lesson, name), string(text))
+	}
+}
+
+// run calls the checker and returns what it printed and its exit code.
+func (s *sandbox) run(args ...string) (stdout, stderr string, code int) {
+	s.t.Helper()
+	ctx, cancel := context.WithTimeout(s.t.Context(), 3*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, checker, args...)
+	cmd.Dir, cmd.Env = s.root, s.env
+	var out, err bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &err
+	failed := cmd.Run()
+	var exit *exec.ExitError
+	if failed != nil && !errors.As(failed, &exit) {
+		s.t.Fatal(failed)
+	}
+	return out.String(), err.String(), cmd.ProcessState.ExitCode()
+}
+
+// records runs "check --format json" and returns the records by spec name.
+func (s *sandbox) records(args ...string) map[string]course.Record {
+	s.t.Helper()
+	stdout, stderr, code := s.run(append([]string{"check", "--format", "json"}, args...)...)
+	if code > 1 {
+		s.t.Fatalf("exit %d\n%s%s", code, stdout, stderr)
+	}
+	found := map[string]course.Record{}
+	for line := range strings.Lines(stdout) {
+		var r course.Record
+		decoder := json.NewDecoder(strings.NewReader(line))
+		decoder.DisallowUnknownFields()
+		if err := decoder.Decode(&r); err != nil {
+			s.t.Fatalf("%v in %q", err, line)
+		}
+		found[r.Name()] = r
+	}
+	return found
+}
+
+func lessons(t *testing.T) []syllabus.Lesson {
+	t.Helper()
+	all, err := syllabus.Load("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestStubsFailEverySpecAndTheNextStepIsTold(t *testing.T) {
+	s := newSandbox(t)
+	first := lessons(t)[0]
+	for lang, next := range map[string]string{"en": "Next: read docs/en/" + first.Name, "zh": "接下来：读 docs/zh/" + first.Name} {
+		stdout, stderr, code := s.run("check", "--lang", lang)
+		if code != 1 || strings.Count(stdout, "○ ") != len(first.Specs) || !strings.Contains(stdout, next) {
+			t.Errorf("exit %d\n%s%s", code, stdout, stderr)
+		}
+	}
+	for name, r := range s.records("all") {
+		if r.Status == course.Passed {
+			t.Errorf("%s passes on the stub", name)
+		}
+	}
+}
+
+func TestSolutionsPassEverySpec(t *testing.T) {
+	s := newSandbox(t)
+	want := 0
+	for _, l := range lessons(t) {
+		want += len(l.Specs)
+	}
+	records := s.records("--answers", "solutions", "all")
+	if len(records) != want {
+		t.Errorf("%d specs reported, want %d", len(records), want)
+	}
+	for name, r := range records {
+		if !r.Good() || r.Title.En == r.Title.Zh || r.Title.En == "" {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+}
+
+func TestEachLanguageIsWhole(t *testing.T) {
+	s := newSandbox(t)
+	s.write("lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { return net.Listen(\"tcp\", \"127.0.0.1:0\") }\n")
+	outputs := func(lang string) string {
+		var all strings.Builder
+		for _, args := range [][]string{{"check", "01"}, {"check", "all"}, {"check", "all", "--answers", "solutions"}, {"hint", "01"}, {"doctor"}, {"--help"}, {"check", "--help"}, {"check", "nothing"}, {"check", "--nothing"}, {"verify", "--help"}} {
+			stdout, stderr, _ := s.run(append(args, "--lang", lang)...)
+			all.WriteString(stdout + stderr)
+		}
+		return all.String()
+	}
+	isHan := func(r rune) bool { return unicode.Is(unicode.Han, r) }
+	if english := outputs("en"); strings.IndexFunc(english, isHan) >= 0 {
+		t.Errorf("Chinese in the English output:\n%s", english)
+	}
+	sentence := regexp.MustCompile(`([A-Za-z]+ ){4,}`)
+	for line := range strings.Lines(outputs("zh")) {
+		if sentence.MatchString(line) && strings.IndexFunc(line, isHan) < 0 && !strings.Contains(line, "tcp 127.0.0.1:") {
+			t.Errorf("English in the Chinese output: %s", line)
+		}
+	}
+}
+
+func TestWhateverAnAnswerDoesCostsOneSpec(t *testing.T) {
+	const head = "package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n\t\"os\"\n)\n\nvar _ = fmt.Sprint\nvar _ = os.Args\n\nfunc Listen(addr string) (net.Listener, error) {\n\tif addr == \"127.0.0.1\" {\n"
+	const tail = "\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n"
+	const line = "lessons/01-listen/server.go:14"
+	for name, c := range map[string]struct {
+		body   string
+		status course.Status
+		place  string
+	}{
+		"panics":                {"\t\tpanic(\"boom\")", course.Crashed, line},
+		"panics in a goroutine": {"\t\tgo func() { panic(\"boom\") }(); select {}", course.Crashed, line},
+		"exits":                 {"\t\tos.Exit(0)", course.Crashed, line},
+		"exits with a failure":  {"\t\tos.Exit(1)", course.Crashed, line},
+		"loops for ever":        {"\t\tfor { fmt.Sprint() }", course.Timeout, line},
+		"waits for ever":        {"\t\tselect {}", course.Timeout, line},
+		"overflows its stack":   {"\t\tvar f func(int) int; f = func(n int) int { return f(n+1) + 1 }; f(0)", course.Crashed, line},
+		"forges a verdict":      {"\t\tos.NewFile(3, \"\").WriteString(`{\"seal\":\"\",\"ended\":{\"lesson\":\"01-listen\",\"spec\":\"no-port\",\"status\":\"passed\"}}`+\"\\n\"); os.Exit(0)", course.Crashed, line},
+		"closes the channel":    {"\t\tos.NewFile(3, \"\").Close(); os.Exit(0)", course.Crashed, line},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newSandbox(t)
+			s.solve("01-listen")
+			s.write("lessons/01-listen/server.go", head+c.body+tail)
+			for spec, r := range s.records("01") {
+				switch {
+				case spec == "01-listen/no-port" && (r.Status != c.status || r.Place != c.place || r.Message == ""):
+					t.Errorf("%s %s at %s: %s", spec, r.Status, r.Place, r.Message)
+				case spec != "01-listen/no-port" && !r.Good():
+					t.Errorf("%s pays for it: %s %s", spec, r.Status, r.Message)
+				}
+			}
+		})
+	}
+}
+
+func TestALessonThatDoesNotCompileStopsNoOther(t *testing.T) {
+	s := newSandbox(t)
+	all := lessons(t)
+	if len(all) < 2 {
+		t.Skip("there is only one lesson")
+	}
+	for _, l := range all[1:] {
+		s.solve(l.Name)
+	}
+	for name, c := range map[string]struct{ text, place, says string }{
+		"a mistake":         {"package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) {\n\treturn nil, oops\n}\n", "lessons/01-listen/server.go:6", "undefined: oops"},
+		"no Go":             {"package listen\n\nfunc {\n", "lessons/01-listen/server.go:3", "syntax error"},
+		"another package":   {"package other\n", "", "found packages"},
+		"another signature": {"package listen\n\nfunc Listen() {}\n", "lessons/01-listen/server_test.go:", "too many arguments"},
+		"an unknown import": {"package listen\n\nimport \"nowhere/at/all\"\n\nvar _ = all.X\n", "lessons/01-listen/server.go:3", "nowhere/at/all"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s.write("lessons/01-listen/server.go", c.text)
+			records := s.records("all")
+			broken := records["01-listen"]
+			if broken.Status != course.CompileError || !strings.HasPrefix(broken.Place, c.place) || !strings.Contains(broken.Message, c.says) {
+				t.Errorf("%+v", broken)
+			}
+			for spec, r := range records {
+				if spec != "01-listen" && !r.Good() {
+					t.Errorf("%s: %s %s", spec, r.Status, r.Message)
+				}
+			}
+		})
+	}
+}
+
+func TestALessonThatEndsTheProgramAtOncePaysAlone(t *testing.T) {
+	s := newSandbox(t)
+	for _, l := range lessons(t) {
+		s.solve(l.Name)
+	}
+	s.write("lessons/01-listen/server.go", "package listen\n\nimport (\n\t\"net\"\n\t\"os\"\n)\n\nfunc init() { os.Exit(0) }\n\nfunc Listen(addr string) (net.Listener, error) { return nil, nil }\n")
+	records := s.records("all")
+	if r := records["01-listen"]; r.Status != course.Crashed || r.Place != "lessons/01-listen/server.go:8" {
+		t.Errorf("%+v", r)
+	}
+	for spec, r := range records {
+		if spec != "01-listen" && !r.Good() {
+			t.Errorf("%s: %s %s", spec, r.Status, r.Message)
+		}
+	}
+}
+
+func TestTroubleIsOneLineWithTheWayOut(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil func(*sandbox)
+		args  []string
+		en    string
+		zh    string
+	}{
+		"unknown lesson":  {args: []string{"check", "99"}, en: `there is no lesson "99"`, zh: `没有 "99" 这一课`},
+		"unknown command": {args: []string{"chek"}, en: "unknown command chek", zh: "没有 chek 这个命令"},
+		"unknown option":  {args: []string{"check", "--what"}, en: "unknown option --what", zh: "没有 --what 这个选项"},
+		"unknown format":  {args: []string{"check", "--format", "pdf"}, en: "--format takes", zh: "--format 只能是"},
+		"stub deleted": {
+			spoil: func(s *sandbox) { _ = os.Remove(filepath.Join(s.root, "lessons/01-listen/server.go")) },
+			args:  []string{"check"}, en: "git checkout lessons/01-listen/server.go", zh: "缺少 lessons/01-listen/server.go",
+		},
+		"a folder instead of a file": {
+			spoil: func(s *sandbox) {
+				_ = os.Remove(filepath.Join(s.root, "lessons/01-listen/server.go"))
+				_ = os.Mkdir(filepath.Join(s.root, "lessons/01-listen/server.go"), 0o755)
+			},
+			args: []string{"check"}, en: "lessons/01-listen/server.go cannot be read", zh: "无法读取 lessons/01-listen/server.go",
+		},
+		"broken lesson.toml": {
+			spoil: func(s *sandbox) { s.write("lessons/01-listen/lesson.toml", "files = [\n") },
+			args:  []string{"check"}, en: "git checkout lessons/01-listen/lesson.toml", zh: "git checkout lessons/01-listen/lesson.toml",
+		},
+		"no answers there": {args: []string{"check", "01", "--answers", "nowhere"}, en: "nowhere/01-listen/server.go is missing", zh: "缺少 nowhere/01-listen/server.go"},
+		"no Go": {
+			spoil: func(s *sandbox) { s.env = append(s.env, "PATH="+s.t.TempDir()) },
+			args:  []string{"check"}, en: "there is no go command on PATH", zh: "PATH 里找不到 go 命令",
+		},
+		"nowhere to write": {
+			spoil: func(s *sandbox) {
+				s.write("file", "")
+				s.env = append(s.env, "XDG_CACHE_HOME="+filepath.Join(s.root, "file"))
+			},
+			args: []string{"check"}, en: "XDG_CACHE_HOME", zh: "XDG_CACHE_HOME",
+		},
+		"outside the course": {
+			spoil: func(s *sandbox) { s.root = s.t.TempDir() },
+			args:  []string{"check"}, en: "not inside the course", zh: "不在课程目录里",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newSandbox(t)
+			if c.spoil != nil {
+				c.spoil(s)
+			}
+			for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
+				stdout, stderr, code := s.run(append(c.args, "--lang", lang)...)
+				if code != 2 || stdout != "" || strings.Count(stderr, "\n") != 1 || !strings.Contains(stderr, want) {
+					t.Errorf("exit %d, stdout %q, stderr %q, want one line with %q", code, stdout, stderr, want)
+				}
+			}
+		})
+	}
+}
+
+func TestCheckWritesNothingIntoTheCourse(t *testing.T) {
+	s := newSandbox(t)
+	before := tree(t, s.root)
+	if _, stderr, code := s.run("check"); code != 1 {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+	if after := tree(t, s.root); after != before {
+		t.Errorf("check wrote into the course:\n%s", after)
+	}
+}
+
+// tree lists the files below root.
+func tree(t *testing.T, root string) string {
+	t.Helper()
+	var list strings.Builder
+	err := filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
+		list.WriteString(path + "\n")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list.String()
+}
+
+func TestInterruptLeavesNoProcess(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("looks for processes in /proc")
+	}
+	s := newSandbox(t)
+	s.write("lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { for {} }\n")
+	cmd := exec.CommandContext(t.Context(), checker, "check", "01")
+	cmd.Dir, cmd.Env = s.root, s.env
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var judged []string
+	for len(judged) == 0 { // until the test binary runs
+		if t.Context().Err() != nil {
+			t.Fatal("no test binary was started")
+		}
+		judged = processes(cmd.Process.Pid, "suite.test.exe")
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait()
+
+	if code := cmd.ProcessState.ExitCode(); code != 2 || !strings.Contains(stderr.String(), "interrupted") {
+		t.Errorf("exit %d: %s", code, stderr.String())
+	}
+	for _, pid := range judged {
+		if line, err := os.ReadFile("/proc/" + pid + "/cmdline"); err == nil && strings.Contains(string(line), "suite.test.exe") {
+			t.Errorf("process %s outlives the checker", pid)
+		}
+	}
+	if left, _ := filepath.Glob(filepath.Join(s.cache(), "handshake", "work-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+func (s *sandbox) cache() string {
+	for _, v := range s.env {
+		if dir, ok := strings.CutPrefix(v, "XDG_CACHE_HOME="); ok {
+			return dir
+		}
+	}
+	return ""
+}
+
+// processes are the ids of the running children of parent whose command line names program.
+func processes(parent int, program string) (pids []string) {
+	tasks, _ := filepath.Glob(filepath.Join("/proc", strconv.Itoa(parent), "task", "*", "children"))
+	for _, task := range tasks {
+		children, _ := os.ReadFile(task)
+		for _, pid := range strings.Fields(string(children)) {
+			if line, err := os.ReadFile("/proc/" + pid + "/cmdline"); err == nil && strings.Contains(string(line), program) {
+				pids = append(pids, pid)
+			}
+		}
+	}
+	return pids
+}
+
+func TestHintsGrowStronger(t *testing.T) {
+	s := newSandbox(t)
+	l := lessons(t)[0]
+	hints := l.Specs[0].Hints
+	for i := range hints {
+		stdout, _, code := s.run("hint", "01", "--lang", "zh")
+		if code != 0 || !strings.Contains(stdout, "提示 "+strconv.Itoa(i+1)+"/"+strconv.Itoa(len(hints))) {
+			t.Errorf("exit %d\n%s", code, stdout)
+		}
+		if more := i+1 < len(hints); more == !strings.Contains(stdout, "再来一次") {
+			t.Errorf("hint %d:\n%s", i+1, stdout)
+		}
+	}
+	s.solve(l.Name)
+	if stdout, _, code := s.run("hint", "01"); code != 0 || !strings.Contains(stdout, "needs no hint") {
+		t.Errorf("exit %d\n%s", code, stdout)
+	}
+}
+
+func TestCheckGoesOnToTheNextUnfinishedLesson(t *testing.T) {
+	s := newSandbox(t)
+	all := lessons(t)
+	for i, l := range all {
+		if stdout, _, code := s.run("check"); code != 1 || !strings.HasPrefix(stdout, l.Name) {
+			t.Fatalf("exit %d, not at %s\n%s", code, l.Name, stdout)
+		}
+		s.solve(l.Name)
+		stdout, stderr, code := s.run("check")
+		if code != 0 || !strings.HasPrefix(stdout, l.Name) {
+			t.Fatalf("exit %d\n%s%s", code, stdout, stderr)
+		}
+		if i+1 < len(all) && !strings.Contains(stdout, "docs/en/"+all[i+1].Name+".md") {
+			t.Errorf("%s is not followed by %s:\n%s", l.Name, all[i+1].Name, stdout)
+		}
+	}
+	if stdout, _, code := s.run("check"); code != 0 || !strings.Contains(stdout, "lessons are done") {
+		t.Errorf("exit %d\n%s", code, stdout)
+	}
+	s.write("lessons/01-listen/client.go", "package listen\n") // spoiled again
+	if stdout, _, code := s.run("check"); code != 1 || !strings.HasPrefix(stdout, "01-listen") {
+		t.Errorf("exit %d\n%s", code, stdout)
+	}
+}
+
+func TestStrayFilesAndImportsAreToldBeforeGrading(t *testing.T) {
+	s := newSandbox(t)
+	s.solve("01-listen")
+	s.write("lessons/01-listen/extra.go", "package listen\n\nfunc helper() {}\n")
+	text, err := os.ReadFile(filepath.Join(s.root, "lessons/01-listen/server.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.write("lessons/01-listen/server.go", strings.Replace(string(text), "import \"net\"", "import (\n\t\"log\"\n\t\"net\"\n)\n\nvar _ = log.Println", 1))
+	stdout, _, code := s.run("check", "01")
+	if code != 0 || !strings.Contains(stdout, "! lessons/01-listen/extra.go is not one of") || !strings.Contains(stdout, `does not allow the import "log"`) {
+		t.Errorf("exit %d\n%s", code, stdout)
+	}
+}
+
+func TestWhatTheCodePrintsIsShown(t *testing.T) {
+	s := newSandbox(t)
+	s.solve("01-listen")
+	s.write("lessons/01-listen/server.go", "package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc Listen(addr string) (net.Listener, error) {\n\tfmt.Println(\"asked for\", addr)\n\treturn net.Listen(\"tcp\", addr)\n}\n")
+	if stdout, _, _ := s.run("check", "01"); !strings.Contains(stdout, "  │ asked for 127.0.0.1:0\n") || strings.Contains(stdout, "│ PASS") {
+		t.Error(stdout)
+	}
+}
+
+func TestJUnit(t *testing.T) {
+	s := newSandbox(t)
+	s.write("lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { return net.Listen(\"tcp\", addr) }\n")
+	stdout, _, code := s.run("check", "01", "--format", "junit", "--lang", "zh")
+	var report struct {
+		XMLName xml.Name `xml:"testsuites"`
+		Suites  []struct {
+			Name     string `xml:"name,attr"`
+			Tests    int    `xml:"tests,attr"`
+			Failures int    `xml:"failures,attr"`
+			Cases    []struct {
+				Class   string    `xml:"classname,attr"`
+				Name    string    `xml:"name,attr"`
+				Failure *struct{} `xml:"failure"`
+			} `xml:"testcase"`
+		} `xml:"testsuite"`
+	}
+	if err := xml.Unmarshal([]byte(stdout), &report); err != nil {
+		t.Fatalf("%v\n%s", err, stdout)
+	}
+	l := lessons(t)[0]
+	failures := 0
+	for _, c := range report.Suites[0].Cases {
+		if c.Failure != nil {
+			failures++
+		}
+	}
+	if suite := report.Suites[0]; code != 1 || suite.Name != l.Name || suite.Tests != len(l.Specs) || suite.Failures != failures || failures == 0 || failures == len(l.Specs) {
+		t.Errorf("exit %d, %+v", code, report)
+	}
+}

@@ -1,0 +1,110 @@
+package syllabus_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"handshake/internal/course/syllabus"
+)
+
+const good = `
+files = ["server.go"]
+imports = ["net"]
+[title]
+en = "A"
+zh = "甲"
+[aim]
+en = "A"
+zh = "甲"
+[[spec]]
+id = "one"
+weight = 1
+hints = [{ en = "a", zh = "甲" }]
+`
+
+func write(t *testing.T, lessons map[string]string) string {
+	t.Helper()
+	root := t.TempDir()
+	for name, text := range lessons {
+		dir := filepath.Join(root, syllabus.Dir, name)
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if text == "" {
+			continue
+		}
+		if err := os.WriteFile(filepath.Join(dir, syllabus.MetadataFile), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return root
+}
+
+func TestLoadReadsLessonsInOrder(t *testing.T) {
+	root := write(t, map[string]string{"02-b": good, "01-a": good, "internal": ""})
+	lessons, err := syllabus.Load(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(lessons) != 2 || lessons[0].Name != "01-a" || lessons[1].Word() != "b" {
+		t.Errorf("got %v", lessons)
+	}
+	if s, ok := lessons[0].Spec("one"); !ok || s.Weight != 1 || s.Hints[0].Zh != "甲" {
+		t.Errorf("got %v %v", s, ok)
+	}
+}
+
+func TestLoadNamesFileAndLineOfWhatIsBroken(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"no TOML":     {"files = [", "lessons/01-a/lesson.toml:1: "},
+		"unknown key": {good + "\n[extra]\nx = 1\n", `unknown key "extra`},
+		"nothing":     {"imports = []", "names no files"},
+		"a path":      {strings.Replace(good, "server.go", "../x.go", 1), `"../x.go" is not the name`},
+	} {
+		_, err := syllabus.Load(write(t, map[string]string{"01-a": c.text}))
+		var broken *syllabus.MetadataError
+		if !errors.As(err, &broken) || !strings.Contains(filepath.ToSlash(err.Error()), c.want) {
+			t.Errorf("%s: %v, want …%s…", name, err, c.want)
+		}
+	}
+	_, err := syllabus.Load(write(t, map[string]string{"01-a": ""}))
+	if !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a missing lesson.toml: %v", err)
+	}
+	if _, err := syllabus.Load(write(t, map[string]string{"internal": ""})); err == nil {
+		t.Error("a course without lessons loads")
+	}
+}
+
+func TestSelect(t *testing.T) {
+	lessons := []syllabus.Lesson{{Name: "01-listen"}, {Name: "02-connect"}, {Name: "03-accept"}}
+	for asked, want := range map[string]string{
+		"3":               "03-accept",
+		"03":              "03-accept",
+		"accept":          "03-accept",
+		"03-accept":       "03-accept",
+		"all":             "01-listen 02-connect 03-accept",
+		"01-02":           "01-listen 02-connect",
+		"2-9":             "02-connect 03-accept",
+		"accept listen 1": "01-listen 03-accept",
+	} {
+		chosen, err := syllabus.Select(lessons, strings.Fields(asked))
+		var names []string
+		for _, l := range chosen {
+			names = append(names, l.Name)
+		}
+		if err != nil || strings.Join(names, " ") != want {
+			t.Errorf("%s: %v %v, want %s", asked, names, err, want)
+		}
+	}
+	for _, asked := range []string{"4", "0", "", "accep", "x-y", "3-1"} {
+		var unknown *syllabus.UnknownError
+		if _, err := syllabus.Select(lessons, []string{asked}); !errors.As(err, &unknown) || len(unknown.Known) != 3 {
+			t.Errorf("%q: %v", asked, err)
+		}
+	}
+}

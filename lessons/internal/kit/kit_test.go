@@ -1,0 +1,166 @@
+package kit
+
+import (
+	"errors"
+	"net"
+	"strings"
+	"syscall"
+	"testing"
+
+	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega/types"
+
+	"handshake/internal/course"
+)
+
+// speak runs a test in a language.
+func speak(t *testing.T, l course.Lang) {
+	before := lang
+	lang = l
+	t.Cleanup(func() { lang = before })
+}
+
+// failureOf is what Gomega hands to fail when the assertion fails.
+func failureOf(assert func(Gomega)) (message string) {
+	assert(NewGomega(func(m string, _ ...int) { message = m }))
+	return message
+}
+
+func TestFailuresAreInWordsNotInGomegasEnglish(t *testing.T) {
+	opError := &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
+	for name, c := range map[string]struct {
+		assert func(Gomega)
+		want   string
+	}{
+		"an error":      {func(g Gomega) { g.Expect(opError).NotTo(HaveOccurred(), "别吞掉错误") }, "别吞掉错误\ndial tcp: connection refused"},
+		"equal":         {func(g Gomega) { g.Expect(1).To(Equal(2), "数目不对") }, "数目不对\n得到：1\n应为：2"},
+		"not equal":     {func(g Gomega) { g.Expect(1).NotTo(Equal(1), "不该相同") }, "不该相同\n不应为：1"},
+		"true":          {func(g Gomega) { g.Expect(false).To(BeTrue(), "应当连得上") }, "应当连得上"},
+		"false":         {func(g Gomega) { g.Expect(true).To(BeFalse(), "不应当连得上") }, "不应当连得上"},
+		"zero":          {func(g Gomega) { g.Expect(0).NotTo(BeZero(), "端口不能是 0") }, "端口不能是 0\n得到：0"},
+		"nil":           {func(g Gomega) { g.Expect(nil).NotTo(BeNil(), "不该是空的") }, "不该是空的\n得到：nil"},
+		"waiting":       {func(g Gomega) { g.Eventually(func() int { return 1 }, "1ms").Should(Equal(2), "数目不对") }, "数目不对\n得到：1\n应为：2"},
+		"more than":     {func(g Gomega) { g.Expect(3).To(BeNumerically("<=", 2), "太多") }, "太多\n得到：3\n应为：<= 2"},
+		"our own":       {func(g Gomega) { g.Expect([]byte("abc")).To(Say([]byte("abd")), "不一样") }, "不一样\n  得到：\"abc\"\n  应为：\"abd\"\n           ^ 第 3 个字节不同；得到 3 字节，应为 3 字节"},
+		"several lines": {func(g Gomega) { g.Expect("a\nb").To(Equal("c"), "不一样") }, "不一样\n得到：a\\nb\n应为：c"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			speak(t, course.Chinese)
+			if got := inWords(failureOf(c.assert)); got != c.want {
+				t.Errorf("got:\n%s\nwant:\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+// everyError claims to be every error.
+type everyError struct{}
+
+func (everyError) Error() string { return "every error" }
+func (everyError) Is(error) bool { return true }
+
+func TestWrap(t *testing.T) {
+	for name, c := range map[string]struct {
+		err  error
+		want bool
+	}{
+		"the error itself": {syscall.ECONNRESET, true},
+		"wrapped":          {&net.OpError{Op: "read", Err: syscall.ECONNRESET}, true},
+		"another":          {syscall.EPIPE, false},
+		"its text only":    {errors.New(syscall.ECONNRESET.Error()), false},
+		"every error":      {everyError{}, false},
+		"none":             {nil, false},
+	} {
+		if ok, err := Wrap(syscall.ECONNRESET).Match(c.err); ok != c.want || err != nil {
+			t.Errorf("%s: %v %v", name, ok, err)
+		}
+	}
+}
+
+func TestSayShowsWhereTextsPart(t *testing.T) {
+	speak(t, course.English)
+	for name, c := range map[string]struct{ got, want, says string }{
+		"a byte":    {"Hello, client!", "Hello, Client!", "  got:  \"Hello, client!\"\n  want: \"Hello, Client!\"\n                ^ byte 8 differs; got 14 bytes, want 14"},
+		"the end":   {"Hello", "Hello!", "  got:  \"Hello\"\n  want: \"Hello!\"\n              ^ byte 6 differs; got 5 bytes, want 6"},
+		"nothing":   {"", "a", "  got:  \"\"\n  want: \"a\"\n         ^ byte 1 differs; got 0 bytes, want 1"},
+		"a zero":    {"hi\x00\x00", "hi", "  got:  \"hi\\x00\\x00\"\n  want: \"hi\"\n           ^ byte 3 differs; got 4 bytes, want 2"},
+		"Han, wide": {"你好吗", "你好", "  got:  \"你好吗\"\n  want: \"你好\"\n             ^ byte 7 differs; got 9 bytes, want 6"},
+	} {
+		if got := difference([]byte(c.got), []byte(c.want)); got != c.says {
+			t.Errorf("%s:\n%s\nwant:\n%s", name, got, c.says)
+		}
+	}
+	long := difference([]byte(strings.Repeat("a", 5000)+"x"), []byte(strings.Repeat("a", 5000)+"y"))
+	if !strings.Contains(long, "…") || len(long) > 400 || !strings.Contains(long, "byte 5001") {
+		t.Errorf("a long text is not cut: %s", long)
+	}
+}
+
+const hangingStack = `goroutine 7 [IO wait]:
+internal/poll.runtime_pollWait(0x1, 0x72)
+	/go/src/runtime/netpoll.go:351 +0x85
+net.(*netFD).accept(0xc0000e2000)
+	/go/src/net/fd_unix.go:161 +0x1b
+net.(*TCPListener).Accept(0xc0000a4040)
+	/go/src/net/tcpsock.go:380 +0x30
+handshake/lessons/01-listen.Listen({0x6, 0xb})
+	/home/me/handshake/lessons/01-listen/server.go:12 +0x5b
+handshake/lessons/01-listen_test.init.func1.1({0x9, 0x1})
+	/home/me/handshake/lessons/01-listen/server_test.go:16 +0x45
+`
+
+func TestWhereItIsStuck(t *testing.T) {
+	speak(t, course.English)
+	for name, c := range map[string]struct{ stack, says, place string }{
+		"in a library":     {hangingStack, "waiting in net.TCPListener.Accept", "lessons/01-listen/server.go:12"},
+		"in its own loop":  {"goroutine 7 [running]:\nhandshake/lessons/01-listen.Listen(...)\n\t/x/lessons/01-listen/server.go:9\n", "still busy here", "lessons/01-listen/server.go:9"},
+		"nowhere of yours": {"goroutine 7 [select]:\nmain.main()\n\t/x/main.go:1\n", "waiting for your code", ""},
+		"on Windows":       {strings.ReplaceAll(hangingStack, "/home/me/", `C:\me\`), "waiting in net.TCPListener.Accept", "lessons/01-listen/server.go:12"},
+	} {
+		message, place := stuck(c.stack)
+		if !strings.Contains(message, c.says) || place != c.place {
+			t.Errorf("%s: %q at %q", name, message, place)
+		}
+	}
+}
+
+func TestEndings(t *testing.T) {
+	for name, c := range map[string]struct {
+		end   func(*net.TCPConn)
+		fin   bool
+		reset bool
+	}{
+		"closes":        {func(c *net.TCPConn) { _ = c.Close() }, true, false},
+		"half-closes":   {func(c *net.TCPConn) { _ = c.CloseWrite() }, true, false},
+		"resets":        {func(c *net.TCPConn) { _ = c.SetLinger(0); _ = c.Close() }, false, true},
+		"speaks first":  {func(c *net.TCPConn) { _, _ = c.Write([]byte("x")); _ = c.Close() }, false, false},
+		"never does it": {func(*net.TCPConn) {}, false, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ln, err := net.Listen("tcp", AnyPort)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer ln.Close()
+			near, err := net.Dial("tcp", ln.Addr().String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer near.Close()
+			far, err := ln.Accept()
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer far.Close()
+			c.end(far.(*net.TCPConn))
+			matcher, want := EndWithFIN(), c.fin
+			if c.reset {
+				matcher, want = EndWithReset(), true
+			}
+			if ok, err := matcher.Match(near); ok != want || err != nil {
+				t.Errorf("%v %v: %s", ok, err, matcher.(types.GomegaMatcher).FailureMessage(near))
+			}
+		})
+	}
+}

@@ -1,0 +1,67 @@
+package kit
+
+import (
+	"fmt"
+	"runtime/debug"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+)
+
+// InVirtualTime plays a scene of a spec in a bubble of testing/synctest: whenever everybody
+// in it waits, the clock jumps to the next timer, so that waiting costs nothing and takes
+// exactly as long as it says. The scene may use fakes and net.Pipe, not real sockets. It
+// makes its own channels and listeners, and ends what it started; it may assert, and may
+// pass a panic of the student's on with Check.
+func InVirtualTime(scene func()) {
+	GinkgoHelper()
+	var thrown, deadlock any
+	played := false
+	T.Run("virtual", func(t *testing.T) {
+		defer func() { deadlock = recover() }()
+		synctest.Test(t, func(*testing.T) {
+			defer func() {
+				thrown = recover()
+				<-time.After(aftermath)
+			}()
+			scene()
+			played = true
+		})
+	})
+	switch {
+	case thrown != nil:
+		panic(thrown) // Ginkgo knows its own failures, and the kit the student's panics
+	case deadlock != nil:
+		message := In(
+			"the work is done, but a goroutine of yours is still waiting: who starts a goroutine must see to its end",
+			"事情已经做完，你启动的 goroutine 却还在等：谁启动 goroutine，谁就要负责让它结束")
+		if place := placeIn(fmt.Sprint(deadlock) + stacks()); place != "" {
+			message += "\n" + place
+		}
+		Fail(message)
+	case !played:
+		Fail(strings.TrimSpace(string(debug.Stack())))
+	}
+}
+
+// aftermath is how long, in virtual time, goroutines may go on after a scene.
+const aftermath = time.Minute
+
+// ResultWithin is Result with a limit of the scene's own: in virtual time, waiting long
+// costs nothing.
+func (r *Running[T]) ResultWithin(limit time.Duration, orElse string) T {
+	GinkgoHelper()
+	select {
+	case <-r.returned:
+	case <-time.After(limit):
+		if message, place := stuck(stacks()); place != "" {
+			orElse += "\n" + message + " (" + place + ")"
+		}
+		Fail(orElse)
+	}
+	r.Check()
+	return r.result
+}
