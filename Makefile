@@ -36,7 +36,7 @@ bench-check: $(CHECKER)
 	@go test ./checker -run '^$$' -bench Check -benchtime 7x -timeout 30m
 
 lint:
-	@go vet ./... && GOOS=windows go vet ./... && GOOS=darwin go vet ./... && go run honnef.co/go/tools/cmd/staticcheck@latest ./...
+	@go vet ./... && GOOS=windows go vet ./... && GOOS=darwin go vet ./... && go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 
 # Built once, and again when its sources change. The first time Go compiles the standard
 # library too; it takes about a minute.

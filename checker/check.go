@@ -55,12 +55,8 @@ func (c *check) run(ctx context.Context, asked []string) error {
 	}
 	defer c.engine.Close()
 
-	chosen, err := c.choose(asked)
-	if err != nil || len(chosen) == 0 {
-		return err
-	}
-	answers, err := engine.Collect(c.root, chosen, c.from())
-	if err != nil {
+	answers, err := c.collect(asked)
+	if err != nil || len(answers.Lessons) == 0 {
 		return err
 	}
 	verdicts, err := c.judge(ctx, answers)
@@ -109,6 +105,16 @@ func (c *check) from() string {
 
 // own reports whether it is the student's own work that is judged.
 func (c *check) own() bool { return filepath.Clean(c.from()) == filepath.Join(c.root, syllabus.Dir) }
+
+// collect takes the answers to the lessons that were asked for; to none when everything is
+// done.
+func (c *check) collect(asked []string) (engine.Answers, error) {
+	chosen, err := c.choose(asked)
+	if err != nil {
+		return engine.Answers{}, err
+	}
+	return engine.Collect(c.root, chosen, c.from())
+}
 
 // choose picks the lessons that were asked for, or the first that is not finished.
 func (c *check) choose(asked []string) ([]syllabus.Lesson, error) {

@@ -27,16 +27,12 @@ func (c *check) hint(ctx context.Context, asked []string) error {
 		return err
 	}
 	defer c.engine.Close()
-	chosen, err := c.choose(asked)
-	if err != nil || len(chosen) == 0 {
+	answers, err := c.collect(asked)
+	if err != nil || len(answers.Lessons) == 0 {
 		return err
 	}
-	if len(chosen) > 1 {
+	if len(answers.Lessons) > 1 {
 		return &usageError{c.say("a hint is for one lesson", "一次只能给一课的提示")}
-	}
-	answers, err := engine.Collect(c.root, chosen, c.from())
-	if err != nil {
-		return err
 	}
 	bin, err := c.engine.Build(ctx, answers, false)
 	if err != nil {
@@ -50,12 +46,12 @@ func (c *check) hint(ctx context.Context, asked []string) error {
 	i := slices.IndexFunc(verdict.Records, func(r course.Record) bool { return !r.Good() })
 	if i < 0 {
 		c.printer.Say(course.Right, 0, course.Text{
-			En: chosen[0].Name + " needs no hint: every spec passes.",
-			Zh: chosen[0].Name + " 不需要提示：全部测试都通过了。"})
+			En: verdict.Lesson.Name + " needs no hint: every spec passes.",
+			Zh: verdict.Lesson.Name + " 不需要提示：全部测试都通过了。"})
 		return nil
 	}
 	c.printer.Record(verdict.Records[i])
-	c.give(chosen[0], verdict.Records[i])
+	c.give(verdict.Lesson, verdict.Records[i])
 	return nil
 }
 

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
-	"github.com/onsi/gomega/types"
 
 	"handshake/internal/course"
 )
@@ -159,7 +158,7 @@ func TestEndings(t *testing.T) {
 				matcher, want = EndWithReset(), true
 			}
 			if ok, err := matcher.Match(near); ok != want || err != nil {
-				t.Errorf("%v %v: %s", ok, err, matcher.(types.GomegaMatcher).FailureMessage(near))
+				t.Errorf("%v %v: %s", ok, err, matcher.FailureMessage(near))
 			}
 		})
 	}
