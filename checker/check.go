@@ -141,7 +141,7 @@ func (c *check) choose(asked []string) ([]syllabus.Lesson, error) {
 func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Verdict, error) {
 	var verdicts []engine.Verdict
 	printed := map[string]string{}
-	options := engine.Options{Lang: c.lang, Output: func(lesson, text string) { printed[lesson] = text }}
+	options := engine.Options{Lang: c.lang, Output: func(lesson, text string) { printed[lesson] = text }, Waiting: c.patience}
 	brief := len(answers.Lessons) > 1
 	bin, err := c.engine.Build(ctx, answers, false)
 	if err != nil {
@@ -170,6 +170,13 @@ func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Ver
 	}
 	c.remember(answers, verdicts)
 	return verdicts, nil
+}
+
+// patience tells why the verdict takes longer than usual.
+func (c *check) patience() {
+	c.engine.Progress(course.Text{
+		En: "Time ran out for some specs; giving your code more, to be sure …",
+		Zh: "有的测试等到了时间用完；再多给你的代码一些时间，以免错怪……"})
 }
 
 // underRace judges one lesson once more under the race detector; nil where there is none.

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"handshake/internal/course"
@@ -23,10 +24,12 @@ type Options struct {
 	Lang course.Lang
 	// Output receives what the student's code printed, lesson by lesson; nil discards it.
 	Output func(lesson string, printed string)
+	// Waiting hears that some specs ran out of time and are given more; nil if nobody asks.
+	Waiting func()
 }
 
-// confirmPatience multiplies the time limits when a timeout is confirmed.
-const confirmPatience = 4
+// confirmPatience multiplies the time limits when a wait that ran out is confirmed.
+const confirmPatience = 6
 
 // errSilent is a binary that ended before it could say which specs it would run: some
 // package of it does so as it is initialised.
@@ -43,9 +46,11 @@ type ends struct {
 	stuck  bool  // killed by the watchdog
 }
 
-// silence is how long a process may go without any event, patience 1. Every spec has a
-// shorter limit of its own; this one is for a process that cannot even keep its limits.
-const silence = 15 * time.Second
+// silence is how long a process may go without any event. Every spec has a shorter limit of
+// its own; this one is for a process that cannot even keep its limits.
+func silence(patience int) time.Duration {
+	return 10*time.Second + time.Duration(patience)*2*time.Second
+}
 
 // judge runs one lesson of the binary to a verdict on each of its specs, in the lesson's
 // order. Whatever a spec does to its process costs that spec only: the rest runs in a new one.
@@ -110,15 +115,18 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, o Options) ([]cou
 	return records, nil
 }
 
-// confirm gives each spec that ran out of time, or that the machine could not prepare, a
+// confirm gives each spec that has waited in vain, or that the machine could not prepare, a
 // process of its own and more time, all at once: a busy machine must never fail a right
 // answer, and a wrong one shall not wait for long.
 func (b *Binary) confirm(ctx context.Context, l syllabus.Lesson, verdicts map[string]course.Record, o Options) ([]ends, error) {
 	var ids []string
 	for id, r := range verdicts {
-		if r.Status == course.Infrastructure || r.Status == course.Timeout {
+		if r.InVain {
 			ids = append(ids, id)
 		}
+	}
+	if len(ids) > 0 && o.Waiting != nil {
+		o.Waiting()
 	}
 	return b.runAll(ctx, l, slices.Collect(slices.Chunk(ids, 1)), o, confirmPatience)
 }
@@ -190,11 +198,12 @@ func (b *Binary) run(ctx context.Context, l syllabus.Lesson, ids []string, o Opt
 	_, _ = io.WriteString(stdin, seal+"\n")
 
 	end := ends{}
-	watchdog := time.AfterFunc(silence*time.Duration(patience), func() { end.stuck = true; kill() })
+	var stuck atomic.Bool
+	watchdog := time.AfterFunc(silence(patience), func() { stuck.Store(true); kill() })
 	listening := sync.WaitGroup{}
 	listening.Go(func() {
 		_ = course.ReadEvents(events, seal, func(event course.Event) {
-			watchdog.Reset(silence * time.Duration(patience))
+			watchdog.Reset(silence(patience))
 			switch {
 			case event.Plan != nil:
 				end.plan = event.Plan
@@ -211,7 +220,7 @@ func (b *Binary) run(ctx context.Context, l syllabus.Lesson, ids []string, o Opt
 	events.finished()
 	listening.Wait()
 	watchdog.Stop()
-	end.stdout, end.stderr = stdout.String(), stderr.String()
+	end.stdout, end.stderr, end.stuck = stdout.String(), stderr.String(), stuck.Load()
 	if err := context.Cause(ctx); err != nil && !end.stuck {
 		return end, err
 	}
@@ -267,7 +276,7 @@ func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Rec
 	say := verdictLine.FindStringSubmatch(trace)
 	switch {
 	case end.stuck:
-		r.Status = course.Timeout
+		r.Status, r.InVain = course.Timeout, true
 		r.Message = course.Text{
 			En: "your code kept the whole program busy until it was stopped",
 			Zh: "你的代码让整个程序一直忙着，直到被强行停止"}.In(lang)

@@ -24,6 +24,9 @@ func fail(message string, skip ...int) {
 	if len(skip) > 0 {
 		skipped += skip[0]
 	}
+	if waited.MatchString(message) {
+		InVain()
+	}
 	Fail(inWords(message), skipped)
 }
 

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -48,28 +49,37 @@ func ID(id string) []any {
 }
 
 const (
-	specLimit  = 2 * time.Second
-	waitLimit  = time.Second
+	specLimit  = time.Second
+	waitLimit  = 500 * time.Millisecond
 	graceLimit = 100 * time.Millisecond
 
 	memoryLimit = 256 << 20 // bytes
 )
 
-// patience multiplies every limit. The checker raises it to confirm a timeout before
-// blaming anybody; Windows takes two seconds to notice a refused connection.
+// patience multiplies every limit. The checker begins with little and raises it to confirm
+// that time ran out before blaming anybody; "go test" alone has one try. Windows takes two
+// seconds to notice a refused connection.
 var patience = func() time.Duration {
+	p := time.Duration(2)
 	if n, err := strconv.Atoi(os.Getenv(course.PatienceVar)); err == nil && n > 0 {
-		return time.Duration(n)
+		p = time.Duration(n)
 	}
 	if runtime.GOOS == "windows" {
-		return 4
+		p *= 4
 	}
-	return 1
+	return p
 }()
 
 // Patience is how long a spec waits for something that should happen at once. A right
 // answer never makes it wait that long; it only bounds how long a wrong one is waited for.
 func Patience() time.Duration { return waitLimit * patience }
+
+// ranOut is set when the running spec has waited in vain: what it says may be the machine's
+// fault, and is confirmed with more patience.
+var ranOut atomic.Bool
+
+// InVain says that a wait of the spec's ran out. Helpers that wait call it before they fail.
+func InVain() { ranOut.Store(true) }
 
 // T is the testing.T that runs the specs, for testing/synctest.
 var T *testing.T

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -44,6 +45,7 @@ func BeReachable() types.GomegaMatcher {
 		}
 		conn, err := net.DialTimeout("tcp", addr.String(), Patience())
 		if err != nil {
+			InVain()
 			return false, err.Error()
 		}
 		conn.Close()
@@ -167,6 +169,9 @@ func ending(conn net.Conn) ([]byte, error) {
 	for {
 		n, err := conn.Read(buf)
 		rest = append(rest, buf[:n]...)
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			InVain()
+		}
 		if err != nil {
 			return rest, err
 		}

@@ -57,6 +57,7 @@ func Dial(addr net.Addr, orElse string) *net.TCPConn {
 	GinkgoHelper()
 	conn, err := net.DialTimeout("tcp", addr.String(), Patience())
 	if err != nil {
+		InVain()
 		Fail(orElse + "\n" + oneLine(err))
 	}
 	DeferCleanup(func() { _ = conn.Close() })
@@ -69,6 +70,7 @@ func Accept(ln net.Listener, orElse string) *net.TCPConn {
 	GinkgoHelper()
 	conn, err := acceptWithin(ln)
 	if err != nil {
+		InVain()
 		Fail(orElse)
 	}
 	DeferCleanup(func() { _ = conn.Close() })

@@ -48,6 +48,7 @@ func (r *Running[T]) Result(orElse string) T {
 	select {
 	case <-r.returned:
 	case <-time.After(Patience()):
+		InVain()
 		message, place := stuck(stacks())
 		if place != "" {
 			orElse += "\n" + message + " (" + place + ")"

@@ -82,6 +82,7 @@ func (t *teller) begin(report SpecReport) {
 		return // not selected: it does not begin
 	}
 	caught, unprepared = nil, false
+	ranOut.Store(false)
 	if t.events != nil {
 		record := recordOf(report)
 		t.send(course.Event{Began: &record})
@@ -164,6 +165,7 @@ func recordOf(report SpecReport) course.Record {
 	if r.Place == "" && !r.Good() {
 		r.Place = half
 	}
+	r.InVain = !r.Good() && (ranOut.Load() || r.Status == course.Timeout || unprepared)
 	return r
 }
 
