@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,6 +25,8 @@ import (
 // checker is the command, built once for all tests.
 var checker string
 
+var update = flag.Bool("update", false, "rewrite the transcripts in docs/transcripts")
+
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "checker")
 	if err != nil {
@@ -33,6 +36,7 @@ func TestMain(m *testing.M) {
 	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", checker, ".").CombinedOutput(); err != nil {
 		panic(string(out))
 	}
+	flag.Parse()
 	code := m.Run()
 	_ = os.RemoveAll(dir)
 	os.Exit(code)
@@ -48,7 +52,7 @@ type sandbox struct {
 func newSandbox(t *testing.T) *sandbox {
 	t.Helper()
 	s := &sandbox{t: t, root: t.TempDir()}
-	for _, part := range []string{"go.mod", "go.sum", "internal", "lessons", "solutions"} {
+	for _, part := range []string{"go.mod", "go.sum", "internal", "lessons", "solutions", "wire"} {
 		from, to := filepath.Join("..", part), filepath.Join(s.root, part)
 		info, err := os.Stat(from)
 		if err == nil && info.IsDir() {
@@ -378,17 +382,21 @@ func TestInterruptLeavesNoProcess(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	ended := make(chan struct{})
+	go func() { _ = cmd.Wait(); close(ended) }()
 	var judged []string
 	for len(judged) == 0 { // until the test binary runs
-		if t.Context().Err() != nil {
-			t.Fatal("no test binary was started")
+		select {
+		case <-ended:
+			t.Fatalf("the checker ended before its test binary ran: %s", stderr.String())
+		default:
+			judged = processes(cmd.Process.Pid, "suite.test.exe")
 		}
-		judged = processes(cmd.Process.Pid, "suite.test.exe")
 	}
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
-	_ = cmd.Wait()
+	<-ended
 
 	if code := cmd.ProcessState.ExitCode(); code != 2 || !strings.Contains(stderr.String(), "interrupted") {
 		t.Errorf("exit %d: %s", code, stderr.String())
@@ -523,5 +531,55 @@ func TestJUnit(t *testing.T) {
 	}
 	if suite := report.Suites[0]; code != 1 || suite.Name != l.Name || suite.Tests != len(l.Specs) || suite.Failures != failures || failures == 0 || failures == len(l.Specs) {
 		t.Errorf("exit %d, %+v", code, report)
+	}
+}
+
+// clientPort is the one thing that differs from demo to demo.
+var clientPort = regexp.MustCompile(`', [0-9]+\)`)
+
+func TestDemoIsTheOriginalConversation(t *testing.T) {
+	s := newSandbox(t)
+	stdout, stderr, code := s.run("demo")
+	if code != 0 || stderr != "" && !strings.HasPrefix(stderr, "First build") {
+		t.Fatalf("exit %d: %s", code, stderr)
+	}
+	transcript(t, "demo.txt", clientPort.ReplaceAllString(stdout, "', 51324)"))
+	want := `Server is listening...
+Client connected to server.
+Connected by ('127.0.0.1', 51324)
+Received: Hello, Client!
+Received: Thank you, Server!
+Client connection closed.
+Server connection closed.
+`
+	if got := clientPort.ReplaceAllString(stdout, "', 51324)"); got != want {
+		t.Errorf("got:\n%swant:\n%s", got, want)
+	}
+}
+
+// TestFeedbackInTheBook keeps the example of feedback that the front pages show the same as
+// the approved one.
+func TestFeedbackInTheBook(t *testing.T) {
+	for _, lang := range []string{"en", "zh"} {
+		approved, err := os.ReadFile("../solutions/01-listen/testdata/wrong/fixed-port/feedback." + lang + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		transcript(t, "feedback."+lang+".txt", strings.ReplaceAll(string(approved), "PORT", "12345"))
+	}
+}
+
+// transcript compares what was printed with what the book shows.
+func transcript(t *testing.T, name, text string) {
+	t.Helper()
+	path := filepath.Join("..", "docs", "transcripts", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shown, err := os.ReadFile(path)
+	if err != nil || string(shown) != text {
+		t.Errorf("docs/transcripts/%s is not what is printed now; go test ./checker -update rewrites it (%v)\n%s", name, err, text)
 	}
 }
