@@ -102,28 +102,31 @@ func (c *Capture) open(port uint16) error {
 // filter lets pass the TCP segments to and from the port, over IPv4 and IPv6, and the marks
 // of every capture.
 func filter(port uint16) (*unix.SockFprog, error) {
-	p := uint32(port)
+	pass, drop := bpf.RetConstant{Val: 1<<32 - 1}, bpf.RetConstant{Val: 0}
 	program, err := bpf.Assemble([]bpf.Instruction{
 		bpf.LoadExtension{Num: bpf.ExtProto},
-		bpf.JumpIf{Cond: bpf.JumpEqual, Val: marks, SkipTrue: 12},
-		bpf.JumpIf{Cond: bpf.JumpEqual, Val: unix.ETH_P_IPV6, SkipTrue: 4},
-		bpf.JumpIf{Cond: bpf.JumpNotEqual, Val: unix.ETH_P_IP, SkipTrue: 9},
-
-		bpf.LoadAbsolute{Off: 9, Size: 1}, // protocol
-		bpf.LoadMemShift{Off: 0},          // X: length of the header
+		bpf.JumpIf{Cond: bpf.JumpNotEqual, Val: marks, SkipTrue: 1},
+		pass,
+		bpf.JumpIf{Cond: bpf.JumpEqual, Val: unix.ETH_P_IPV6, SkipTrue: 5},
+		bpf.JumpIf{Cond: bpf.JumpEqual, Val: unix.ETH_P_IP, SkipTrue: 1},
+		drop,
+		// IPv4: what it carries, and into X where that begins.
+		bpf.LoadAbsolute{Off: 9, Size: 1},
+		bpf.LoadMemShift{Off: 0},
 		bpf.Jump{Skip: 2},
-
-		bpf.LoadAbsolute{Off: 6, Size: 1}, // next header
+		// IPv6: the same.
+		bpf.LoadAbsolute{Off: 6, Size: 1},
 		bpf.LoadConstant{Dst: bpf.RegX, Val: ipv6Header},
 
-		bpf.JumpIf{Cond: bpf.JumpNotEqual, Val: protocolTCP, SkipTrue: 3},
+		bpf.JumpIf{Cond: bpf.JumpEqual, Val: protocolTCP, SkipTrue: 1},
+		drop,
 		bpf.LoadIndirect{Off: 0, Size: 2}, // source port
-		bpf.JumpIf{Cond: bpf.JumpEqual, Val: p, SkipTrue: 2},
+		bpf.JumpIf{Cond: bpf.JumpNotEqual, Val: uint32(port), SkipTrue: 1},
+		pass,
 		bpf.LoadIndirect{Off: 2, Size: 2}, // destination port
-		bpf.JumpIf{Cond: bpf.JumpEqual, Val: p, SkipTrue: 1},
-
-		bpf.RetConstant{Val: 0},
-		bpf.RetConstant{Val: 1<<32 - 1}, // the whole packet
+		bpf.JumpIf{Cond: bpf.JumpNotEqual, Val: uint32(port), SkipTrue: 1},
+		pass,
+		drop,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("assemble the filter: %w", err)

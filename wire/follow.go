@@ -40,6 +40,14 @@ type Step struct {
 	Before, After States
 }
 
+// ends reports which ends the step is about.
+func (s Step) ends() (client, server bool) {
+	if s.FromClient {
+		return s.Sent, s.Received
+	}
+	return s.Received, s.Sent
+}
+
 // Follow replays the first connection that a trace shows from its SYN on, and says what each
 // segment does to the states of both ends (RFC 9293 §3.10.7). The client is the end that
 // sent the SYN; segments of other connections are passed over. The trace must be in the
@@ -53,8 +61,8 @@ func Follow(trace []Segment) []Step {
 		return nil
 	}
 	r := replay{opener: trace[0].Src, client: end{state: Closed}, server: end{state: Listen}}
-	if i := slices.IndexFunc(trace, trace[0].answeredBy); i >= 0 && trace[i].Flags.Has(RST) {
-		r.server.state = Closed // nobody listens
+	if i := slices.IndexFunc(trace, trace[0].answeredBy); i >= 0 && !trace[i].Flags.Has(SYN|ACK) {
+		r.server.state = Closed // it refuses the client, or opens the connection as well
 	}
 	for i, s := range trace {
 		r.play(s, trace[i+1:])
@@ -153,7 +161,7 @@ func (r *replay) step(s Segment, sent, received bool) {
 type moves map[State]State
 
 var (
-	sendSYN    = moves{Closed: SynSent, Listen: SynSent}
+	sendSYN    = moves{Closed: SynSent}
 	sendFIN    = moves{SynReceived: FinWait1, Established: FinWait1, CloseWait: LastAck}
 	receiveSYN = moves{Listen: SynReceived, SynSent: SynReceived}
 	receiveACK = moves{SynReceived: Established, FinWait1: FinWait2, Closing: TimeWait, LastAck: Closed}

@@ -3,6 +3,7 @@ package wire
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"handshake/internal/course"
@@ -18,12 +19,12 @@ var (
 	clientLabel  = course.Text{En: "client", Zh: "客户端"}
 	serverLabel  = course.Text{En: "server", Zh: "服务端"}
 	relativeNote = course.Text{
-		En: "seq and ack are relative: they count from each end's ISN, shown as 0.",
-		Zh: "seq 和 ack 是相对序号：从两端各自的初始序号（ISN）数起，ISN 记作 0。",
+		En: "seq and ack are relative: each end's initial sequence number (ISN) reads 0.",
+		Zh: "seq 和 ack 是相对序号：两端各自的初始序号（ISN）都记作 0。",
 	}
 	crossingNote = course.Text{
-		En: "A segment ending in .. is still on its way: it crosses the one below.",
-		Zh: "以 .. 结尾的报文段还在路上：它与下一行的报文段交错而过。",
+		En: "A segment that ends in .. is still on its way: it arrives further down.",
+		Zh: "以 .. 结尾的报文段还在路上：到下面某一行才到达。",
 	}
 )
 
@@ -40,14 +41,14 @@ func Ladder(w io.Writer, lang course.Lang, steps []Step) error {
 		line(clientLabel.In(lang), " "+gap+" ", serverLabel.In(lang)),
 		line(string(before.Client), "|"+gap+"|", string(before.Server)),
 	}
-	notes := []string{"", relativeNote.In(lang)}
 	for _, s := range steps {
 		lines = append(lines, s.line())
-		if !s.Received {
-			notes = []string{"", relativeNote.In(lang), crossingNote.In(lang)}
-		}
 	}
-	_, err := io.WriteString(w, strings.Join(append(lines, notes...), "\n")+"\n")
+	lines = append(lines, "", relativeNote.In(lang))
+	if slices.ContainsFunc(steps, func(s Step) bool { return !s.Received }) {
+		lines = append(lines, crossingNote.In(lang))
+	}
+	_, err := io.WriteString(w, strings.Join(lines, "\n")+"\n")
 	return err
 }
 
@@ -59,24 +60,19 @@ func line(left, between, right string) string {
 
 // line draws the segment on an arrow between the states of the ends that the step is about.
 func (s Step) line() string {
-	sender, receiver := "--", "->"
+	client, server := string(s.After.Client), string(s.After.Server)
+	left, right := "--", "->"
 	if !s.FromClient {
-		receiver = "<-"
+		left, right = "<-", "--"
 	}
-	from, to := s.After.Client, s.After.Server
-	if !s.FromClient {
-		from, to = to, from
+	atClient, atServer := s.ends()
+	if !atClient {
+		client, left = "", ".."
 	}
-	if !s.Sent {
-		sender, from = "..", ""
+	if !atServer {
+		server, right = "", ".."
 	}
-	if !s.Received {
-		receiver, to = "..", ""
-	}
-	if s.FromClient {
-		return line(string(from), "|"+s.arrow(sender, receiver)+"|", string(to))
-	}
-	return line(string(to), "|"+s.arrow(receiver, sender)+"|", string(from))
+	return line(client, "|"+s.arrow(left, right)+"|", server)
 }
 
 // arrow writes the segment on an arrow with the given ends.

@@ -26,6 +26,7 @@ type ScriptedListener struct {
 	closing sync.Once
 
 	mu     sync.Mutex
+	calls  []net.Conn // picked up from a real listener
 	steps  []Step
 	taken  int       // Accept calls that the first of steps has answered
 	begun  time.Time // when the first of steps answered its first call
@@ -33,7 +34,7 @@ type ScriptedListener struct {
 	since  time.Time // the start of the second in which failures are counted
 	failed int       // failures in that second
 	deaf   int       // calls since the listener was closed
-	wrong  string    // the complaint, once there is one
+	wrong  complaint // the first, for good
 }
 
 // Step is what a ScriptedListener does next: Calling, Failing, FailingFor or Asking.
@@ -55,7 +56,8 @@ func Failing(err error, times int) Step { return Step{err: err, times: times} }
 // err until lasts has gone by since the first.
 func FailingFor(err error, lasts time.Duration) Step { return Step{err: err, lasts: lasts} }
 
-// Asking hands every further call of Accept on to ln, and Close and Addr with them.
+// Asking hands every further call of Accept on to ln, whose address is then the scripted
+// listener's, and which is closed with it.
 func Asking(ln net.Listener) Step { return Step{ln: ln} }
 
 // Scripted is a listener that takes the steps in order. Close it before the spec, or the
@@ -70,12 +72,20 @@ func Scripted(steps ...Step) *ScriptedListener {
 	return l
 }
 
-// OnLine is a real loopback listener behind a ScriptedListener, which sees to it that no
-// answer can pester it. It is closed when the spec ends.
+// OnLine is a real loopback listener behind a ScriptedListener, so that it cannot be
+// pestered. When the spec ends it is closed, and so is every connection that it has handed
+// out: who leaves one open fails where a spec looks for that, not everywhere.
 func OnLine() *ScriptedListener {
 	GinkgoHelper()
 	ln := Scripted(Asking(Listening()))
-	DeferCleanup(func() { _ = ln.Close() })
+	DeferCleanup(func() {
+		_ = ln.Close()
+		ln.mu.Lock()
+		defer ln.mu.Unlock()
+		for _, conn := range ln.calls {
+			_ = conn.Close()
+		}
+	})
 	return ln
 }
 
@@ -88,7 +98,11 @@ func (l *ScriptedListener) Accept() (net.Conn, error) {
 	case l.isClosed():
 		err = l.closedError()
 	case step.ln != nil:
-		conn, err = step.ln.Accept()
+		if conn, err = step.ln.Accept(); err == nil {
+			l.mu.Lock()
+			l.calls = append(l.calls, conn)
+			l.mu.Unlock()
+		}
 	case step.conn != nil:
 		conn = step.conn
 	case step.err != nil:
@@ -142,29 +156,44 @@ func (l *ScriptedListener) bearWith() {
 		l.deaf++
 	}
 	switch {
-	case l.wrong != "":
+	case l.wrong != none:
 	case l.deaf > mostDeaf:
-		l.wrong = In(
-			"Accept says that the listener is closed (net.ErrClosed), yet your code asks again and again: nobody will ever call here any more, so leave the loop",
-			"Accept 已经说了监听器关闭（net.ErrClosed），你的代码却还在一遍遍地问：这里再也不会有来电，应当离开循环")
+		l.wrong = asksOn
 	case l.failed > mostFailures:
-		l.wrong = fmt.Sprintf(In(
-			"Accept failed, and your code called it again at once, more than %d times within a second: this is a busy loop, it eats a whole processor and mends nothing; wait a little before you ask again",
-			"Accept 失败后，你的代码马上又去调用，一秒之内超过 %d 次：这是空转，白白吃掉一个处理器，却什么也解决不了；再问之前先等一等"), mostFailures)
+		l.wrong = spins
 	}
-	wrong := l.wrong
+	enough := l.wrong != none
 	l.mu.Unlock()
-	if wrong != "" {
+	if enough {
 		runtime.Goexit()
 	}
 }
+
+// complaint is a way to pester a listener.
+type complaint int
+
+const (
+	none complaint = iota
+	spins
+	asksOn
+)
 
 // Complaint says how the listener was pestered, or "" if it was not. Ask it before anything
 // else: a function whose goroutine was ended has returned nothing.
 func (l *ScriptedListener) Complaint() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.wrong
+	switch l.wrong {
+	case asksOn:
+		return In(
+			"Accept says that the listener is closed (net.ErrClosed), yet your code asks again and again: nobody will ever call here any more, so leave the loop",
+			"Accept 已经说了监听器关闭（net.ErrClosed），你的代码却还在一遍遍地问：这里再也不会有来电，应当离开循环")
+	case spins:
+		return fmt.Sprintf(In(
+			"Accept failed, and your code called it again at once, more than %d times within a second: this is a busy loop, it eats a whole processor and mends nothing; wait a little before you ask again",
+			"Accept 失败后，你的代码马上又去调用，一秒之内超过 %d 次：这是空转，白白吃掉一个处理器，却什么也解决不了；再问之前先等一等"), mostFailures)
+	}
+	return ""
 }
 
 // Asked is how often Accept has been called.

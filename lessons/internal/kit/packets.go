@@ -2,7 +2,6 @@ package kit
 
 import (
 	"errors"
-	"fmt"
 	"net"
 	"net/netip"
 	"strings"
@@ -80,30 +79,12 @@ func EndInFINs() types.GomegaMatcher {
 	}}
 }
 
-// ladder lists segments, the last dozen of them: who sent what. The first to send is the
-// client.
+// ladder draws what travelled, each line set in so that it is not folded.
 func ladder(segments []wire.Segment) string {
 	if len(segments) == 0 {
 		return In("no packet was seen", "一个数据包也没有看到")
 	}
-	const shown = 12
-	client := segments[0].Src
-	var b strings.Builder
-	fmt.Fprintf(&b, In("%d segments travelled", "一共走了 %d 个报文段"), len(segments))
-	if len(segments) > shown {
-		fmt.Fprintf(&b, In("; the last %d were", "，最后 %d 个是"), shown)
-		segments = segments[len(segments)-shown:]
-	}
-	b.WriteString(In(":", "："))
-	for _, s := range segments {
-		who := In("client → server", "客户端 → 服务端")
-		if s.Src != client {
-			who = In("server → client", "服务端 → 客户端")
-		}
-		fmt.Fprintf(&b, "\n  %s  %s", who, s.Flags)
-		if s.Length > 0 {
-			fmt.Fprintf(&b, In(", %d bytes", "，%d 字节"), s.Length)
-		}
-	}
-	return b.String()
+	var drawn strings.Builder
+	_ = wire.Ladder(&drawn, lang, wire.Follow(segments)) // a Builder takes everything
+	return "  " + strings.ReplaceAll(strings.TrimRight(drawn.String(), "\n"), "\n", "\n  ")
 }

@@ -1,9 +1,9 @@
 package kit
 
 import (
+	"errors"
 	"fmt"
-	"runtime/debug"
-	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -23,7 +23,9 @@ func InVirtualTime(scene func()) {
 	T.Run("virtual", func(t *testing.T) {
 		defer func() { deadlock = recover() }()
 		synctest.Test(t, func(*testing.T) {
+			virtual.Store(true)
 			defer func() {
+				virtual.Store(false)
 				thrown = recover()
 				<-time.After(aftermath)
 			}()
@@ -43,25 +45,32 @@ func InVirtualTime(scene func()) {
 		}
 		Fail(message)
 	case !played:
-		Fail(strings.TrimSpace(string(debug.Stack())))
+		must(errors.New("testing.T.Run did not play the scene: a -run pattern with a slash skips it"))
 	}
 }
 
 // aftermath is how long, in virtual time, goroutines may go on after a scene.
 const aftermath = time.Minute
 
-// ResultWithin is Result with a limit of the scene's own: in virtual time, waiting long
-// costs nothing.
-func (r *Running[T]) ResultWithin(limit time.Duration, orElse string) T {
-	GinkgoHelper()
-	select {
-	case <-r.returned:
-	case <-time.After(limit):
-		if message, place := stuck(stacks()); place != "" {
-			orElse += "\n" + message + " (" + place + ")"
-		}
-		Fail(orElse)
+// virtual is set while a scene plays in virtual time.
+var virtual atomic.Bool
+
+// LongEnough is how long to wait for what must happen: Patience, and in virtual time, where
+// waiting costs nothing, ten minutes.
+func LongEnough() time.Duration {
+	if virtual.Load() {
+		return 10 * time.Minute
 	}
-	r.Check()
-	return r.result
+	return Patience()
+}
+
+// OutOfTime fails the spec because the function has not brought about in good time what it
+// should: with why, and the line where it waits.
+func (r *Running[T]) OutOfTime(why string) {
+	GinkgoHelper()
+	InVain()
+	if message, place := stuck(stacks()); place != "" {
+		why += "\n" + message + " (" + place + ")"
+	}
+	Fail(why)
 }

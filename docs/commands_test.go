@@ -1,0 +1,141 @@
+package docs_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// knownCommands checks that what a reader is told to type can be typed: make with targets of
+// the Makefile, the checker with commands that it has.
+func knownCommands(b *book) []problem {
+	known := b.commands()
+	var found []problem
+	for _, p := range b.pages {
+		if !p.isChapter() && !p.isReadme() {
+			continue
+		}
+		typed := p.codeSpans()
+		for _, f := range p.fences {
+			if f.info == "sh" {
+				typed = append(typed, f.commands()...)
+			}
+		}
+		for _, line := range typed {
+			for _, c := range commandsIn(line.what) {
+				switch {
+				case c.tool == "make" && !known[c]:
+					found = append(found, p.problem(line.line, "make %s: the Makefile has no such target; mend the command, or add the target", c.name))
+				case !known[c]:
+					found = append(found, p.problem(line.line, "checker %s: the checker has no such command; mend it, or add it to checker/", c.name))
+				}
+			}
+		}
+	}
+	return found
+}
+
+// command is a target of make, or a command of the checker.
+type command struct{ tool, name string }
+
+var (
+	target = regexp.MustCompile(`(?m)^([a-z][a-z0-9 _-]*):(?:[^=]|$)`)
+	spaces = regexp.MustCompile(`\s+`)
+)
+
+// commands are those that exist: the Makefile's targets, and what the checker's sources say
+// they are used as (Use: "check [LESSON…]").
+func (b *book) commands() map[command]bool {
+	known := map[command]bool{}
+	for _, m := range target.FindAllStringSubmatch(string(b.text["Makefile"]), -1) {
+		for _, name := range spaces.Split(m[1], -1) {
+			known[command{"make", name}] = true
+		}
+	}
+	for file, text := range b.text {
+		if dir, name, _ := strings.Cut(file, "/"); dir != "checker" || strings.Contains(name, "/") || !strings.HasSuffix(name, ".go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, text, parser.SkipObjectResolution)
+		if err != nil {
+			continue // the compiler tells it better
+		}
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			if use, ok := n.(*ast.KeyValueExpr); ok {
+				key, isName := use.Key.(*ast.Ident)
+				value, isText := use.Value.(*ast.BasicLit)
+				if isName && isText && key.Name == "Use" {
+					usage, _ := strconv.Unquote(value.Value)
+					name, _, _ := strings.Cut(usage, " ")
+					known[command{"checker", name}] = true
+				}
+			}
+			return true
+		})
+	}
+	return known
+}
+
+// commands are the lines of a fence that are typed as one.
+func (f fence) commands() []feature {
+	var typed []feature
+	line, begun := "", 0
+	for i, row := range strings.Split(f.code, "\n") {
+		if line == "" {
+			begun = f.line + 1 + i
+		}
+		var goesOn bool
+		row, goesOn = strings.CutSuffix(row, `\`)
+		line += row
+		if !goesOn {
+			typed = append(typed, feature{begun, line})
+			line = ""
+		}
+	}
+	return typed
+}
+
+var (
+	comment  = regexp.MustCompile(`(^|\s)#.*`)
+	between  = regexp.MustCompile(`&&|\|\|?|;|\n`)
+	setting  = regexp.MustCompile(`^[A-Za-z_]+=`)
+	launcher = regexp.MustCompile(`^(go run \./checker|(\./|\.bin/)*checker)( |$)`)
+)
+
+// takesValue are the checker's options whose value stands before the command.
+var takesValue = map[string]bool{"--lang": true}
+
+// commandsIn are the targets and commands that a line of shell asks for.
+func commandsIn(line string) []command {
+	var asked []command
+	for _, one := range between.Split(comment.ReplaceAllString(line, ""), -1) {
+		words := strings.Fields(one)
+		for len(words) > 0 && (setting.MatchString(words[0]) || words[0] == "$") {
+			words = words[1:]
+		}
+		one = strings.Join(words, " ")
+		switch {
+		case len(words) > 0 && words[0] == "make":
+			for _, word := range words[1:] {
+				if !setting.MatchString(word) && !strings.HasPrefix(word, "-") {
+					asked = append(asked, command{"make", word})
+				}
+			}
+		case launcher.MatchString(one):
+			args := strings.Fields(launcher.ReplaceAllString(one, ""))
+			for len(args) > 0 && strings.HasPrefix(args[0], "-") {
+				if takesValue[args[0]] && len(args) > 1 {
+					args = args[1:]
+				}
+				args = args[1:]
+			}
+			if len(args) > 0 {
+				asked = append(asked, command{"checker", args[0]})
+			}
+		}
+	}
+	return asked
+}

@@ -1,0 +1,244 @@
+package connect_test
+
+import (
+	"context"
+	"net"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	connect "handshake/lessons/02-connect"
+	. "handshake/lessons/internal/kit"
+)
+
+// service is the student's server at work.
+type service struct {
+	*Running[error]
+	announced chan net.Addr // unbuffered: whoever announces, waits until somebody hears it
+	where     net.Addr      // once it is known
+	stop      context.CancelFunc
+}
+
+// serving starts the student's server and sees to it that it ends with the spec.
+func serving(addr string) *service {
+	ctx, stop := context.WithCancel(context.Background())
+	s := &service{announced: make(chan net.Addr), stop: stop}
+	s.Running = Start(func() error { return connect.Serve(ctx, addr, s.announced) })
+	DeferCleanup(func() {
+		stop()
+		if s.where != nil {
+			// One that waits for another caller before it looks at ctx gets one. It is
+			// judged in a spec of its own.
+			if conn, err := net.DialTimeout("tcp", s.where.String(), Patience()); err == nil {
+				_ = conn.Close()
+			}
+		}
+		if !CurrentSpecReport().Failed() {
+			_ = s.end()
+		}
+	})
+	return s
+}
+
+// end is what Serve returns once ctx has ended.
+func (s *service) end() error {
+	GinkgoHelper()
+	s.stop()
+	return s.Result(In(
+		"ctx has ended, and Serve has not come back. Accept knows nothing of ctx and waits for a caller who may never call: somebody must close the listener when ctx ends",
+		"ctx 已经结束，Serve 却没有返回。Accept 不认识 ctx，它会一直等一个也许永远不来的来电：ctx 结束时，得有人关闭监听器"))
+}
+
+// address is what Serve announces.
+func (s *service) address() net.Addr {
+	GinkgoHelper()
+	select {
+	case addr := <-s.announced:
+		if addr == nil {
+			Fail(In("what came through ready is no address: send the listener's Addr()", "ready 里传来的不是地址：要传监听器的 Addr()"))
+		}
+		s.where = addr
+		return addr
+	case <-s.Returned():
+		s.Check()
+		Fail(In("Serve came back and had announced nothing, though ctx had not ended", "ctx 还没有结束，Serve 就返回了，而且什么也没有报出来"))
+	case <-time.After(Patience()):
+		InVain()
+		Fail(In("nobody heard from Serve on ready: without the address, nobody can call; a port that the system chose is known to the server alone",
+			"ready 里一直没有消息：没有地址，谁也打不进来；系统挑选的端口只有服务端自己知道"))
+	}
+	return nil
+}
+
+// reachable waits until a client can connect to addr, though nobody has read from ready. If
+// Serve comes back before that, reachable returns its error.
+func (s *service) reachable(addr string) error {
+	GinkgoHelper()
+	giveUp := time.After(Patience())
+	for {
+		conn, err := net.DialTimeout("tcp", addr, Patience())
+		if err == nil {
+			return conn.Close()
+		}
+		select {
+		case <-s.Returned():
+			s.Check()
+			if err := s.end(); err != nil {
+				return err
+			}
+			Fail(In("Serve came back, though ctx had not ended", "ctx 还没有结束，Serve 就返回了"))
+		case <-time.After(time.Millisecond):
+		case <-giveUp:
+			InVain()
+			Fail(In(
+				"nobody has taken the announcement yet, so Serve stands there with it in its hand, and whoever calls is refused: first listen, then announce, for whoever hears the address will dial at once",
+				"地址还没有人来取，Serve 正拿着它等着，可这时候打进来的电话都被拒绝：要先监听、再报地址，因为听到地址的人马上就会拨号") + "\n" + err.Error())
+		}
+	}
+}
+
+// caller is a client on the line.
+func (s *service) caller(where net.Addr) *net.TCPConn {
+	GinkgoHelper()
+	return Dial(where, In(
+		"Serve announced this address, but nobody can be reached there any more: it must accept until ctx ends",
+		"Serve 报出了这个地址，现在却连不上了：ctx 结束之前，要一直接受来电"))
+}
+
+func politely() string {
+	return In(
+		"who picks up must also hang up, at once and politely: Close the connection as soon as Accept has returned it (a defer in a loop waits for the end of the whole function)",
+		"接起来的电话要挂断，而且要马上、礼貌地挂断：Accept 一返回连接就 Close（循环里的 defer 要等整个函数结束才执行）")
+}
+
+var _ = Describe(Server, Lesson("02-connect"), func() {
+	It(In("tells where it can be reached", "说出在哪里找得到它"), ID("announces"), func(ctx SpecContext) {
+		s := serving(AnyPort)
+
+		where := s.address()
+
+		Expect(PortOf(where)).NotTo(BeZero(), In(
+			"port 0 only asks for a port: announce the listener's Addr(), which tells the one that the system gave",
+			"端口 0 只是“请系统挑一个”：要报出监听器的 Addr()，它说的才是系统实际给的端口"))
+		Expect(where).To(BeReachable(), In(
+			"Serve announced this address, and a client that believed it could not connect",
+			"Serve 报出了这个地址，信了它的客户端却连不上"))
+	})
+
+	It(In("listens first, and announces then", "先监听，再报地址"), ID("listens-first"), func(ctx SpecContext) {
+		OnFreePort(func(addr string) error {
+			s := serving(addr)
+
+			err := s.reachable(addr)
+
+			if snatched := Snatched(addr, err); snatched != nil {
+				return snatched
+			}
+			Expect(err).To(HaveGoneWell(), In(
+				"nobody else listens at this address, and Serve could not", "这个地址没有别人在监听，Serve 却没有监听成"))
+			Expect(s.address().String()).To(Say(addr), In(
+				"addr says where to listen, and that is what must be announced",
+				"addr 说明了在哪里监听，报出来的也应当是它"))
+			return nil
+		})
+	})
+
+	It(In("hangs up on its caller politely", "礼貌地挂断来电"), ID("hangs-up"), func(ctx SpecContext) {
+		s := serving(AnyPort)
+
+		caller := s.caller(s.address())
+
+		Expect(caller).To(EndWithFIN(), politely())
+	})
+
+	It(In("is there for the next caller, too", "下一个来电也有人接"), ID("next-caller"), func(ctx SpecContext) {
+		s := serving(AnyPort)
+		where := s.address()
+
+		for range 3 {
+			caller := s.caller(where)
+
+			Expect(caller).To(EndWithFIN(), In(
+				"this caller got through, because the kernel answers for a listening program, but Serve has not picked up and hung up: that is due to one caller after the other, until ctx ends",
+				"这通电话接通了（内核替监听的程序应答），Serve 却没有接起来再挂断：在 ctx 结束之前，每一个来电都要这样接待"))
+			_ = caller.Close()
+		}
+	})
+
+	It(In("returns nil when it is asked to stop", "请它停，它就停，返回 nil"), ID("stops"), func(ctx SpecContext) {
+		s := serving(AnyPort)
+		caller := s.caller(s.address()) // and stays on the line
+		Expect(caller).To(EndWithFIN(), politely())
+		Settle() // now it waits for the next one
+
+		err := s.end()
+
+		Expect(err).To(HaveGoneWell(), In(
+			"ctx ended, so Serve was asked to stop, and did: nothing went wrong, and nil says so",
+			"ctx 结束，就是请 Serve 停下来，它也停了：什么也没有出错，应当返回 nil"))
+	})
+
+	It(In("can stop before anybody has heard it", "还没有人听到地址，也停得下来"), ID("unheard"), func(ctx SpecContext) {
+		OnFreePort(func(addr string) error {
+			s := serving(addr)
+			if snatched := Snatched(addr, s.reachable(addr)); snatched != nil {
+				return snatched
+			}
+
+			s.stop() // and nobody has read from ready
+			err := s.Result(In(
+				"ctx has ended, and Serve still tries to announce its address to somebody who is no longer there: a send that nobody receives waits for ever, so select between the send and ctx.Done()",
+				"ctx 已经结束，Serve 还在等着把地址报给一个早已不在的人：没有人接收的发送会永远等下去，要用 select 在发送和 ctx.Done() 之间二选一"))
+
+			Expect(err).To(HaveGoneWell(), In(
+				"ctx ended, so Serve was asked to stop, and did: nothing went wrong, and nil says so",
+				"ctx 结束，就是请 Serve 停下来，它也停了：什么也没有出错，应当返回 nil"))
+			return nil
+		})
+	})
+
+	It(In("leaves its port to the next one", "停下之后把端口让给别人"), ID("frees-port"), func(ctx SpecContext) {
+		OnFreePort(func(addr string) error {
+			s := serving(addr)
+			select {
+			case <-s.announced:
+			case <-s.Returned():
+			case <-time.After(Patience()):
+			}
+			if snatched := Snatched(addr, s.end()); snatched != nil {
+				return snatched
+			}
+
+			ln, err := net.Listen("tcp", addr)
+
+			if snatched := Snatched(addr, err); snatched != nil {
+				return snatched
+			}
+			Opened(ln, err)
+			return nil
+		})
+	})
+
+	It(In("says so when the address is taken", "地址被占用时如实相告"), ID("taken"), func(ctx SpecContext) {
+		s := serving(Listening().Addr().String())
+
+		select {
+		case <-s.Returned():
+			s.Check()
+		case <-s.announced:
+			Fail(In(
+				"Serve announced an address at which somebody else listens: only when listening has worked is there something to announce",
+				"Serve 报出了地址，可在那里监听的是别人：监听成功了，才有地址可报"))
+		case <-time.After(Patience()):
+			InVain()
+			Fail(In(
+				"somebody else listens there, so Serve cannot, and has no reason to go on: return the error at once",
+				"那里已经有别人在监听，Serve 监听不成，没有理由再等下去：应当立刻返回错误"))
+		}
+
+		Expect(s.end()).To(Wrap(AddressInUse), In(
+			"the address is taken; the caller asks errors.Is(err, syscall.EADDRINUSE) and must hear yes: return the error of net.Listen, or wrap it with %%w",
+			"地址已被占用；调用者会用 errors.Is(err, syscall.EADDRINUSE) 来问，答案应当为“是”：返回 net.Listen 的错误，或者用 %%w 包装"))
+	})
+})

@@ -1,0 +1,9 @@
+package connect_test
+
+import (
+	"testing"
+
+	. "handshake/lessons/internal/kit"
+)
+
+func TestConnect(t *testing.T) { RunSpecsOf(t) }

@@ -1,0 +1,119 @@
+package accept_test
+
+import (
+	"io"
+	"net"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	accept "handshake/lessons/03-accept"
+	. "handshake/lessons/internal/kit"
+)
+
+var _ = Describe(Client, Lesson("03-accept"), func() {
+	It(In("tells its own end and the other end", "说出自己这一端和对面那一端"), ID("four-numbers"), func(ctx SpecContext) {
+		client, _ := Pair()
+
+		local, remote, err := accept.Endpoints(client)
+
+		Expect(err).To(HaveGoneWell(), In(
+			"a TCP connection has an address and a port at either end: there is nothing to fail at",
+			"TCP 连接的两端都有地址和端口：没有什么可出错的"))
+		Expect(local.String()).To(Equal(client.LocalAddr().String()), In(
+			"local is the near end, the connection's LocalAddr, and remote the far end, its RemoteAddr: not the other way round, and the address as well as the port",
+			"local 是近端，也就是连接的 LocalAddr；remote 是远端，也就是 RemoteAddr：不要弄反，地址和端口都要"))
+		Expect(remote.String()).To(Equal(client.RemoteAddr().String()), In(
+			"remote is the far end, the connection's RemoteAddr: the address as well as the port",
+			"remote 是远端，也就是连接的 RemoteAddr：地址和端口都要"))
+	})
+
+	It(In("both ends tell the same name, crosswise", "两端说出同一个名字，左右相反"), ID("crosswise"), func(ctx SpecContext) {
+		client, server := Pair()
+
+		clientLocal, clientRemote, err := accept.Endpoints(client)
+		Expect(err).To(HaveGoneWell(), endpoints())
+		serverLocal, serverRemote, err := accept.Endpoints(server)
+		Expect(err).To(HaveGoneWell(), endpoints())
+
+		Expect(serverRemote.String()).To(Equal(clientLocal.String()), In(
+			"the server's remote end is the client's local end: one connection, two points of view",
+			"服务端的远端就是客户端的近端：同一条连接，两个视角"))
+		Expect(serverLocal.String()).To(Equal(clientRemote.String()), In(
+			"the server's local end is the client's remote end: one connection, two points of view",
+			"服务端的近端就是客户端的远端：同一条连接，两个视角"))
+	})
+
+	It(In("leaves the connection as it is", "不改动这条连接"), ID("hands-off"), func(ctx SpecContext) {
+		client, server := Pair()
+
+		_, _, err := accept.Endpoints(client)
+		Expect(err).To(HaveGoneWell(), endpoints())
+
+		_, err = io.WriteString(client, greeting)
+		Expect(err).To(HaveGoneWell(), In(
+			"Endpoints only reads a name plate: whoever owns the connection still wants to speak, so do not close it",
+			"Endpoints 只是看一眼门牌：连接的主人还要说话，不要关闭它"))
+		Expect(heardBy(server)).To(Say(greeting), In(
+			"what was said after Endpoints did not arrive: do not send anything, and do not close",
+			"Endpoints 之后说的话没有原样送到：不要发送任何东西，也不要关闭连接"))
+	})
+
+	DescribeTable(In("writes every address in one way only", "一个地址只有一种写法"),
+		func(ctx SpecContext, local, remote *net.TCPAddr, wantLocal, wantRemote, why string) {
+			gotLocal, gotRemote, err := accept.Endpoints(plate{anyone(), local, remote})
+
+			Expect(err).To(HaveGoneWell(), why)
+			Expect(gotLocal.String()).To(Equal(wantLocal), why)
+			Expect(gotRemote.String()).To(Equal(wantRemote), why)
+		},
+		Entry(In("an IPv6 address is full of colons", "IPv6 地址里全是冒号"), ID("colons"),
+			&net.TCPAddr{IP: net.ParseIP("2001:db8::7"), Port: 8080},
+			&net.TCPAddr{IP: net.ParseIP("2001:db8::1:2"), Port: 49152},
+			"[2001:db8::7]:8080", "[2001:db8::1:2]:49152",
+			In("an IPv6 address has colons of its own, only the last one stands before the port: do not cut the text by hand",
+				"IPv6 地址自己就有冒号，只有最后一个后面才是端口：不要用手去切这段文字")),
+		Entry(In("IPv4 in the clothes of IPv6 is IPv4", "穿着 IPv6 外衣的 IPv4 还是 IPv4"), ID("mapped"),
+			&net.TCPAddr{IP: net.ParseIP("192.0.2.1").To16(), Port: 8080},
+			&net.TCPAddr{IP: net.ParseIP("192.0.2.7").To16(), Port: 49152},
+			"192.0.2.1:8080", "192.0.2.7:49152",
+			In("a listener for both IPv4 and IPv6 writes an IPv4 caller as ::ffff:192.0.2.7, while the caller writes 192.0.2.7: take the clothes off (Unmap), or the two ends do not agree",
+				"同时接听 IPv4 和 IPv6 的监听器，会把 IPv4 来电写成“::ffff:192.0.2.7”，而来电者自己写的是 192.0.2.7：要脱掉这件外衣（Unmap），否则两端对不上")),
+		Entry(In("the name of this machine's network card is no part of it", "本机网卡的名字不算在内"), ID("zone"),
+			&net.TCPAddr{IP: net.ParseIP("fe80::1"), Port: 8080, Zone: "eth0"},
+			&net.TCPAddr{IP: net.ParseIP("fe80::2"), Port: 49152, Zone: "eth0"},
+			"[fe80::1]:8080", "[fe80::2]:49152",
+			In("the zone (%%eth0) is what this machine calls its own network card, the far end has another name for its own: leave it out (WithZone), or the two ends do not agree",
+				"区域（%%eth0）是本机给自己网卡起的名字，对端的网卡另有名字：要去掉它（WithZone），否则两端对不上")),
+	)
+
+	DescribeTable(In("says so when there are no four numbers", "没有这四个数时如实相告"),
+		func(ctx SpecContext, local, remote net.Addr) {
+			_, _, err := accept.Endpoints(plate{anyone(), local, remote})
+
+			Expect(err).To(HaveFailed(), In(
+				"an end of this connection has no IP address and port, so there is nothing to tell: return an error, and no invented numbers",
+				"这条连接有一端没有 IP 地址和端口，无可奉告：要返回错误，不要编造数字"))
+		},
+		Entry(In("a connection inside the program has no address", "程序内部的连接没有地址"), ID("pipe"),
+			anyone().LocalAddr(), anyone().RemoteAddr()),
+		Entry(In("a Unix socket has a path and no port", "Unix 套接字只有路径，没有端口"), ID("unix"),
+			&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 8080}, &net.UnixAddr{Name: "/run/handshake.sock", Net: "unix"}),
+		Entry(In("an address may be unknown", "地址可能是未知的"), ID("unknown-address"),
+			&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 8080}, nil),
+	)
+})
+
+// plate is a connection whose ends have the given addresses.
+type plate struct {
+	net.Conn
+	local, remote net.Addr
+}
+
+func (p plate) LocalAddr() net.Addr  { return p.local }
+func (p plate) RemoteAddr() net.Addr { return p.remote }
+
+func endpoints() string {
+	return In("a TCP connection has an address and a port at either end: there is nothing to fail at",
+		"TCP 连接的两端都有地址和端口：没有什么可出错的")
+}

@@ -1,0 +1,397 @@
+package accept_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing/synctest"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	accept "handshake/lessons/03-accept"
+	. "handshake/lessons/internal/kit"
+)
+
+var _ = Describe(Server, Lesson("03-accept"), func() {
+	It(In("hands a caller to the one who answers", "把来电交给接听的人"), ID("answers"), func(ctx SpecContext) {
+		ln := OnLine()
+		desk := pickUp(ln, func(conn net.Conn) { _, _ = io.WriteString(conn, greeting) })
+		defer desk.leave()
+		caller := dial(ln)
+
+		desk.answers(In(
+			"somebody called, and answer was never asked to speak with them: call ln.Accept, and hand the connection to answer",
+			"有人打进来了，answer 却没有被叫来接听：要调用 ln.Accept，再把得到的连接交给 answer"))
+
+		Expect(heardBy(caller)).To(Say(greeting), In(
+			"what answer said did not reach the caller: the connection must be the caller's, and stay open for as long as answer is speaking",
+			"answer 说的话没有传到来电者那里：交给 answer 的要是来电者的那条连接，而且 answer 还在说的时候不能关"))
+	})
+
+	It(In("hangs up when the call has been answered", "接听完毕就挂断"), ID("hangs-up"), func(ctx SpecContext) {
+		ln := OnLine()
+		desk := pickUp(ln, func(net.Conn) {})
+		defer desk.leave()
+		caller := dial(ln)
+		desk.answers(nobodyAnswered())
+
+		Expect(caller).To(HaveHungUp(), In(
+			"answer is done and the loop goes on, but this connection is still open: close it after each call; a defer in the body of a loop runs only when the whole function returns",
+			"answer 已经做完，循环还在继续，这条连接却没有关：每接听完一个就要关一个；写在循环体里的 defer 要等整个函数返回才执行"))
+	})
+
+	It(In("serves the second caller, and the third", "第二个、第三个来电也有人接"), ID("second-caller"), func(ctx SpecContext) {
+		ln := OnLine()
+		desk := pickUp(ln, func(net.Conn) {})
+		defer desk.leave()
+
+		for range 3 {
+			dial(ln)
+			desk.answers(In(
+				"one caller was answered, the next one was not: Accept picks up a single call, so it has to be called again and again, in a loop",
+				"一个来电接听过了，下一个却没有人接：Accept 每次只接起一个来电，所以要在循环里反复调用"))
+		}
+	})
+
+	It(In("answers one after the other", "一个一个地接听"), ID("one-at-a-time"), func(ctx SpecContext) {
+		InVirtualTime(func() {
+			finish := make(chan struct{})
+			finishAll := sync.OnceFunc(func() { close(finish) })
+			var busy atomic.Int32
+			ln := Scripted(Calling(anyone()), Calling(anyone()), Calling(anyone()))
+
+			desk := pickUp(ln, func(net.Conn) {
+				busy.Add(1)
+				<-finish
+			})
+			defer desk.leave()
+			defer finishAll()
+
+			desk.answers(nobodyAnswered())
+			synctest.Wait() // while the first call lasts, everything else that can happen has happened
+			Expect(busy.Load()).To(Equal(int32(1)), In(
+				"several callers were being answered at the same time: this loop answers one after the other, so call answer itself and not a goroutine that calls it (many at once is lesson 09)",
+				"同时有好几个来电在接听：这个循环要一个一个地接，直接调用 answer，不要放进 goroutine（同时接听是第 09 课的事）"))
+			finishAll()
+			desk.answers(nobodyAnswered())
+			desk.answers(nobodyAnswered())
+		})
+	})
+
+	It(In("does not mind that answer has hung up already", "answer 自己先挂断了也不要紧"), ID("hung-up-already"), func(ctx SpecContext) {
+		ln := OnLine()
+		desk := pickUp(ln, func(conn net.Conn) { _ = conn.Close() })
+		defer desk.leave()
+
+		for range 2 {
+			dial(ln)
+			desk.answers(In(
+				"answer closed its connection itself; closing it a second time is an error, but no reason to stop answering callers",
+				"answer 自己已经关闭了连接；再关一次会得到错误，但不能因此就不再接听"))
+		}
+	})
+
+	It(In("ends without an error when the listener is closed", "监听器关闭，循环就结束，没有错误"), ID("closed"), func(ctx SpecContext) {
+		ln := OnLine()
+		desk := pickUp(ln, func(net.Conn) {})
+		defer desk.leave()
+		dial(ln)
+		desk.answers(nobodyAnswered())
+
+		Expect(desk.closes()).To(HaveGoneWell(), In(
+			"somebody closed the listener, and that is how a server is told to stop: return nil; errors.Is finds net.ErrClosed inside this error, == does not look inside",
+			"有人关闭了监听器，这正是叫服务端停下来的办法，应当返回 nil；net.ErrClosed 包在这个错误里面，errors.Is 找得到，== 不会往里看"))
+	})
+
+	It(In("finishes the call in progress when the listener is closed", "监听器关闭时，把手上这通电话接完"), ID("finishes-call"), func(ctx SpecContext) {
+		ln := OnLine()
+		goOn := make(chan struct{})
+		letGoOn := sync.OnceFunc(func() { close(goOn) })
+		desk := pickUp(ln, func(conn net.Conn) {
+			<-goOn
+			_, _ = io.WriteString(conn, greeting)
+		})
+		defer desk.leave()
+		defer letGoOn()
+		caller := dial(ln)
+		desk.answers(nobodyAnswered())
+
+		Expect(ln.Close()).To(HaveGoneWell(), In("closing the listener must work", "关闭监听器应当成功"))
+		letGoOn()
+
+		Expect(heardBy(caller)).To(Say(greeting), In(
+			"closing a listener only stops new calls: the one in progress has a connection of its own, and is answered to the end",
+			"关闭监听器只是不再接新的来电：正在进行的这一通有它自己的连接，要接听到底"))
+		Expect(desk.closes()).To(HaveGoneWell(), In(
+			"the call is over and the listener was closed on purpose: return nil",
+			"电话接完了，监听器也是有意关闭的：应当返回 nil"))
+	})
+
+	DescribeTable(In("rides out a temporary error", "挺过临时错误"), func(ctx SpecContext, err error, why string) {
+		InVirtualTime(func() {
+			ln := Scripted(Failing(err, 1), Calling(anyone()))
+
+			desk := pickUp(ln, func(net.Conn) {})
+			defer desk.leave()
+
+			desk.answers(why)
+		})
+	},
+		Entry(In("too many open files: ask again later", "打开的文件太多：过一会儿再问"), ID("too-many-files"),
+			AcceptError(syscall.EMFILE),
+			In("Accept reported a temporary error, which means: not now, ask again; then a caller came, and nobody picked up",
+				"Accept 报告了一个临时错误，意思是：现在不行，待会儿再问；随后来了一个电话，却没有人接")),
+		Entry(In("a temporary error inside another error is temporary, too", "包在别的错误里的临时错误，也是临时错误"), ID("temporary-inside"),
+			fmt.Errorf("accept: line 2: %w", AcceptError(syscall.ENFILE)),
+			In("Accept reported a temporary error inside another error, then a caller came, and nobody picked up: a type assertion sees the outermost error only, errors.As looks through all the layers",
+				"Accept 报告的临时错误包在另一个错误里，随后来了一个电话，却没有人接：类型断言只看最外面一层，errors.As 会一层一层看进去")),
+	)
+
+	It(In("does not lose heart after ten failures in a row", "接连失败十次也不灰心"), ID("patient"), func(ctx SpecContext) {
+		InVirtualTime(func() {
+			ln := Scripted(Failing(tooManyFiles, 10), Calling(anyone()))
+
+			desk := pickUp(ln, func(net.Conn) {})
+			defer desk.leave()
+
+			desk.answers(In(
+				"Accept failed ten times in a row with a temporary error, then a caller came, and nobody picked up: do not count the failures, each of them only means \"not now\"",
+				"Accept 接连十次报告临时错误，然后来了一个电话，却没有人接：不要数失败了几次，每一次都只表示“现在不行”"))
+		})
+	})
+
+	It(In("waits a little before it asks again", "再问之前先等一等"), ID("no-busy-loop"), func(ctx SpecContext) {
+		InVirtualTime(func() {
+			ln := Scripted(FailingFor(tooManyFiles, 10*time.Second), Calling(anyone()))
+
+			desk := pickUp(ln, func(net.Conn) {})
+			defer desk.leave()
+
+			desk.answers(In(
+				"for ten seconds Accept failed with a temporary error, then a caller came, and nobody picked up",
+				"Accept 有十秒钟一直报告临时错误，然后来了一个电话，却没有人接"))
+		})
+	})
+
+	It(In("is back within a second or so when the trouble is over", "麻烦一过去，一秒左右就恢复接听"), ID("back-soon"), func(ctx SpecContext) {
+		InVirtualTime(func() {
+			const trouble, soon = time.Minute + 100*time.Millisecond, 2 * time.Second
+			began := time.Now()
+			ln := Scripted(FailingFor(tooManyFiles, trouble), Calling(anyone()))
+
+			desk := pickUp(ln, func(net.Conn) {})
+			defer desk.leave()
+
+			desk.answers(In(
+				"for a minute Accept failed with a temporary error, then a caller came, and nobody picked up",
+				"Accept 有一分钟一直报告临时错误，然后来了一个电话，却没有人接"))
+			late := time.Since(began) - trouble
+			Expect(late <= soon).To(BeTrue(), In(
+				"the trouble was over after a minute, and for another %.0f seconds nobody picked up: let the pauses grow, but never beyond one second",
+				"麻烦一分钟后就过去了，可又过了 %.0f 秒还没有人接：停顿可以越来越长，但不能超过一秒"), late.Seconds())
+		})
+	})
+
+	It(In("can be closed in the middle of trouble", "正有麻烦的时候也能关闭"), ID("closed-in-trouble"), func(ctx SpecContext) {
+		InVirtualTime(func() {
+			ln := Scripted(FailingFor(tooManyFiles, time.Hour))
+			desk := pickUp(ln, func(net.Conn) {})
+			defer desk.leave()
+			<-time.After(3 * time.Second) // virtual: by now it is waiting between two attempts
+
+			Expect(desk.closes()).To(HaveGoneWell(), In(
+				"the listener was in trouble, and then it was closed on purpose: that ends the loop, without an error",
+				"监听器先是有麻烦，后来被有意关闭：循环到此结束，没有错误"))
+		})
+	})
+
+	DescribeTable(In("returns an error that will not pass", "把不会好转的错误返回出去"), func(ctx SpecContext, broken error) {
+		InVirtualTime(func() {
+			ln := Scripted(FailingFor(broken, time.Hour))
+
+			desk := pickUp(ln, func(net.Conn) {})
+			defer desk.leave()
+
+			err := desk.returns(In(
+				"this error is not temporary, the listener will never work again: asking on is useless, return the error",
+				"这个错误不是临时的，监听器不会再好了：再问也没有用，应当返回这个错误"))
+
+			Expect(err).To(HaveFailed(), In(
+				"the listener broke, nobody closed it: return the error, so that somebody notices that this server has stopped",
+				"监听器是坏了，并不是有人关闭了它：要返回错误，否则没有人知道这个服务端已经停了"))
+			Expect(err).To(Wrap(broken), In(
+				"the caller wants to know what broke: return the error itself or wrap it with %%w",
+				"调用者想知道坏在哪里：直接返回原错误，或者用 %%w 包装"))
+		})
+	},
+		Entry(In("a broken listener's error is returned", "监听器坏了，就返回它的错误"), ID("broken"), AcceptError(syscall.EINVAL)),
+		Entry(In("an error of no known kind is returned", "说不出是哪一种的错误，也要返回"), ID("unknown-error"),
+			errors.New(In("the line is cut", "线路断了"))),
+	)
+
+	It(In("hangs up even when answer panics", "answer 即使 panic，也要挂断"), ID("panic-hangs-up"), func(ctx SpecContext) {
+		ln := OnLine()
+		desk := pickUp(ln, func(net.Conn) { panic(accident) })
+		defer desk.leave()
+		caller := dial(ln)
+		desk.answers(nobodyAnswered())
+
+		Expect(caller).To(HaveHungUp(), In(
+			"answer panicked, and the caller was left on an open line: a Close that stands after the call of answer is skipped by a panic, a deferred one is not",
+			"answer panic 了，来电者被晾在一条开着的线上：写在 answer 调用之后的 Close 会被 panic 跳过，用 defer 登记的不会"))
+	})
+
+	It(In("does not hide a panic of answer's", "不隐瞒 answer 的 panic"), ID("panic-goes-on"), func(ctx SpecContext) {
+		ln := OnLine()
+		desk := pickUp(ln, func(net.Conn) { panic(accident) })
+		defer desk.leave()
+		dial(ln)
+		desk.answers(nobodyAnswered())
+
+		Expect(desk.closes()).To(Wrap(errPanicked), In(
+			"answer panicked, and AcceptLoop's caller did not get that panic: it means that answer has a bug, and a loop that swallows it hides the bug; close the connection and let the panic go on",
+			"answer panic 了，这个 panic 却没有传到 AcceptLoop 的调用者那里：panic 说明 answer 有错，循环把它吞掉，错误就藏起来了；关闭连接，让 panic 继续往上传"))
+	})
+})
+
+const greeting = "Hello, Client!"
+
+var tooManyFiles = AcceptError(syscall.EMFILE)
+
+var (
+	// accident is what an answer in these specs panics with.
+	accident = In("the one who answers fell off the chair", "接电话的人从椅子上摔了下来")
+	// nobodyThere is what they say to a connection that is none.
+	nobodyThere = In("nobody is on this line: when Accept fails, its connection is nil", "这条线上没有人：Accept 失败时，连接是 nil")
+	// errPanicked stands for an accident that AcceptLoop has passed on.
+	errPanicked = errors.New(In("the panic was passed on", "panic 传上来了"))
+)
+
+// desk is AcceptLoop at work on a listener.
+type desk struct {
+	ln       *ScriptedListener
+	loop     *Running[error]
+	answered chan struct{} // a value for each call that has reached answer
+}
+
+func pickUp(ln *ScriptedListener, answer func(net.Conn)) *desk {
+	d := &desk{ln: ln, answered: make(chan struct{}, 8)}
+	d.loop = Start(func() (err error) {
+		defer func() {
+			v := recover()
+			if strings.Contains(fmt.Sprint(v), accident) {
+				err = errPanicked
+			} else if v != nil {
+				panic(v)
+			}
+		}()
+		return accept.AcceptLoop(ln, func(conn net.Conn) {
+			if conn == nil {
+				panic(nobodyThere)
+			}
+			d.answered <- struct{}{}
+			answer(conn)
+		})
+	})
+	return d
+}
+
+// answers waits until answer is called with the next caller.
+func (d *desk) answers(orElse string) {
+	GinkgoHelper()
+	select {
+	case <-d.answered:
+		return
+	case <-d.loop.Returned():
+	case <-time.After(LongEnough()):
+		d.loop.OutOfTime(orElse)
+	}
+	select {
+	case <-d.answered: // and then it returned
+		return
+	default:
+	}
+	d.loop.Check()
+	if complaint := d.ln.Complaint(); complaint != "" {
+		Fail(complaint)
+	}
+	returned := "nil"
+	if err := d.loop.Result(""); err != nil {
+		returned = err.Error()
+	}
+	Fail(orElse + "\n" + In("by then AcceptLoop had returned: ", "AcceptLoop 那时已经返回：") + returned)
+}
+
+// returns is what AcceptLoop returns; the spec fails with orElse if it does not, or had to
+// be ended.
+func (d *desk) returns(orElse string) error {
+	GinkgoHelper()
+	select {
+	case <-d.loop.Returned():
+	case <-time.After(LongEnough()):
+		d.loop.OutOfTime(orElse)
+	}
+	d.loop.Check()
+	if d.ln.Complaint() != "" {
+		Fail(orElse)
+	}
+	return d.loop.Result("")
+}
+
+// leave closes the listener and waits for AcceptLoop to end, without a verdict.
+func (d *desk) leave() {
+	_ = d.ln.Close()
+	select {
+	case <-d.loop.Returned():
+	case <-time.After(LongEnough()):
+	}
+}
+
+// closes is what AcceptLoop returns once its listener is closed.
+func (d *desk) closes() error {
+	GinkgoHelper()
+	if complaint := d.ln.Complaint(); complaint != "" {
+		Fail(complaint)
+	}
+	_ = d.ln.Close()
+	return d.returns(In(
+		"the listener is closed, nobody can call any more, but AcceptLoop goes on: leave the loop when errors.Is finds net.ErrClosed",
+		"监听器已经关闭，再也没有人能打进来，AcceptLoop 却还没有结束：errors.Is 找到 net.ErrClosed 时就该离开循环"))
+}
+
+// anyone is a caller of whom nothing is asked.
+func anyone() net.Conn {
+	conn, _ := net.Pipe()
+	return conn
+}
+
+// heardBy is what reaches the caller, up to the length of the greeting.
+func heardBy(caller net.Conn) string {
+	heard := make([]byte, len(greeting))
+	_ = caller.SetReadDeadline(time.Now().Add(Patience()))
+	n, err := io.ReadFull(caller, heard)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		InVain()
+	}
+	return string(heard[:n])
+}
+
+func nobodyAnswered() string {
+	return In("somebody called, and answer was not asked to speak with them", "有人打进来了，answer 却没有被叫来接听")
+}
+
+// dial is a caller of ln.
+func dial(ln net.Listener) net.Conn {
+	GinkgoHelper()
+	return Dial(ln.Addr(), In(
+		"a caller could not get through: the listener was closed while AcceptLoop should still be picking up callers",
+		"有人打不进来了：AcceptLoop 还该继续接听，监听器却已经关闭"))
+}

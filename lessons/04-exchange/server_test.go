@@ -1,0 +1,265 @@
+package exchange_test
+
+import (
+	"io"
+	"net"
+	"strings"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	exchange "handshake/lessons/04-exchange"
+	. "handshake/lessons/internal/kit"
+)
+
+// What the two say to each other. Said in Chinese, each character is three bytes.
+const (
+	hello   = "Hello, Client!"
+	thanks  = "Thank you, Server!"
+	goodbye = "Goodbye, Client!"
+
+	helloInChinese  = "你好，客户端！"
+	thanksInChinese = "谢谢你，服务端！"
+)
+
+// Bytes of the long speeches. Whoever reads byte by byte is slow, and still right.
+const (
+	sent = 1 << 20
+	read = 1 << 18
+)
+
+// enough is a limit that no reply in these specs reaches unless it says so.
+const enough = 1 << 13
+
+// greeted is what Greet returns.
+type greeted struct {
+	reply string
+	err   error
+}
+
+// greeting calls Greet.
+func greeting(conn net.Conn, text string, limit int) *Running[greeted] {
+	return Start(func() greeted {
+		reply, err := exchange.Greet(conn, text, limit)
+		return greeted{reply, err}
+	})
+}
+
+// greet waits for Greet to come back from a client who finishes, and fails the spec if it
+// does not.
+func greet(conn net.Conn, text string, limit int) greeted {
+	GinkgoHelper()
+	return greeting(conn, text, limit).Result(In(
+		"the client has finished, and Greet still waits: Read says so with io.EOF, and nothing comes after that",
+		"客户端已经说完了，Greet 却还在等：Read 用 io.EOF 表示说完，在那之后什么也不会有了"))
+}
+
+// hearing is what Greet returns about a client who follows the script.
+func hearing(client Script, limit int) greeted {
+	GinkgoHelper()
+	return greet(client.Conn(), hello, limit)
+}
+
+var _ = Describe(Server, Lesson("04-exchange"), func() {
+	It(In("speaks first, then listens", "先开口，再倾听"), ID("speaks-first"), func(ctx SpecContext) {
+		client := Script{Hears: len(hello), Says: []string{thanks}, Ends: io.EOF}.Conn()
+
+		greeting(client, hello, enough).Result(In(
+			"both are listening and nobody speaks: the client answers when it has heard the whole greeting, so Greet must have sent all of it before it waits for the reply; what lies in a bufio.Writer has not been sent before Flush",
+			"两边都在听，谁也不开口：客户端听完整句问候才会回答，所以 Greet 要先把它全部发出去，再等答复；留在 bufio.Writer 里的，Flush 之前并没有发出"))
+
+		Expect(client.Heard()).To(Say(hello), In(
+			"the client should have heard the greeting before it answered",
+			"客户端应当先听到问候，再回答"))
+	})
+
+	It(In("sends the greeting, all of it and nothing else", "问候语原样发出，不多不少"), ID("greeting-verbatim"), func(ctx SpecContext) {
+		client := Script{Says: []string{thanks}, Ends: io.EOF}.Conn()
+		text := hello + " 100%% TCP"
+
+		greet(client, text, enough)
+
+		Expect(client.Heard()).To(Say(text), In(
+			"the client must hear exactly the bytes of greeting: nothing left out, no newline added, and no %% taken for a verb as Fprintf does",
+			"客户端听到的应当正是 greeting 的每个字节：不能少，不能多加换行，也不能像 Fprintf 那样把 %% 当成格式"))
+	})
+
+	DescribeTable(In("hears the reply however it comes", "答复怎么来都听得全"), func(ctx SpecContext, pieces []string, misconception string) {
+		got := hearing(Script{Says: pieces, Ends: io.EOF}, enough)
+
+		Expect(got.err).To(HaveGoneWell(), In(
+			"the client said its reply and finished: io.EOF is the end of the reply, not a failure",
+			"客户端说完了答复：io.EOF 是答复的结尾，不是故障"))
+		Expect(got.reply).To(Say(thanks), misconception)
+	},
+		Entry(In("a reply that comes all at once", "一次到齐的答复"), ID("reply-at-once"), []string{thanks}, In(
+			"the reply is what the client said and nothing more: Read fills the first n bytes of the buffer, and what lies behind them nobody has said",
+			"答复就是客户端说的话，一个字节也不多：Read 只填写缓冲区的前 n 个字节，后面的内容没有人说过")),
+		Entry(In("a reply that comes byte by byte", "一个字节一个字节来的答复"), ID("reply-in-bytes"), InPieces(thanks, 1), In(
+			"one Read is not one message: it returns what has arrived so far, here a single byte; go on until io.EOF, and put each piece behind the one before",
+			"一次 Read 不等于一条消息：它返回目前已经到达的部分，这里只有一个字节；要一直读到 io.EOF，每一段都接在前一段后面")),
+		Entry(In("a reply that comes in uneven pieces", "长短不一地来的答复"), ID("reply-in-pieces"), InPieces(thanks, 7, 1, 4), In(
+			"one Read is not one message, and every Read starts at the front of the buffer it is given: keep what came before, and from each Read the n bytes that it filled",
+			"一次 Read 不等于一条消息，而且每次 Read 都从缓冲区开头写起：先前读到的要留住，每次只取它填写的那 n 个字节")),
+	)
+
+	It(In("hears a long reply in random pieces", "很长的答复随意断开，也听得全"), ID("reply-random"), func(ctx SpecContext) {
+		long := Speech(enough - 1)
+		got := hearing(Script{Says: InRandomPieces(string(long), 700), Ends: io.EOF}, enough)
+
+		Expect(got.err).To(HaveGoneWell(), In(
+			"the reply is long and within the limit: nothing went wrong here",
+			"答复虽长，却没有超过上限：这里没有什么出错"))
+		Expect([]byte(got.reply)).To(ArriveWhole(long), In(
+			"the reply is longer than one buffer and came in many pieces: return all of it, in order",
+			"答复比一个缓冲区还长，分成许多段到达：要按顺序全部返回"))
+	})
+
+	It(In("hears Chinese wherever it is cut", "中文断在哪里都不会乱"), ID("reply-cut-anywhere"), func(ctx SpecContext) {
+		for at := range len(thanksInChinese) - 1 {
+			head, tail := thanksInChinese[:at+1], thanksInChinese[at+1:]
+			got := hearing(Script{Says: []string{head, tail}, Ends: io.EOF}, enough)
+
+			Expect(got.err).To(HaveGoneWell(), In(
+				"half a character at the end of one Read is no failure: the other half comes with the next",
+				"一次 Read 的末尾只有半个字，不是故障：另一半下一次就来"))
+			Expect(got.reply).To(Say(thanksInChinese), In(
+				"a Chinese character is three bytes in UTF-8, and TCP may cut between any two: join the bytes first, and only then make characters of them",
+				"一个汉字在 UTF-8 里占三个字节，TCP 可能从任意两个字节之间断开：先把字节接起来，最后再当成文字"))
+		}
+	})
+
+	It(In("keeps the bytes that come together with io.EOF", "留住和 io.EOF 一起来的字节"), ID("reply-with-end"), func(ctx SpecContext) {
+		got := hearing(Script{Says: InPieces(thanks, 10), Ends: io.EOF, AtOnce: true}, enough)
+
+		Expect(got.err).To(HaveGoneWell(), In(
+			"the client said its reply and finished: io.EOF is the end of the reply, not a failure",
+			"客户端说完了答复：io.EOF 是答复的结尾，不是故障"))
+		Expect(got.reply).To(Say(thanks), In(
+			"one Read may return the last n bytes and io.EOF together: take the bytes first, then look at the error",
+			"一次 Read 可以既返回最后 n 个字节，又返回 io.EOF：先收下字节，再看错误"))
+	})
+
+	It(In("takes silence for an empty reply", "一句不说也是一种答复"), ID("reply-empty"), func(ctx SpecContext) {
+		got := hearing(Script{Ends: io.EOF}, enough)
+
+		Expect(got.err).To(HaveGoneWell(), In(
+			"the client finished without a word: that is an empty reply, and io.EOF is its end, not a failure",
+			"客户端一句话没说就结束了：这是空的答复，io.EOF 是它的结尾，不是故障"))
+		Expect(got.reply).To(Say(""), In(
+			"the client said nothing, so the reply is empty",
+			"客户端什么也没说，答复应当是空的"))
+	})
+
+	It(In("keeps zero bytes", "零字节也是字节"), ID("reply-zeros"), func(ctx SpecContext) {
+		zeros := "\x00one\x00two\x00\x00"
+		got := hearing(Script{Says: []string{zeros}, Ends: io.EOF}, enough)
+
+		Expect(got.reply).To(Say(zeros), In(
+			"a zero byte is a byte like any other, and the client has said these: n tells how much came, not the first zero",
+			"零字节和别的字节一样，这几个正是客户端说的：读到多少由 n 决定，不由第一个零决定"))
+	})
+
+	It(In("allows exactly limit bytes", "正好 limit 字节是允许的"), ID("exactly-limit"), func(ctx SpecContext) {
+		got := hearing(Script{Says: InPieces(thanks, 5), Ends: io.EOF}, len(thanks))
+
+		Expect(got.err).To(HaveGoneWell(), In(
+			"at most limit bytes are allowed, and there are just as many: only the next one would be too many",
+			"最多允许 limit 字节，这里正好是这么多：再多一个才算超过"))
+		Expect(got.reply).To(Say(thanks), In(
+			"the reply fits into the limit, so all of it is due",
+			"答复没有超过上限，应当全部返回"))
+	})
+
+	It(In("refuses one byte more than limit", "多一个字节就不允许"), ID("over-limit"), func(ctx SpecContext) {
+		got := hearing(Script{Says: InPieces(thanks, 5), Ends: io.EOF}, len(thanks)-1)
+
+		Expect(got.err).To(HaveFailed(), In(
+			"piece by piece the client said one byte more than it may: count the whole reply, not each Read, and do not cut it off in silence, for then the caller gets a wrong one",
+			"客户端一段一段地说，总共多说了一个字节：要数整个答复，不是每一次 Read；也不能悄悄截短，那样调用者拿到的就是错的答复"))
+		Expect(got.err).To(Wrap(exchange.ErrTooLong), In(
+			"the caller asks errors.Is(err, ErrTooLong) and must hear yes: return ErrTooLong itself or wrap it with %%w",
+			"调用者会用 errors.Is(err, ErrTooLong) 来问，答案应当为“是”：直接返回 ErrTooLong，或者用 %%w 包装"))
+	})
+
+	It(In("stops listening to a client who never stops talking", "客户端说个没完，就不再听下去"), ID("never-stops"), func(ctx SpecContext) {
+		const piece, pieces = 1 << 10, 1 << 10
+		chatterbox := Script{Says: InPieces(strings.Repeat("and so on ", piece*pieces/10), piece), Ends: io.EOF}.Conn()
+
+		got := greeting(chatterbox, hello, 100).Result(In(
+			"Greet never came back: it knows after limit+1 bytes that the client says too much",
+			"Greet 一直没有返回：读到 limit+1 字节，就知道客户端说得太多了"))
+
+		Expect(got.err).To(Wrap(exchange.ErrTooLong), In(
+			"the client said far more than it may: the error must be ErrTooLong",
+			"客户端说的远远超过上限：返回的错误应当是 ErrTooLong"))
+		Expect(chatterbox.Taken() < piece*pieces/2).To(BeTrue(), In(
+			"the limit was 100 bytes, and Greet went on to take in half a MiB and more: a client who never finishes fills the memory; check while you read, not afterwards",
+			"上限是 100 字节，Greet 却一口气读了半 MiB 还不止：遇上说个没完的客户端，内存会被撑满；要边读边查，不能读完再查"))
+	})
+
+	It(In("does not take a failure for the end", "故障不是结尾"), ID("reply-torn"), func(ctx SpecContext) {
+		got := hearing(Script{Says: []string{thanks[:9]}, Ends: ConnectionReset}, enough)
+
+		Expect(got.err).To(HaveFailed(), In(
+			"the connection was reset half way, so this is not the whole reply: io.EOF alone means that the client has finished",
+			"连接中途被复位，这不是完整的答复：只有 io.EOF 才表示客户端说完了"))
+		Expect(got.err).To(Wrap(ConnectionReset), In(
+			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or wrap it with %%w",
+			"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：直接返回原错误，或者用 %%w 包装"))
+	})
+
+	It(In("says so when the greeting cannot be sent", "问候发不出去要如实相告"), ID("greeting-lost"), func(ctx SpecContext) {
+		got := hearing(Script{Breaks: ConnectionReset, Ends: io.EOF}, enough)
+
+		Expect(got.err).To(HaveFailed(), In(
+			"the greeting could not be sent, and Write said so: its error must not be dropped",
+			"问候没有发出去，Write 也说了：它的错误不能丢"))
+		Expect(got.err).To(Wrap(ConnectionReset), In(
+			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or wrap it with %%w",
+			"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：直接返回原错误，或者用 %%w 包装"))
+	})
+
+	It(In("leaves the line open for its caller", "不挂断，线路留给调用者"), ID("server-stays"), func(ctx SpecContext) {
+		client, server := Pair()
+		_, _ = io.WriteString(client, thanks)
+		_ = client.CloseWrite()
+		got := greet(server, hello, enough)
+		Expect(got.err).To(HaveGoneWell(), In(
+			"the client said its reply and finished: nothing went wrong here",
+			"客户端说完了答复：这里没有什么出错"))
+
+		_, err := io.WriteString(server, goodbye)
+
+		Expect(err).To(HaveGoneWell(), In(
+			"the caller wanted to say goodbye, and Greet had closed the connection or its sending half: whoever opened it closes it",
+			"调用者还想说声再见，连接（或者它的发送方向）却已经被 Greet 关掉了：谁打开，谁关闭"))
+		Expect(TextFrom(client, len(hello+goodbye))).To(Say(hello+goodbye), In(
+			"after the greeting the client should have heard what the caller said",
+			"问候之后，客户端应当听到调用者说的话"))
+	})
+
+	It(In("sends and hears long speeches whole", "长篇大论，说和听都不差一个字节"), ID("server-long"), func(ctx SpecContext) {
+		text, reply := Speech(sent), Speech(read)
+		client, server := Pair()
+		heard := Start(func() []byte {
+			heard := make([]byte, len(text))
+			_, _ = io.ReadFull(client, heard)
+			_, _ = client.Write(reply)
+			_ = client.CloseWrite()
+			return heard
+		})
+
+		got := greeting(server, string(text), len(reply)).ResultBy(ctx)
+
+		Expect(got.err).To(HaveGoneWell(), In(
+			"the reply is long, and within the limit: nothing went wrong here",
+			"答复虽长，却没有超过上限：这里没有什么出错"))
+		Expect([]byte(got.reply)).To(ArriveWhole(reply), In(
+			"the reply is not what the client said: so much arrives in many pieces, and all of them are due, in order",
+			"答复和客户端说的不一样：这么长的话会分成许多段到达，要按顺序一段不漏"))
+		Expect(heard.ResultBy(ctx)).To(ArriveWhole(text), In(
+			"what the client heard is not the greeting: all of it must be sent, in order",
+			"客户端听到的和问候不一样：要按顺序全部发出"))
+	})
+})

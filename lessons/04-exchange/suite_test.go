@@ -1,0 +1,9 @@
+package exchange_test
+
+import (
+	"testing"
+
+	. "handshake/lessons/internal/kit"
+)
+
+func TestExchange(t *testing.T) { RunSpecsOf(t) }

@@ -1,0 +1,280 @@
+package goodbye_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"runtime"
+	"sync/atomic"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	goodbye "handshake/lessons/05-goodbye"
+	. "handshake/lessons/internal/kit"
+)
+
+// seeOff calls SeeOff on conn; what the peer does meanwhile is the spec's own part.
+func seeOff(conn *net.TCPConn, lastWords func([]byte) []byte) *Running[error] {
+	return StartOn(conn, func() error { return goodbye.SeeOff(conn, lastWords) })
+}
+
+// saying is a lastWords that says words, whatever was heard.
+func saying(words []byte) func([]byte) []byte { return func([]byte) []byte { return words } }
+
+var _ = Describe(Server, Lesson("05-goodbye"), func() {
+	didNotReturn := In(
+		"the peer has finished and has heard the last words, and still SeeOff did not return",
+		"对端说完了，最后的话也听到了，SeeOff 却还不返回")
+
+	It(In("hears the peer out before it answers", "先听对端把话说完，再开口"), ID("hears-out"), func(ctx SpecContext) {
+		conn, peer := Pair()
+		_, _ = conn.SetReadBuffer(someBuffer), peer.SetWriteBuffer(someBuffer)
+		said := Speech(1 << 20) // more than fits on the way: the peer finishes only if it is listened to
+		var finished atomic.Bool
+		var early bool
+		var heard [][]byte
+
+		seeing := seeOff(conn, func(all []byte) []byte {
+			early = early || !finished.Load()
+			heard = append(heard, append([]byte(nil), all...))
+			return nil
+		})
+		_ = Speak(peer, said)
+		finished.Store(true)
+		Finish(peer)
+		seeing.Result(In(
+			"the peer has finished, and still SeeOff did not return: a Read that meets the peer's FIN returns io.EOF",
+			"对端已经说完，SeeOff 却还不返回：Read 遇到对端的 FIN 会返回 io.EOF"))
+
+		Expect(early).To(BeFalse(), In(
+			"lastWords was called before the peer had finished: only its FIN (io.EOF) says that no more will come; one Read, or a pause, says nothing of the kind",
+			"对端还没说完就调用了 lastWords：只有它的 FIN（io.EOF）才表示不会再有话来，读到一次数据、停顿一下，都不能说明什么"))
+		Expect(len(heard)).To(Equal(1), In(
+			"lastWords is called once, when all has been heard",
+			"听完全部之后，lastWords 只调用一次"))
+		Expect(heard[0]).To(ArriveWhole(said), In(
+			"lastWords must be given everything the peer said, from the first byte to its FIN: one Read is not all of it",
+			"从第一个字节到 FIN，对端说的一切都要交给 lastWords：读一次可读不完"))
+	})
+
+	It(In("still speaks after the peer's FIN", "对端说完了，自己还能说"), ID("still-speaks"), func(ctx SpecContext) {
+		conn, peer := Pair()
+		words := Speech(100)
+		Finish(peer)
+
+		seeing := seeOff(conn, saying(words))
+		heard := Hear(peer, len(words))
+		seeing.Check()
+
+		Expect(heard).To(ArriveWhole(words), In(
+			"the peer's FIN closes one direction only: the peer still listens, so what lastWords returned must reach it",
+			"对端的 FIN 只关了一个方向：它还在听，lastWords 返回的话要送到它那里"))
+		Expect(peer).To(EndWithFIN(), In(
+			"when the last words are said, your own FIN is due, for the peer waits for it, and nothing but a FIN: with SetLinger(0), Close sends a RST in its place",
+			"最后的话说完，就该发出自己的 FIN，对端正等着它；而且只能是 FIN：设了 SetLinger(0)，Close 发出去的就是 RST"))
+		Expect(seeing.Result(didNotReturn)).To(HaveGoneWell(), In(
+			"everything was said and heard on both sides: that is no error (io.EOF is the end SeeOff reads for)",
+			"双方都说完、也都听完了：这不是错误（io.EOF 正是 SeeOff 要读到的结尾）"))
+	})
+
+	It(In("lets a slow listener hear every last word", "对端听得再慢，也让它听完最后的话"), ID("slow-peer"), func(ctx SpecContext) {
+		conn, peer := Pair()
+		words := Speech(1 << 20)
+		Finish(peer)
+
+		seeing := seeOff(conn, saying(words))
+		heard := Hear(peer, len(words))
+		seeing.Check()
+
+		Expect(heard).To(ArriveWhole(words), In(
+			"the last words are long and the peer reads them slowly: close only when Write has taken all of them, and close without linger 0, which throws away what is still on its way",
+			"最后的话很长，对端又听得慢：等 Write 全部交出去再关闭；也不要用 linger 0 关闭，它会丢掉还在路上的话"))
+		Expect(peer).To(EndWithFIN(), In(
+			"when the last words are said, your own FIN is due: the peer waits for it",
+			"最后的话说完，就该发出自己的 FIN：对端正等着它"))
+		seeing.Result(didNotReturn)
+	})
+
+	It(In("answers with silence if there is nothing to say", "没有话要说，就安静地结束"), ID("no-words"), func(ctx SpecContext) {
+		conn, peer := Pair()
+		Finish(peer)
+
+		seeing := seeOff(conn, saying(nil))
+
+		Expect(seeing.Result(didNotReturn)).To(HaveGoneWell(), In(
+			"lastWords had nothing to say: that is no error, and the FIN is due all the same",
+			"lastWords 没有话要说：这不是错误，FIN 照样要发"))
+		Expect(peer).To(EndWithFIN(), In(
+			"there were no last words, and the peer still waits for your FIN",
+			"没有最后的话，对端也还在等你的 FIN"))
+	})
+
+	It(In("puts the receiver down at the end", "最后把听筒放下"), ID("puts-down"), func(ctx SpecContext) {
+		conn, peer := Pair()
+		Finish(peer)
+
+		seeOff(conn, saying(Speech(100))).Result(didNotReturn)
+
+		Expect(conn).To(BeGivenBack(), In(
+			"both have finished, but the connection was never closed; in CLOSE-WAIT the kernel waits for your Close for as long as the program runs",
+			"双方都说完了，连接却没有关闭；停在 CLOSE-WAIT 的连接，内核会一直等你调用 Close，等到程序结束"))
+	})
+
+	It(In("does not answer a caller whose line was torn", "来电的线断了，就不再作答"), ID("torn"), func(ctx SpecContext) {
+		conn, peer := Pair()
+		asked := false
+
+		seeing := seeOff(conn, func([]byte) []byte { asked = true; return nil })
+		_ = Speak(peer, Speech(11))
+		seeing.Check()
+		Vanish(peer)
+		err := seeing.Result(In(
+			"the peer has torn the connection down, and still SeeOff did not return",
+			"对端已经把连接拆掉，SeeOff 却还不返回"))
+
+		Expect(asked).To(BeFalse(), In(
+			"the peer was cut off by a RST in the middle: what was heard is not all it wanted to say, so there is nothing to answer; only io.EOF means that it has finished",
+			"对端说到一半被 RST 打断：听到的并不是它要说的全部，也就无从作答；只有 io.EOF 才表示它说完了"))
+		Expect(err).To(Wrap(ConnectionReset), In(
+			"a RST is no FIN: return the error of the Read, as it is or wrapped with %%w, so that the caller can ask errors.Is",
+			"RST 不是 FIN：要把 Read 的错误返回出去，原样返回或者用 %%w 包装，调用者才能用 errors.Is 来问"))
+		Expect(conn).To(BeGivenBack(), In(
+			"the connection broke, but your end of it was never closed: close it on every way out, errors included",
+			"连接断了，你这一端却没有关闭：每一条出路都要关，出错时也一样"))
+	})
+
+	It(In("says so when its last words do not get through", "最后的话没能送到，如实相告"), ID("unheard"), func(ctx SpecContext) {
+		conn, peer := Pair()
+		_, _ = peer.SetReadBuffer(smallBuffer), conn.SetWriteBuffer(smallBuffer)
+		Finish(peer)
+		words := Speech(1 << 20) // more than fits on the way
+
+		seeing := seeOff(conn, func([]byte) []byte {
+			Vanish(peer)
+			return words
+		})
+		err := seeing.Result(In(
+			"the peer has torn the connection down, and still SeeOff did not return",
+			"对端已经把连接拆掉，SeeOff 却还不返回"))
+
+		Expect(err).To(HaveFailed(), In(
+			"the peer was gone before the last words reached it: look at the error of the Write and return it",
+			"最后的话还没送到，对端就不在了：要看 Write 返回的错误，并把它返回出去"))
+		Expect(conn).To(BeGivenBack(), In(
+			"the connection broke, but your end of it was never closed: close it on every way out, errors included",
+			"连接断了，你这一端却没有关闭：每一条出路都要关，出错时也一样"))
+	})
+
+	// Real errors, made by real connections.
+
+	finished := func() error {
+		conn, peer := Pair()
+		Finish(peer)
+		return readError(conn)
+	}
+	reset := func() error {
+		conn, peer := Pair()
+		Vanish(peer)
+		return readError(conn)
+	}
+	timedOut := func() error {
+		conn, _ := Pair()
+		_ = conn.SetReadDeadline(time.Unix(1, 0)) // long ago
+		return readError(conn)
+	}
+	closedHere := func() error {
+		conn, _ := Pair()
+		_ = conn.Close()
+		return readError(conn)
+	}
+
+	It(In("knows a clean end", "认得好好的结束"), ID("finished"), func(ctx SpecContext) {
+		Expect(goodbye.EndingOf(finished())).To(Equal(goodbye.Finished), In(
+			"a Read that meets the peer's FIN returns io.EOF: that is the clean end",
+			"Read 遇到对端的 FIN 会返回 io.EOF：这就是好好的结束"))
+		Expect(goodbye.EndingOf(nil)).To(Equal(goodbye.Finished), In(
+			"no error at all: HangUp and SeeOff return nil when both sides have finished",
+			"根本没有错误：双方都说完之后，HangUp 和 SeeOff 返回的就是 nil"))
+	})
+
+	It(In("knows a reset", "认得 RST"), ID("reset-known"), func(ctx SpecContext) {
+		Expect(goodbye.EndingOf(reset())).To(Equal(goodbye.Reset), In(
+			"this Read met a RST: the line was torn, not ended; the net package wraps the system's ECONNRESET in two layers of its own, so ask errors.Is, not ==",
+			"这次 Read 遇到了 RST：线是被扯断的，不是好好结束的；net 包在系统的 ECONNRESET 外面包了两层，所以要用 errors.Is 来问，不能用 =="))
+	})
+
+	It(In("knows a reset that a Write runs into", "认得 Write 碰上的 RST"), ID("broken-pipe"), func(ctx SpecContext) {
+		if runtime.GOOS == "windows" {
+			Skip(In("Windows knows no EPIPE", "Windows 没有 EPIPE 这个错误"))
+		}
+
+		Expect(goodbye.EndingOf(brokenPipe())).To(Equal(goodbye.Reset), In(
+			"a Write on a connection that a RST has torn down fails with EPIPE, \"broken pipe\": another name for the same end",
+			"连接已被 RST 拆掉，再 Write 得到的就是 EPIPE（broken pipe）：同一种结局的另一个名字"))
+	})
+
+	It(In("knows a deadline that has passed", "认得截止时间已过"), ID("deadline"), func(ctx SpecContext) {
+		Expect(goodbye.EndingOf(timedOut())).To(Equal(goodbye.Timeout), In(
+			"this Read ran out of time: errors.Is finds os.ErrDeadlineExceeded in its error; the connection itself is whole, and the peer may still speak",
+			"这次 Read 用完了时间：errors.Is 能在错误里找到 os.ErrDeadlineExceeded；连接本身完好，对端也许还会说话"))
+	})
+
+	It(In("knows when it was this side that closed", "认得是自己这边关的"), ID("closed-here"), func(ctx SpecContext) {
+		Expect(goodbye.EndingOf(closedHere())).To(Equal(goodbye.LocalClose), In(
+			"this connection was closed on this side before the Read: errors.Is finds net.ErrClosed, and the peer has nothing to do with it",
+			"这条连接在 Read 之前就被自己这边关闭了：errors.Is 能找到 net.ErrClosed，与对端无关"))
+	})
+
+	It(In("sees through wrapped errors", "看得穿层层包装的错误"), ID("wrapped"), func(ctx SpecContext) {
+		for _, end := range []struct {
+			err  error
+			want goodbye.Ending
+		}{
+			{finished(), goodbye.Finished},
+			{reset(), goodbye.Reset},
+			{timedOut(), goodbye.Timeout},
+			{closedHere(), goodbye.LocalClose},
+		} {
+			Expect(goodbye.EndingOf(fmt.Errorf("goodbye: %w", end.err))).To(Equal(end.want), In(
+				"the error was wrapped with %%w and is still there inside: errors.Is looks through every layer, == and a type assertion see only the outermost",
+				"错误用 %%w 包装过，但仍然在里面：errors.Is 会一层层往里看，== 和类型断言只看得到最外面一层"))
+		}
+	})
+
+	It(In("does not judge an error by its words", "不凭文字判断错误"), ID("other"), func(ctx SpecContext) {
+		for _, err := range []error{
+			errors.New("connection reset by peer"),
+			errors.New("EOF"),
+			errors.New("use of closed network connection"),
+		} {
+			Expect(goodbye.EndingOf(err)).To(Equal(goodbye.Other), In(
+				"this error only says words like those of the system; the words are for people, and may change: compare errors with errors.Is",
+				"这个错误只是文字像系统的错误；文字是写给人看的，随时可能变：要用 errors.Is 来比较错误"))
+		}
+		Expect(goodbye.EndingOf(io.ErrUnexpectedEOF)).To(Equal(goodbye.Other), In(
+			"io.ErrUnexpectedEOF says that the end came in the middle of something: that is not a clean end",
+			"io.ErrUnexpectedEOF 说的是话没说完就结束了：这不是好好的结束"))
+	})
+})
+
+// someBuffer is for connections on which not all can be under way at once, in bytes.
+const someBuffer = 64 << 10
+
+// readError is the error of a Read on conn.
+func readError(conn net.Conn) error {
+	_, err := conn.Read(make([]byte, 1))
+	return err
+}
+
+// brokenPipe is the error of a Write on a connection that a RST has torn down before.
+func brokenPipe() error {
+	GinkgoHelper()
+	conn, peer := Pair()
+	Vanish(peer)
+	_ = readError(conn) // the RST has come, and has been reported once
+	_, err := conn.Write([]byte("is anybody there?"))
+	return err
+}

@@ -1,0 +1,9 @@
+package goodbye_test
+
+import (
+	"testing"
+
+	. "handshake/lessons/internal/kit"
+)
+
+func TestGoodbye(t *testing.T) { RunSpecsOf(t) }

@@ -1,0 +1,268 @@
+package kit
+
+import (
+	"context"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"net"
+	"net/netip"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+)
+
+// Script is what a peer does, written down beforehand: first it listens, then it speaks,
+// then it ends. Played by Conn it shows on every run what a real connection shows only now
+// and then: a text in pieces, an end that comes with the last bytes, a failure half way.
+type Script struct {
+	// Hears is how many bytes the peer waits to hear before it speaks. Until then Read waits.
+	Hears int
+	// Says is the peer's words, piece by piece: one Read returns at most one piece, however
+	// large its buffer is.
+	Says []string
+	// Ends is what Read returns after the last piece: io.EOF for a FIN, ConnectionReset for a
+	// RST. Nil: the peer stays on the line and is silent.
+	Ends error
+	// AtOnce says that the end comes with the last piece, from one and the same Read, as
+	// io.Reader allows.
+	AtOnce bool
+	// Breaks is what Write returns instead of taking any byte, if it is not nil.
+	Breaks error
+}
+
+// Conn plays the script once. The connection is closed when the spec ends.
+func (s Script) Conn() *ScriptedConn {
+	c := &ScriptedConn{script: s, pieces: slices.Clone(s.Says), changed: make(chan struct{})}
+	DeferCleanup(func() { _ = c.Close() })
+	return c
+}
+
+// ScriptedConn is a net.Conn whose peer follows a Script. Like a *net.TCPConn it can be
+// half-closed, heeds deadlines, may be used by several goroutines, and returns io.EOF bare
+// and every other failure as a *net.OpError.
+type ScriptedConn struct {
+	script Script
+
+	mu       sync.Mutex
+	pieces   []string // still to be read
+	taken    int
+	heard    strings.Builder
+	finished bool
+	closed   bool
+	readBy   time.Time
+	writeBy  time.Time
+	changed  chan struct{} // closed when anything above changes
+}
+
+// Heard is everything that was written.
+func (c *ScriptedConn) Heard() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.heard.String()
+}
+
+// Taken is how many bytes were read.
+func (c *ScriptedConn) Taken() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.taken
+}
+
+// Finished reports whether the peer has been told, by CloseWrite or Close, that nothing more
+// will be written.
+func (c *ScriptedConn) Finished() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.finished
+}
+
+func (c *ScriptedConn) Read(p []byte) (int, error) {
+	for {
+		n, err, changed, readBy := c.take(p)
+		if changed == nil {
+			return n, err
+		}
+		wait(changed, readBy)
+	}
+}
+
+// take reads what can be read now. If there is nothing, changed is closed when it is worth
+// another try.
+func (c *ScriptedConn) take(p []byte) (n int, err error, changed <-chan struct{}, readBy time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.closed:
+		return 0, c.failure("read", net.ErrClosed), nil, readBy
+	case over(c.readBy):
+		return 0, c.failure("read", os.ErrDeadlineExceeded), nil, readBy
+	case len(p) == 0:
+		return 0, nil, nil, readBy
+	case c.heard.Len() < c.script.Hears:
+		return 0, nil, c.changed, c.readBy
+	case len(c.pieces) > 0:
+		n = copy(p, c.pieces[0])
+		c.taken += n
+		if c.pieces[0] = c.pieces[0][n:]; c.pieces[0] == "" {
+			c.pieces = c.pieces[1:]
+		}
+		if len(c.pieces) == 0 && c.script.AtOnce {
+			err = c.failure("read", c.script.Ends)
+		}
+		return n, err, nil, readBy
+	case c.script.Ends != nil:
+		return 0, c.failure("read", c.script.Ends), nil, readBy
+	}
+	return 0, nil, c.changed, c.readBy
+}
+
+func (c *ScriptedConn) Write(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.closed:
+		return 0, c.failure("write", net.ErrClosed)
+	case over(c.writeBy):
+		return 0, c.failure("write", os.ErrDeadlineExceeded)
+	case c.script.Breaks != nil:
+		return 0, c.failure("write", c.script.Breaks)
+	case c.finished:
+		return 0, c.failure("write", io.ErrClosedPipe)
+	}
+	c.heard.Write(p)
+	c.wake()
+	return len(p), nil
+}
+
+// CloseWrite tells the peer that nothing more will be written.
+func (c *ScriptedConn) CloseWrite() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed {
+		return c.failure("close", net.ErrClosed)
+	}
+	c.finished = true
+	return nil
+}
+
+// Close ends the connection in both directions.
+func (c *ScriptedConn) Close() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed {
+		return c.failure("close", net.ErrClosed)
+	}
+	c.finished, c.closed = true, true
+	c.wake()
+	return nil
+}
+
+// The addresses of a ScriptedConn are made up: nobody can be reached there.
+var (
+	scriptedHere  = net.TCPAddrFromAddrPort(netip.MustParseAddrPort("127.0.0.1:49152"))
+	scriptedThere = net.TCPAddrFromAddrPort(netip.MustParseAddrPort("127.0.0.1:49153"))
+)
+
+func (c *ScriptedConn) LocalAddr() net.Addr  { return scriptedHere }
+func (c *ScriptedConn) RemoteAddr() net.Addr { return scriptedThere }
+
+func (c *ScriptedConn) SetDeadline(t time.Time) error {
+	return c.setDeadlines(t, &c.readBy, &c.writeBy)
+}
+func (c *ScriptedConn) SetReadDeadline(t time.Time) error  { return c.setDeadlines(t, &c.readBy) }
+func (c *ScriptedConn) SetWriteDeadline(t time.Time) error { return c.setDeadlines(t, &c.writeBy) }
+
+func (c *ScriptedConn) setDeadlines(t time.Time, which ...*time.Time) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed {
+		return c.failure("set", net.ErrClosed)
+	}
+	for _, by := range which {
+		*by = t
+	}
+	c.wake()
+	return nil
+}
+
+// wake lets every Read that waits look again. The caller holds mu.
+func (c *ScriptedConn) wake() {
+	close(c.changed)
+	c.changed = make(chan struct{})
+}
+
+// failure is err the way a connection of the net package returns it.
+func (c *ScriptedConn) failure(op string, err error) error {
+	if err == nil || err == io.EOF {
+		return err
+	}
+	if err == ConnectionReset {
+		err = os.NewSyscallError(op, err)
+	}
+	return &net.OpError{Op: op, Net: "tcp", Source: scriptedHere, Addr: scriptedThere, Err: err}
+}
+
+func over(deadline time.Time) bool { return !deadline.IsZero() && !time.Now().Before(deadline) }
+
+// wait returns when changed is closed or the deadline has passed; the zero time is none.
+func wait(changed <-chan struct{}, deadline time.Time) {
+	var late <-chan time.Time
+	if !deadline.IsZero() {
+		timer := time.NewTimer(time.Until(deadline))
+		defer timer.Stop()
+		late = timer.C
+	}
+	select {
+	case <-changed:
+	case <-late:
+	}
+}
+
+// ResultBy is Result for work that takes a slow but right answer its time, such as much
+// text read byte by byte: it waits until the spec's own time is over.
+func (r *Running[T]) ResultBy(ctx context.Context) T {
+	GinkgoHelper()
+	select {
+	case <-r.returned:
+	case <-ctx.Done():
+		Fail(In("time ran out", "时间用完了"))
+	}
+	r.Check()
+	return r.result
+}
+
+// TextFrom is the next n bytes that arrive on conn; fewer if it ends, fails or is silent for
+// too long.
+func TextFrom(conn net.Conn, n int) string {
+	heard := Hear(conn, n)
+	if errors.Is(heard.End, os.ErrDeadlineExceeded) {
+		InVain()
+	}
+	return string(heard.Words)
+}
+
+// InPieces cuts text into pieces of the given sizes in bytes, over and over again: with the
+// size 1 it comes byte by byte.
+func InPieces(text string, sizes ...int) (pieces []string) {
+	for i := 0; text != ""; i++ {
+		size := min(sizes[i%len(sizes)], len(text))
+		pieces, text = append(pieces, text[:size]), text[size:]
+	}
+	return pieces
+}
+
+// InRandomPieces cuts text into pieces of 1 to longest bytes, other ones in every run.
+func InRandomPieces(text string, longest int) []string {
+	sizes := make([]int, len(text)+1)
+	chance(func(random *rand.ChaCha8) {
+		for i := range sizes {
+			sizes[i] = 1 + int(random.Uint64()%uint64(longest))
+		}
+	})
+	return InPieces(text, sizes...)
+}

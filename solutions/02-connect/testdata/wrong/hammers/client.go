@@ -1,0 +1,29 @@
+// Wrong: dials again in the same instant, as fast as the machine can: an empty default is no pause.
+// fails: pauses
+package connect
+
+import (
+	"context"
+	"errors"
+	"net"
+	"syscall"
+)
+
+func Connect(ctx context.Context, addr string) (net.Conn, error) {
+	var dialer net.Dialer
+	return dialer.DialContext(ctx, "tcp", addr)
+}
+
+func ConnectWhenReady(ctx context.Context, addr string) (net.Conn, error) {
+	for {
+		conn, err := Connect(ctx, addr)
+		if !errors.Is(err, syscall.ECONNREFUSED) {
+			return conn, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		default:
+		}
+	}
+}

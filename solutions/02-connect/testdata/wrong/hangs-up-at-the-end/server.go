@@ -1,0 +1,33 @@
+// Wrong: defers Close in a loop: every caller is kept on the line until Serve returns.
+// fails: hangs-up, next-caller
+package connect
+
+import (
+	"context"
+	"net"
+)
+
+func Serve(ctx context.Context, addr string, ready chan<- net.Addr) error {
+	ln, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	defer ln.Close()
+	stop := context.AfterFunc(ctx, func() { ln.Close() })
+	defer stop()
+	select {
+	case ready <- ln.Addr():
+	case <-ctx.Done():
+		return nil
+	}
+	for {
+		conn, err := ln.Accept()
+		if err != nil {
+			if ctx.Err() != nil {
+				return nil
+			}
+			return err
+		}
+		defer conn.Close()
+	}
+}

@@ -1,0 +1,39 @@
+// Wrong: leaves the deadline of the dialing on the connection.
+// fails: outlives
+package connect
+
+import (
+	"context"
+	"errors"
+	"net"
+	"syscall"
+	"time"
+)
+
+func Connect(ctx context.Context, addr string) (net.Conn, error) {
+	var dialer net.Dialer
+	conn, err := dialer.DialContext(ctx, "tcp", addr)
+	if err != nil {
+		return nil, err
+	}
+	if deadline, ok := ctx.Deadline(); ok {
+		conn.SetDeadline(deadline)
+	}
+	return conn, nil
+}
+
+const pause = 10 * time.Millisecond
+
+func ConnectWhenReady(ctx context.Context, addr string) (net.Conn, error) {
+	for {
+		conn, err := Connect(ctx, addr)
+		if !errors.Is(err, syscall.ECONNREFUSED) {
+			return conn, err
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}

@@ -1,0 +1,43 @@
+// Right: knows temporary errors by their numbers, sleeps for a fixed time, and panics again itself.
+package accept
+
+import (
+	"errors"
+	"net"
+	"syscall"
+	"time"
+)
+
+var temporary = []error{syscall.EMFILE, syscall.ENFILE, syscall.ECONNABORTED, syscall.EINTR}
+
+func AcceptLoop(ln net.Listener, answer func(net.Conn)) error {
+next:
+	for {
+		conn, err := ln.Accept()
+		if err == nil {
+			serve(conn, answer)
+			continue
+		}
+		for _, t := range temporary {
+			if errors.Is(err, t) {
+				time.Sleep(100 * time.Millisecond)
+				continue next
+			}
+		}
+		if errors.Is(err, net.ErrClosed) {
+			return nil
+		}
+		return err
+	}
+}
+
+func serve(conn net.Conn, answer func(net.Conn)) {
+	defer func() {
+		v := recover()
+		_ = conn.Close()
+		if v != nil {
+			panic(v)
+		}
+	}()
+	answer(conn)
+}

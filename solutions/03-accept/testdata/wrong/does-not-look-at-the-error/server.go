@@ -1,0 +1,13 @@
+// Wrong: throws the error away and hands over a connection that is none.
+// fails: closed, too-many-files
+package accept
+
+import "net"
+
+func AcceptLoop(ln net.Listener, answer func(net.Conn)) error {
+	for {
+		conn, _ := ln.Accept()
+		answer(conn)
+		conn.Close()
+	}
+}

@@ -1,0 +1,32 @@
+// Wrong: closes the connection before it hands it over.
+// fails: answers
+package accept
+
+import (
+	"errors"
+	"net"
+	"time"
+)
+
+func AcceptLoop(ln net.Listener, answer func(net.Conn)) error {
+	for {
+		conn, err := ln.Accept()
+		if errors.Is(err, net.ErrClosed) {
+			return nil
+		}
+		if isTemporary(err) {
+			time.Sleep(10 * time.Millisecond)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		conn.Close()
+		answer(conn)
+	}
+}
+
+func isTemporary(err error) bool {
+	var t interface{ Temporary() bool }
+	return errors.As(err, &t) && t.Temporary()
+}

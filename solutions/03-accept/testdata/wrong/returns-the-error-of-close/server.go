@@ -1,0 +1,34 @@
+// Wrong: takes the error of a second Close for the end of the loop.
+// fails: hung-up-already
+package accept
+
+import (
+	"errors"
+	"net"
+	"time"
+)
+
+func AcceptLoop(ln net.Listener, answer func(net.Conn)) error {
+	for {
+		conn, err := ln.Accept()
+		if errors.Is(err, net.ErrClosed) {
+			return nil
+		}
+		if isTemporary(err) {
+			time.Sleep(10 * time.Millisecond)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		answer(conn)
+		if err := conn.Close(); err != nil {
+			return err
+		}
+	}
+}
+
+func isTemporary(err error) bool {
+	var t interface{ Temporary() bool }
+	return errors.As(err, &t) && t.Temporary()
+}

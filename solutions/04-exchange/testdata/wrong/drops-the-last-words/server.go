@@ -1,0 +1,33 @@
+// Wrong: looks at the error first and drops the bytes that came with io.EOF.
+// fails: reply-with-end
+package exchange
+
+import (
+	"errors"
+	"io"
+	"net"
+)
+
+// ErrTooLong is Greet's error when the client says more than it may.
+var ErrTooLong = errors.New("reply too long")
+
+func Greet(conn net.Conn, greeting string, limit int) (string, error) {
+	if _, err := io.WriteString(conn, greeting); err != nil {
+		return "", err
+	}
+	var heard []byte
+	buf := make([]byte, 1024)
+	for {
+		n, err := conn.Read(buf)
+		if err == io.EOF {
+			return string(heard), nil
+		}
+		if err != nil {
+			return "", err
+		}
+		heard = append(heard, buf[:n]...)
+		if len(heard) > limit {
+			return "", ErrTooLong
+		}
+	}
+}

@@ -1,0 +1,26 @@
+// Wrong: takes the limit for the first number that is not allowed.
+// fails: exactly-limit
+package exchange
+
+import (
+	"errors"
+	"io"
+	"net"
+)
+
+// ErrTooLong is Greet's error when the client says more than it may.
+var ErrTooLong = errors.New("reply too long")
+
+func Greet(conn net.Conn, greeting string, limit int) (string, error) {
+	if _, err := io.WriteString(conn, greeting); err != nil {
+		return "", err
+	}
+	heard, err := io.ReadAll(io.LimitReader(conn, int64(limit)))
+	if err != nil {
+		return "", err
+	}
+	if len(heard) >= limit {
+		return "", ErrTooLong
+	}
+	return string(heard), nil
+}

@@ -1,0 +1,31 @@
+// Wrong: returns at once when the reply is empty, and does not finish.
+// fails: nothing-to-say
+package exchange
+
+import (
+	"io"
+	"net"
+)
+
+// HalfCloser is a connection whose sending direction can be closed alone.
+type HalfCloser interface {
+	net.Conn
+	CloseWrite() error
+}
+
+func Answer(conn HalfCloser, size int, reply string) (string, error) {
+	heard := make([]byte, size)
+	if _, err := io.ReadFull(conn, heard); err != nil {
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+		return "", err
+	}
+	if reply == "" {
+		return string(heard), nil
+	}
+	if _, err := io.WriteString(conn, reply); err != nil {
+		return "", err
+	}
+	return string(heard), conn.CloseWrite()
+}

@@ -1,0 +1,29 @@
+// Wrong: reads through a bufio.Reader, which takes what follows the greeting as well.
+// fails: not-beyond
+package exchange
+
+import (
+	"bufio"
+	"io"
+	"net"
+)
+
+// HalfCloser is a connection whose sending direction can be closed alone.
+type HalfCloser interface {
+	net.Conn
+	CloseWrite() error
+}
+
+func Answer(conn HalfCloser, size int, reply string) (string, error) {
+	heard := make([]byte, size)
+	if _, err := io.ReadFull(bufio.NewReader(conn), heard); err != nil {
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+		return "", err
+	}
+	if _, err := io.WriteString(conn, reply); err != nil {
+		return "", err
+	}
+	return string(heard), conn.CloseWrite()
+}

@@ -1,0 +1,42 @@
+// Wrong: does not look at how the reading ended, and answers a caller that was cut off.
+// fails: torn
+package goodbye
+
+import (
+	"errors"
+	"io"
+	"net"
+	"os"
+	"syscall"
+)
+
+func SeeOff(conn *net.TCPConn, lastWords func(heard []byte) []byte) error {
+	defer conn.Close()
+	heard, _ := io.ReadAll(conn)
+	_, err := conn.Write(lastWords(heard))
+	return err
+}
+
+type Ending string
+
+const (
+	Finished   Ending = "finished"
+	Reset      Ending = "reset"
+	Timeout    Ending = "timeout"
+	LocalClose Ending = "local close"
+	Other      Ending = "other"
+)
+
+func EndingOf(err error) Ending {
+	switch {
+	case err == nil, errors.Is(err, io.EOF):
+		return Finished
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return Reset
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return Timeout
+	case errors.Is(err, net.ErrClosed):
+		return LocalClose
+	}
+	return Other
+}

@@ -1,0 +1,45 @@
+// Wrong: has no answer for nil, which every good end returns.
+// fails: finished
+package goodbye
+
+import (
+	"errors"
+	"io"
+	"net"
+	"os"
+	"syscall"
+)
+
+func SeeOff(conn *net.TCPConn, lastWords func(heard []byte) []byte) error {
+	defer conn.Close()
+	heard, err := io.ReadAll(conn)
+	if err != nil {
+		return err
+	}
+	_, err = conn.Write(lastWords(heard))
+	return err
+}
+
+type Ending string
+
+const (
+	Finished   Ending = "finished"
+	Reset      Ending = "reset"
+	Timeout    Ending = "timeout"
+	LocalClose Ending = "local close"
+	Other      Ending = "other"
+)
+
+func EndingOf(err error) Ending {
+	switch {
+	case errors.Is(err, io.EOF):
+		return Finished
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return Reset
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return Timeout
+	case errors.Is(err, net.ErrClosed):
+		return LocalClose
+	}
+	return Other
+}

@@ -1,0 +1,48 @@
+// Wrong: sets linger 0 before it closes, so that the last words are thrown away on their way.
+// fails: still-speaks, slow-peer
+package goodbye
+
+import (
+	"errors"
+	"io"
+	"net"
+	"os"
+	"syscall"
+)
+
+func SeeOff(conn *net.TCPConn, lastWords func(heard []byte) []byte) error {
+	defer conn.Close()
+	heard, err := io.ReadAll(conn)
+	if err != nil {
+		return err
+	}
+	if err := conn.SetLinger(0); err != nil {
+		return err
+	}
+	_, err = conn.Write(lastWords(heard))
+	return err
+}
+
+type Ending string
+
+const (
+	Finished   Ending = "finished"
+	Reset      Ending = "reset"
+	Timeout    Ending = "timeout"
+	LocalClose Ending = "local close"
+	Other      Ending = "other"
+)
+
+func EndingOf(err error) Ending {
+	switch {
+	case err == nil, errors.Is(err, io.EOF):
+		return Finished
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return Reset
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return Timeout
+	case errors.Is(err, net.ErrClosed):
+		return LocalClose
+	}
+	return Other
+}
