@@ -8,10 +8,8 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
-	"runtime"
 	"time"
 
-	"golang.org/x/net/bpf"
 	"golang.org/x/sys/unix"
 )
 
@@ -51,7 +49,7 @@ func Start(port uint16) (*Capture, error) {
 		control: make([]byte, 64),
 	}
 	if err := c.open(port); err != nil {
-		unix.Close(socket)
+		_ = unix.Close(socket)
 		return nil, err
 	}
 	return c, nil
@@ -62,8 +60,6 @@ const (
 	room = 8 << 20
 	// patience bounds the wait for a packet that is certain to come.
 	patience = 5 * time.Second
-	// marks is the EtherType of our marks, which no protocol of the kernel's listens to.
-	marks = unix.ETH_P_802_EX1
 )
 
 // open lets packets into the socket: those of the port and our marks, each once and with
@@ -99,51 +95,12 @@ func (c *Capture) open(port uint16) error {
 	return c.awaitClock()
 }
 
-// filter lets pass the TCP segments to and from the port, over IPv4 and IPv6, and the marks
-// of every capture.
-func filter(port uint16) (*unix.SockFprog, error) {
-	pass, drop := bpf.RetConstant{Val: 1<<32 - 1}, bpf.RetConstant{Val: 0}
-	program, err := bpf.Assemble([]bpf.Instruction{
-		bpf.LoadExtension{Num: bpf.ExtProto},
-		bpf.JumpIf{Cond: bpf.JumpNotEqual, Val: marks, SkipTrue: 1},
-		pass,
-		bpf.JumpIf{Cond: bpf.JumpEqual, Val: unix.ETH_P_IPV6, SkipTrue: 5},
-		bpf.JumpIf{Cond: bpf.JumpEqual, Val: unix.ETH_P_IP, SkipTrue: 1},
-		drop,
-		// IPv4: what it carries, and into X where that begins.
-		bpf.LoadAbsolute{Off: 9, Size: 1},
-		bpf.LoadMemShift{Off: 0},
-		bpf.Jump{Skip: 2},
-		// IPv6: the same.
-		bpf.LoadAbsolute{Off: 6, Size: 1},
-		bpf.LoadConstant{Dst: bpf.RegX, Val: ipv6Header},
-
-		bpf.JumpIf{Cond: bpf.JumpEqual, Val: protocolTCP, SkipTrue: 1},
-		drop,
-		bpf.LoadIndirect{Off: 0, Size: 2}, // source port
-		bpf.JumpIf{Cond: bpf.JumpNotEqual, Val: uint32(port), SkipTrue: 1},
-		pass,
-		bpf.LoadIndirect{Off: 2, Size: 2}, // destination port
-		bpf.JumpIf{Cond: bpf.JumpNotEqual, Val: uint32(port), SkipTrue: 1},
-		pass,
-		drop,
-	})
-	if err != nil {
-		return nil, fmt.Errorf("assemble the filter: %w", err)
-	}
-	code := make([]unix.SockFilter, len(program))
-	for i, in := range program {
-		code[i] = unix.SockFilter{Code: in.Op, Jt: in.Jt, Jf: in.Jf, K: in.K}
-	}
-	return &unix.SockFprog{Len: uint16(len(code)), Filter: &code[0]}, nil
-}
-
 // Stop ends the capture and returns its segments in the order of their arrival. Whatever was
 // sent before the call is among them, with all that the kernel sent at once in reply: nothing
 // is left to timing. An acknowledgment that the kernel holds back (RFC 9293 §3.8.6.3) has not
 // been sent. If segments were lost because there were too many, that is an error.
 func (c *Capture) Stop() ([]Segment, error) {
-	defer unix.Close(c.socket)
+	defer func() { _ = unix.Close(c.socket) }()
 	if err := c.settle(); err != nil {
 		return nil, err
 	}
@@ -157,70 +114,14 @@ func (c *Capture) Stop() ([]Segment, error) {
 	return c.segments, nil
 }
 
-// settle reads until no segment is under way.
-//
-// A packet sent over loopback joins a queue of the CPU it was sent on, first in, first out,
-// and is delivered from there: at once as a rule, a little later on a busy machine. A mark
-// therefore arrives behind all that was sent before it on its CPU. When a round of marks, one
-// on each CPU, brings no segment along, then none was waiting anywhere, nor was there one
-// left to be answered.
-func (c *Capture) settle() error {
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	var all unix.CPUSet
-	if err := unix.SchedGetaffinity(0, &all); err != nil {
-		return fmt.Errorf("list the CPUs: %w", err)
-	}
-	defer unix.SchedSetaffinity(0, &all)
-
-	for c.arrives(0) { // a full socket would lose the marks
-		if _, err := c.next(); err != nil {
-			return err
-		}
-	}
-	for found := -1; found < len(c.segments); {
-		found = len(c.segments)
-		for cpu := range len(all) * 64 {
-			if !all.IsSet(cpu) {
-				continue
-			}
-			var one unix.CPUSet
-			one.Set(cpu)
-			if err := unix.SchedSetaffinity(0, &one); err != nil {
-				return fmt.Errorf("move to CPU %d: %w", cpu, err)
-			}
-			if err := c.sendMark(); err != nil {
-				return err
-			}
-			if err := c.readToMark(); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// readToMark reads all that arrives up to the mark that was sent.
-func (c *Capture) readToMark() error {
-	for {
-		if marked, err := c.next(); marked || err != nil {
-			return err
-		}
-	}
-}
-
-func (c *Capture) sendMark() error {
-	if err := unix.Sendto(c.socket, c.mark, 0, c.address(marks)); err != nil {
-		return fmt.Errorf("mark the capture: %w", err)
-	}
-	return nil
-}
-
 // next waits for a packet and reads it: a segment, which it keeps, or a mark of our own.
 func (c *Capture) next() (marked bool, err error) {
 	n, controls, _, from, err := unix.Recvmsg(c.socket, c.packet, c.control, 0)
 	for err == unix.EINTR {
 		n, controls, _, from, err = unix.Recvmsg(c.socket, c.packet, c.control, 0)
+	}
+	if err == unix.EAGAIN {
+		return false, fmt.Errorf("no packet arrived within %v", patience)
 	}
 	if err != nil {
 		return false, fmt.Errorf("read a packet: %w", err)
@@ -247,31 +148,6 @@ func arrival(control []byte) (time.Time, error) {
 	}
 	seconds, nanoseconds := binary.NativeEndian.Uint64(stamp), binary.NativeEndian.Uint64(stamp[8:])
 	return time.Unix(int64(seconds), int64(nanoseconds)), nil
-}
-
-// awaitClock waits until the kernel notes when packets arrive. It begins to a little after
-// it was asked to, and until then a packet's time is only when it was read.
-func (c *Capture) awaitClock() error {
-	for {
-		if err := c.sendMark(); err != nil {
-			return err
-		}
-		c.arrives(patience)
-		arrived := time.Now()
-		if err := c.readToMark(); err != nil {
-			return err
-		}
-		if c.seen.Before(arrived) {
-			return nil
-		}
-	}
-}
-
-// arrives reports whether a packet waits to be read, or comes within the time given.
-func (c *Capture) arrives(within time.Duration) bool {
-	ready := []unix.PollFd{{Fd: int32(c.socket), Events: unix.POLLIN}}
-	n, _ := unix.Poll(ready, int(within.Milliseconds()))
-	return n > 0
 }
 
 // address is loopback's address for packets of one EtherType.

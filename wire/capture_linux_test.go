@@ -41,7 +41,7 @@ func TestCaptureTooMuch(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer conn.Close()
+		t.Cleanup(func() { _ = conn.Close() })
 	}
 	if trace, err := capture.Stop(); err == nil {
 		t.Errorf("%d segments and no error", len(trace))

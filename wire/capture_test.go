@@ -62,7 +62,7 @@ func TestCaptureHearsOnePort(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close()
+	t.Cleanup(func() { _ = conn.Close() })
 
 	if trace := stopped(t, capture); len(trace) > 0 {
 		t.Errorf("captured %v", trace)
@@ -114,7 +114,7 @@ func serve(ln net.Listener) error {
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	if _, err := io.WriteString(conn, greeting); err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func call(addr string) error {
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	if _, err := io.ReadFull(conn, make([]byte, len(greeting))); err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func listening(t *testing.T, host string) net.Listener {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { ln.Close() })
+	t.Cleanup(func() { _ = ln.Close() })
 	return ln
 }
 

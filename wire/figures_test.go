@@ -121,8 +121,8 @@ func connect(t *testing.T) *conversation {
 	server, err := ln.Accept()
 	c.must(err)
 	t.Cleanup(func() {
-		client.Close()
-		server.Close()
+		_ = client.Close()
+		_ = server.Close()
 	})
 	c.client, c.server = client.(*net.TCPConn), server.(*net.TCPConn)
 	return c

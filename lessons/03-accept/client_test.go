@@ -83,8 +83,8 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 			&net.TCPAddr{IP: net.ParseIP("fe80::1"), Port: 8080, Zone: "eth0"},
 			&net.TCPAddr{IP: net.ParseIP("fe80::2"), Port: 49152, Zone: "eth0"},
 			"[fe80::1]:8080", "[fe80::2]:49152",
-			In("the zone (%%eth0) is what this machine calls its own network card, the far end has another name for its own: leave it out (WithZone), or the two ends do not agree",
-				"区域（%%eth0）是本机给自己网卡起的名字，对端的网卡另有名字：要去掉它（WithZone），否则两端对不上")),
+			In("the zone (%%eth0) is what this machine calls its own network card, the far end has another name for its own: leave it out with WithZone, or the two ends do not agree",
+				"区域（%%eth0）是本机给自己网卡起的名字，对端的网卡另有名字：要用 WithZone 把它去掉，否则两端对不上")),
 	)
 
 	DescribeTable(In("says so when there are no four numbers", "没有这四个数时如实相告"),

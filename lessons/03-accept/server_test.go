@@ -146,11 +146,11 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		})
 	},
 		Entry(In("too many open files: ask again later", "打开的文件太多：过一会儿再问"), ID("too-many-files"),
-			AcceptError(syscall.EMFILE),
+			tooManyFiles,
 			In("Accept reported a temporary error, which means: not now, ask again; then a caller came, and nobody picked up",
 				"Accept 报告了一个临时错误，意思是：现在不行，待会儿再问；随后来了一个电话，却没有人接")),
 		Entry(In("a temporary error inside another error is temporary, too", "包在别的错误里的临时错误，也是临时错误"), ID("temporary-inside"),
-			fmt.Errorf("accept: line 2: %w", AcceptError(syscall.ENFILE)),
+			fmt.Errorf("accept: line 2: %w", tooManyFiles),
 			In("Accept reported a temporary error inside another error, then a caller came, and nobody picked up: a type assertion sees the outermost error only, errors.As looks through all the layers",
 				"Accept 报告的临时错误包在另一个错误里，随后来了一个电话，却没有人接：类型断言只看最外面一层，errors.As 会一层一层看进去")),
 	)

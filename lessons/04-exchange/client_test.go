@@ -46,8 +46,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"Answer must return the greeting that the server said",
 			"Answer 应当返回服务端说的问候"))
 		Expect(TextFrom(server, len(thanks))).To(Say(thanks), In(
-			"the server should have heard the reply",
-			"服务端应当听到答复"))
+			"the server should have heard the reply; what lies in a bufio.Writer has not been sent before Flush",
+			"服务端应当听到答复；留在 bufio.Writer 里的，Flush 之前并没有发出"))
 	})
 
 	It(In("says when it has finished", "说完了就告诉对方"), ID("finishes"), func(ctx SpecContext) {

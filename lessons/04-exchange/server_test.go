@@ -4,6 +4,7 @@ import (
 	"io"
 	"net"
 	"strings"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -31,6 +32,10 @@ const (
 // enough is a limit that no reply in these specs reaches unless it says so.
 const enough = 1 << 13
 
+var stillWaiting = In(
+	"the client has finished, and Greet still waits: Read says so with io.EOF, and nothing comes after that",
+	"客户端已经说完了，Greet 却还在等：Read 用 io.EOF 表示说完，在那之后什么也不会有了")
+
 // greeted is what Greet returns.
 type greeted struct {
 	reply string
@@ -49,9 +54,7 @@ func greeting(conn net.Conn, text string, limit int) *Running[greeted] {
 // does not.
 func greet(conn net.Conn, text string, limit int) greeted {
 	GinkgoHelper()
-	return greeting(conn, text, limit).Result(In(
-		"the client has finished, and Greet still waits: Read says so with io.EOF, and nothing comes after that",
-		"客户端已经说完了，Greet 却还在等：Read 用 io.EOF 表示说完，在那之后什么也不会有了"))
+	return greeting(conn, text, limit).Result(stillWaiting)
 }
 
 // hearing is what Greet returns about a client who follows the script.
@@ -64,10 +67,18 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 	It(In("speaks first, then listens", "先开口，再倾听"), ID("speaks-first"), func(ctx SpecContext) {
 		client := Script{Hears: len(hello), Says: []string{thanks}, Ends: io.EOF}.Conn()
 
-		greeting(client, hello, enough).Result(In(
-			"both are listening and nobody speaks: the client answers when it has heard the whole greeting, so Greet must have sent all of it before it waits for the reply; what lies in a bufio.Writer has not been sent before Flush",
-			"两边都在听，谁也不开口：客户端听完整句问候才会回答，所以 Greet 要先把它全部发出去，再等答复；留在 bufio.Writer 里的，Flush 之前并没有发出"))
+		talk := greeting(client, hello, enough)
 
+		select {
+		case <-talk.Returned():
+		case <-time.After(Patience()):
+			if len(client.Heard()) < len(hello) {
+				talk.OutOfTime(In(
+					"both are listening and nobody speaks: the client answers when it has heard the whole greeting, so Greet must have sent all of it before it waits for the reply; what lies in a bufio.Writer has not been sent before Flush",
+					"两边都在听，谁也不开口：客户端听完整句问候才会回答，所以 Greet 要先把它全部发出去，再等答复；留在 bufio.Writer 里的，Flush 之前并没有发出"))
+			}
+		}
+		talk.Result(stillWaiting)
 		Expect(client.Heard()).To(Say(hello), In(
 			"the client should have heard the greeting before it answered",
 			"客户端应当先听到问候，再回答"))
@@ -129,6 +140,22 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		}
 	})
 
+	It(In("waits for a client who pauses to think", "客户端停下来想一想，也等得起"), ID("reply-with-pauses"), func(ctx SpecContext) {
+		InVirtualTime(func() {
+			client := Script{Says: InPieces(thanks, 10), Ends: io.EOF, Pauses: 5 * time.Second}.Conn()
+			defer func() { _ = client.Close() }()
+
+			reply, err := exchange.Greet(client, hello, enough)
+
+			Expect(err).To(HaveGoneWell(), In(
+				"the client paused for five seconds between its words, and went on: a pause is neither a failure nor the end",
+				"客户端说几个字就停五秒，然后又接着说：停顿既不是故障，也不是结尾"))
+			Expect(reply).To(Say(thanks), In(
+				"the client paused for five seconds between its words, and went on: silence is not the end, only io.EOF is",
+				"客户端说几个字就停五秒，然后又接着说：没有声音不等于说完了，只有 io.EOF 才是结尾"))
+		})
+	})
+
 	It(In("keeps the bytes that come together with io.EOF", "留住和 io.EOF 一起来的字节"), ID("reply-with-end"), func(ctx SpecContext) {
 		got := hearing(Script{Says: InPieces(thanks, 10), Ends: io.EOF, AtOnce: true}, enough)
 
@@ -149,6 +176,15 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		Expect(got.reply).To(Say(""), In(
 			"the client said nothing, so the reply is empty",
 			"客户端什么也没说，答复应当是空的"))
+	})
+
+	It(In("keeps every line of the reply", "答复有几行就留几行"), ID("reply-lines"), func(ctx SpecContext) {
+		lines := "Thank you,\r\nServer!\n"
+		got := hearing(Script{Says: []string{lines}, Ends: io.EOF}, enough)
+
+		Expect(got.reply).To(Say(lines), In(
+			"a line end is a byte like any other: the reply ends where the client has finished, with io.EOF, and not with a line",
+			"换行和别的字节一样：答复到客户端说完（io.EOF）为止，不是到一行的末尾为止"))
 	})
 
 	It(In("keeps zero bytes", "零字节也是字节"), ID("reply-zeros"), func(ctx SpecContext) {
@@ -172,11 +208,11 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 	})
 
 	It(In("refuses one byte more than limit", "多一个字节就不允许"), ID("over-limit"), func(ctx SpecContext) {
-		got := hearing(Script{Says: InPieces(thanks, 5), Ends: io.EOF}, len(thanks)-1)
+		got := hearing(Script{Says: InPieces(thanksInChinese, 5), Ends: io.EOF}, len(thanksInChinese)-1)
 
 		Expect(got.err).To(HaveFailed(), In(
-			"piece by piece the client said one byte more than it may: count the whole reply, not each Read, and do not cut it off in silence, for then the caller gets a wrong one",
-			"客户端一段一段地说，总共多说了一个字节：要数整个答复，不是每一次 Read；也不能悄悄截短，那样调用者拿到的就是错的答复"))
+			"piece by piece the client said one byte more than it may: count the bytes of the whole reply, not each Read and not characters, and do not cut it off in silence, for then the caller gets a wrong one",
+			"客户端一段一段地说，总共多说了一个字节：要数整个答复的字节，不是数每一次 Read，也不是数字数；更不能悄悄截短，那样调用者拿到的就是错的答复"))
 		Expect(got.err).To(Wrap(exchange.ErrTooLong), In(
 			"the caller asks errors.Is(err, ErrTooLong) and must hear yes: return ErrTooLong itself or wrap it with %%w",
 			"调用者会用 errors.Is(err, ErrTooLong) 来问，答案应当为“是”：直接返回 ErrTooLong，或者用 %%w 包装"))

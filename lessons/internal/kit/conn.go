@@ -31,13 +31,16 @@ type Script struct {
 	// AtOnce says that the end comes with the last piece, from one and the same Read, as
 	// io.Reader allows.
 	AtOnce bool
+	// Pauses is how long the peer is silent before each piece and before the end. It is meant
+	// for virtual time; there the conn must be made and closed within the scene.
+	Pauses time.Duration
 	// Breaks is what Write returns instead of taking any byte, if it is not nil.
 	Breaks error
 }
 
 // Conn plays the script once. The connection is closed when the spec ends.
 func (s Script) Conn() *ScriptedConn {
-	c := &ScriptedConn{script: s, pieces: slices.Clone(s.Says), changed: make(chan struct{})}
+	c := &ScriptedConn{script: s, pieces: slices.Clone(s.Says), speaks: time.Now().Add(s.Pauses), changed: make(chan struct{})}
 	DeferCleanup(func() { _ = c.Close() })
 	return c
 }
@@ -49,7 +52,8 @@ type ScriptedConn struct {
 	script Script
 
 	mu       sync.Mutex
-	pieces   []string // still to be read
+	pieces   []string  // still to be read
+	speaks   time.Time // when the next piece or the end comes
 	taken    int
 	heard    strings.Builder
 	finished bool
@@ -83,42 +87,44 @@ func (c *ScriptedConn) Finished() bool {
 
 func (c *ScriptedConn) Read(p []byte) (int, error) {
 	for {
-		n, err, changed, readBy := c.take(p)
-		if changed == nil {
+		n, again, until, err := c.take(p)
+		if again == nil {
 			return n, err
 		}
-		wait(changed, readBy)
+		wait(again, until)
 	}
 }
 
-// take reads what can be read now. If there is nothing, changed is closed when it is worth
-// another try.
-func (c *ScriptedConn) take(p []byte) (n int, err error, changed <-chan struct{}, readBy time.Time) {
+// take reads what can be read now. If there is nothing yet, it is worth another try when
+// again is closed or until has come.
+func (c *ScriptedConn) take(p []byte) (n int, again <-chan struct{}, until time.Time, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch {
 	case c.closed:
-		return 0, c.failure("read", net.ErrClosed), nil, readBy
+		return 0, nil, until, c.failure("read", net.ErrClosed)
 	case over(c.readBy):
-		return 0, c.failure("read", os.ErrDeadlineExceeded), nil, readBy
+		return 0, nil, until, c.failure("read", os.ErrDeadlineExceeded)
 	case len(p) == 0:
-		return 0, nil, nil, readBy
+		return 0, nil, until, nil
 	case c.heard.Len() < c.script.Hears:
-		return 0, nil, c.changed, c.readBy
+		return 0, c.changed, c.readBy, nil
+	case !over(c.speaks):
+		return 0, c.changed, earlier(c.speaks, c.readBy), nil
 	case len(c.pieces) > 0:
 		n = copy(p, c.pieces[0])
 		c.taken += n
 		if c.pieces[0] = c.pieces[0][n:]; c.pieces[0] == "" {
-			c.pieces = c.pieces[1:]
+			c.pieces, c.speaks = c.pieces[1:], time.Now().Add(c.script.Pauses)
 		}
 		if len(c.pieces) == 0 && c.script.AtOnce {
 			err = c.failure("read", c.script.Ends)
 		}
-		return n, err, nil, readBy
+		return n, nil, until, err
 	case c.script.Ends != nil:
-		return 0, c.failure("read", c.script.Ends), nil, readBy
+		return 0, nil, until, c.failure("read", c.script.Ends)
 	}
-	return 0, nil, c.changed, c.readBy
+	return 0, c.changed, c.readBy, nil
 }
 
 func (c *ScriptedConn) Write(p []byte) (int, error) {
@@ -208,6 +214,14 @@ func (c *ScriptedConn) failure(op string, err error) error {
 }
 
 func over(deadline time.Time) bool { return !deadline.IsZero() && !time.Now().Before(deadline) }
+
+// earlier is the earlier of two times, of which the second may be none.
+func earlier(t, deadline time.Time) time.Time {
+	if deadline.IsZero() || t.Before(deadline) {
+		return t
+	}
+	return deadline
+}
 
 // wait returns when changed is closed or the deadline has passed; the zero time is none.
 func wait(changed <-chan struct{}, deadline time.Time) {

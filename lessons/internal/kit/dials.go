@@ -54,6 +54,17 @@ func StartInVirtualTime[T any](call func() T) *Running[T] {
 	return r
 }
 
+// GiveUp fails the spec because the function has not returned in good time, with why and
+// the line where it waits.
+func (r *Running[T]) GiveUp(why string) {
+	GinkgoHelper()
+	InVain()
+	if message, place := stuck(stacks()); place != "" {
+		why += "\n" + message + " (" + place + ")"
+	}
+	Fail(why)
+}
+
 // runTest is T.Run where T already means a type.
 func runTest(name string, test func(*testing.T)) { T.Run(name, test) }
 
@@ -72,6 +83,7 @@ type Dials struct {
 const (
 	dialBurst = 100
 	dialRate  = 10
+	dialPause = 10 * time.Millisecond // forced upon whoever takes none
 )
 
 // Watch is a context like ctx in which dials are seen, counted from now on. An answer that
@@ -81,23 +93,24 @@ func (d *Dials) Watch(ctx context.Context) context.Context {
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		ConnectDone: func(_, _ string, err error) {
 			if errors.Is(err, ConnectionRefused) && d.note() {
-				<-time.After(time.Millisecond)
+				<-time.After(dialPause)
 			}
 		},
 	})
 }
 
-// note counts a refusal, and reports whether there are too many of them.
-func (d *Dials) note() (tooMany bool) {
+// note counts a refusal, and reports whether a pause has to be forced.
+func (d *Dials) note() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.refused++
 	if d.each != nil {
 		d.each(d.refused)
 	}
-	tooMany = d.refused > dialBurst+dialRate*int(time.Since(d.began)/time.Millisecond)
-	d.hammered = d.hammered || tooMany
-	return tooMany
+	if d.refused > dialBurst+dialRate*int(time.Since(d.began)/time.Millisecond) {
+		d.hammered = true
+	}
+	return d.hammered
 }
 
 // Refused is how many of the attempts were refused.
@@ -224,4 +237,11 @@ func Settle() {
 		}
 		<-time.After(time.Millisecond)
 	}
+}
+
+// Ours reports whether this process holds addr, as a listener does: what can be reached
+// there is the student's and no stranger's. Windows cannot tell, and says yes.
+func Ours(addr string) bool {
+	sockets := openSockets()
+	return sockets == nil || sockets[addr]
 }

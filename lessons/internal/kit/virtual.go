@@ -70,7 +70,7 @@ func (r *Running[T]) OutOfTime(why string) {
 	GinkgoHelper()
 	InVain()
 	if message, place := stuck(stacks()); place != "" {
-		why += "\n" + message + " (" + place + ")"
+		why += "\n" + message + In(" (", "（") + place + In(")", "）")
 	}
 	Fail(why)
 }

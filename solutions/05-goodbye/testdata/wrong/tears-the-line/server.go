@@ -1,5 +1,5 @@
 // Wrong: sets linger 0 before it closes, so that the last words are thrown away on their way.
-// fails: still-speaks, slow-peer
+// fails: still-speaks
 package goodbye
 
 import (

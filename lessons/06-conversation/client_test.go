@@ -1,0 +1,282 @@
+package conversation_test
+
+import (
+	"context"
+	"io"
+	"net"
+	"strings"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	conversation "handshake/lessons/06-conversation"
+	. "handshake/lessons/internal/kit"
+)
+
+const (
+	connected    = "Client connected to server."
+	clientClosed = "Client connection closed."
+)
+
+var _ = Describe(Client, Lesson("06-conversation"), func() {
+	It(In("answers the greeting while the line is open", "听完问候就回答，不等对方挂断"), ID("answers"), func(ctx SpecContext) {
+		client, server, _ := calling(ctx)
+		server.Say(greeting)
+
+		heard := server.Hear(len(thanks))
+
+		Expect(heard).To(Say(thanks), In(
+			"the server has said its whole greeting and waits for your thanks with the line open: a client that reads until the end waits for ever; the greeting ends after 14 bytes",
+			"服务端已经说完问候，开着线等你致谢：要是一直读到结束，就会永远等下去；问候语读满 14 个字节就完了"))
+		server.Finish()
+		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
+	})
+
+	It(In("finishes with a FIN after its thanks", "致谢之后发出 FIN，表示说完了"), ID("finishes"), func(ctx SpecContext) {
+		client, server, _ := calling(ctx)
+		server.Say(greeting)
+		server.Hear(len(thanks))
+
+		Expect(server).To(EndWithFIN(), In(
+			"a server that hears its caller out waits for the FIN: say exactly the thanks, then finish with CloseWrite (or Close); a client that waits for the server's FIN first waits for ever, and so does the server",
+			"会把话听完的服务端在等 FIN：说完致谢，不多一个字节，就用 CloseWrite（或 Close）收尾；要是客户端先等服务端的 FIN，双方就会永远等下去"))
+		server.Finish()
+		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
+	})
+
+	It(In("prints the original's three lines", "打印出原程序的三行"), ID("client-lines"), func(ctx SpecContext) {
+		client, server, out := calling(ctx)
+		bidGoodbye(server)
+		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
+
+		Expect(out).To(HavePrinted(connected, received+greeting, clientClosed), exactLines)
+	})
+
+	It(In("prints the greeting it heard, not the one it expected", "听到什么问候，就打印什么问候"), ID("client-heard"), func(ctx SpecContext) {
+		words := string(Speech(len(greeting)))
+		client, server, out := calling(ctx)
+		server.Say(words)
+		server.Hear(len(thanks))
+		server.Finish()
+
+		Expect(client.Result(callHangs)).To(HaveGoneWell(), In(
+			"a greeting is any 14 bytes: what they say is the server's business",
+			"问候语是任意 14 个字节：说的是什么，由服务端决定"))
+		Expect(out.Line(2) == received+words).To(BeTrue(), In(
+			"this server said 14 other bytes; after \"Received: \" come the bytes that were read",
+			"这个服务端说的是另外 14 个字节；“Received: ”后面要打印读到的字节"))
+	})
+
+	DescribeTable(In("notices a greeting that is cut short", "问候语没说完就断了，要看得出来"), func(ctx SpecContext, part string) {
+		client, server, out := calling(ctx)
+		out.Await(client, connected+"\n", connectedLine)
+		server.Say(part)
+		server.Finish()
+
+		Expect(client.Result(callHangs)).To(Wrap(io.ErrUnexpectedEOF), In(
+			"the server hung up before all 14 bytes were there: one Read is not one message, so ask for 14 and count; io.ReadFull says io.ErrUnexpectedEOF for a part, but plain io.EOF for nothing at all, and here nothing is no good end either",
+			"14 个字节还没齐，服务端就挂断了：一次 Read 不等于一条消息，要读满 14 个字节才算数；io.ReadFull 遇到只有一部分时返回 io.ErrUnexpectedEOF，一个字节也没有时返回的却是 io.EOF，而在这里，什么都没说同样不是正常的结束"))
+		Expect(out).To(HavePrinted(connected), earnedOnly)
+		Expect(server.Hear(1)).To(Say(""), In(
+			"your client thanked for a greeting that it had not heard: the server speaks first; read all 14 bytes, then answer",
+			"问候还没听到，你的客户端就致谢了：服务端先开口；读满 14 个字节，再回答"))
+	},
+		Entry(In("a greeting cut short is an error", "问候语说到一半就断，是错误"), ID("cut-short"), "Hello"),
+		Entry(In("no greeting at all is an error", "一个字也没说就断，是错误"), ID("no-greeting"), ""),
+	)
+
+	It(In("puts together a greeting that comes in pieces", "问候语分段到达，要拼完整"), ID("in-pieces"), func(ctx SpecContext) {
+		client, server, out := calling(ctx)
+		for _, piece := range strings.SplitAfter(greeting, "") {
+			server.Say(piece)
+			Settle() // the client reads it, and waits for the next
+		}
+		server.Hear(len(thanks))
+		server.Finish()
+		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
+
+		Expect(out).To(HavePrinted(connected, received+greeting, clientClosed), In(
+			"one Read is not one message: the greeting may come in pieces of any size; read until all 14 bytes are there",
+			"一次 Read 不等于一条消息：问候语可能分成任意大小的几段；要一直读到 14 个字节都齐了"))
+	})
+
+	It(In("prints each line as soon as it is true", "事情一成真，就打印那一行"), ID("client-in-time"), func(ctx SpecContext) {
+		client, server, out := calling(ctx)
+
+		out.Await(client, connected+"\n", connectedLine)
+		server.Say(greeting)
+		server.Hear(len(thanks))
+		out.Await(client, received+greeting+"\n", In(
+			"the greeting has been heard and answered, and the line is still open: the second line is due now, not when all is over",
+			"问候语已经听到，也回答了，线还没有断：第二行现在就该打印，不要等到全部结束"))
+		server.Finish()
+		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
+	})
+
+	It(In("writes each line whole", "每一行都一次写完整"), ID("client-whole"), func(ctx SpecContext) {
+		client, server, out := calling(ctx)
+		bidGoodbye(server)
+		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
+
+		Expect(out).To(BeWholeLines(), wholeLines)
+	})
+
+	DescribeTable(In("does not put up with a server that talks on", "服务端说个没完，不能当作没听见"), func(ctx SpecContext, talk func(server *Peer)) {
+		client, server, out := calling(ctx)
+		talk(server)
+
+		Expect(client.Result(In(
+			"the server has said more than its greeting and keeps the line open: one byte too many is enough to know, so do not read on until the end",
+			"服务端说的已经超出问候语，线还开着：多一个字节就足以判断，不要一直读到结束"))).To(HaveFailed(), In(
+			"the server said more than its greeting: who closes at once after the thanks never hears it, and closing with words unread sends a RST that can destroy the thanks on their way; read on after your FIN, until the server's FIN or one byte too many",
+			"服务端说的超出了问候语：致谢之后马上关闭，就听不到这些；还有没读的数据就关闭，会发出 RST，连路上的致谢也可能毁掉。发出 FIN 之后要接着读，直到服务端的 FIN，或者多出来的一个字节"))
+		Expect(strings.Contains(out.String(), clientClosed)).To(BeFalse(), earnedOnly)
+	},
+		Entry(In("words after the greeting are an error", "问候语后面还有话，是错误"), ID("talks-on"),
+			func(server *Peer) { server.Say(greeting + " How are you?") }),
+		Entry(In("words after the thanks are an error", "致谢之后还有话，是错误"), ID("postscript"),
+			func(server *Peer) { server.Say(greeting); server.Hear(len(thanks)); server.Say("P.S.") }),
+	)
+
+	It(In("does not call it a goodbye when its thanks were thrown away", "致谢被丢弃，不能算好好道别"), ID("thrown-away"), func(ctx SpecContext) {
+		client, server, out := calling(ctx)
+		server.Say(greeting)
+		server.Hear(len(thanks))
+		_, _ = HaveHungUp().Match(server) // the client's FIN
+		server.Vanish()
+
+		Expect(client.Result(callHangs)).To(HaveFailed(), In(
+			"the server answered the FIN with a RST, so nobody knows whether it heard the thanks: wait for the server's FIN before you call it a success; Close alone does not wait",
+			"服务端用 RST 回应了 FIN，谁也不知道它听没听到致谢：等到服务端的 FIN 才算成功；光有 Close 是不会等的"))
+		Expect(strings.Contains(out.String(), clientClosed)).To(BeFalse(), earnedOnly)
+	})
+
+	It(In("takes a reset for what it is", "被复位就是被复位"), ID("client-reset"), func(ctx SpecContext) {
+		client, server, out := calling(ctx)
+		out.Await(client, connected+"\n", connectedLine)
+		server.Say("Hello")
+		server.Vanish()
+
+		Expect(client.Result(callHangs)).To(Wrap(ConnectionReset), In(
+			"the connection was reset in the middle of the greeting: return the error of Read, itself or wrapped with %%w, so that errors.Is finds the reset",
+			"问候语说到一半，连接被复位了：把 Read 的错误返回出去，或者用 %%w 包装，让 errors.Is 找得到复位"))
+		Expect(out).To(HavePrinted(connected), earnedOnly)
+	})
+
+	It(In("says so when nobody listens", "没有人监听，如实相告"), ID("refused"), func(ctx SpecContext) {
+		addr, out := Refusing(), &Lines{}
+
+		Expect(Start(func() error { return conversation.Call(ctx, addr, out) }).Result(In(
+			"nobody listens there, and the system says so at once: return the error; to try again or not is for the caller to decide",
+			"那里没有人监听，系统马上就说了：把错误返回出去；要不要再试，由调用者决定"))).To(Wrap(ConnectionRefused), In(
+			"nobody listens there: return the error of Dial, itself or wrapped with %%w",
+			"那里没有人监听：把 Dial 的错误返回出去，或者用 %%w 包装"))
+		Expect(out).To(HavePrinted(), earnedOnly)
+	})
+
+	It(In("does not begin when ctx is over", "ctx 已经结束，就不开始"), ID("ctx-over"), func(ctx SpecContext) {
+		addr, out := Listening().Addr().String(), &Lines{}
+
+		Expect(Start(func() error { return conversation.Call(Over(), addr, out) }).Result(callHangs)).To(Wrap(context.Canceled), becauseOfCtx)
+		Expect(out).To(HavePrinted(), In(
+			"ctx was over before Call began, and still it dialled: net.Dial knows no ctx, a net.Dialer's DialContext does",
+			"Call 还没开始，ctx 就已结束，它却照样拨了号：net.Dial 不认识 ctx，net.Dialer 的 DialContext 认识"))
+	})
+
+	It(In("stops dialling when ctx ends", "ctx 一结束，就不再拨号"), ID("ctx-dial"), func(ctx SpecContext) {
+		waiting, stop := context.WithCancel(ctx)
+		defer stop()
+		addr, out := Unanswering(), &Lines{}
+		client := Start(func() error { return conversation.Call(waiting, addr, out) })
+		Settle() // it dials
+		stop()
+
+		Expect(client.Result(In(
+			"ctx has ended, and Call is still dialling: net.Dial knows no ctx, a net.Dialer's DialContext does",
+			"ctx 已经结束，Call 还在拨号：net.Dial 不认识 ctx，net.Dialer 的 DialContext 认识"))).To(Wrap(context.Canceled), becauseOfCtx)
+		Expect(out).To(HavePrinted(), earnedOnly)
+	})
+
+	It(In("stops waiting for the greeting when ctx ends", "ctx 一结束，就不再等问候"), ID("ctx-greeting"), func(ctx SpecContext) {
+		waiting, stop := context.WithCancel(ctx)
+		defer stop()
+		client, server, out := calling(waiting)
+		out.Await(client, connected+"\n", connectedLine)
+		stop()
+
+		Expect(client.Result(stuckInRead)).To(Wrap(context.Canceled), becauseOfCtx)
+		Expect(out).To(HavePrinted(connected), earnedOnly)
+		Expect(server).To(HaveHungUp(), callHangsUp)
+	})
+
+	It(In("stops waiting for the goodbye when ctx ends", "ctx 一结束，就不再等道别"), ID("ctx-goodbye"), func(ctx SpecContext) {
+		waiting, stop := context.WithCancel(ctx)
+		defer stop()
+		client, server, out := calling(waiting)
+		server.Say(greeting)
+		server.Hear(len(thanks))
+		out.Await(client, received+greeting+"\n", exactLines)
+		_, _ = HaveHungUp().Match(server) // the client has finished
+		stop()
+
+		Expect(client.Result(stuckInRead)).To(Wrap(context.Canceled), In(
+			"the server had not hung up when ctx ended, so the goodbye was never completed: wait for the server's FIN after your own, and when ctx ends first, return ctx.Err(), itself or wrapped with %%w",
+			"ctx 结束时服务端还没有挂断，道别并没有完成：发出自己的 FIN 之后，要等服务端的 FIN；ctx 先结束，就返回 ctx.Err()，或者用 %%w 包装它"))
+		Expect(out).To(HavePrinted(connected, received+greeting), earnedOnly)
+		Expect(server).To(HaveHungUp(), callHangsUp)
+	})
+
+	It(In("has a whole conversation with your own server", "和你自己的服务端通完一次话"), ID("together"), func(ctx SpecContext) {
+		ln := Listening()
+		server, served := serving(ctx, ln)
+		client, said := dialling(ctx, ln)
+
+		Expect(client.Result(In(
+			"your two halves wait for each other: whoever has said all must finish (the client with its FIN), and nobody may wait for more than the other will say",
+			"你的两半在互相等待：说完的一方要收尾（客户端发 FIN），谁也不能等对方不会说的话"))).To(HaveGoneWell(), goesWell)
+		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
+		Expect(said).To(HavePrinted(connected, received+greeting, clientClosed), exactLines)
+		Expect(served).To(HavePrinted(listening, connectedBy, received+thanks, serverClosed), exactLines)
+	})
+})
+
+// dialling is the student's Call at work with the server at ln, and what it prints.
+func dialling(ctx context.Context, ln net.Listener) (*Running[error], *Lines) {
+	out := &Lines{}
+	return Start(func() error { return conversation.Call(ctx, ln.Addr().String(), out) }), out
+}
+
+// calling is the student's Call at work, and the server that it has called.
+func calling(ctx context.Context) (*Running[error], *Peer, *Lines) {
+	GinkgoHelper()
+	ln := Listening()
+	client, out := dialling(ctx, ln)
+	return client, Callee(client, ln, In(
+		"nobody has called: Call must dial the address it was given",
+		"没有人打来：Call 要拨打给它的那个地址")), out
+}
+
+// bidGoodbye is the whole of a server that behaves like the original: it greets, hears the
+// thanks, and closes at once.
+func bidGoodbye(server *Peer) {
+	GinkgoHelper()
+	server.Say(greeting)
+	server.Hear(len(thanks))
+	_ = server.Close()
+}
+
+// What is said of more than one of the client's specs.
+var (
+	callHangs = In(
+		"the server has done its part, and Call has not come back: after its own FIN it waits for the server's, and for nothing else",
+		"服务端那边已经结束，Call 却还没有返回：发出自己的 FIN 之后，它只等服务端的 FIN，不再等别的")
+	connectedLine = In(
+		"the connection is there, so the first line is due, before the server says a word",
+		"连接已经建立，第一行就该打印了，不必等服务端开口")
+	stuckInRead = In(
+		"ctx has ended, and Call still waits in Read, which knows no ctx: close the connection, or set its deadline, when ctx ends (context.AfterFunc), and Read comes back",
+		"ctx 已经结束，Call 还停在 Read 里；Read 不认识 ctx：让 ctx 一结束就关闭连接，或者给它设截止时间（context.AfterFunc），Read 就会返回")
+	callHangsUp = In(
+		"Call gave up, but left its connection open: whoever dials must hang up, on every way out",
+		"Call 已经放弃，连接却还开着：谁拨号谁挂断，每一条出路都一样")
+)

@@ -1,0 +1,48 @@
+package conversation
+
+import (
+	"context"
+	"io"
+	"net"
+)
+
+// Greeting is what the server says. The server does not hang up after it, so its length, in
+// bytes, is how a client knows that it has heard all of it.
+//
+// Greeting 是服务端说的话。说完之后服务端并不挂断，所以客户端要靠它的长度（字节数）才知道已经听完。
+const Greeting = "Hello, Client!"
+
+// Serve has the server's half of one conversation, with the first who calls at ln. What ln
+// hands over is a net.Conn, of whatever type. Serve prints what happens to out, each line
+// with a single Write as soon as it is true:
+//
+//	Server is listening...
+//	Connected by ('127.0.0.1', 51324)
+//	Received: Thank you, Server!
+//	Server connection closed.
+//
+// The address is the caller's, written as Python writes it; an IPv6 one is ('::1', 51324, 0, 0).
+//
+// Serve says Greeting in one Write, because the original client receives once. It hears the
+// caller out to its FIN, prints the words as they came, and closes the connection.
+//
+// Errors are returned, not printed, and after one nothing more is printed. A caller that hangs
+// up without a word is io.ErrUnexpectedEOF. One that says more than 1024 bytes is an error at
+// once, one that resets is an error in which errors.Is finds the system's reason, and so is a
+// listener that fails. The end of ctx ends every wait at once: the error wraps ctx.Err().
+// Serve owns ln: when it returns, the connection and ln are closed.
+//
+// Serve 完成一次通话中服务端的一半，通话对象是 ln 上第一个打进来的人。ln 交出来的是 net.Conn，
+// 具体类型不限。经过都打印到 out：事情一成真就打印那一行，每行只用一次 Write（四行的原文见上）。
+// 地址是来电者的，写法与 Python 相同；IPv6 地址则是这样四项：('::1', 51324, 0, 0)。
+//
+// Serve 用一次 Write 说出 Greeting，因为原来的客户端只接收一次；然后一直听到来电者的 FIN，
+// 把听到的话原样打印出来，再关闭连接。
+//
+// 错误要返回，不要打印；出错之后不再打印任何一行。来电者一言不发就挂断，是 io.ErrUnexpectedEOF；
+// 说的话超过 1024 字节，立刻返回错误；来电者复位连接，错误里要能用 errors.Is 找到系统给出的原因；
+// 监听器出错，同样返回错误。ctx 一结束，任何等待都立刻结束，返回的错误包着 ctx.Err()。
+// ln 归 Serve 所有：Serve 返回时，连接和 ln 都已关闭。
+func Serve(ctx context.Context, ln net.Listener, out io.Writer) error {
+	panic("TODO: Serve")
+}

@@ -1,0 +1,320 @@
+package conversation_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	conversation "handshake/lessons/06-conversation"
+	. "handshake/lessons/internal/kit"
+)
+
+// What the original program says, and what it prints.
+const (
+	greeting = "Hello, Client!"
+	thanks   = "Thank you, Server!"
+
+	listening    = "Server is listening..."
+	connectedBy  = "Connected by ('127.0.0.1', PORT)"
+	received     = "Received: "
+	serverClosed = "Server connection closed."
+)
+
+var _ = Describe(Server, Lesson("06-conversation"), func() {
+	It(In("greets its caller before the caller says a word", "来电者还没开口，先向他问好"), ID("greets"), func(ctx SpecContext) {
+		server, caller, _ := called(ctx)
+
+		heard := caller.Hear(len(greeting))
+
+		Expect(heard).To(Say(greeting), In(
+			"here the server speaks first: say Greeting as soon as you have accepted, before you read anything, or both sides wait for each other",
+			"在这个程序里，服务端先开口：接受连接之后，先说 Greeting，再去读；不然双方就会互相等下去"))
+		caller.Say(thanks)
+		caller.Finish()
+		Expect(caller.Hear(1)).To(Say(""), In(
+			"the greeting is exactly these 14 bytes, without a line end, and after it the server only listens and hangs up; whatever else it says, the original client does not expect",
+			"问候语就是这 14 个字节，末尾没有换行；之后服务端只听，然后挂断。再多说什么，都出乎原来的客户端意料"))
+		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
+	})
+
+	It(In("prints the original's four lines", "打印出原程序的四行"), ID("server-lines"), func(ctx SpecContext) {
+		server, caller, out := called(ctx)
+		thank(caller)
+		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
+
+		Expect(out).To(HavePrinted(listening, connectedBy, received+thanks, serverClosed), exactLines)
+	})
+
+	It(In("names the caller the way Python does", "照 Python 的写法报出来电者的地址"), ID("caller"), func(ctx SpecContext) {
+		server, caller, out := called(ctx)
+		thank(caller)
+		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
+
+		ports := strings.NewReplacer(
+			fmt.Sprint(PortOf(caller.LocalAddr())), "CALLER",
+			fmt.Sprint(PortOf(caller.RemoteAddr())), "SERVER")
+		Expect(ports.Replace(out.Line(2))).To(Say("Connected by ('127.0.0.1', CALLER)"), In(
+			"the second line names the other end of the connection, its RemoteAddr, as Python prints a pair: host in quotes, then the port as a number (CALLER and SERVER stand for the two ports)",
+			"第二行报的是连接的另一端，即 RemoteAddr，写法同 Python 的二元组：主机加引号，端口是数字（CALLER 和 SERVER 代表两端的端口）"))
+	})
+
+	It(In("names a caller with an IPv6 address by four things", "来电者用的是 IPv6 地址，就报出四项"), ID("ipv6"), func(ctx SpecContext) {
+		client, end := Pair()
+		far := Narrow(end)
+		far.From = &net.TCPAddr{IP: net.IPv6loopback, Port: 51324}
+		server, out := serving(ctx, Scripted(Calling(far)))
+		thank(PeerOf(server, client))
+		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
+
+		Expect(out.Line(2)).To(Say("Connected by ('::1', 51324, 0, 0)"), In(
+			"an IPv6 address has colons of its own, so do not cut at the first; Python prints such an address as ('::1', 51324, 0, 0), without brackets",
+			"IPv6 地址自己就有冒号，所以不能在第一个冒号处切开；Python 把这样的地址打印成四项：('::1', 51324, 0, 0)，不带方括号"))
+	})
+
+	It(In("prints what it heard, not what it expected", "听到什么就打印什么"), ID("server-heard"), func(ctx SpecContext) {
+		words := string(Speech(1024))
+		server, caller, out := called(ctx)
+		caller.Hear(len(greeting))
+		caller.Say(words)
+		caller.Finish()
+
+		Expect(server.Result(serveHangs)).To(HaveGoneWell(), In(
+			"the caller may say what it likes, up to 1024 bytes in all; 1024 is not yet too many",
+			"来电者想说什么都可以，总共不超过 1024 字节就行；正好 1024 字节还不算多"))
+		Expect(out.Line(3) == received+words).To(BeTrue(), In(
+			"this caller said 1024 other bytes instead of the usual thanks; after \"Received: \" come the bytes that were read, all of them and no others",
+			"这位来电者没有照常致谢，而是说了另外 1024 个字节；“Received: ”后面要打印读到的字节，一个不少，一个不多"))
+	})
+
+	It(In("hears the caller out when the words come byte by byte", "话一个字节一个字节地来，也要听完"), ID("hears-out"), func(ctx SpecContext) {
+		const slowly = "Thanks · 谢谢你"
+		client, end := Pair()
+		server, out := serving(ctx, Scripted(Calling(Narrow(end))))
+		caller := PeerOf(server, client)
+		caller.Hear(len(greeting))
+		caller.Say(slowly)
+		caller.Finish()
+		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
+
+		Expect(out).To(HavePrinted(listening, connectedBy, received+slowly, serverClosed), In(
+			"one Read is not one message: TCP may bring the words in pieces of any size, here one byte at a time; the caller has finished when a Read says io.EOF, not before",
+			"一次 Read 不等于一条消息：TCP 可以把话切成任意大小送来，这里每次只有一个字节；读到 io.EOF，来电者才算说完"))
+	})
+
+	It(In("says its greeting in one Write", "一次 Write 说完问候语"), ID("one-breath"), func(ctx SpecContext) {
+		client, end := Pair()
+		watched := Narrow(end)
+		server, _ := serving(ctx, Scripted(Calling(watched)))
+		thank(PeerOf(server, client))
+		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
+
+		Expect(watched.FirstWrite()).To(Say(greeting), In(
+			"the original client calls recv once and takes what has come by then for the whole greeting: what leaves in two Writes may arrive as two pieces, so use one",
+			"原来的客户端只调用一次 recv，那一刻到了多少，就当作整句问候：分两次 Write 发出去的，可能会分两段到达，所以要一次写完"))
+	})
+
+	It(In("prints each line as soon as it is true", "事情一成真，就打印那一行"), ID("server-in-time"), func(ctx SpecContext) {
+		ln := Listening()
+		server, out := serving(ctx, ln)
+
+		out.Await(server, listening+"\n", In(
+			"nobody has called yet, and the first line is due: whoever starts the server waits for it; do not keep lines back until the end",
+			"还没有人打进来，第一行就该打印了：启动服务端的人正等着看它；不要把几行攒到最后才打印"))
+		caller := Caller(server, ln.Addr(), reachable)
+		out.Await(server, "Connected by (", In(
+			"a caller is connected and has said nothing yet: the second line is due before you read",
+			"来电者已经连上，还没说话：第二行要在读之前就打印"))
+		thank(caller)
+		out.Await(server, received+thanks+"\n", In(
+			"the caller has finished: what it said is due now", "来电者已经说完：现在该打印他说的话了"))
+		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
+	})
+
+	It(In("writes each line whole", "每一行都一次写完整"), ID("server-whole"), func(ctx SpecContext) {
+		server, caller, out := called(ctx)
+		thank(caller)
+		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
+
+		Expect(out).To(BeWholeLines(), wholeLines)
+	})
+
+	It(In("says closed when it is closed", "关闭了才说关闭了"), ID("says-closed"), func(ctx SpecContext) {
+		server, caller, out := called(ctx)
+		hungUp := make(chan bool, 1)
+		out.On(serverClosed, func() {
+			closed, _ := HaveHungUp().Match(caller)
+			hungUp <- closed
+		})
+		thank(caller)
+		out.Await(server, serverClosed, exactLines)
+
+		Expect(<-hungUp).To(BeTrue(), In(
+			"when this line was printed, the caller's line was still open: close first, then say so; a Close that is deferred comes after everything that the function prints",
+			"打印这一行的时候，来电者那边还没有断：先关闭，再说关闭了；defer 的 Close 要等函数里该打印的全打印完才执行"))
+		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
+	})
+
+	It(In("ends with FIN, not with RST", "以 FIN 结束，而不是 RST"), ID("server-fin"), func(ctx SpecContext) {
+		server, caller, _ := called(ctx)
+		thank(caller)
+		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
+
+		Expect(caller).To(EndWithFIN(), In(
+			"all has been said and heard, so the connection ends with a FIN; a RST comes from closing with words unread, or from linger 0",
+			"话都说完、听完了，连接应当以 FIN 结束；还有没读的数据就关闭，或者把 linger 设为 0，才会变成 RST"))
+	})
+
+	It(In("has one conversation, and takes its listener down with it", "只通一次话，走时带走监听器"), ID("one-call"), func(ctx SpecContext) {
+		server, caller, _ := called(ctx)
+		thank(caller)
+
+		Expect(server.Result(In(
+			"the conversation is over and Serve has not come back: it has one caller, not one after the other",
+			"通话已经结束，Serve 却没有返回：它只接一个电话，不是一个接一个"))).To(HaveGoneWell(), goesWell)
+		Expect(caller.RemoteAddr()).NotTo(BeReachable(), ownsListener)
+	})
+
+	It(In("notices a caller that hangs up without a word", "来电者一言不发就挂断，要看得出来"), ID("no-thanks"), func(ctx SpecContext) {
+		server, caller, out := called(ctx)
+		caller.Hear(len(greeting))
+		caller.Finish()
+
+		Expect(server.Result(serveHangs)).To(Wrap(io.ErrUnexpectedEOF), In(
+			"the caller hung up where its words should have come: no words is not an answer, so return io.ErrUnexpectedEOF; io.ReadAll reports an end like any other, with nothing read and no error",
+			"本该听到回答，来电者却挂断了：什么都没说不等于回答，应当返回 io.ErrUnexpectedEOF；io.ReadAll 只会说读完了，读到零个字节，没有错误"))
+		Expect(out).To(HavePrinted(listening, connectedBy), earnedOnly)
+		Expect(caller).To(HaveHungUp(), hangsUpToo)
+	})
+
+	It(In("does not listen for ever to a caller that talks too much", "来电者说个没完，不会一直听下去"), ID("too-much"), func(ctx SpecContext) {
+		server, caller, out := called(ctx)
+		caller.Hear(len(greeting))
+		caller.Say(string(Speech(1025)))
+
+		Expect(server.Result(In(
+			"the caller has said 1025 bytes and is not done: that is too much already, so stop there; who reads on until the end lets a stranger fill the memory",
+			"来电者已经说了 1025 个字节，还没说完：这已经超了，到此为止；要是一直读到结束，陌生人就能把内存撑满"))).To(HaveFailed(), In(
+			"more than 1024 bytes is an error: do not cut the words off and pretend that this was all; read one byte more than is allowed, and you know",
+			"超过 1024 字节就是错误：不能截断了当作全部；比允许的多读一个字节，就知道有没有超"))
+		Expect(out).To(HavePrinted(listening, connectedBy), earnedOnly)
+		Expect(caller).To(HaveHungUp(), hangsUpToo)
+	})
+
+	It(In("takes a reset for what it is", "被复位就是被复位"), ID("server-reset"), func(ctx SpecContext) {
+		server, caller, out := called(ctx)
+		caller.Hear(len(greeting))
+		caller.Say(thanks)
+		caller.Vanish()
+
+		Expect(server.Result(serveHangs)).To(Wrap(ConnectionReset), In(
+			"the caller's connection was reset before its FIN: nobody knows whether these were all its words; return the error of Read, itself or wrapped with %%w",
+			"来电者的 FIN 还没来，连接就被复位了：谁也不知道话说完没有；把 Read 的错误返回出去，或者用 %%w 包装"))
+		Expect(out).To(HavePrinted(listening, connectedBy), earnedOnly)
+	})
+
+	It(In("stops waiting for a caller when ctx ends", "ctx 一结束，就不再等来电"), ID("ctx-nobody"), func(ctx SpecContext) {
+		waiting, stop := context.WithCancel(ctx)
+		defer stop()
+		ln := Listening()
+		server, out := serving(waiting, ln)
+		out.Await(server, listening+"\n", firstLine)
+		stop()
+
+		Expect(server.Result(In(
+			"ctx has ended, and Serve still waits in Accept, which knows no ctx: close the listener when ctx ends (context.AfterFunc), and Accept comes back",
+			"ctx 已经结束，Serve 还在等；Accept 不认识 ctx：让 ctx 一结束就关闭监听器（context.AfterFunc），Accept 就会返回"))).To(Wrap(context.Canceled), becauseOfCtx)
+		Expect(out).To(HavePrinted(listening), earnedOnly)
+		Expect(ln.Addr()).NotTo(BeReachable(), ownsListener)
+	})
+
+	It(In("stops waiting for words when ctx ends", "ctx 一结束，就不再等对方开口"), ID("ctx-silence"), func(ctx SpecContext) {
+		waiting, stop := context.WithCancel(ctx)
+		defer stop()
+		server, caller, out := called(waiting)
+		caller.Hear(len(greeting))
+		out.Await(server, "Connected by (", In(
+			"a caller is connected: say who it is", "来电者已经连上：要说出他是谁"))
+		stop()
+
+		Expect(server.Result(In(
+			"ctx has ended, and Serve still waits in Read for a caller that says nothing: closing the listener does not end a conversation, so close the connection too, or set its deadline, when ctx ends",
+			"ctx 已经结束，来电者一声不响，Serve 还停在 Read 里：关闭监听器并不会结束通话，ctx 结束时还要关闭连接，或者给它设截止时间"))).To(Wrap(context.Canceled), becauseOfCtx)
+		Expect(out).To(HavePrinted(listening, connectedBy), earnedOnly)
+		Expect(caller).To(HaveHungUp(), hangsUpToo)
+	})
+
+	It(In("hands on the error of a listener that is broken", "监听器坏了，把错误交出去"), ID("broken"), func(ctx SpecContext) {
+		ln := Listening()
+		server, out := serving(ctx, ln)
+		out.Await(server, listening+"\n", firstLine)
+		_ = ln.Close()
+
+		Expect(server.Result(In(
+			"the listener was closed under Serve, so no caller will ever come: return the error of Accept instead of asking again",
+			"监听器被人关掉了，再也不会有来电：把 Accept 的错误返回出去，不要再问"))).To(HaveFailed(), In(
+			"Accept failed, so there was no conversation: return its error", "Accept 失败了，也就没有通话：把它的错误返回出去"))
+		Expect(out).To(HavePrinted(listening), earnedOnly)
+	})
+})
+
+// serving is the student's Serve at work at ln, and what it prints.
+func serving(ctx context.Context, ln net.Listener) (*Running[error], *Lines) {
+	out := &Lines{}
+	return Start(func() error { return conversation.Serve(ctx, ln, out) }), out
+}
+
+// called is the student's Serve at work, and a caller that is connected to it.
+func called(ctx context.Context) (*Running[error], *Peer, *Lines) {
+	GinkgoHelper()
+	ln := Listening()
+	server, out := serving(ctx, ln)
+	return server, Caller(server, ln.Addr(), reachable), out
+}
+
+// thank is the rest of a caller that behaves like the original: it hears the greeting,
+// thanks, and has no more to say.
+func thank(caller *Peer) {
+	GinkgoHelper()
+	caller.Hear(len(greeting))
+	caller.Say(thanks)
+	caller.Finish()
+}
+
+// What is said of more than one spec.
+var (
+	serveHangs = In(
+		"the caller is done, and Serve has not come back: it hears one caller out to the FIN, hangs up and returns; it does not wait for anybody else",
+		"来电者那边已经结束，Serve 却还没有返回：它把一个来电者的话听到 FIN，挂断，就返回，不再等别人")
+	goesWell = In(
+		"the other side did all that the original does: this conversation went well, and there is no error to return",
+		"对方做的和原程序一样：这次通话很顺利，没有错误可返回")
+	reachable = In(
+		"the listener is open before Serve is called, so that anybody can call; Serve must not close it before its conversation",
+		"调用 Serve 之前监听器就开着，谁都打得进来；还没通话，Serve 不能先把它关掉")
+	firstLine = In(
+		"the listener is open, so the first line is due at once",
+		"监听器已经开着，第一行应当马上打印")
+	exactLines = In(
+		"the program prints these lines to out, letter for letter, in this order and no others",
+		"程序要在 out 上打印这几行，一字不差，顺序不变，一行不多")
+	wholeLines = In(
+		"each line goes out in a single Write, with its line end: two programs share one terminal, and what is written in pieces gets mixed up",
+		"每一行连同行末的换行，都要一次 Write 写出：两个程序共用一个终端，分几次写的行会和别人的混在一起")
+	earnedOnly = In(
+		"print the lines that are true and no others: a conversation that failed has no last lines, and an error is returned, not printed",
+		"成真的行才打印，别的不打印：通话失败了，后面的行就没有；错误要返回，不要打印")
+	hangsUpToo = In(
+		"Serve gave up, but left the caller's connection open: close it on every way out, errors included",
+		"Serve 已经放弃，来电者的连接却还开着：每一条出路都要关闭它，出错时也一样")
+	ownsListener = In(
+		"Serve has returned, and its listener still takes calls that nobody will ever answer: Serve owns ln, so close it on every way out",
+		"Serve 已经返回，监听器却还在接受来电，而再也没有人会接：ln 归 Serve 所有，每一条出路都要关闭它")
+	becauseOfCtx = In(
+		"it was the end of ctx that ended this, and the caller asks errors.Is(err, context.Canceled): what Accept or Read says (\"use of closed network connection\") is only how it ended; return ctx.Err(), itself or wrapped with %%w",
+		"这次是 ctx 结束了才停下的，调用者会用 errors.Is(err, context.Canceled) 来问：Accept 或 Read 说的“use of closed network connection”只是停下的方式；应当返回 ctx.Err()，或者用 %%w 包装它")
+)

@@ -1,0 +1,36 @@
+// Right: reads to the end of a LimitedReader, renews a generous deadline, and speaks in a goroutine.
+package exchange
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"time"
+)
+
+// HalfCloser is a connection whose sending direction can be closed alone.
+type HalfCloser interface {
+	net.Conn
+	CloseWrite() error
+}
+
+func Answer(conn HalfCloser, size int, reply string) (string, error) {
+	defer conn.SetDeadline(time.Time{})
+	conn.SetDeadline(time.Now().Add(time.Minute))
+	heard, err := io.ReadAll(&io.LimitedReader{R: conn, N: int64(size)})
+	switch {
+	case err != nil:
+		return "", err
+	case len(heard) < size:
+		return "", fmt.Errorf("only %q: %w", heard, io.ErrUnexpectedEOF)
+	}
+	said := make(chan error)
+	go func() {
+		_, err := conn.Write([]byte(reply))
+		if err == nil {
+			err = conn.CloseWrite()
+		}
+		said <- err
+	}()
+	return string(heard), <-said
+}

@@ -1,0 +1,102 @@
+// Right: prints with a log.Logger, accepts in a goroutine, and polls ctx between short reads.
+package conversation
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"os"
+	"time"
+)
+
+const Greeting = "Hello, Client!"
+
+func Serve(ctx context.Context, ln net.Listener, out io.Writer) error {
+	lines := log.New(out, "", 0)
+	lines.Print("Server is listening...")
+
+	calls, failures := make(chan net.Conn), make(chan error, 1)
+	go func() {
+		conn, err := ln.Accept()
+		if err != nil {
+			failures <- err
+			return
+		}
+		select {
+		case calls <- conn:
+		case <-ctx.Done():
+			_ = conn.Close()
+		}
+	}()
+	select {
+	case <-ctx.Done():
+		_ = ln.Close()
+		return fmt.Errorf("nobody called: %w", ctx.Err())
+	case err := <-failures:
+		_ = ln.Close()
+		return err
+	case conn := <-calls:
+		_ = ln.Close()
+		defer conn.Close()
+		return talk(ctx, conn, lines)
+	}
+}
+
+func talk(ctx context.Context, conn net.Conn, lines *log.Logger) error {
+	lines.Print("Connected by " + pair(conn.RemoteAddr()))
+	if _, err := fmt.Fprint(conn, Greeting); err != nil {
+		return err
+	}
+	buf, n := make([]byte, 1025), 0
+	for {
+		_ = conn.SetReadDeadline(time.Now().Add(5 * time.Millisecond))
+		got, err := conn.Read(buf[n:])
+		n += got
+		switch {
+		case n > 1024:
+			return errors.New("too much")
+		case err == io.EOF && n == 0:
+			return fmt.Errorf("no thanks: %w", io.ErrUnexpectedEOF)
+		case err == io.EOF:
+			lines.Print("Received: " + string(buf[:n]))
+			if err := conn.Close(); err != nil {
+				return err
+			}
+			lines.Print("Server connection closed.")
+			return nil
+		case errors.Is(err, os.ErrDeadlineExceeded):
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+		case err != nil:
+			return err
+		}
+	}
+}
+
+func pair(addr net.Addr) string {
+	tcp, err := net.ResolveTCPAddr("tcp", addr.String())
+	if err != nil {
+		return addr.String()
+	}
+	if tcp.IP.To4() != nil {
+		return fmt.Sprintf("('%s', %d)", tcp.IP, tcp.Port)
+	}
+	return fmt.Sprintf("('%s', %d, 0, 0)", tcp.IP, tcp.Port)
+}
+
+func until(ctx context.Context, line io.Closer, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		_ = line.Close()
+		<-done
+		return ctx.Err()
+	}
+}
