@@ -34,7 +34,7 @@ func (b *book) cut(ref string) (code, source string, err error) {
 	switch path.Ext(file) {
 	case ".go":
 		code, err = goDeclaration(file, text, name)
-		return code, strings.TrimSuffix(ref, "+doc"), err
+		return code, ref, err
 	case ".py":
 		if code, ok := pythonFunction(string(text), name); ok {
 			return code, ref, nil

@@ -77,8 +77,9 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 					"both are listening and nobody speaks: the client answers when it has heard the whole greeting, so Greet must have sent all of it before it waits for the reply; what lies in a bufio.Writer has not been sent before Flush",
 					"两边都在听，谁也不开口：客户端听完整句问候才会回答，所以 Greet 要先把它全部发出去，再等答复；留在 bufio.Writer 里的，Flush 之前并没有发出"))
 			}
+			talk.OutOfTime(stillWaiting)
 		}
-		talk.Result(stillWaiting)
+		talk.Check()
 		Expect(client.Heard()).To(Say(hello), In(
 			"the client should have heard the greeting before it answered",
 			"客户端应当先听到问候，再回答"))

@@ -54,17 +54,6 @@ func StartInVirtualTime[T any](call func() T) *Running[T] {
 	return r
 }
 
-// GiveUp fails the spec because the function has not returned in good time, with why and
-// the line where it waits.
-func (r *Running[T]) GiveUp(why string) {
-	GinkgoHelper()
-	InVain()
-	if message, place := stuck(stacks()); place != "" {
-		why += "\n" + message + " (" + place + ")"
-	}
-	Fail(why)
-}
-
 // runTest is T.Run where T already means a type.
 func runTest(name string, test func(*testing.T)) { T.Run(name, test) }
 

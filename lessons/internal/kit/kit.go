@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -23,14 +24,14 @@ import (
 var lang = course.EnvLang(os.Getenv)
 
 // said remembers both languages of every text, by the text that was chosen, so that a
-// record can carry a title in both.
-var said = map[string]course.Text{}
+// record can carry a title in both. Specs speak from several goroutines.
+var said sync.Map
 
 // In is a text in the language of the run. Both stand side by side at every call.
 func In(en, zh string) string {
 	t := course.Text{En: en, Zh: zh}
 	chosen := t.In(lang)
-	said[chosen] = t
+	said.Store(chosen, t)
 	return chosen
 }
 

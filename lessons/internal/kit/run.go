@@ -48,16 +48,27 @@ func (r *Running[T]) Result(orElse string) T {
 	select {
 	case <-r.returned:
 	case <-time.After(Patience()):
-		InVain()
-		message, place := stuck(stacks())
-		if place != "" {
-			orElse += "\n" + message + " (" + place + ")"
-		}
-		Fail(orElse)
+		r.OutOfTime(orElse)
 	}
 	r.Check()
 	return r.result
 }
+
+// OutOfTime fails the spec because the function has not brought about in good time what it
+// should: with why, and the line where it waits.
+func (r *Running[T]) OutOfTime(why string) {
+	GinkgoHelper()
+	InVain()
+	message, place := stuck(stacks())
+	if place != "" {
+		why += "\n" + message
+		waitsAt = place
+	}
+	Fail(why)
+}
+
+// waitsAt is the line of the student's that has kept the running spec waiting.
+var waitsAt string
 
 // Check passes a panic of the function on to the spec, if there has been one. Call it where
 // a spec waits for something else that the function should bring about.

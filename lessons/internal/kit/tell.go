@@ -81,7 +81,7 @@ func (t *teller) begin(report SpecReport) {
 	if report.State == types.SpecStateSkipped {
 		return // not selected: it does not begin
 	}
-	caught, unprepared = nil, false
+	caught, unprepared, waitsAt = nil, false, ""
 	ranOut.Store(false)
 	if t.events != nil {
 		record := recordOf(report)
@@ -155,7 +155,7 @@ func recordOf(report SpecReport) course.Record {
 			r.Message = In("your code panicked: "+value, "你的代码 panic 了："+value)
 		}
 	case types.SpecStateFailed:
-		r.Status, r.Message = course.Failed, report.Failure.Message
+		r.Status, r.Message, r.Place = course.Failed, report.Failure.Message, waitsAt
 		if unprepared {
 			r.Status = course.Infrastructure
 		}
@@ -177,8 +177,8 @@ func labelOf(labels []string) string {
 }
 
 func bothOf(text string) course.Text {
-	if both, ok := said[text]; ok {
-		return both
+	if both, ok := said.Load(text); ok {
+		return both.(course.Text)
 	}
 	return course.Text{En: text, Zh: text}
 }

@@ -63,14 +63,3 @@ func LongEnough() time.Duration {
 	}
 	return Patience()
 }
-
-// OutOfTime fails the spec because the function has not brought about in good time what it
-// should: with why, and the line where it waits.
-func (r *Running[T]) OutOfTime(why string) {
-	GinkgoHelper()
-	InVain()
-	if message, place := stuck(stacks()); place != "" {
-		why += "\n" + message + In(" (", "（") + place + In(")", "）")
-	}
-	Fail(why)
-}

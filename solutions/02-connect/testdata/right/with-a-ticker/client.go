@@ -14,7 +14,7 @@ func Connect(ctx context.Context, addr string) (net.Conn, error) {
 		return nil, err
 	}
 	deadline, _ := ctx.Deadline()
-	dialer := net.Dialer{Deadline: deadline, Cancel: ctx.Done()} //nolint:staticcheck // deprecated, and right
+	dialer := net.Dialer{Deadline: deadline, Cancel: ctx.Done()} // deprecated, and still right
 	conn, err := dialer.Dial("tcp", addr)
 	if err != nil && ctx.Err() != nil {
 		return nil, ctx.Err()
