@@ -189,12 +189,12 @@ func unmatchedLinks(p, other *page, s, counterpart section) []problem {
 
 var language = regexp.MustCompile(`(^|[/._=-])(en|zh)([-_][A-Za-z]{2,4})?([/._&#-]|$)`)
 
-// neutral is a link's target with the language taken out: "own" for that of the page,
-// "other" for the other one.
+// neutral is a link's target with the language taken out: LANG for that of the page, OTHER
+// for the other one.
 func neutral(p *page, target string) string {
 	if u, err := url.Parse(target); err == nil && u.Host != "" {
 		if label, rest, _ := strings.Cut(u.Host, "."); label == p.lang {
-			return "own." + rest // an encyclopedia names its articles in its own language
+			return "LANG." + rest // an encyclopedia names its articles in its own language
 		}
 	} else if file, fragment, _ := strings.Cut(target, "#"); file != "" {
 		file = path.Join(path.Dir(p.path), file)
@@ -206,8 +206,8 @@ func neutral(p *page, target string) string {
 	return language.ReplaceAllStringFunc(target, func(s string) string {
 		m := language.FindStringSubmatch(s)
 		if m[2] == p.lang {
-			return m[1] + "own" + m[4]
+			return m[1] + "LANG" + m[4]
 		}
-		return m[1] + "other" + m[4]
+		return m[1] + "OTHER" + m[4]
 	})
 }

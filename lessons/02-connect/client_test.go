@@ -315,7 +315,7 @@ func connectedBefore(dial dialing) (conn net.Conn, server *net.TCPConn) {
 		ctx, cancel := context.WithTimeout(context.Background(), limit)
 		defer cancel()
 		conn, err := dial(ctx, ln.Addr().String())
-		if err != nil && limit < Patience() && ctx.Err() != nil {
+		if err != nil && limit < Patience() {
 			continue
 		}
 		Connected(conn, err)

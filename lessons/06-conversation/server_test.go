@@ -170,13 +170,14 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	})
 
 	It(In("has one conversation, and takes its listener down with it", "只通一次话，走时带走监听器"), ID("one-call"), func(ctx SpecContext) {
-		server, caller, _ := called(ctx)
-		thank(caller)
+		ln := Listening()
+		server, _ := serving(ctx, ln)
+		thank(Caller(server, ln.Addr(), reachable))
 
 		Expect(server.Result(In(
 			"the conversation is over and Serve has not come back: it has one caller, not one after the other",
 			"通话已经结束，Serve 却没有返回：它只接一个电话，不是一个接一个"))).To(HaveGoneWell(), goesWell)
-		Expect(caller.RemoteAddr()).NotTo(BeReachable(), ownsListener)
+		Expect(ln).To(HaveStoppedListening(), ownsListener)
 	})
 
 	It(In("notices a caller that hangs up without a word", "来电者一言不发就挂断，要看得出来"), ID("no-thanks"), func(ctx SpecContext) {
@@ -229,7 +230,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 			"ctx has ended, and Serve still waits in Accept, which knows no ctx: close the listener when ctx ends (context.AfterFunc), and Accept comes back",
 			"ctx 已经结束，Serve 还在等；Accept 不认识 ctx：让 ctx 一结束就关闭监听器（context.AfterFunc），Accept 就会返回"))).To(Wrap(context.Canceled), becauseOfCtx)
 		Expect(out).To(HavePrinted(listening), earnedOnly)
-		Expect(ln.Addr()).NotTo(BeReachable(), ownsListener)
+		Expect(ln).To(HaveStoppedListening(), ownsListener)
 	})
 
 	It(In("stops waiting for words when ctx ends", "ctx 一结束，就不再等对方开口"), ID("ctx-silence"), func(ctx SpecContext) {

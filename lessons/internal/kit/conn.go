@@ -2,7 +2,6 @@ package kit
 
 import (
 	"context"
-	"errors"
 	"io"
 	"math/rand/v2"
 	"net"
@@ -253,11 +252,7 @@ func (r *Running[T]) ResultBy(ctx context.Context) T {
 // TextFrom is the next n bytes that arrive on conn; fewer if it ends, fails or is silent for
 // too long.
 func TextFrom(conn net.Conn, n int) string {
-	heard := Hear(conn, n)
-	if errors.Is(heard.End, os.ErrDeadlineExceeded) {
-		InVain()
-	}
-	return string(heard.Words)
+	return string(Hear(conn, n).Words)
 }
 
 // InPieces cuts text into pieces of the given sizes in bytes, over and over again: with the

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
+	"os"
 	"strconv"
 	"sync"
 	"time"
@@ -62,6 +63,7 @@ func Speak(conn net.Conn, words []byte) error {
 	for len(words) > 0 {
 		n := min(len(words), pieceSize())
 		if _, err := conn.Write(words[:n]); err != nil {
+			noteTimeout(err)
 			return err
 		}
 		words = words[n:]
@@ -85,10 +87,18 @@ func Hear(conn net.Conn, n int) Heard {
 		more, err := conn.Read(words[got:min(n, got+pieceSize())])
 		got += more
 		if err != nil {
+			noteTimeout(err)
 			return Heard{words[:got], err}
 		}
 	}
 	return Heard{Words: words}
+}
+
+// noteTimeout remembers that a wait for the other end ran out.
+func noteTimeout(err error) {
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		InVain()
+	}
 }
 
 // pieceSize is between one byte and 16 KiB, as often small as large.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"os"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -169,10 +168,8 @@ func ending(conn net.Conn) ([]byte, error) {
 	for {
 		n, err := conn.Read(buf)
 		rest = append(rest, buf[:n]...)
-		if errors.Is(err, os.ErrDeadlineExceeded) {
-			InVain()
-		}
 		if err != nil {
+			noteTimeout(err)
 			return rest, err
 		}
 	}

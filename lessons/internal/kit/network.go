@@ -95,12 +95,10 @@ func Pair() (client, server *net.TCPConn) {
 	return client, server
 }
 
-// Refusing is a loopback address at which nobody listens for as long as the spec lasts: it
-// is the local address of a connection, so that no listener can be given its port.
+// Refusing is a loopback address at which nobody listens for as long as the spec lasts.
 func Refusing() string {
 	GinkgoHelper()
-	client, _ := Pair()
-	return client.LocalAddr().String()
+	return NotYet().Addr()
 }
 
 // OnFreePort runs try with a loopback address whose port is free, for specs that must name

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -256,3 +257,11 @@ func lines(text string) []string { return slices.Collect(strings.Lines(text)) }
 var portInTuple = regexp.MustCompile(`(', )[0-9]+`)
 
 func anyPort(text string) string { return portInTuple.ReplaceAllString(text, "${1}PORT") }
+
+// HaveStoppedListening succeeds if the listener was closed. Nobody is asked to call it: in
+// the meantime its port may belong to a stranger.
+func HaveStoppedListening() types.GomegaMatcher {
+	return &matcher[*net.TCPListener]{match: func(ln *net.TCPListener) (bool, string) {
+		return errors.Is(ln.SetDeadline(time.Time{}), net.ErrClosed), ""
+	}}
+}

@@ -15,9 +15,6 @@ const Thanks = "Thank you, Server!"
 
 var errTalksOn = errors.New("the server says more than its greeting")
 
-// Client connected to server.
-// Received: Hello, Client!
-// Client connection closed.
 func Call(ctx context.Context, addr string, out io.Writer) error {
 	var dialer net.Dialer
 	conn, err := dialer.DialContext(ctx, "tcp", addr)

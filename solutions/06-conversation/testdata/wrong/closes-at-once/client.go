@@ -13,9 +13,6 @@ import (
 
 const Thanks = "Thank you, Server!"
 
-// Client connected to server.
-// Received: Hello, Client!
-// Client connection closed.
 func Call(ctx context.Context, addr string, out io.Writer) error {
 	var dialer net.Dialer
 	conn, err := dialer.DialContext(ctx, "tcp", addr)

@@ -14,10 +14,6 @@ const Greeting = "Hello, Client!"
 
 const mostWords = 1024
 
-// Server is listening...
-// Connected by ('127.0.0.1', 51324)
-// Received: Thank you, Server!
-// Server connection closed.
 func Serve(ctx context.Context, ln net.Listener, out io.Writer) error {
 	defer ln.Close()
 	if _, err := fmt.Fprintln(out, "Server is listening..."); err != nil {

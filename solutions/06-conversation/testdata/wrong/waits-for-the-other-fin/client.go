@@ -1,5 +1,5 @@
 // Wrong: waits for the server's FIN before it sends its own, and so does the server.
-// fails: finishes, together
+// fails: finishes
 package conversation
 
 import (
@@ -15,9 +15,6 @@ const Thanks = "Thank you, Server!"
 
 var errTalksOn = errors.New("the server says more than its greeting")
 
-// Client connected to server.
-// Received: Hello, Client!
-// Client connection closed.
 func Call(ctx context.Context, addr string, out io.Writer) error {
 	var dialer net.Dialer
 	conn, err := dialer.DialContext(ctx, "tcp", addr)
