@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -50,7 +51,13 @@ func (c *check) demo(ctx context.Context, asked []string) error {
 	}
 	cmd := exec.CommandContext(ctx, program)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
-	return cmd.Run()
+	var exit *exec.ExitError
+	if err := cmd.Run(); errors.As(err, &exit) && ctx.Err() == nil {
+		return errFailed // the program has said why
+	} else if err != nil {
+		return err
+	}
+	return nil
 }
 
 // demonstrated is the lesson whose demo was asked for by name, or the first that has one.

@@ -60,6 +60,7 @@ func metBy(half *Running[error], orElse string, meet func() (net.Conn, error)) *
 	var conn net.Conn
 	err := Meanwhile(half, func() (err error) { conn, err = meet(); return err })
 	if err != nil {
+		InVain()
 		Fail(orElse)
 	}
 	DeferCleanup(func() { _ = conn.Close() })
@@ -77,7 +78,8 @@ func (p *Peer) Hear(n int) string {
 		_ = p.SetReadDeadline(time.Now().Add(Patience()))
 		defer func() { _ = p.SetReadDeadline(time.Time{}) }()
 		heard := make([]byte, n)
-		got, _ := io.ReadFull(p, heard)
+		got, err := io.ReadFull(p, heard)
+		noteTimeout(err)
 		return string(heard[:got])
 	})
 }
@@ -209,6 +211,7 @@ func (l *Lines) Await(half *Running[error], text, orElse string) {
 			select {
 			case <-more:
 			case <-enough:
+				InVain()
 				return false
 			}
 		}
