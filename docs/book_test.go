@@ -92,7 +92,6 @@ func (p problem) String() string { return fmt.Sprintf("%s:%d: %s", p.file, p.lin
 
 // book is the repository as the checks see it.
 type book struct {
-	fsys  fs.FS
 	files []string          // every source file, sorted
 	text  map[string][]byte // the files' contents, with lines ended by \n alone
 	pages []*page           // the Markdown that people read
@@ -110,7 +109,7 @@ var reading = regexp.MustCompile(`^(docs/(.+/)?[^/]+|README|README\.zh|CONTRIBUT
 
 func open(t *testing.T, fsys fs.FS) *book {
 	t.Helper()
-	b := &book{fsys: fsys, text: map[string][]byte{}}
+	b := &book{text: map[string][]byte{}}
 	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
