@@ -67,7 +67,7 @@ func (p Printer) Record(r Record) {
 // foot says where to look and where to get help.
 func (p Printer) foot(r Record) string {
 	var parts []string
-	if r.Place != "" {
+	if r.Place != "" && r.Status != CompileError { // the compiler has named it
 		parts = append(parts, r.Place)
 	}
 	if r.Spec != "" {

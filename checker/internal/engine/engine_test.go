@@ -1,0 +1,159 @@
+package engine
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
+)
+
+var twoLessons = []syllabus.Lesson{
+	{Name: "01-listen", Files: []string{"server.go", "client.go"}, Imports: []string{"net"}},
+	{Name: "02-connect", Files: []string{"client.go"}},
+}
+
+func TestTheCompilersWordsGoToTheLessonTheyAreAbout(t *testing.T) {
+	for name, c := range map[string]struct {
+		output string
+		want   map[string]string // lesson → place
+	}{
+		"one lesson":      {"# handshake/lessons/01-listen\nlessons/01-listen/server.go:6:14: undefined: oops\n", map[string]string{"01-listen": "lessons/01-listen/server.go:6"}},
+		"both":            {"# handshake/lessons/01-listen\nlessons/01-listen/server.go:6:14: undefined: a\n# handshake/lessons/02-connect\nlessons/02-connect/client.go:3:1: undefined: b\n", map[string]string{"01-listen": "lessons/01-listen/server.go:6", "02-connect": "lessons/02-connect/client.go:3"}},
+		"seen by a spec":  {"# handshake/lessons/internal/suite/01-listen\nlessons/internal/suite/01-listen/server_spec.go:15:20: too many arguments\n\thave (string)\n\twant ()\n", map[string]string{"01-listen": "lessons/01-listen/server_test.go:15"}},
+		"an import":       {"lessons/01-listen/server.go:3:8: package nowhere is not in std\n", map[string]string{"01-listen": "lessons/01-listen/server.go:3"}},
+		"two packages":    {"found packages listen (client.go) and other (server.go) in /home/me/handshake/lessons/01-listen\n", map[string]string{"01-listen": ""}},
+		"nobody's fault":  {"go: no space left on device\n", nil},
+		"another program": {"# handshake/checker\nchecker/main.go:3:1: undefined: x\n", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			records := blame(c.output, twoLessons)
+			if len(records) != len(c.want) {
+				t.Fatalf("got %+v", records)
+			}
+			for _, r := range records {
+				if place, ok := c.want[r.Lesson]; !ok || r.Place != place || r.Status != course.CompileError || strings.Contains(r.Message, "internal/suite") {
+					t.Errorf("got %+v", r)
+				}
+			}
+		})
+	}
+	long := blame("# handshake/lessons/01-listen\n"+strings.Repeat("lessons/01-listen/server.go:6:14: undefined: oops\n", 50), twoLessons)
+	if lines := strings.Count(long[0].Message, "\n") + 1; lines != maxErrors {
+		t.Errorf("%d lines are told, want %d", lines, maxErrors)
+	}
+}
+
+// answersOf is an answer to the first lesson.
+func answersOf(t *testing.T, server string) Answers {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{"server.go": server, "client.go": "package listen\n"} {
+		path := filepath.Join(dir, "01-listen", name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, err := Collect(dir, twoLessons[:1], dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func TestCrashesAreToldApart(t *testing.T) {
+	began := course.Record{Lesson: "01-listen", Spec: "taken", Title: course.Text{En: "a", Zh: "甲"}}
+	const trace = "\n\ngoroutine 7 [running]:\nhandshake/lessons/01-listen.Listen(...)\n\t/x/lessons/01-listen/server.go:4 +0x1\nhandshake/lessons/01-listen_test.init()\n\t/x/lessons/01-listen/server_test.go:9\n"
+	for name, c := range map[string]struct {
+		end    ends
+		source string
+		status course.Status
+		says   string
+		place  string
+		todo   string
+	}{
+		"panic":       {end: ends{stderr: "panic: boom" + trace}, status: course.Crashed, says: "boom", place: "lessons/01-listen/server.go:4"},
+		"fatal error": {end: ends{stderr: "fatal error: concurrent map writes" + trace}, status: course.Crashed, says: "concurrent map writes", place: "lessons/01-listen/server.go:4"},
+		"stub":        {end: ends{stderr: "panic: TODO: Listen" + trace}, status: course.Failed, place: "lessons/01-listen/server.go:4", todo: "Listen"},
+		"data race":   {end: ends{stderr: "==================\nWARNING: DATA RACE" + trace}, status: course.Crashed, says: "data race", place: "lessons/01-listen/server.go:4"},
+		"stuck":       {end: ends{stuck: true}, status: course.Timeout, says: "busy", place: "lessons/01-listen"},
+		"exit":        {source: "package listen\n\nimport \"os\"\n\nfunc f() {\n\tos.Exit(1)\n}\n", status: course.Crashed, says: "os.Exit ends the whole program", place: "lessons/01-listen/server.go:6"},
+		"silent end":  {status: course.Crashed, says: "ended in the middle", place: "lessons/01-listen"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			source := c.source
+			if source == "" {
+				source = "package listen\n"
+			}
+			c.end.began = &began
+			r := (&Binary{answers: answersOf(t, source)}).crash(twoLessons[0], c.end, course.English)
+			if r.Spec != "taken" || r.Status != c.status || !strings.Contains(r.Message, c.says) || r.Place != c.place || r.Unwritten != c.todo {
+				t.Errorf("got %+v", r)
+			}
+			if strings.Contains(r.Message, "_test.go") {
+				t.Errorf("a spec's line is blamed: %s", r.Message)
+			}
+		})
+	}
+}
+
+func TestImportsBeyondTheLesson(t *testing.T) {
+	a := answersOf(t, "package listen\n\nimport (\n\t\"net\"\n\t\"unsafe\"\n)\n")
+	if got, want := a.Imports(twoLessons[0]), []Import{{"lessons/01-listen/server.go:5", "unsafe"}}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestFunctionsStillUnwritten(t *testing.T) {
+	a := answersOf(t, "package listen\n\nfunc Listen() { panic(\"TODO: Listen\") }\n\nfunc Probe() {}\n\nfunc helper() { panic(\"TODO\") }\n")
+	all, unwritten := a.Functions(twoLessons[0])
+	if !slices.Equal(all, []string{"Listen", "Probe"}) || !slices.Equal(unwritten, []string{"Listen"}) {
+		t.Errorf("got %v, %v", all, unwritten)
+	}
+}
+
+func TestOutputIsCappedInTheMiddle(t *testing.T) {
+	var c capped
+	for range 100 {
+		if _, err := c.Write([]byte(strings.Repeat("x", half/10))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := c.Write([]byte("the end")); err != nil {
+		t.Fatal(err)
+	}
+	if text := c.String(); len(text) > 3*half || !strings.HasPrefix(text, "xxx") || !strings.HasSuffix(text, "the end") {
+		t.Errorf("%d bytes are kept", len(text))
+	}
+}
+
+func TestCollectRefusesWhatIsNoSourceFile(t *testing.T) {
+	for name, spoil := range map[string]func(path string) error{
+		"missing":   os.Remove,
+		"a folder":  func(path string) error { return swap(path, func() error { return os.Mkdir(path, 0o755) }) },
+		"too large": func(path string) error { return os.WriteFile(path, make([]byte, maxFile+1), 0o644) },
+	} {
+		a := answersOf(t, "package listen\n")
+		path := a.Files(twoLessons[0])[0]
+		if err := spoil(path); err != nil {
+			t.Fatal(err)
+		}
+		dir := filepath.Dir(filepath.Dir(path))
+		if _, err := Collect(dir, twoLessons[:1], dir); err == nil || !strings.Contains(err.Error(), "01-listen/server.go: ") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func swap(path string, put func() error) error {
+	if err := os.Remove(path); err != nil {
+		return err
+	}
+	return put()
+}
