@@ -32,8 +32,9 @@ const suiteDir = "lessons/internal/suite"
 const SuiteFile = "suite_test.go"
 
 // buildFlags never change: any other flags would be a cold cache. Debugging information is
-// left out, which a stack trace does not need and the linker spends a third of its time on.
-var buildFlags = []string{"-vet=off", "-mod=readonly", "-ldflags=-w"}
+// left out, which a stack trace does not need and the linker takes its time over; and specs
+// that run once are not worth optimizing.
+var buildFlags = []string{"-vet=off", "-mod=readonly", "-ldflags=-w", "-gcflags=handshake/" + suiteDir + "/...=-N -l"}
 
 // Binary is a set of answers linked with the specs that judge them.
 type Binary struct {

@@ -85,7 +85,7 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 	lessons := b.answers.Lessons
 	verdicts := make([]chan Verdict, len(lessons))
 	failures := make([]error, len(lessons))
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	slots := make(chan struct{}, 2*runtime.GOMAXPROCS(0)) // specs wait as often as they work
 	var running sync.WaitGroup
 	defer running.Wait()
 	ctx, stop := context.WithCancel(ctx)
