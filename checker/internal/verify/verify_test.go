@@ -180,6 +180,24 @@ func TestWrongAnswersMustFailWhereTheySayAndInWordsThatTeach(t *testing.T) {
 	}
 }
 
+func TestWhereALoopIsWhenTimeRunsOutIsChance(t *testing.T) {
+	const approved = "✗ x\n    为什么\n    时间用完了：你的代码还停在 net.Dial 里\n    lessons/01-listen/client.go:12 · make hint LESSON=01\n"
+	for name, c := range map[string]struct {
+		now  string
+		same bool
+	}{
+		"the same":       {approved, true},
+		"elsewhere":      {strings.Replace(strings.Replace(approved, "停在 net.Dial 里", "在这里忙着，\n    一直没有返回", 1), ":12", ":9", 1), true},
+		"other words":    {strings.Replace(approved, "为什么", "不为什么", 1), false},
+		"another file":   {strings.Replace(approved, "client.go", "server.go", 1), false},
+		"no longer hung": {strings.Replace(approved, "时间用完了：你的代码还停在 net.Dial 里", "没有返回错误", 1), false},
+	} {
+		if got := wherever(approved, c.now); got != c.same {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 func TestMetadataAndSpecsNameTheSamePromises(t *testing.T) {
 	l := syllabus.Lesson{Name: "01-listen", Specs: []syllabus.Spec{{ID: "one"}, {ID: "two"}}}
 	title := course.Text{En: "a", Zh: "甲"}
