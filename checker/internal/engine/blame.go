@@ -82,11 +82,11 @@ func (a Answers) Functions(l syllabus.Lesson) (all, unwritten []string) {
 		}
 		for _, d := range file.Decls {
 			fn, ok := d.(*ast.FuncDecl)
-			if !ok || !fn.Name.IsExported() || fn.Body == nil {
+			if !ok || !fn.Name.IsExported() {
 				continue
 			}
 			all = append(all, fn.Name.Name)
-			if len(fn.Body.List) == 1 && isTODO(fn.Body.List[0]) {
+			if Stub(fn) != "" {
 				unwritten = append(unwritten, fn.Name.Name)
 			}
 		}
@@ -94,16 +94,29 @@ func (a Answers) Functions(l syllabus.Lesson) (all, unwritten []string) {
 	return all, unwritten
 }
 
-func isTODO(s ast.Stmt) bool {
-	expr, ok := s.(*ast.ExprStmt)
+// Stub is the name that a stub announces: Name, if the body of fn is panic("TODO: Name") and
+// nothing else; otherwise "".
+func Stub(fn *ast.FuncDecl) string {
+	if fn.Body == nil || len(fn.Body.List) != 1 {
+		return ""
+	}
+	statement, ok := fn.Body.List[0].(*ast.ExprStmt)
 	if !ok {
-		return false
+		return ""
 	}
-	call, ok := expr.X.(*ast.CallExpr)
+	call, ok := statement.X.(*ast.CallExpr)
 	if !ok || len(call.Args) != 1 {
-		return false
+		return ""
 	}
-	name, ok := call.Fun.(*ast.Ident)
+	callee, isName := call.Fun.(*ast.Ident)
 	text, isText := call.Args[0].(*ast.BasicLit)
-	return ok && isText && name.Name == "panic" && strings.HasPrefix(text.Value, `"TODO`)
+	if !isName || callee.Name != "panic" || !isText {
+		return ""
+	}
+	said, _ := strconv.Unquote(text.Value)
+	name, ok := strings.CutPrefix(said, "TODO: ")
+	if !ok {
+		return ""
+	}
+	return name
 }

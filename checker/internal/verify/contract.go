@@ -111,7 +111,7 @@ func (v *Verifier) stubFiles(l syllabus.Lesson) {
 		stub := v.declarations(file, l)
 		solution := v.declarations(Solutions+"/"+l.Name+"/"+name, l)
 		for fn, decl := range stub {
-			if !isStub(decl, fn) {
+			if engine.Stub(decl) != fn {
 				v.problem(file, fmt.Sprintf("the body of %s is not panic(\"TODO: %s\")", fn, fn), fmt.Sprintf("%s 的函数体不是 panic(\"TODO: %s\")", fn, fn))
 			}
 			doc := decl.Doc.Text()
@@ -142,23 +142,6 @@ func (v *Verifier) declarations(file string, l syllabus.Lesson) map[string]*ast.
 		}
 	}
 	return found
-}
-
-func isStub(decl *ast.FuncDecl, name string) bool {
-	if decl.Body == nil || len(decl.Body.List) != 1 {
-		return false
-	}
-	expr, ok := decl.Body.List[0].(*ast.ExprStmt)
-	if !ok {
-		return false
-	}
-	call, ok := expr.X.(*ast.CallExpr)
-	if !ok || len(call.Args) != 1 {
-		return false
-	}
-	fn, ok := call.Fun.(*ast.Ident)
-	text, isText := call.Args[0].(*ast.BasicLit)
-	return ok && isText && fn.Name == "panic" && text.Value == fmt.Sprintf("%q", "TODO: "+name)
 }
 
 func (v *Verifier) chapters(l syllabus.Lesson) {
