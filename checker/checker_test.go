@@ -411,13 +411,15 @@ func TestInterruptLeavesNoProcess(t *testing.T) {
 	}
 }
 
-func (s *sandbox) cache() string {
+// cache is the cache folder that the sandbox's checker uses: the last word in its
+// environment counts.
+func (s *sandbox) cache() (dir string) {
 	for _, v := range s.env {
-		if dir, ok := strings.CutPrefix(v, "XDG_CACHE_HOME="); ok {
-			return dir
+		if value, ok := strings.CutPrefix(v, "XDG_CACHE_HOME="); ok {
+			dir = value
 		}
 	}
-	return ""
+	return dir
 }
 
 // processes are the ids of the running children of parent whose command line names program.
