@@ -209,6 +209,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 				return snatched
 			}
 
+			Settle()
 			s.stop() // and nobody has read from ready
 			err := s.Result(In(
 				"ctx has ended, and Serve still tries to announce its address to somebody who is no longer there: a send that nobody receives waits for ever, so select between the send and ctx.Done()",

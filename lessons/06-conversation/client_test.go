@@ -202,6 +202,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		defer stop()
 		client, server, out := calling(waiting)
 		out.Await(client, connected+"\n", connectedLine)
+		Settle() // it waits for the greeting
 		stop()
 
 		Expect(client.Result(stuckInRead)).To(Wrap(context.Canceled), becauseOfCtx)
@@ -217,6 +218,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		server.Hear(len(thanks))
 		out.Await(client, received+greeting+"\n", exactLines)
 		_, _ = HaveHungUp().Match(server) // the client has finished
+		Settle()                          // and waits for the server to
 		stop()
 
 		Expect(client.Result(stuckInRead)).To(Wrap(context.Canceled), In(

@@ -224,6 +224,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		ln := Listening()
 		server, out := serving(waiting, ln)
 		out.Await(server, listening+"\n", firstLine)
+		Settle() // it waits for a caller
 		stop()
 
 		Expect(server.Result(In(
@@ -240,6 +241,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		caller.Hear(len(greeting))
 		out.Await(server, "Connected by (", In(
 			"a caller is connected: say who it is", "来电者已经连上：要说出他是谁"))
+		Settle() // it waits for words
 		stop()
 
 		Expect(server.Result(In(
