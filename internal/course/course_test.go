@@ -92,3 +92,22 @@ func TestPrinter(t *testing.T) {
 		t.Errorf("got:\n%swant:\n%s", out.String(), want)
 	}
 }
+
+func TestPlacesAreTheStudentsOwnLinesInnermostFirst(t *testing.T) {
+	const trace = "panic\n\t/home/me/lessons/01-listen/client.go:9 +0x1\n\tC:/me/lessons/01-listen/server.go:12 +0x2\n" +
+		"\t/home/me/lessons/01-listen/client.go:9\n\t/home/me/lessons/01-listen/server_test.go:16\n\t/home/me/lessons/internal/kit/run.go:3\n"
+	if got := strings.Join(course.PlacesIn(trace), " "); got != "lessons/01-listen/client.go:9 lessons/01-listen/server.go:12" {
+		t.Errorf("got %q", got)
+	}
+	if got := course.PlaceIn("goroutine 1"); got != "" {
+		t.Errorf("got %q where nothing is the student's", got)
+	}
+}
+
+func TestUnwritten(t *testing.T) {
+	for value, want := range map[string]string{"TODO: Listen": "Listen", "TODO": "", "boom": "", "x TODO: Listen": ""} {
+		if got := course.UnwrittenIn(value); got != want {
+			t.Errorf("%q: %q, want %q", value, got, want)
+		}
+	}
+}

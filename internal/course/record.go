@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -110,4 +113,36 @@ func OpenEvents(name string) (*os.File, error) {
 		return os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
 	}
 	return os.NewFile(EventsDescriptor, name), nil
+}
+
+// studentLine matches a line of a lesson's file in a stack trace, whichever folder the
+// answer was taken from.
+var studentLine = regexp.MustCompile(`lessons/[0-9]{2}-[a-z]+/[a-z0-9_]+\.go:[0-9]+`)
+
+// PlacesIn lists the student's own lines in a stack trace, each once, the innermost first.
+func PlacesIn(trace string) (places []string) {
+	for _, place := range studentLine.FindAllString(filepath.ToSlash(trace), -1) {
+		if !strings.Contains(place, "_test.go:") && !slices.Contains(places, place) {
+			places = append(places, place)
+		}
+	}
+	return places
+}
+
+// PlaceIn is the innermost of the student's own lines in a stack trace, or "".
+func PlaceIn(trace string) string {
+	if places := PlacesIn(trace); len(places) > 0 {
+		return places[0]
+	}
+	return ""
+}
+
+// UnwrittenIn is the name of the function whose stub panicked with value, or "" if the panic
+// is none of a stub's.
+func UnwrittenIn(value string) string {
+	name, ok := strings.CutPrefix(value, "TODO: ")
+	if !ok {
+		return ""
+	}
+	return name
 }

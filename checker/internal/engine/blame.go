@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 
+	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
 
@@ -114,9 +114,5 @@ func Stub(fn *ast.FuncDecl) string {
 		return ""
 	}
 	said, _ := strconv.Unquote(text.Value)
-	name, ok := strings.CutPrefix(said, "TODO: ")
-	if !ok {
-		return ""
-	}
-	return name
+	return course.UnwrittenIn(said)
 }

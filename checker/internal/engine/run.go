@@ -260,7 +260,6 @@ func (c *capped) String() string {
 var (
 	verdictLine = regexp.MustCompile(`(?m)^(?:panic|fatal error): (.*)$`)
 	raceLine    = regexp.MustCompile(`(?m)^WARNING: DATA RACE$`)
-	studentLine = regexp.MustCompile(`lessons/[0-9]{2}-[a-z]+/[a-z0-9_]+\.go:[0-9]+`)
 )
 
 // crash is the verdict on the spec in which a process ended or fell silent; without one, on
@@ -272,7 +271,7 @@ func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Rec
 	}
 	r.Status = course.Crashed
 	trace := filepath.ToSlash(end.stderr)
-	r.Place = placeIn(trace)
+	r.Place = course.PlaceIn(trace)
 	say := verdictLine.FindStringSubmatch(trace)
 	switch {
 	case end.stuck:
@@ -284,9 +283,9 @@ func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Rec
 		r.Message = course.Text{
 			En: "data race: two goroutines use the same memory at the same time, and at least one of them writes; guard it with a mutex or pass it through a channel",
 			Zh: "数据竞争：两个 goroutine 同时使用同一块内存，其中至少一个在写；用互斥锁保护它，或者通过 channel 传递"}.In(lang)
-		r.Message += "\n" + strings.Join(placesIn(trace), "\n")
-	case say != nil && strings.HasPrefix(say[1], "TODO: "):
-		r.Status, r.Unwritten = course.Failed, strings.TrimPrefix(say[1], "TODO: ")
+		r.Message += "\n" + strings.Join(course.PlacesIn(trace), "\n")
+	case say != nil && course.UnwrittenIn(say[1]) != "":
+		r.Status, r.Unwritten = course.Failed, course.UnwrittenIn(say[1])
 	case say != nil:
 		r.Message = course.Text{
 			En: "your code panicked where nobody could catch it, and the whole program ended: ",
@@ -304,21 +303,4 @@ func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Rec
 		r.Place = "lessons/" + l.Name
 	}
 	return r
-}
-
-// placeIn is the innermost of the student's own lines in a stack trace, or "".
-func placeIn(trace string) string {
-	if places := placesIn(trace); len(places) > 0 {
-		return places[0]
-	}
-	return ""
-}
-
-func placesIn(trace string) (places []string) {
-	for _, p := range studentLine.FindAllString(trace, -1) {
-		if !strings.Contains(p, "_test.go:") && !slices.Contains(places, p) {
-			places = append(places, p)
-		}
-	}
-	return places
 }

@@ -7,6 +7,8 @@ import (
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 	"github.com/onsi/gomega/gleak"
+
+	"handshake/internal/course"
 )
 
 // leaveNothing sees to it that the spec ends with nothing left: no goroutine that runs the
@@ -46,7 +48,7 @@ func leakBeyond(before []gleak.Goroutine) *matcher[[]gleak.Goroutine] {
 		}
 		var places []string
 		for _, g := range now {
-			if place := placeIn(g.Backtrace); place != "" {
+			if place := course.PlaceIn(g.Backtrace); place != "" {
 				places = append(places, place)
 			}
 		}

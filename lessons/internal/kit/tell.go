@@ -147,8 +147,8 @@ func recordOf(report SpecReport) course.Record {
 		if caught != nil {
 			value, stack = caught.value, caught.stack
 		}
-		r.Place = placeIn(stack)
-		if name, ok := strings.CutPrefix(value, "TODO: "); ok {
+		r.Place = course.PlaceIn(stack)
+		if name := course.UnwrittenIn(value); name != "" {
 			r.Status, r.Unwritten = course.Failed, name
 			r.Message = In(name+" is still to be written", name+" 还没有写")
 		} else {

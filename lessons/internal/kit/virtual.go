@@ -9,6 +9,8 @@ import (
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
+
+	"handshake/internal/course"
 )
 
 // InVirtualTime plays a scene of a spec in a bubble of testing/synctest: whenever everybody
@@ -40,7 +42,7 @@ func InVirtualTime(scene func()) {
 		message := In(
 			"the work is done, but a goroutine of yours is still waiting: who starts a goroutine must see to its end",
 			"事情已经做完，你启动的 goroutine 却还在等：谁启动 goroutine，谁就要负责让它结束")
-		if place := placeIn(fmt.Sprint(deadlock) + stacks()); place != "" {
+		if place := course.PlaceIn(fmt.Sprint(deadlock) + stacks()); place != "" {
 			message += "\n" + place
 		}
 		Fail(message)

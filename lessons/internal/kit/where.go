@@ -3,26 +3,13 @@ package kit
 import (
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strings"
 
 	"github.com/onsi/ginkgo/v2/types"
+
+	"handshake/internal/course"
 )
-
-// studentLine matches a line of a student's file in a stack trace, whichever folder the
-// answer was taken from.
-var studentLine = regexp.MustCompile(`lessons/[0-9]{2}-[a-z]+/[a-z0-9_]+\.go:[0-9]+`)
-
-// placeIn is the innermost of the student's own lines in a stack trace, or "".
-func placeIn(stack string) string {
-	for _, place := range studentLine.FindAllString(filepath.ToSlash(stack), -1) {
-		if !strings.Contains(place, "_test.go:") {
-			return place
-		}
-	}
-	return ""
-}
 
 // halfOf is the student's file that a spec file is about: server.go for server_test.go.
 func halfOf(lesson, specFile string) string {
@@ -60,7 +47,7 @@ func stacks() string {
 
 // stuck says, from the goroutines' stacks, which of the student's lines waits and in what.
 func stuck(stack string) (message, place string) {
-	place = placeIn(stack)
+	place = course.PlaceIn(stack)
 	if place == "" {
 		return In("time ran out while the spec was waiting for your code",
 			"测试一直在等你的代码，直到时间用完"), ""
