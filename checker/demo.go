@@ -14,7 +14,8 @@ import (
 	"handshake/internal/course/syllabus"
 )
 
-// demoDir is the folder of a lesson that holds a program showing its two halves at work.
+// demoDir is the folder of a lesson that holds, under its name, each program that shows the
+// lesson's two halves at work.
 const demoDir = "demo"
 
 func (a *app) demoCommand() *cobra.Command {
@@ -34,7 +35,7 @@ func (c *check) demo(ctx context.Context, asked []string) error {
 		return err
 	}
 	defer c.engine.Close()
-	lesson, err := c.demonstrated(asked)
+	lesson, name, err := c.demonstrated(asked)
 	if err != nil {
 		return err
 	}
@@ -45,7 +46,7 @@ func (c *check) demo(ctx context.Context, asked []string) error {
 	if err != nil {
 		return err
 	}
-	program, err := c.engine.Program(ctx, answers, lesson, demoDir)
+	program, err := c.engine.Program(ctx, answers, lesson, demoDir+"/"+name)
 	if err != nil {
 		return err
 	}
@@ -60,18 +61,18 @@ func (c *check) demo(ctx context.Context, asked []string) error {
 	return nil
 }
 
-// demonstrated is the lesson whose demo was asked for by name, or the first that has one.
-func (c *check) demonstrated(asked []string) (syllabus.Lesson, error) {
+// demonstrated is the demo that was asked for, or the course's first, and its lesson.
+func (c *check) demonstrated(asked []string) (lesson syllabus.Lesson, name string, err error) {
 	var known []string
 	for _, l := range c.lessons {
-		if _, err := os.Stat(filepath.Join(c.root, syllabus.Dir, l.Name, demoDir)); err != nil {
-			continue
+		demos, _ := os.ReadDir(filepath.Join(c.root, syllabus.Dir, l.Name, demoDir))
+		for _, d := range demos {
+			if len(asked) == 0 || asked[0] == d.Name() {
+				return l, d.Name(), nil
+			}
+			known = append(known, d.Name())
 		}
-		if len(asked) == 0 || asked[0] == l.Word() {
-			return l, nil
-		}
-		known = append(known, l.Word())
 	}
 	names := strings.Join(known, ", ")
-	return syllabus.Lesson{}, &usageError{c.say("there is no such demo; there are: "+names, "没有这个演示；现有："+names)}
+	return syllabus.Lesson{}, "", &usageError{c.say("there is no such demo; there are: "+names, "没有这个演示；现有："+names)}
 }

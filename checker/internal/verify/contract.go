@@ -132,8 +132,8 @@ func (v *Verifier) declarations(file string, l syllabus.Lesson) map[string]*ast.
 		v.problem(file, err.Error(), err.Error())
 		return nil
 	}
-	if parsed.Name.Name != l.Word() {
-		v.problem(file, fmt.Sprintf("the package is called %s, not %s as its folder", parsed.Name.Name, l.Word()), fmt.Sprintf("包名是 %s，与目录名 %s 不一致", parsed.Name.Name, l.Word()))
+	if parsed.Name.Name != l.Package() {
+		v.problem(file, fmt.Sprintf("the package is called %s, not %s after its folder", parsed.Name.Name, l.Package()), fmt.Sprintf("包名是 %s，按目录名应当是 %s", parsed.Name.Name, l.Package()))
 	}
 	found := map[string]*ast.FuncDecl{}
 	for _, d := range parsed.Decls {

@@ -54,11 +54,14 @@ func (l Lesson) Number() string {
 	return number
 }
 
-// Word is the lesson's name without its number, which is also its package: "listen".
+// Word is the lesson's name without its number: "many-clients".
 func (l Lesson) Word() string {
 	_, word, _ := strings.Cut(l.Name, "-")
 	return word
 }
+
+// Package is the name of the lesson's package, its word in one piece: "manyclients".
+func (l Lesson) Package() string { return strings.ReplaceAll(l.Word(), "-", "") }
 
 // Spec finds a spec by its id.
 func (l Lesson) Spec(id string) (Spec, bool) {
