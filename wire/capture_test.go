@@ -137,12 +137,22 @@ func call(addr string) error {
 	return err
 }
 
-// listening is a listener for plain TCP, closed when the test ends: Go's listeners offer
-// Multipath TCP, which would put options of its own on the wire.
+// listening is a listener for plain TCP, closed when the test ends.
 func listening(t *testing.T, host string) net.Listener {
 	t.Helper()
+	return listen(t, plainTCP(), host)
+}
+
+// plainTCP takes back what Go's listeners offer besides: Multipath TCP would put options of
+// its own on the wire.
+func plainTCP() net.ListenConfig {
 	var config net.ListenConfig
 	config.SetMultipathTCP(false)
+	return config
+}
+
+func listen(t *testing.T, config net.ListenConfig, host string) net.Listener {
+	t.Helper()
 	ln, err := config.Listen(t.Context(), "tcp", net.JoinHostPort(host, "0"))
 	if errors.Is(err, syscall.EADDRNOTAVAIL) || errors.Is(err, syscall.EAFNOSUPPORT) {
 		t.Skip(err) // no IPv6 here

@@ -8,8 +8,11 @@ import (
 	"net"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
+
+	"golang.org/x/sys/unix"
 
 	"handshake/internal/course"
 )
@@ -27,6 +30,10 @@ func TestFigures(t *testing.T) {
 		{"termination-four", fourSegments},
 		{"termination-three", threeSegments},
 		{"reset", reset},
+		{"framing", framing},
+		{"zero-window", zeroWindow},
+		{"waiting", waiting},
+		{"restart", restart},
 	} {
 		t.Run(figure.name, func(t *testing.T) {
 			steps := figure.record(t)
@@ -66,7 +73,7 @@ func fourSegments(t *testing.T) []Step {
 	c := connect(t)
 	c.exchange()
 	c.clientFinishes()
-	c.awaitClient(FinWait2)
+	c.await(func(s Step) bool { return s.After.Client == FinWait2 })
 	c.serverFinishes()
 	return sinceFIN(c.stop())
 }
@@ -101,6 +108,66 @@ func reset(t *testing.T) []Step {
 	return steps[slices.IndexFunc(steps, func(s Step) bool { return s.Segment.Length > 0 }):]
 }
 
+// framing has the client say two frames with one Write, and the server echo the first of
+// them with two.
+func framing(t *testing.T) []Step {
+	c := connect(t)
+	hello, bye := "\x00\x00\x00\x05hello", "\x00\x00\x00\x03bye"
+	c.write(c.client, hello+bye)
+	c.read(c.server, hello+bye)
+	for _, part := range []string{hello[:4], hello[4:], bye} {
+		c.write(c.server, part)
+		c.read(c.client, part)
+	}
+	return sinceData(c.stop())
+}
+
+// zeroWindow has the client say twice as much as the server's receive buffer holds. Only when
+// the server reads is there room for the rest.
+func zeroWindow(t *testing.T) []Step {
+	const room = 2048 // bytes; as segments are counted with their overhead, Linux reserves twice that
+	c := dial(t, narrow(t, room))
+	c.accept()
+	words := strings.Repeat("x", 2*room)
+	said := make(chan error, 1)
+	go func() {
+		_, err := io.WriteString(c.client, words)
+		said <- err
+	}()
+	c.await(func(s Step) bool { return !s.FromClient && s.Segment.Window == 0 })
+	c.read(c.server, words)
+	c.must(<-said)
+	return sinceData(c.stop())
+}
+
+// waiting has a client speak before anybody has accepted its call.
+func waiting(t *testing.T) []Step {
+	c := dial(t, listening(t, "127.0.0.1"))
+	c.write(c.client, thanks)
+	c.await(func(s Step) bool { return !s.FromClient && s.Ack > 1 })
+	c.accept()
+	c.read(c.server, thanks)
+	c.write(c.server, greeting)
+	c.read(c.client, greeting)
+	return c.stop()
+}
+
+// restart has the server hang up first, on a client that has nothing to say.
+func restart(t *testing.T) []Step {
+	c := connect(t)
+	c.exchange()
+	c.must(c.server.CloseWrite())
+	c.readEnd(c.client)
+	c.await(func(s Step) bool { return s.After.Server == FinWait2 })
+	c.must(c.client.Close())
+	c.readEnd(c.server)
+	return sinceFIN(c.stop())
+}
+
+func sinceData(steps []Step) []Step {
+	return steps[slices.IndexFunc(steps, func(s Step) bool { return s.Segment.Length > 0 }):]
+}
+
 func sinceFIN(steps []Step) []Step {
 	return steps[slices.IndexFunc(steps, func(s Step) bool { return s.Segment.Flags.Has(FIN) }):]
 }
@@ -108,24 +175,49 @@ func sinceFIN(steps []Step) []Step {
 // conversation is a connection whose segments are captured.
 type conversation struct {
 	t              *testing.T
+	ln             net.Listener
 	capture        *Capture
 	client, server *net.TCPConn
 }
 
 func connect(t *testing.T) *conversation {
 	t.Helper()
-	ln := listening(t, "127.0.0.1")
-	c := &conversation{t: t, capture: started(t, port(ln.Addr()))}
+	c := dial(t, listening(t, "127.0.0.1"))
+	c.accept()
+	return c
+}
+
+// dial has the client connect to ln. Nobody has accepted it yet.
+func dial(t *testing.T, ln net.Listener) *conversation {
+	t.Helper()
+	c := &conversation{t: t, ln: ln, capture: started(t, port(ln.Addr()))}
 	client, err := net.Dial("tcp", ln.Addr().String())
 	c.must(err)
-	server, err := ln.Accept()
-	c.must(err)
-	t.Cleanup(func() {
-		_ = client.Close()
-		_ = server.Close()
-	})
-	c.client, c.server = client.(*net.TCPConn), server.(*net.TCPConn)
+	t.Cleanup(func() { _ = client.Close() })
+	c.client = client.(*net.TCPConn)
 	return c
+}
+
+// accept has the server pick up.
+func (c *conversation) accept() {
+	c.t.Helper()
+	server, err := c.ln.Accept()
+	c.must(err)
+	c.t.Cleanup(func() { _ = server.Close() })
+	c.server = server.(*net.TCPConn)
+}
+
+// narrow is a listener whose connections have a receive buffer for so many bytes.
+func narrow(t *testing.T, room int) net.Listener {
+	t.Helper()
+	config := plainTCP()
+	config.Control = func(_, _ string, socket syscall.RawConn) (err error) {
+		controlled := socket.Control(func(fd uintptr) {
+			err = unix.SetsockoptInt(int(fd), unix.SOL_SOCKET, unix.SO_RCVBUF, room)
+		})
+		return errors.Join(controlled, err)
+	}
+	return listen(t, config, "127.0.0.1")
 }
 
 func (c *conversation) exchange() {
@@ -150,14 +242,10 @@ func (c *conversation) serverFinishes() {
 	c.readEnd(c.client)
 }
 
-// awaitClient waits until a segment has taken the client to the state.
-func (c *conversation) awaitClient(state State) {
+// await waits for a segment.
+func (c *conversation) await(is func(Step) bool) {
 	c.t.Helper()
-	for {
-		steps := Follow(c.capture.segments)
-		if len(steps) > 0 && steps[len(steps)-1].After.Client == state {
-			break
-		}
+	for !slices.ContainsFunc(Follow(c.capture.segments), is) {
 		_, err := c.capture.next()
 		c.must(err)
 	}

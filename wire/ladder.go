@@ -30,8 +30,9 @@ var (
 
 // Ladder draws the steps of a connection one below the other, the client on the left, the
 // server on the right. The first line holds the states before them; beside each segment
-// stand its sender's state after sending and its receiver's after receiving. No line is
-// longer than 78 columns as long as fewer than a million bytes went either way.
+// stand its sender's state after sending and its receiver's after receiving. One without
+// data by which its sender asks for silence, because its receive window is full, says win=0.
+// No line is longer than 78 columns as long as fewer than a million bytes went either way.
 func Ladder(w io.Writer, lang course.Lang, steps []Step) error {
 	if len(steps) == 0 {
 		return nil
@@ -77,14 +78,17 @@ func (s Step) line() string {
 
 // arrow writes the segment on an arrow with the given ends.
 func (s Step) arrow(left, right string) string {
-	ack, length := "", ""
+	ack, last := "", ""
 	if s.Segment.Flags.Has(ACK) {
 		ack = fmt.Sprintf("ack=%d", s.Ack)
 	}
-	if s.Segment.Length > 0 {
-		length = fmt.Sprintf("len=%d", s.Segment.Length)
+	switch {
+	case s.Segment.Length > 0:
+		last = fmt.Sprintf("len=%d", s.Segment.Length)
+	case s.Segment.Window == 0 && !s.Segment.Flags.Has(RST):
+		last = "win=0"
 	}
-	text := fmt.Sprintf("%-13s seq=%-6d %-10s %s", s.Segment.Flags, s.Seq, ack, length)
+	text := fmt.Sprintf("%-13s seq=%-6d %-10s %s", s.Segment.Flags, s.Seq, ack, last)
 	text = left + " " + strings.TrimRight(text, " ") + " "
 	return text + strings.Repeat("-", max(1, arrowColumns-len(text)-len(right))) + right
 }

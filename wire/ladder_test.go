@@ -20,11 +20,11 @@ var (
 
 // fromClient and fromServer are one segment of a trace that is written by hand.
 func fromClient(flags Flags, seq, ack uint32, length int) Segment {
-	return Segment{Src: clientAddr, Dst: serverAddr, Flags: flags, Seq: seq, Ack: ack, Length: length}
+	return Segment{Src: clientAddr, Dst: serverAddr, Flags: flags, Seq: seq, Ack: ack, Window: 0xffff, Length: length}
 }
 
 func fromServer(flags Flags, seq, ack uint32, length int) Segment {
-	return Segment{Src: serverAddr, Dst: clientAddr, Flags: flags, Seq: seq, Ack: ack, Length: length}
+	return Segment{Src: serverAddr, Dst: clientAddr, Flags: flags, Seq: seq, Ack: ack, Window: 0xffff, Length: length}
 }
 
 // shaken is a handshake with the numbers of RFC 9293's figure 6, and what follows it.
@@ -84,7 +84,7 @@ func TestLadderOfNothing(t *testing.T) {
 // The widest segment that a conversation of less than a million bytes each way can have.
 func TestLadderFits(t *testing.T) {
 	text := draw(t, course.English, []Step{{
-		Segment: Segment{Flags: FIN | PSH | ACK, Length: 65483},
+		Segment: Segment{Flags: FIN | PSH | ACK, Length: 65483}, // its window is closed, too
 		Sent:    true, Received: true, FromClient: true, Seq: 999_999, Ack: 999_999,
 		Before: States{Established, Established}, After: States{Established, Established},
 	}})
