@@ -80,7 +80,7 @@ func (l Lesson) Order(id string) int {
 	return len(l.Specs)
 }
 
-var folder = regexp.MustCompile(`^[0-9]{2}-[a-z]+$`)
+var folder = regexp.MustCompile(`^[0-9]{2}-[a-z]+(?:-[a-z]+)*$`)
 
 // Load reads every lesson below root, in order.
 func Load(root string) ([]Lesson, error) {

@@ -45,12 +45,12 @@ func write(t *testing.T, lessons map[string]string) string {
 }
 
 func TestLoadReadsLessonsInOrder(t *testing.T) {
-	root := write(t, map[string]string{"02-b": good, "01-a": good, "internal": ""})
+	root := write(t, map[string]string{"02-b-c": good, "01-a": good, "internal": ""})
 	lessons, err := syllabus.Load(root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(lessons) != 2 || lessons[0].Name != "01-a" || lessons[1].Word() != "b" {
+	if len(lessons) != 2 || lessons[0].Name != "01-a" || lessons[1].Word() != "b-c" || lessons[1].Package() != "bc" {
 		t.Errorf("got %v", lessons)
 	}
 	if s, ok := lessons[0].Spec("one"); !ok || s.Weight != 1 || s.Hints[0].Zh != "甲" {

@@ -28,7 +28,7 @@ func leaveNothing() {
 	})
 }
 
-var studentCode = regexp.MustCompile(`handshake/lessons/[0-9]{2}-[a-z]+\.`)
+var studentCode = regexp.MustCompile(`handshake/lessons/[0-9]{2}-[a-z]+(?:-[a-z]+)*\.`)
 
 // students keeps the goroutines that run or were started by the student's code.
 func students(all []gleak.Goroutine) (theirs []gleak.Goroutine) {
