@@ -1,0 +1,168 @@
+package gate
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"handshake/internal/course/syllabus"
+)
+
+// forbidden are the wrong answers whose very point is something that the gate refuses, with
+// the rule.
+var forbidden = map[string]string{
+	"01-listen/wrong/ends-the-program": ruleMember,
+}
+
+// answer is one answer to a lesson: the solution with the files of dir laid over it.
+type answer struct {
+	name   string
+	lesson syllabus.Lesson
+	files  []File
+}
+
+// corpus is every stub, solution, wrong and right answer of the course.
+func corpus(t testing.TB) (all []answer) {
+	t.Helper()
+	lessons, err := syllabus.Load(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range lessons {
+		solution := filepath.Join(root, "solutions", l.Name)
+		all = append(all,
+			answer{l.Name + "/stub", l, readFiles(t, l, filepath.Join(root, syllabus.Dir, l.Name))},
+			answer{l.Name + "/solution", l, readFiles(t, l, solution)})
+		for _, kind := range []string{"wrong", "right"} {
+			dirs, err := filepath.Glob(filepath.Join(solution, "testdata", kind, "*"))
+			if err != nil || len(dirs) == 0 {
+				t.Fatalf("%s has no %s answers: %v", l.Name, kind, err)
+			}
+			for _, dir := range dirs {
+				all = append(all, answer{l.Name + "/" + kind + "/" + filepath.Base(dir), l, readFiles(t, l, dir, solution)})
+			}
+		}
+	}
+	return all
+}
+
+// readFiles takes each of the lesson's files from the first folder that has it.
+func readFiles(t testing.TB, l syllabus.Lesson, dirs ...string) (files []File) {
+	t.Helper()
+	for _, name := range l.Files {
+		var text []byte
+		var err error
+		for _, dir := range dirs {
+			if text, err = os.ReadFile(filepath.Join(dir, name)); err == nil {
+				break
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, File{name, text})
+	}
+	return files
+}
+
+func TestEveryAnswerOfTheCoursePasses(t *testing.T) {
+	for _, a := range corpus(t) {
+		t.Run(a.name, func(t *testing.T) {
+			f := find(t, a.lesson, a.files...)
+			if rule := forbidden[a.name]; rule != "" {
+				if len(f.Refusals) != 1 || f.Refusals[0].Rule != rule {
+					t.Errorf("got %+v, want a refusal by %s", f, rule)
+				}
+				return
+			}
+			for _, r := range f.Refusals {
+				t.Errorf("%s: %s: %s", r.Place, r.Rule, r.Why.En)
+			}
+			for _, line := range f.Broken {
+				t.Error(line)
+			}
+		})
+	}
+}
+
+// What the gate lets through must compile, and what the compiler takes must not be called
+// broken: each is built as a package of its own, laid over the course.
+func TestTheCompilerAgrees(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds some fifty packages")
+	}
+	folder, err := filepath.Abs(filepath.Join(root, syllabus.Dir, "internal", "gate-probe"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	replace := map[string]string{}
+	lay := func(name string, text []byte) {
+		real := filepath.Join(dir, fmt.Sprint(len(replace), ".go"))
+		if err := os.WriteFile(real, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		replace[filepath.Join(folder, name)] = real
+	}
+	for i, c := range allowed {
+		lay(fmt.Sprintf("allowed%d/server.go", i), []byte(source(c.body)))
+	}
+	for i, a := range corpus(t) {
+		if i%12 != 0 || forbidden[a.name] != "" {
+			continue
+		}
+		for _, f := range a.files {
+			lay(fmt.Sprintf("answer%d/%s", i, f.Name), f.Text)
+		}
+	}
+	text, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlay := filepath.Join(dir, "overlay.json")
+	if err := os.WriteFile(overlay, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var packages []string
+	for path := range replace {
+		rel, err := filepath.Rel(folder, filepath.Dir(path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		packages = append(packages, "./"+syllabus.Dir+"/internal/gate-probe/"+rel)
+	}
+	slices.Sort(packages)
+	args := append([]string{"build", "-overlay", overlay}, slices.Compact(packages)...)
+	cmd := exec.CommandContext(t.Context(), "go", args...)
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=readonly", "GOPROXY=off", "GOWORK=off")
+	if said, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, strings.TrimSpace(string(said)))
+	}
+}
+
+func BenchmarkCheck(b *testing.B) {
+	all := corpus(b)
+	gate(b)
+	for i := 0; b.Loop(); i++ {
+		a := all[i%len(all)]
+		find(b, a.lesson, a.files...)
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	lessons, err := syllabus.Load(root)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := New(b.Context(), root, lessons); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

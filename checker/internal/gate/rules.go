@@ -1,0 +1,264 @@
+package gate
+
+import (
+	"fmt"
+	"strings"
+
+	"handshake/internal/course"
+)
+
+// The rules' ids. They stand in results and stay as they are.
+const (
+	ruleLength    = "length"           // longer than 256 KiB
+	ruleText      = "text"             // not UTF-8 text
+	rulePackage   = "package-name"     // another package's name
+	ruleImport    = "import"           // a package that the lesson does not open
+	ruleForm      = "import-form"      // import . or import _
+	ruleDirective = "directive"        // an order to the compiler in a comment
+	ruleInit      = "init"             // func init
+	ruleStart     = "start-up"         // work while the program starts
+	ruleBody      = "no-body"          // a function without a body
+	ruleMember    = "member"           // a part of an open package that is closed
+	ruleVariable  = "foreign-variable" // another package's variable
+	ruleNesting   = "nesting"          // nested too deeply
+	ruleSize      = "size"             // types, constants or literals too large
+	ruleBeyond    = "beyond-checking"  // more than the type checker can do
+)
+
+// maxText bounds a student's file, in bytes.
+const maxText = 256 << 10
+
+// set is a set of names, written with spaces between them.
+func set(names string) map[string]bool {
+	s := map[string]bool{}
+	for _, name := range strings.Fields(names) {
+		s[name] = true
+	}
+	return s
+}
+
+// never are packages that no lesson can open, whatever lesson.toml says: they step around the
+// language, start programs, or are what the specs are made of. A path ending in / is all that
+// lies below it.
+var never = []string{
+	"unsafe", "C", "reflect", "plugin", "embed", "expvar", "flag", "testing", "testing/", "os/",
+	"net/http", "net/http/", "net/rpc", "net/rpc/", "runtime/", "debug/", "go/", "text/template", "html/template", "internal/",
+	"golang.org/x/", "github.com/onsi/",
+	"handshake/lessons/", "handshake/solutions/", "handshake/checker", "handshake/checker/", "handshake/internal/",
+}
+
+// isNever reports whether path is closed to every lesson.
+func isNever(path string) bool {
+	if path == "runtime/debug" {
+		return false
+	}
+	for _, n := range never {
+		if path == n || strings.HasSuffix(n, "/") && strings.HasPrefix(path, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// only names, for packages that hold much besides what a lesson needs, the functions, types
+// and variables that are open. Their constants are open as well, and the methods and fields
+// of what can be reached.
+var only = map[string]map[string]bool{
+	"os": set("ErrInvalid ErrPermission ErrExist ErrNotExist ErrClosed ErrNoDeadline ErrDeadlineExceeded ErrProcessDone " +
+		"PathError SyscallError LinkError NewSyscallError IsTimeout IsExist IsNotExist IsPermission " +
+		"File Getpid Stdout Stderr"),
+	"syscall":       set("Errno Signal RawConn Conn"),
+	"runtime":       set("Gosched NumGoroutine NumCPU KeepAlive Version Error TypeAssertionError PanicNilError"),
+	"runtime/debug": set("PrintStack"),
+	"log":           set("Logger New Print Printf Println Panic Panicf Panicln Flags Prefix SetFlags SetPrefix"),
+	"log/slog": set("Debug DebugContext Error ErrorContext Info InfoContext Warn WarnContext Log LogAttrs With Default New " +
+		"Attr Any Bool Duration Float64 Group GroupAttrs Int Int64 String Time Uint64 " +
+		"Handler DiscardHandler HandlerOptions TextHandler JSONHandler NewTextHandler NewJSONHandler MultiHandler NewMultiHandler " +
+		"Kind Level LevelVar Leveler LogValuer Logger Record Value AnyValue BoolValue DurationValue Float64Value GroupValue " +
+		"Int64Value IntValue StringValue TimeValue Uint64Value"),
+}
+
+// closed are single members of packages that are open otherwise: they end the program, read
+// the channel to the checker, or show which spec is calling.
+var closed = set("fmt.Scan fmt.Scanf fmt.Scanln " +
+	"log.Logger.Fatal log.Logger.Fatalf log.Logger.Fatalln log.Logger.Output log.Logger.Writer " +
+	"log/slog.Record.PC log/slog.Record.Source")
+
+// instead says what to use in place of a member that many would think of.
+var instead = map[string]course.Text{
+	"os.Exit":           {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
+	"log.Fatal":         {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
+	"log.Fatalf":        {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
+	"log.Fatalln":       {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
+	"log.Logger.Fatal":  {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
+	"log.Logger.Fatalf": {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
+	"runtime.Goexit":    {En: "return from the function", Zh: "请直接从函数返回"},
+	"log.SetOutput":     {En: "make a logger of your own with log.New", Zh: "请用 log.New 另建一个自己的日志器"},
+	"log.Default":       {En: "make a logger of your own with log.New", Zh: "请用 log.New 另建一个自己的日志器"},
+	"log.Writer":        {En: "keep the writer that you gave to log.New", Zh: "请自己保存传给 log.New 的那个 writer"},
+	"log.Logger.Writer": {En: "keep the writer that you gave to log.New", Zh: "请自己保存传给 log.New 的那个 writer"},
+	"log/slog.SetDefault": {
+		En: "pass your own *slog.Logger to those who need it", Zh: "请把自己的 *slog.Logger 传给要用的人"},
+	"fmt.Scan":   {En: "read from the connection", Zh: "请从连接读取"},
+	"fmt.Scanf":  {En: "read from the connection", Zh: "请从连接读取"},
+	"fmt.Scanln": {En: "read from the connection", Zh: "请从连接读取"},
+	"os.Stdin":   {En: "read from the connection", Zh: "请从连接读取"},
+	"runtime/debug.Stack": {
+		En: "debug.PrintStack shows the stack to you", Zh: "想看调用栈，用 debug.PrintStack"},
+}
+
+// readable are variables of pointer type that may be passed about all the same: what they
+// point to offers no way to be changed but one, a store through the pointer, and that is
+// refused by itself.
+var readable = set("time.UTC time.Local")
+
+// shared are types of which the whole program has one value within reach: a store through a
+// pointer to one would change it for everybody.
+var shared = set("time.Location log.Logger log/slog.Logger net.Resolver os.File")
+
+// outlets are the functions that may be given os.Stdout and os.Stderr: they only write there.
+var outlets = set("fmt.Fprint fmt.Fprintf fmt.Fprintln io.WriteString io.MultiWriter io.TeeReader bufio.NewWriter " +
+	"log.New log/slog.NewTextHandler log/slog.NewJSONHandler")
+
+// quiet are the functions that a package-level variable may be made with, because they run
+// nobody else's code, wait for nothing and leave nothing behind; a path ending in / is a
+// whole package, methods included.
+var quiet = set("errors.New errors.Join fmt.Errorf fmt.Sprint fmt.Sprintf fmt.Sprintln " +
+	"strconv/ strings/ bytes/ math/ math/bits/ math/rand/ math/rand/v2/ unicode/utf8/ net/netip/ " +
+	"time.Now time.Date time.Unix time.UnixMilli time.FixedZone time.Time.Add time.Duration.Milliseconds time.Time.UnixNano time.Time.Unix " +
+	"net.IPv4 net.ParseIP net.IPv4Mask net.CIDRMask net.JoinHostPort context.Background context.TODO os.Getpid " +
+	"log.New log/slog.New log/slog.NewTextHandler log/slog.NewJSONHandler log/slog.Default")
+
+func whyLength() course.Text {
+	return course.Text{
+		En: fmt.Sprintf("the file is larger than %d KiB, more than a lesson's answer can need: leave out what is not source", maxText>>10),
+		Zh: fmt.Sprintf("文件超过 %d KiB，一课的答案用不着这么大：请去掉不是源代码的内容", maxText>>10)}
+}
+
+func whyText() course.Text {
+	return course.Text{
+		En: "this line is not UTF-8 text, and the compiler would not take it: save the file as UTF-8",
+		Zh: "这一行不是 UTF-8 文本，编译器不会接受：请把文件存为 UTF-8 编码"}
+}
+
+func whyPackage(got, want string) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("package %s is not this lesson's, and the specs would not find it: write package %s", brief(got), want),
+		Zh: fmt.Sprintf("本课的包不叫 %s，测试会找不到它：请写 package %s", brief(got), want)}
+}
+
+func whyImport(path string) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("this lesson does not open package %s: the task needs no more than the packages that lesson.toml lists under imports", brief(path)),
+		Zh: fmt.Sprintf("本课不开放 %s 包：lesson.toml 的 imports 里列出的包就够用了", brief(path))}
+}
+
+func whyDotImport(path string) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("import . hides which names come from %s: import it by its name", brief(path)),
+		Zh: fmt.Sprintf("import . 让人看不出哪些名字来自 %s：请按包名导入", brief(path))}
+}
+
+func whyBlankImport(path string) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("import _ runs code of %s and uses nothing of it: leave it out", brief(path)),
+		Zh: fmt.Sprintf("import _ 只是为了让 %s 的代码运行，并没有用到它：请去掉", brief(path))}
+}
+
+func whyDirective(comment string) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("%s is an order to the compiler, which could hide or replace code: remove it, or put a space after // if it is a remark", brief(comment)),
+		Zh: fmt.Sprintf("%s 是给编译器的指令，可以用来隐藏或替换代码：请删去；如果只是注释，就在 // 后面加一个空格", brief(comment))}
+}
+
+func whyInit() course.Text {
+	return course.Text{
+		En: "init runs before the first spec, where nobody asked for it: do the work in the function that needs it",
+		Zh: "init 在第一条测试之前就会运行，没有人要求它这样做：请把这些事放到用得着的函数里"}
+}
+
+func whyStart(what string) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("%s would run while the program starts, before the first spec: do it in the function that needs it", brief(what)),
+		Zh: fmt.Sprintf("%s 会在程序启动时、第一条测试之前运行：请放到用得着它的函数里", brief(what))}
+}
+
+func whyBody(name string) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("func %s has no body, so its code would come from elsewhere: write it here", brief(name)),
+		Zh: fmt.Sprintf("函数 %s 没有函数体，它的代码就要来自别处：请在这里写出来", brief(name))}
+}
+
+func whyMember(name string) course.Text {
+	t := course.Text{
+		En: fmt.Sprintf("%s is closed: it reaches beyond the task, to the test program or the system around it", brief(name)),
+		Zh: fmt.Sprintf("%s 不开放：它伸到了题目之外，会碰到测试程序或周围的系统", brief(name))}
+	if do, ok := instead[name]; ok {
+		t.En += "; " + do.En
+		t.Zh += "；" + do.Zh
+	}
+	return t
+}
+
+func whyWrite(name string) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("%s belongs to the whole program, and changing it would change it for everybody: use a variable of your own", brief(name)),
+		Zh: fmt.Sprintf("%s 属于整个程序，改了它，所有人都受影响：请用你自己的变量", brief(name))}
+}
+
+func whyHold(name string) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("whoever holds %s can change it for the whole program: make a value of your own", brief(name)),
+		Zh: fmt.Sprintf("谁拿到 %s，谁就能替整个程序改掉它：请另建一个自己的值", brief(name))}
+}
+
+func whyOutlet(name string) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("%s belongs to the test program: hand it straight to fmt.Fprint, fmt.Fprintf, fmt.Fprintln or log.New, and to nobody else", brief(name)),
+		Zh: fmt.Sprintf("%s 属于测试程序：只能直接交给 fmt.Fprint、fmt.Fprintf、fmt.Fprintln 或 log.New，不能另作他用", brief(name))}
+}
+
+func whyNesting() course.Text {
+	return course.Text{
+		En: fmt.Sprintf("this is nested more than %d levels deep, and the compiler could choke on it: split it up", maxDepth),
+		Zh: fmt.Sprintf("这里嵌套超过了 %d 层，编译器会吃不消：请拆开来写", maxDepth)}
+}
+
+func whyCrowd() course.Text {
+	return course.Text{
+		En: fmt.Sprintf("from here on it is too much to be checked (at most %d declarations, or fields or cases of one kind): leave out what the task does not need", maxMembers),
+		Zh: fmt.Sprintf("到这里为止已经多得无法检查（声明最多 %d 个，一处的字段或分支也是）：请去掉题目用不着的内容", maxMembers)}
+}
+
+func whyGrowth() course.Text {
+	return course.Text{
+		En: "the constants and types of this file multiply into something too large to compile: write them without doubling",
+		Zh: "这个文件里的常量和类型层层翻倍，大到无法编译：请不要这样成倍地嵌套"}
+}
+
+func whyMemory() course.Text {
+	return course.Text{
+		En: fmt.Sprintf("this takes more than %d MiB from the start, more than the task can need: make a slice of the size that you need", maxMemory>>20),
+		Zh: fmt.Sprintf("这里一开始就占用超过 %d MiB，题目用不着这么多：请按需要的大小建一个切片", maxMemory>>20)}
+}
+
+func whyLiteral() course.Text {
+	return course.Text{
+		En: fmt.Sprintf("the values written out in these files take more than %d MiB in the program: fill them in when it runs", maxLiteral>>20),
+		Zh: fmt.Sprintf("这些文件里写出的值会让程序增大 %d MiB 以上：请在运行时再填", maxLiteral>>20)}
+}
+
+func whyBeyond() course.Text {
+	return course.Text{
+		En: "these files are more than the type checker can do, so nobody can tell what they would do: write them more simply",
+		Zh: "类型检查器应付不了这些文件，也就无法知道它们会做什么：请写得简单一些"}
+}
+
+// brief is a name from a student's source in a length that a person reads.
+func brief(s string) string {
+	const most = 60
+	if runes := []rune(s); len(runes) > most {
+		s = string(runes[:most]) + "…"
+	}
+	return printable(s)
+}

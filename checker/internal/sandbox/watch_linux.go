@@ -1,0 +1,167 @@
+//go:build amd64 || arm64
+
+package sandbox
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strconv"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"handshake/internal/course"
+)
+
+// watcher looks after one confined process: it cannot fork, so it is all there is to watch.
+type watcher struct {
+	limits Limits
+	status *os.File
+	over   atomic.Pointer[course.Text]
+
+	text     [64 << 10]byte // of status: a user may be in hundreds of groups
+	headless time.Duration  // for how long it has been without its main thread
+}
+
+// watch kills the process when it uses more memory or time than it may. Memory is what is
+// resident, swapped out and taken by page tables (proc_pid_status(5)); that needs no cgroup.
+// What the kernel buffers for sockets and pipes is bounded by the number of descriptors.
+func watch(process *os.Process, limits Limits) (*watcher, error) {
+	w := &watcher{limits: limits}
+	var err error
+	if w.status, err = os.Open(fmt.Sprintf("/proc/%d/status", process.Pid)); err != nil {
+		return w, &LayerError{Memory, err}
+	}
+	go w.follow(process, time.Now().Add(limits.Wall))
+	return w, nil
+}
+
+// fastest is more than a program can fill in a second, in bytes.
+const fastest = 8 << 30
+
+func (w *watcher) follow(process *os.Process, deadline time.Time) {
+	defer w.status.Close()
+	for {
+		used, alive := w.memory()
+		switch {
+		case !alive && ended(process.Pid):
+			return
+		case !alive && w.headless < patience:
+			w.headless += time.Millisecond
+			time.Sleep(time.Millisecond)
+			continue
+		case !alive:
+			w.kill(process, noMainThread)
+			return
+		case used > w.limits.Memory:
+			w.kill(process, tooMuchMemory(w.limits.Memory))
+			return
+		case busy(process.Pid) > w.limits.CPU:
+			w.kill(process, tooBusy(w.limits.CPU))
+			return
+		case time.Now().After(deadline):
+			w.kill(process, tooLong(w.limits.Wall))
+			return
+		}
+		// The nearer the limit, the sooner the next look.
+		room := time.Duration(float64(w.limits.Memory-used) / fastest * float64(time.Second))
+		time.Sleep(min(max(room, 2*time.Millisecond), 20*time.Millisecond))
+	}
+}
+
+// patience is how long a process may take to end once its main thread has ended: on a busy
+// machine that is not at once. A main thread that ends alone hides the memory of all others.
+const patience = time.Second
+
+// ended reports whether all of the process has ended.
+func ended(pid int) bool {
+	var info unix.Siginfo
+	err := unix.Waitid(unix.P_PID, pid, &info, unix.WEXITED|unix.WNOWAIT|unix.WNOHANG, nil)
+	return err != nil || info.Signo != 0
+}
+
+// counted are the lines of proc_pid_status(5), in KiB, that make up the memory of a process.
+var counted = [][]byte{[]byte("VmRSS:"), []byte("VmSwap:"), []byte("VmPTE:")}
+
+// memory is how many bytes the process uses, and whether its main thread lives.
+func (w *watcher) memory() (used int64, alive bool) {
+	n, _ := w.status.ReadAt(w.text[:], 0)
+	for _, name := range counted {
+		_, line, found := bytes.Cut(w.text[:n], append([]byte{'\n'}, name...))
+		if fields := bytes.Fields(line); found && len(fields) > 0 {
+			size, err := strconv.ParseInt(string(fields[0]), 10, 64)
+			used, alive = used+size<<10, err == nil
+		}
+	}
+	return used, alive
+}
+
+// busy is the CPU time of all threads of a process so far; 0 when it is no more.
+func busy(pid int) time.Duration {
+	const wholeProcess = 2 // CPUCLOCK_SCHED (clock_getcpuclockid(3))
+	var spent unix.Timespec
+	if unix.ClockGettime(int32(^pid<<3|wholeProcess), &spent) != nil {
+		return 0
+	}
+	return time.Duration(spent.Nano())
+}
+
+// kill ends the process; why is told only if it was this that ended it.
+func (w *watcher) kill(process *os.Process, why course.Text) {
+	w.over.Store(&why)
+	if process.Kill() != nil {
+		w.over.Store(nil)
+	}
+}
+
+// limit is the limit for which the process was killed, if it was.
+func (w *watcher) limit() course.Text {
+	if why := w.over.Load(); why != nil {
+		return *why
+	}
+	return course.Text{}
+}
+
+// verdict is the limit that ended the process, which has been waited for: one of the
+// watcher's, or its CPU time by the kernel's own count.
+func (w *watcher) verdict(state *os.ProcessState) course.Text {
+	if state == nil {
+		return course.Text{}
+	}
+	status, ok := state.Sys().(syscall.WaitStatus)
+	if !ok || !status.Signaled() || status.Signal() != syscall.SIGKILL {
+		return course.Text{} // it ended by itself before anybody could end it
+	}
+	if why := w.limit(); why != (course.Text{}) {
+		return why
+	}
+	if state.UserTime()+state.SystemTime() >= w.limits.CPU {
+		return tooBusy(w.limits.CPU)
+	}
+	return course.Text{}
+}
+
+var noMainThread = course.Text{
+	En: "ended its main thread while others went on, and was stopped",
+	Zh: "主线程已经结束，其他线程还在运行，被强行停止"}
+
+func tooMuchMemory(limit int64) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("used more than %d MiB of memory and was stopped", limit>>20),
+		Zh: fmt.Sprintf("内存用量超过 %d MiB，被强行停止", limit>>20)}
+}
+
+func tooBusy(limit time.Duration) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("used more than %v of CPU time and was stopped", limit),
+		Zh: fmt.Sprintf("CPU 用时超过 %v，被强行停止", limit)}
+}
+
+func tooLong(limit time.Duration) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("was still running after %v and was stopped", limit),
+		Zh: fmt.Sprintf("运行了 %v 仍未结束，被强行停止", limit)}
+}

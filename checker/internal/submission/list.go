@@ -1,0 +1,160 @@
+package submission
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+
+	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
+)
+
+// Entry is one student's submission, not opened yet.
+type Entry struct {
+	// Student is the name of the file or folder without an archive's extension; Match gives
+	// it the roster's id.
+	Student string
+	Path    string
+}
+
+// List finds the submissions at paths, sorted by student. A path is a file, which is one
+// submission; a folder that holds lessons/, a lesson's folder or Go files, or nothing but a
+// checkout of the course that does, which is one submission too; or else a folder of
+// submissions, one in each file and folder. No submission is opened.
+func List(paths []string) ([]Entry, error) {
+	var entries []Entry
+	seen := map[string]bool{} // a path named twice is one submission
+	add := func(e Entry) {
+		if !seen[e.Path] {
+			seen[e.Path] = true
+			entries = append(entries, e)
+		}
+	}
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		if err != nil {
+			return nil, unlisted(NoSubmission, p, err)
+		}
+		// What the teacher names may be a link; nothing inside may.
+		name, err := filepath.Abs(p)
+		if err != nil {
+			return nil, unlisted(NoSubmission, p, err)
+		}
+		target, err := filepath.EvalSymlinks(name)
+		if err != nil {
+			return nil, unlisted(NoSubmission, p, err)
+		}
+		if !info.IsDir() {
+			add(Entry{studentOf(name, false), target})
+			continue
+		}
+		found, err := listFolder(name, target)
+		if err != nil {
+			return nil, unlisted(NoSubmission, p, err)
+		}
+		if len(found) == 0 {
+			return nil, &Error{Rule: NoSubmission, File: p, Text: told(p,
+				"holds no submission: name the folder that the students' folders or archives are in",
+				"里面没有人交作业：请给出存放学生目录或压缩包的那个目录")}
+		}
+		for _, e := range found {
+			add(e)
+		}
+	}
+	slices.SortFunc(entries, func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(a.Student, b.Student), cmp.Compare(a.Path, b.Path))
+	})
+	return entries, nil
+}
+
+// unlisted is a path on the command line that cannot be opened.
+func unlisted(rule Rule, p string, err error) *Error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Error{Rule: rule, File: p, Err: err, Text: told(p,
+			"there is no such file or folder: check the path",
+			"没有这个文件或目录：请检查路径")}
+	}
+	return unreadable(p, err)
+}
+
+func listFolder(name, target string) ([]Entry, error) {
+	inside, err := os.ReadDir(target)
+	if err != nil {
+		return nil, err
+	}
+	inside = slices.DeleteFunc(inside, func(e fs.DirEntry) bool { return hidden(e.Name()) })
+	one := holdsLessons(inside) || lessonLike.MatchString(filepath.Base(name)) && len(inside) > 0
+	if !one && len(inside) == 1 && inside[0].IsDir() && checkout(inside[0].Name()) {
+		deeper, err := os.ReadDir(filepath.Join(target, inside[0].Name()))
+		if err != nil {
+			return nil, err
+		}
+		one = holdsLessons(deeper)
+	}
+	if one {
+		return []Entry{{studentOf(name, true), target}}, nil
+	}
+	var entries []Entry
+	for _, e := range inside {
+		if !companion(e) {
+			entries = append(entries, Entry{studentOf(e.Name(), e.IsDir()), filepath.Join(target, e.Name())})
+		}
+	}
+	return entries, nil
+}
+
+func holdsLessons(inside []fs.DirEntry) bool {
+	return slices.ContainsFunc(inside, func(e fs.DirEntry) bool {
+		if e.IsDir() {
+			return e.Name() == syllabus.Dir || lessonLike.MatchString(e.Name())
+		}
+		return strings.HasSuffix(e.Name(), ".go")
+	})
+}
+
+// checkout reports whether a folder is named as forges unpack the course itself. Any other
+// lone folder in a folder is a class of one.
+func checkout(name string) bool {
+	return slices.Contains([]string{"handshake", "handshake-main", "handshake-master"}, strings.ToLower(name))
+}
+
+// companion reports whether a file lies beside submissions without being one: the teacher's
+// tables, and the pages that learning platforms add.
+func companion(e fs.DirEntry) bool {
+	if strings.Contains(e.Name(), "_assignsubmission_onlinetext") {
+		return true // Moodle's text box, in a folder of its own
+	}
+	suffixes := []string{".csv", ".txt", ".html"}
+	return !e.IsDir() && slices.Contains(suffixes, strings.ToLower(filepath.Ext(e.Name())))
+}
+
+// studentOf is the student whom a file or folder is named after, as it may be shown.
+func studentOf(name string, dir bool) string {
+	base := filepath.Base(name)
+	if !dir {
+		if s := stem(base); s != base {
+			base = s
+		} else if cut := strings.TrimSuffix(base, filepath.Ext(base)); cut != "" {
+			base = cut
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, decode(base))
+}
+
+// twoEntries is a student who handed in twice.
+func twoEntries(student string, a, b Entry) *Error {
+	return &Error{Rule: TwoEntries, File: a.Path, Text: course.Text{
+		En: fmt.Sprintf("%s and %s are both from %s: keep the one that counts", show(filepath.Base(a.Path)), show(filepath.Base(b.Path)), show(student)),
+		Zh: fmt.Sprintf("%s 和 %s 都是 %s 交的：请只留下要评分的那一份", show(filepath.Base(a.Path)), show(filepath.Base(b.Path)), show(student))}}
+}
