@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"charm.land/lipgloss/v2"
@@ -14,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"handshake/checker/internal/engine"
+	"handshake/checker/internal/gate"
 	"handshake/checker/internal/progress"
 	"handshake/checker/internal/report"
 	"handshake/internal/course"
@@ -143,6 +145,7 @@ func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Ver
 	printed := map[string]string{}
 	options := engine.Options{Lang: c.lang, Output: func(lesson, text string) { printed[lesson] = text }, Waiting: c.patience}
 	brief := len(answers.Lessons) > 1
+	refused := c.atTheGate(ctx, answers)
 	bin, err := c.engine.Build(ctx, answers, false)
 	if err != nil {
 		return nil, err
@@ -153,7 +156,7 @@ func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Ver
 		case "json":
 			_ = report.JSON(os.Stdout, v)
 		case "text":
-			c.tell(answers, v, brief)
+			c.tell(answers, v, refused(v.Lesson), brief)
 			c.echo(printed[v.Lesson.Name])
 		}
 	})
@@ -221,7 +224,7 @@ func (c *check) note(t course.Text) {
 }
 
 // tell reports one lesson: all of its specs, or, among several lessons, those that failed.
-func (c *check) tell(answers engine.Answers, v engine.Verdict, brief bool) {
+func (c *check) tell(answers engine.Answers, v engine.Verdict, refused []gate.Refusal, brief bool) {
 	kept := 0
 	for _, r := range v.Records {
 		if r.Good() {
@@ -243,10 +246,43 @@ func (c *check) tell(answers engine.Answers, v engine.Verdict, brief bool) {
 			En: fmt.Sprintf("! %s is not one of this lesson's files (%s): it is left out here and when graded", path, strings.Join(v.Lesson.Files, ", ")),
 			Zh: fmt.Sprintf("! %s 不是本课的文件（%s）：检查和评分时都不会用到它", path, strings.Join(v.Lesson.Files, "、"))})
 	}
-	for _, i := range answers.Imports(v.Lesson) {
+	for _, r := range refused {
 		c.printer.Say(course.Waiting, 0, course.Text{
-			En: fmt.Sprintf("! %s: this lesson does not allow the import %q; grading would refuse it", i.Place, i.Path),
-			Zh: fmt.Sprintf("! %s：本课不允许导入 %q；评分时会被拒绝", i.Place, i.Path)})
+			En: fmt.Sprintf("! grading would refuse this: %s: %s", r.Place, r.Why.En),
+			Zh: fmt.Sprintf("! 评分时会拒绝：%s：%s", r.Place, r.Why.Zh)})
+	}
+}
+
+// atTheGate asks, while the answers are built and run, what grading would refuse of them. It
+// is a warning: what cannot be asked is passed over.
+func (c *check) atTheGate(ctx context.Context, answers engine.Answers) func(syllabus.Lesson) []gate.Refusal {
+	opened := make(chan *gate.Gate, 1)
+	go func() {
+		g, err := gate.New(ctx, c.root, answers.Lessons)
+		if err != nil {
+			g = nil
+		}
+		opened <- g
+	}()
+	ask := sync.OnceValue(func() *gate.Gate { return <-opened })
+	return func(l syllabus.Lesson) []gate.Refusal {
+		var files []gate.File
+		for i, path := range answers.Files(l) {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				return nil
+			}
+			files = append(files, gate.File{Name: l.Files[i], Text: text})
+		}
+		g := ask()
+		if g == nil {
+			return nil
+		}
+		found, err := g.Check(ctx, l, files)
+		if err != nil {
+			return nil
+		}
+		return found.Refusals
 	}
 }
 

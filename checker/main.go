@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"handshake/checker/internal/engine"
+	"handshake/checker/internal/sandbox"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -33,6 +34,7 @@ const (
 var errFailed = errors.New("some spec failed")
 
 func main() {
+	sandbox.Init() // does not return where this process is to become a confined program
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:]))
@@ -109,7 +111,7 @@ func (a *app) command(args []string) *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{a.flagError(err)} })
 	root.SetUsageTemplate(a.usageTemplate())
 	root.SetHelpCommand(&cobra.Command{Hidden: true})
-	root.AddCommand(a.checkCommand(), a.hintCommand(), a.demoCommand(), a.verifyCommand(), a.doctorCommand())
+	root.AddCommand(a.checkCommand(), a.hintCommand(), a.demoCommand(), a.verifyCommand(), a.doctorCommand(), a.gradeCommand(), a.mergeCommand())
 	for _, cmd := range append(root.Commands(), root) {
 		cmd.Flags().BoolP("help", "h", false, a.say("show this help", "显示这份帮助"))
 	}

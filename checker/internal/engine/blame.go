@@ -50,28 +50,6 @@ func (b *Binary) exitCall(l syllabus.Lesson) (place, call string) {
 	return "", ""
 }
 
-// Import is an import that a lesson does not allow.
-type Import struct{ Place, Path string }
-
-// Imports lists what the lesson's files import beyond what the lesson allows.
-func (a Answers) Imports(l syllabus.Lesson) (beyond []Import) {
-	for i, path := range a.Files(l) {
-		fset := token.NewFileSet()
-		file, err := parser.ParseFile(fset, path, nil, parser.ImportsOnly)
-		if err != nil {
-			continue // the compiler will say it better
-		}
-		for _, spec := range file.Imports {
-			name, err := strconv.Unquote(spec.Path.Value)
-			if err == nil && !slices.Contains(l.Imports, name) {
-				line := fset.Position(spec.Pos()).Line
-				beyond = append(beyond, Import{fmt.Sprintf("lessons/%s/%s:%d", l.Name, l.Files[i], line), name})
-			}
-		}
-	}
-	return beyond
-}
-
 // Functions names the exported functions and methods that the lesson's files declare and,
 // of those, the ones whose body is still the stub's panic.
 func (a Answers) Functions(l syllabus.Lesson) (all, unwritten []string) {

@@ -1,12 +1,12 @@
 package engine
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -23,6 +23,10 @@ type Engine struct {
 	// Progress hears what a long build is doing, and an empty text when it is done; nil if
 	// nobody asks.
 	Progress func(course.Text)
+	// Launch starts a test binary in confinement, for answers that nobody trusts. What it
+	// returns is asked once the process has ended: which limit has ended it, if one has. Such
+	// answers are also built hermetically and within limits. Nil runs answers as they are.
+	Launch func(*exec.Cmd) (over func() course.Text, err error)
 }
 
 // suiteDir is the test package that imports every lesson's specs.
@@ -75,6 +79,9 @@ func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, erro
 			return nil, ctx.Err()
 		}
 		blamed := blame(output, sound.Lessons)
+		if len(blamed) == 0 && e.Launch != nil {
+			blamed = e.excessive(ctx, sound, race)
+		}
 		if len(blamed) == 0 {
 			return nil, &GoError{Output: output, Err: err}
 		}
@@ -82,6 +89,29 @@ func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, erro
 		sound = sound.Only(func(l syllabus.Lesson) bool { _, is := recordOf(blamed, l); return !is })
 	}
 	return bin, nil
+}
+
+// outOfLimits is what is left to read when the compiler was stopped, or stopped itself, for
+// want of time or memory.
+var outOfLimits = regexp.MustCompile(`signal: (killed|segmentation fault|CPU time limit exceeded|SIGXCPU)|out of memory|cannot allocate memory|resource temporarily unavailable|stack overflow`)
+
+// excessive finds the lessons that take the compiler beyond its limits, each by itself: a
+// compile bomb costs nobody but its author.
+func (e *Engine) excessive(ctx context.Context, a Answers, race bool) (blamed []course.Record) {
+	for _, l := range a.Lessons {
+		one := a.Only(func(other syllabus.Lesson) bool { return other.Name == l.Name })
+		path, output, err := e.link(ctx, one, race)
+		switch {
+		case err == nil:
+			_ = os.RemoveAll(filepath.Dir(path))
+		case outOfLimits.MatchString(output):
+			blamed = append(blamed, course.Record{Lesson: l.Name, Title: l.Title, Status: course.CompileError, Place: "lessons/" + l.Name,
+				Message: course.Text{
+					En: "the compiler ran out of time or memory over these files; ordinary code takes a second",
+					Zh: "编译这些文件耗尽了时间或内存；普通的代码一秒钟就能编译好"}.In(course.EnvLang(os.Getenv))})
+		}
+	}
+	return blamed
 }
 
 func (e *Engine) link(ctx context.Context, a Answers, race bool) (string, string, error) {
@@ -101,11 +131,12 @@ func (e *Engine) link(ctx context.Context, a Answers, race bool) (string, string
 	if err := e.prepare(ctx, race); err != nil {
 		return "", "", err
 	}
-	cmd := command(ctx, "go", append(args, "./"+suiteDir)...)
-	cmd.Dir, cmd.Env = e.Root, goEnv()
-	var output bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &output, &output
-	err = cmd.Run()
+	cmd := e.goCommand(ctx, append(args, "./"+suiteDir)...)
+	output := &capped{}
+	cmd.Stdout, cmd.Stderr = output, output
+	if err = cmd.Run(); err == nil {
+		err = os.Chmod(path, 0o755) // in confinement nobody is the user whose umask it was
+	}
 	return path, output.String(), err
 }
 
@@ -121,12 +152,23 @@ func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub 
 		return "", err
 	}
 	path := filepath.Join(dir, "program.exe")
-	cmd := command(ctx, "go", "build", "-mod=readonly", "-o", path, "-overlay", overlay, "./"+syllabus.Dir+"/"+l.Name+"/"+sub)
-	cmd.Dir, cmd.Env = e.Root, goEnv()
+	cmd := e.goCommand(ctx, "build", "-mod=readonly", "-o", path, "-overlay", overlay, "./"+syllabus.Dir+"/"+l.Name+"/"+sub)
 	if output, err := cmd.CombinedOutput(); err != nil {
 		return "", &GoError{Output: string(output), Err: err}
 	}
 	return path, nil
+}
+
+// goCommand is the go command at work on the course. Where answers are confined it is kept
+// from the network and from the user's settings, and, on systems that can, within limits.
+func (e *Engine) goCommand(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := command(ctx, "go", args...)
+	cmd.Dir, cmd.Env = e.Root, goEnv()
+	if e.Launch != nil {
+		limited(cmd)
+		cmd.Env = append(cmd.Env, "GOTOOLCHAIN=local", "GOPROXY=off", "GOENV=off", "GOFLAGS=-mod=readonly")
+	}
+	return cmd
 }
 
 // goEnv is the environment of the go command: the user's, but for what would change the

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -85,7 +86,7 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 	lessons := b.answers.Lessons
 	verdicts := make([]chan Verdict, len(lessons))
 	failures := make([]error, len(lessons))
-	slots := make(chan struct{}, 2*runtime.GOMAXPROCS(0)) // specs wait as often as they work
+	slots := make(chan struct{}, cmp.Or(o.AtOnce, 2*runtime.GOMAXPROCS(0))) // specs wait as often as they work
 	var running sync.WaitGroup
 	defer running.Wait()
 	ctx, stop := context.WithCancel(ctx)

@@ -103,13 +103,6 @@ func TestCrashesAreToldApart(t *testing.T) {
 	}
 }
 
-func TestImportsBeyondTheLesson(t *testing.T) {
-	a := answersOf(t, "package listen\n\nimport (\n\t\"net\"\n\t\"unsafe\"\n)\n")
-	if got, want := a.Imports(twoLessons[0]), []Import{{"lessons/01-listen/server.go:5", "unsafe"}}; !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
-	}
-}
-
 func TestFunctionsStillUnwritten(t *testing.T) {
 	a := answersOf(t, "package listen\n\nfunc Listen() { panic(\"TODO: Listen\") }\n\nfunc Probe() {}\n\nfunc helper() { panic(\"TODO\") }\n")
 	all, unwritten := a.Functions(twoLessons[0])

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -26,6 +27,11 @@ type Options struct {
 	Output func(lesson string, printed string)
 	// Waiting hears that some specs ran out of time and are given more; nil if nobody asks.
 	Waiting func()
+	// Seed is what the specs draw their random texts from; 0: another one for every process.
+	Seed int64
+	// AtOnce is how many lessons run at a time; 0: as many as suit a machine that has nothing
+	// else to do.
+	AtOnce int
 }
 
 // confirmPatience multiplies the time limits when a wait that ran out is confirmed.
@@ -35,6 +41,11 @@ const confirmPatience = 6
 // package of it does so as it is initialised.
 var errSilent = errors.New("the test program ended before its first spec")
 
+// ErrKilled is a confined program that was killed, and neither by the engine nor by a limit
+// of its confinement, from within which nobody can do it: the machine is short of memory, or
+// somebody has interfered. It says nothing of the answer.
+var ErrKilled = errors.New("a test program was killed from outside")
+
 // ends is how one process of a test binary came to its end.
 type ends struct {
 	plan   []course.Record
@@ -42,8 +53,9 @@ type ends struct {
 	began  *course.Record // without an end
 	stderr string
 	stdout string
-	err    error // from the process; decides nothing
-	stuck  bool  // killed by the watchdog
+	err    error       // from the process; decides nothing
+	stuck  bool        // killed by the watchdog
+	over   course.Text // the limit of its confinement that ended it, if one has
 }
 
 // silence is how long a process may go without any event. Every spec has a shorter limit of
@@ -174,9 +186,17 @@ func (b *Binary) run(ctx context.Context, l syllabus.Lesson, ids []string, o Opt
 	ctx, kill := context.WithCancel(ctx)
 	defer kill()
 	cmd := command(ctx, b.path, "-test.timeout=0", "-test.paniconexit0", "-ginkgo.label-filter="+filter)
+	if o.Seed != 0 {
+		cmd.Args = append(cmd.Args, fmt.Sprintf("-ginkgo.seed=%d", o.Seed))
+	}
 	cmd.Dir = filepath.Join(b.engine.Root, syllabus.Dir, l.Name)
-	cmd.Env = append(os.Environ(), course.LangVar+"="+string(o.Lang), fmt.Sprintf("%s=%d", course.PatienceVar, patience),
-		"GORACE=halt_on_error=1 atexit_sleep_ms=0", "GOTRACEBACK=all")
+	cmd.Env = []string{course.LangVar + "=" + string(o.Lang), fmt.Sprintf("%s=%d", course.PatienceVar, patience),
+		"GORACE=halt_on_error=1 atexit_sleep_ms=0", "GOTRACEBACK=all"}
+	launch := b.engine.Launch
+	if launch == nil {
+		launch = unconfined
+		cmd.Env = append(os.Environ(), cmd.Env...)
+	}
 	stdout, stderr := &capped{}, &capped{}
 	cmd.Stdout, cmd.Stderr = stdout, stderr
 
@@ -190,7 +210,8 @@ func (b *Binary) run(ctx context.Context, l syllabus.Lesson, ids []string, o Opt
 		return ends{}, err
 	}
 	defer events.Close()
-	if err := cmd.Start(); err != nil {
+	over, err := launch(cmd)
+	if err != nil {
 		return ends{}, err
 	}
 	events.started()
@@ -204,15 +225,7 @@ func (b *Binary) run(ctx context.Context, l syllabus.Lesson, ids []string, o Opt
 	listening.Go(func() {
 		_ = course.ReadEvents(events, seal, func(event course.Event) {
 			watchdog.Reset(silence(patience))
-			switch {
-			case event.Plan != nil:
-				end.plan = event.Plan
-			case event.Began != nil:
-				end.began = event.Began
-			case event.Ended != nil:
-				end.ended = append(end.ended, *event.Ended)
-				end.began = nil
-			}
+			end.hear(l, event)
 		})
 		_, _ = io.Copy(io.Discard, events)
 	})
@@ -221,16 +234,40 @@ func (b *Binary) run(ctx context.Context, l syllabus.Lesson, ids []string, o Opt
 	listening.Wait()
 	watchdog.Stop()
 	end.stdout, end.stderr, end.stuck = stdout.String(), stderr.String(), stuck.Load()
+	end.over = over()
 	if err := context.Cause(ctx); err != nil && !end.stuck {
 		return end, err
 	}
+	if b.engine.Launch != nil && !end.stuck && end.over == (course.Text{}) && killed(end.err) {
+		return end, ErrKilled
+	}
 	return end, nil
+}
+
+// hear takes in an event if it is the lesson's and its turn: each spec begins, and then it
+// ends, once.
+func (end *ends) hear(l syllabus.Lesson, event course.Event) {
+	switch {
+	case event.Plan != nil && end.plan == nil:
+		end.plan = event.Plan
+	case event.Began != nil && end.began == nil && event.Began.Lesson == l.Name:
+		end.began = event.Began
+	case event.Ended != nil && end.began != nil && event.Ended.Name() == end.began.Name():
+		end.ended = append(end.ended, *event.Ended)
+		end.began = nil
+	}
+}
+
+// unconfined starts a program that nothing is kept from.
+func unconfined(cmd *exec.Cmd) (over func() course.Text, err error) {
+	return func() course.Text { return course.Text{} }, cmd.Start()
 }
 
 // capped keeps the first and the last half MiB of what is written to it.
 type capped struct {
 	mu         sync.Mutex
 	head, tail []byte
+	cut        int // bytes between them that were thrown away
 }
 
 const half = 512 << 10
@@ -246,6 +283,7 @@ func (c *capped) Write(p []byte) (int, error) {
 	}
 	c.tail = append(c.tail, p...)
 	if len(c.tail) > 2*half {
+		c.cut += len(c.tail) - half
 		c.tail = slices.Clone(c.tail[len(c.tail)-half:])
 	}
 	return n, nil
@@ -254,6 +292,9 @@ func (c *capped) Write(p []byte) (int, error) {
 func (c *capped) String() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.cut > 0 {
+		return fmt.Sprintf("%s\n… %d bytes …\n%s", c.head, c.cut, c.tail)
+	}
 	return string(c.head) + string(c.tail)
 }
 
@@ -274,6 +315,8 @@ func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Rec
 	r.Place = course.PlaceIn(trace)
 	say := verdictLine.FindStringSubmatch(trace)
 	switch {
+	case end.over != course.Text{}:
+		r.Message = end.over.In(lang)
 	case end.stuck:
 		r.Status, r.InVain = course.Timeout, true
 		r.Message = course.Text{

@@ -1,12 +1,23 @@
-// Package report writes verdicts for people and for programs.
+// Package report writes verdicts for people and for programs: those of a single check, and
+// the marks of a whole class with the feedback to hand back.
+//
+// Names and messages come from students and mean harm until proved otherwise: every format
+// makes them harmless in its own way. What a class is worth and what its promises are called
+// comes from the manifest alone.
 package report
 
 import (
 	"encoding/json"
-	"encoding/xml"
 	"fmt"
 	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 
+	"handshake/checker/internal/class"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 )
@@ -23,80 +34,83 @@ func JSON(w io.Writer, v engine.Verdict) error {
 	return nil
 }
 
-type testSuites struct {
-	XMLName xml.Name `xml:"testsuites"`
-	Suites  []testSuite
+// Class is what the reports about a class are made from.
+type Class struct {
+	Manifest class.Manifest
+	Lang     course.Lang // of what is not written for one student
+	// Sheets reads the class from its beginning, in the same order each time. One sheet at a
+	// time is held in memory.
+	Sheets func() iter.Seq2[class.Sheet, error]
+	// FileName is a student's name as a file may be called.
+	FileName func(student string) string
 }
 
-type testSuite struct {
-	XMLName  xml.Name `xml:"testsuite"`
-	Name     string   `xml:"name,attr"`
-	Tests    int      `xml:"tests,attr"`
-	Failures int      `xml:"failures,attr"`
-	Errors   int      `xml:"errors,attr"`
-	Skipped  int      `xml:"skipped,attr"`
-	Time     string   `xml:"time,attr"`
-	Cases    []testCase
-}
+// The formats of Write, and the files that they are.
+const (
+	CSV       = "csv"         // grades.csv and totals.csv
+	HTML      = "html"        // report.html and students/<name>.{html,md,json}
+	XML       = "junit"       // junit.xml
+	Markdown  = "github"      // summary.md
+	Scope     = "gradescope"  // results.json, of one submission
+	Classroom = "classroom50" // result.json, of one submission
+)
 
-type testCase struct {
-	XMLName   xml.Name `xml:"testcase"`
-	ClassName string   `xml:"classname,attr"`
-	Name      string   `xml:"name,attr"`
-	File      string   `xml:"file,attr,omitempty"`
-	Time      string   `xml:"time,attr"`
-	Failure   *problem `xml:"failure"`
-	Error     *problem `xml:"error"`
-	Skipped   *problem `xml:"skipped"`
-}
+// Formats are the names that Write knows.
+var Formats = []string{CSV, HTML, XML, Markdown, Scope, Classroom}
 
-type problem struct {
-	Message string `xml:"message,attr"`
-	Type    string `xml:"type,attr,omitempty"`
-	Text    string `xml:",chardata"`
-}
-
-// JUnit writes the verdicts as JUnit XML: a suite per lesson, a case per spec.
-func JUnit(w io.Writer, lang course.Lang, verdicts []engine.Verdict) error {
-	var all testSuites
-	for _, v := range verdicts {
-		suite := testSuite{Name: v.Lesson.Name, Tests: len(v.Records)}
-		total := 0.0
-		for _, r := range v.Records {
-			total += r.Seconds
-			suite.Cases = append(suite.Cases, caseOf(r, lang, &suite))
+// Write writes the class into the folder dir in the formats that are asked for. Each file is
+// complete when it gets its name, and private to its owner. A pending sheet is an error only
+// of the formats for a single submission: ErrPending.
+func Write(dir string, c Class, formats []string) error {
+	for _, format := range formats {
+		if !slices.Contains(Formats, format) {
+			return fmt.Errorf("no format %q; there are %s", format, strings.Join(Formats, ", "))
 		}
-		suite.Time = seconds(total)
-		all.Suites = append(all.Suites, suite)
 	}
-	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return err
+	for _, format := range formats {
+		if err := c.write(dir, format); err != nil {
+			return fmt.Errorf("%s: %w", format, err)
+		}
 	}
-	out := xml.NewEncoder(w)
-	out.Indent("", "  ")
-	if err := out.Encode(all); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, "\n")
-	return err
+	return nil
 }
 
-func caseOf(r course.Record, lang course.Lang, suite *testSuite) testCase {
-	c := testCase{ClassName: r.Lesson, Name: r.Title.In(lang), File: r.Place, Time: seconds(r.Seconds)}
-	trouble := &problem{Message: r.Name(), Type: string(r.Status), Text: r.Message}
-	switch r.Status {
-	case course.Passed:
-	case course.Skipped, course.NotRun:
-		suite.Skipped++
-		c.Skipped = trouble
-	case course.Failed:
-		suite.Failures++
-		c.Failure = trouble
-	default:
-		suite.Errors++
-		c.Error = trouble
+func (c Class) write(dir, format string) error {
+	file := func(name string, fill func(io.Writer) error) error { return create(filepath.Join(dir, name), fill) }
+	switch format {
+	case CSV:
+		return c.csv(dir)
+	case HTML:
+		return c.html(dir)
+	case XML:
+		return file("junit.xml", c.junit)
+	case Markdown:
+		return file("summary.md", func(w io.Writer) error { return Summary(w, c) })
 	}
-	return c
+	sheet, err := c.single()
+	if err != nil {
+		return err
+	}
+	if format == Scope {
+		return file("results.json", func(w io.Writer) error { return Gradescope(w, c.Manifest, sheet) })
+	}
+	return file("result.json", func(w io.Writer) error {
+		return Classroom50(w, c.Manifest, sheet, os.Getenv, time.Now())
+	})
 }
 
-func seconds(s float64) string { return fmt.Sprintf("%.3f", s) }
+// single is the only sheet of the class.
+func (c Class) single() (sheet class.Sheet, err error) {
+	n := 0
+	for s, err := range c.Sheets() {
+		if err != nil {
+			return s, err
+		}
+		sheet = s
+		n++
+	}
+	if n != 1 {
+		return sheet, fmt.Errorf("it is for one submission, and there are %d", n)
+	}
+	return sheet, nil
+}

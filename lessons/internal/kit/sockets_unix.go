@@ -15,15 +15,7 @@ import (
 // openSockets lists this process's internet sockets: descriptor and both addresses.
 func openSockets() map[string]bool {
 	sockets := map[string]bool{}
-	entries, err := os.ReadDir("/dev/fd")
-	if err != nil {
-		return nil
-	}
-	for _, e := range entries {
-		fd, err := strconv.Atoi(e.Name())
-		if err != nil {
-			continue
-		}
+	for _, fd := range descriptors() {
 		local, err := syscall.Getsockname(fd)
 		if err != nil {
 			continue // not a socket
@@ -39,6 +31,28 @@ func openSockets() map[string]bool {
 	}
 	return sockets
 }
+
+// descriptors are the open ones, and, where a sandbox hides which these are, all that there
+// can be.
+func descriptors() (fds []int) {
+	entries, err := os.ReadDir("/dev/fd")
+	for _, e := range entries {
+		if fd, err := strconv.Atoi(e.Name()); err == nil {
+			fds = append(fds, fd)
+		}
+	}
+	var limit syscall.Rlimit
+	if err == nil || syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit) != nil {
+		return fds
+	}
+	for fd := range min(int(limit.Max), mostProbed) {
+		fds = append(fds, fd)
+	}
+	return fds
+}
+
+// mostProbed bounds the search for open descriptors; they are given out from the lowest.
+const mostProbed = 4096
 
 // opened lists the sockets that were not open before.
 func opened(before map[string]bool) []string {

@@ -1,0 +1,361 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"handshake/checker/internal/engine"
+	"handshake/checker/internal/gate"
+	"handshake/checker/internal/grade"
+	"handshake/checker/internal/report"
+	"handshake/checker/internal/sandbox"
+	"handshake/checker/internal/submission"
+	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
+)
+
+// grading is one run of "checker grade" or "checker merge".
+type grading struct {
+	*check
+	out       string
+	lessons   string
+	roster    string
+	overrides string
+	formats   []string
+	shard     string
+	jobs      int
+	again     bool
+	unsafe    bool
+}
+
+func (a *app) gradeCommand() *cobra.Command {
+	g := &grading{check: &check{app: a}}
+	cmd := &cobra.Command{
+		Use:   "grade SUBMISSION…",
+		Short: a.say("mark a class: folders, zip or tar.gz files, or a folder full of them", "给全班评分：目录、zip 或 tar.gz 文件，或装满它们的一个目录"),
+		Args:  cobra.MinimumNArgs(1),
+		RunE:  func(cmd *cobra.Command, args []string) error { return g.grade(cmd.Context(), args) },
+	}
+	g.common(cmd)
+	f := cmd.Flags()
+	f.StringVar(&g.lessons, "lessons", "all", a.say("which lessons to grade, with commas: 01-06,08", "评哪些课，用逗号分开：01-06,08"))
+	f.IntVar(&g.jobs, "jobs", runtime.NumCPU(), a.say("submissions at a time", "同时评多少份"))
+	f.StringVar(&g.shard, "shard", "1/1", a.say("grade only part `I/N` of the class; `checker merge` joins the parts", "只评全班的第 `I/N` 份；之后用 `checker merge` 合并"))
+	f.BoolVar(&g.again, "again", false, a.say("judge even what has been judged before", "已经评过的也重评一遍"))
+	f.BoolVar(&g.unsafe, "unsafe-no-sandbox", false, a.say("DANGEROUS: run students' code without a sandbox; every result is marked", "危险：不用沙箱运行学生的代码；每个结果都会注明"))
+	return cmd
+}
+
+func (a *app) mergeCommand() *cobra.Command {
+	g := &grading{check: &check{app: a}}
+	cmd := &cobra.Command{
+		Use:   "merge DIR…",
+		Short: a.say("join the parts of a class that were graded with --shard", "合并用 --shard 分别评出的各份结果"),
+		Args:  cobra.MinimumNArgs(1),
+		RunE:  func(_ *cobra.Command, args []string) error { return g.merge(args) },
+	}
+	g.common(cmd)
+	return cmd
+}
+
+func (g *grading) common(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&g.out, "out", "", g.say("folder for the results (required)", "结果放在哪个目录（必填）"))
+	f.StringVar(&g.roster, "roster", "", g.say("CSV of the class: student,name,email,lang", "全班名单 CSV：student,name,email,lang"))
+	f.StringVar(&g.overrides, "overrides", "", g.say("CSV of points given by hand: student,lesson,points,reason (default OUT/overrides.csv)", "人工给分 CSV：student,lesson,points,reason（默认 OUT/overrides.csv）"))
+	f.StringSliceVar(&g.formats, "format", []string{report.CSV, report.HTML}, g.say("what to write: "+strings.Join(report.Formats, ", "), "写出哪些格式："+strings.Join(report.Formats, "、")))
+}
+
+// prepare checks what was typed, before anything is read or written.
+func (g *grading) prepare() error {
+	if g.out == "" {
+		return &usageError{g.say("--out is missing: where shall the results go?", "缺少 --out：结果放在哪里？")}
+	}
+	for _, f := range g.formats {
+		if !slices.Contains(report.Formats, f) {
+			return &usageError{g.say("--format takes "+strings.Join(report.Formats, ", ")+", not "+f, "--format 只能是 "+strings.Join(report.Formats, "、")+"，不能是 "+f)}
+		}
+	}
+	if g.overrides == "" {
+		g.overrides = filepath.Join(g.out, grade.OverridesFile)
+	}
+	return nil
+}
+
+func (g *grading) grade(ctx context.Context, paths []string) error {
+	if err := g.prepare(); err != nil {
+		return err
+	}
+	plan := grade.Plan{}
+	if n, err := fmt.Sscanf(g.shard+"\n", "%d/%d\n", &plan.Shard, &plan.Shards); n != 2 || err != nil || plan.Shard < 1 || plan.Shard > plan.Shards {
+		return &usageError{g.say("--shard takes I/N, such as 2/4, not "+g.shard, "--shard 要写成 I/N，比如 2/4，不能是 "+g.shard)}
+	}
+	if err := g.open(); err != nil {
+		return err
+	}
+	defer g.engine.Close()
+	lessons, err := syllabus.Select(g.check.lessons, strings.Split(g.lessons, ","))
+	if err != nil {
+		return err
+	}
+	handed, roster, err := g.class(paths, &plan)
+	if err != nil {
+		return err
+	}
+	box, err := g.confine(ctx)
+	if err != nil {
+		return err
+	}
+	defer box.Close()
+	if err := os.MkdirAll(g.out, 0o755); err != nil {
+		return err
+	}
+	journal, err := grade.OpenJournal(g.out)
+	if err != nil {
+		return err
+	}
+	defer journal.Close()
+	if err := g.plan(ctx, &plan, lessons); err != nil {
+		return err
+	}
+	bouncer, err := gate.New(ctx, g.root, lessons)
+	if err != nil {
+		return err
+	}
+	mine := plan.Part(handed)
+	screen := newMarking(g.lang, len(mine))
+	langs := map[string]course.Lang{}
+	for _, h := range handed {
+		langs[h.Student.ID] = h.Student.Lang
+	}
+	grader := &grade.Grader{
+		Engine: g.engine, Lessons: lessons, Plan: plan, Gate: bouncer, Journal: journal, Jobs: g.jobs, Again: g.again,
+		Lang: func(student string) course.Lang { return cmp.Or(langs[student], g.lang) },
+		Done: screen.done,
+	}
+	err = grader.Run(ctx, mine)
+	screen.close()
+	if err != nil {
+		return err
+	}
+	return g.hand(plan, journal, roster)
+}
+
+// class finds out who handed in what, and notes in the plan who is in the class.
+func (g *grading) class(paths []string, p *grade.Plan) (handed []submission.Handed, roster *submission.Roster, err error) {
+	entries, err := submission.List(paths)
+	if err != nil {
+		return nil, nil, err
+	}
+	if g.roster != "" {
+		if roster, err = submission.ReadRoster(g.roster); err != nil {
+			return nil, nil, err
+		}
+	}
+	all := roster.Match(entries)
+	handed = all.Handed
+	for _, s := range all.Strangers {
+		g.printer.Say(course.Wrong, 0, s.Err.Text)
+		handed = append(handed, submission.Handed{Student: submission.Student{ID: s.Entry.Student}, Entry: s.Entry, Err: s.Err})
+	}
+	for _, h := range handed {
+		p.Class = append(p.Class, h.Student.ID)
+	}
+	for _, s := range all.Absent {
+		p.Class = append(p.Class, s.ID)
+	}
+	slices.Sort(p.Class)
+	p.Class = slices.Compact(p.Class)
+	return handed, roster, nil
+}
+
+// confine makes the sandbox that every answer is run in, or refuses to go on without one.
+func (g *grading) confine(ctx context.Context) (io.Closer, error) {
+	if g.unsafe {
+		g.printer.Say(course.Wrong, 0, course.Text{
+			En: "! No sandbox: students' code runs with all of your rights, on your files and your network. Every result says so.",
+			Zh: "！没有沙箱：学生的代码将以你的全部权限运行，碰得到你的文件和网络。每个结果都会注明。"})
+		g.engine.Launch = func(cmd *exec.Cmd) (func() course.Text, error) {
+			return func() course.Text { return course.Text{} }, cmd.Start()
+		}
+		return io.NopCloser(nil), nil
+	}
+	if missing := sandbox.Probe(ctx, g.engine.Work); len(missing) > 0 {
+		for _, m := range missing {
+			g.printer.Say(course.Wrong, 0, m.Why)
+			g.printer.Say(course.Plain, 2, m.Remedy)
+		}
+		return nil, &usageError{g.say("without a whole sandbox nobody is graded; `make doctor` tells more", "沙箱不完整，谁也不评；`make doctor` 会说明详情")}
+	}
+	box, err := sandbox.Open(g.engine.Work)
+	if err != nil {
+		return nil, err
+	}
+	g.engine.Launch = func(cmd *exec.Cmd) (func() course.Text, error) { return box.Start(cmd, sandbox.Limits{}) }
+	return box, nil
+}
+
+// plan completes the plan by judging the solutions, unless the folder has one that holds.
+func (g *grading) plan(ctx context.Context, p *grade.Plan, lessons []syllabus.Lesson) error {
+	race := engine.RaceDetector(ctx)
+	if !race {
+		g.printer.Say(course.Waiting, 0, course.Text{
+			En: "! No race detector here (it needs a C compiler): data races go unnoticed, and every result says so.",
+			Zh: "！这台机器没有竞态检测器（需要 C 编译器）：查不出数据竞争，每个结果都会注明。"})
+	}
+	p.Seed = 1 + rand.Int64N(1<<40)
+	before, err := grade.ReadPlan(g.out)
+	switch {
+	case err == nil:
+		p.Seed = before.Seed
+		if before.Shard != p.Shard || before.Shards != p.Shards {
+			return &usageError{g.say(fmt.Sprintf("%s holds part %d/%d of a class; give part %s a folder of its own", g.out, before.Shard, before.Shards, g.shard),
+				fmt.Sprintf("%s 里是全班的第 %d/%d 份；请给 %s 另开一个目录", g.out, before.Shard, before.Shards, g.shard))}
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	g.printer.Say(course.Faint, 0, course.Text{
+		En: "Judging the solutions first: nobody is marked on a machine on which they do not pass …",
+		Zh: "先评参考答案：它们通不过的机器上，谁也不评……"})
+	p.Manifest, err = grade.DryRun(ctx, g.engine, lessons, engine.Options{Lang: g.lang, Seed: p.Seed}, race)
+	p.Sandboxed = !g.unsafe
+	if err != nil {
+		return err
+	}
+	return grade.WritePlan(g.out, *p)
+}
+
+// hand writes the reports and says what became of the class.
+func (g *grading) hand(plan grade.Plan, journal *grade.Journal, roster *submission.Roster) error {
+	overrides, err := grade.ReadOverrides(g.overrides, plan)
+	if err != nil {
+		return err
+	}
+	c := &grade.Class{Plan: plan, Journal: journal, Roster: roster, Overrides: overrides}
+	if err := report.Write(g.out, report.Class{Manifest: plan.Manifest, Lang: g.lang, Sheets: c.Sheets, FileName: submission.SafeName}, g.formats); err != nil {
+		return err
+	}
+	return g.summary(c)
+}
+
+// summary tells the teacher what to look at.
+func (g *grading) summary(c *grade.Class) error {
+	var marked, absent, unread, pending, unsure int
+	for s, err := range c.Sheets() {
+		switch {
+		case err != nil:
+			return err
+		case s.Source == "":
+			absent++
+		case s.Problem != nil:
+			unread++
+		default:
+			marked++
+		}
+		for _, a := range s.Answers {
+			if a.Pending() {
+				pending++
+			}
+			if a.Nondeterministic {
+				unsure++
+			}
+		}
+	}
+	say := func(tone course.Tone, n int, en, zh string) {
+		if n > 0 {
+			g.printer.Say(tone, 0, course.Text{En: fmt.Sprintf(en, n), Zh: fmt.Sprintf(zh, n)})
+		}
+	}
+	say(course.Right, marked, "%d submissions marked.", "评完 %d 份。")
+	say(course.Waiting, absent, "%d students handed in nothing.", "%d 名学生没有交。")
+	say(course.Wrong, unread, "%d submissions could not be read; the report says why.", "%d 份无法读取，原因见报告。")
+	say(course.Wrong, unsure, "%d answers were judged differently the second time; look at them yourself.", "%d 个答案两次评判的结论不同，请亲自看一看。")
+	g.printer.Say(course.Plain, 0, course.Text{En: "Results: " + g.out, Zh: "结果：" + g.out})
+	if pending > 0 {
+		return &usageError{g.say(fmt.Sprintf("%d answers are set aside, because the machine failed and not the student: run the same command again", pending),
+			fmt.Sprintf("%d 个答案暂缓评分，因为出错的是机器，不是学生：请再运行一次同样的命令", pending))}
+	}
+	return nil
+}
+
+func (g *grading) merge(dirs []string) error {
+	if err := g.prepare(); err != nil {
+		return err
+	}
+	g.printer = newPrinter(g.lang)
+	if _, err := os.Stat(filepath.Join(g.out, grade.JournalFile)); err == nil {
+		return &usageError{g.say(g.out+" already holds results; merge into a new folder", g.out+" 里已经有结果；请合并到新的目录")}
+	}
+	if err := os.MkdirAll(g.out, 0o755); err != nil {
+		return err
+	}
+	journal, err := grade.OpenJournal(g.out)
+	if err != nil {
+		return err
+	}
+	defer journal.Close()
+	plan, missing, err := grade.Merge(dirs, journal)
+	if err != nil {
+		return err
+	}
+	if err := grade.WritePlan(g.out, plan); err != nil {
+		return err
+	}
+	var roster *submission.Roster
+	if g.roster != "" {
+		if roster, err = submission.ReadRoster(g.roster); err != nil {
+			return err
+		}
+	}
+	for _, student := range missing {
+		g.printer.Say(course.Wrong, 0, course.Text{En: "✗ missing: " + student, Zh: "✗ 缺少：" + student})
+	}
+	if err := g.hand(plan, journal, roster); err != nil {
+		return err
+	}
+	if len(missing) > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// marking shows on standard error how far the grading is.
+type marking struct {
+	*status
+	mu       sync.Mutex
+	n, total int
+	began    time.Time
+}
+
+func newMarking(lang course.Lang, total int) *marking {
+	return &marking{status: newStatus(lang), total: total, began: time.Now()}
+}
+
+func (m *marking) done(e grade.Entry, reused bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.n++
+	left := time.Since(m.began) / time.Duration(m.n) * time.Duration(m.total-m.n)
+	line := fmt.Sprintf("  %d/%d %s", m.n, m.total, e.Student)
+	m.show(course.Text{
+		En: fmt.Sprintf("%s · about %s to go", line, left.Round(time.Second)),
+		Zh: fmt.Sprintf("%s · 大约还要 %s", line, left.Round(time.Second))})
+}
+
+func (m *marking) close() { m.show(course.Text{}) }

@@ -1,0 +1,158 @@
+package grade
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"handshake/checker/internal/class"
+	"handshake/checker/internal/engine"
+	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
+)
+
+// SolutionsDir is the folder of the answers that the course itself gives.
+const SolutionsDir = "solutions"
+
+// UnfitError is a machine, or a checkout, on which not even the solutions get full marks.
+type UnfitError struct{ Record course.Record }
+
+func (e *UnfitError) Error() string {
+	return fmt.Sprintf("the solution of %s is %s here: %s", e.Record.Name(), e.Record.Status, e.Record.Message)
+}
+
+// DryRun judges the course's own solutions, as submissions are going to be judged, and makes
+// the manifest of what it has seen. Where a solution does not get full marks, nobody is to be
+// judged.
+func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, o engine.Options, race bool) (class.Manifest, error) {
+	m := class.Manifest{Race: race}
+	var err error
+	if m.Go, err = goVersion(ctx); err != nil {
+		return m, err
+	}
+	if m.Grader, err = fingerprint(e.Root, lessons); err != nil {
+		return m, err
+	}
+	answers, err := engine.Collect(e.Root, lessons, filepath.Join(e.Root, SolutionsDir))
+	if err != nil {
+		return m, err
+	}
+	bin, err := e.Build(ctx, answers, race)
+	if err != nil {
+		return m, err
+	}
+	defer bin.Close()
+	var unfit error
+	err = bin.Judge(ctx, o, func(v engine.Verdict) {
+		l := class.Lesson{Name: v.Lesson.Name, Title: v.Lesson.Title, Files: v.Lesson.Files}
+		for _, r := range v.Records {
+			spec, known := v.Lesson.Spec(r.Spec)
+			if !r.Good() || !known {
+				unfit = errors.Join(unfit, &UnfitError{r})
+				continue
+			}
+			s := class.Spec{ID: r.Spec, Title: r.Title, Weight: spec.Weight}
+			if r.Status == course.Skipped {
+				s.Weight, s.Skipped = 0, r.Message
+			}
+			l.Specs = append(l.Specs, s)
+		}
+		m.Lessons = append(m.Lessons, l)
+	})
+	return m, errors.Join(err, unfit)
+}
+
+func goVersion(ctx context.Context) (string, error) {
+	cmd := exec.CommandContext(ctx, "go", "env", "GOVERSION")
+	cmd.Env = append(os.Environ(), "GOTOOLCHAIN=local")
+	out, err := cmd.Output()
+	if errors.Is(err, exec.ErrNotFound) {
+		return "", engine.ErrNoGo
+	}
+	return strings.TrimSpace(string(out)), err
+}
+
+// fingerprint is a hash of everything in the trusted tree that a verdict depends on: specs,
+// kit, checker and modules, but not the student's own files.
+func fingerprint(root string, lessons []syllabus.Lesson) (string, error) {
+	own := map[string]bool{}
+	for _, l := range lessons {
+		for _, f := range l.Files {
+			own[filepath.Join(syllabus.Dir, l.Name, f)] = true
+		}
+	}
+	h := sha256.New()
+	for _, top := range []string{"go.mod", "go.sum", "checker", "internal", syllabus.Dir, "wire"} {
+		err := filepath.WalkDir(filepath.Join(root, top), func(path string, d fs.DirEntry, err error) error {
+			name, _ := filepath.Rel(root, path)
+			switch {
+			case err != nil:
+				return err
+			case d.IsDir() && d.Name() == "testdata":
+				return filepath.SkipDir
+			case !d.Type().IsRegular() || own[name] || !slices.Contains([]string{".go", ".toml", ".mod", ".sum"}, filepath.Ext(name)):
+				return nil
+			}
+			text, err := os.ReadFile(path)
+			fmt.Fprintf(h, "%s %d\n%s", filepath.ToSlash(name), len(text), text)
+			return err
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8]), nil
+}
+
+// Plan is what a folder of results was made for. It is written once, before anything else.
+type Plan struct {
+	class.Manifest
+	Seed   int64    `json:"seed"`   // of the specs' random texts: the same for everybody
+	Shard  int      `json:"shard"`  // which part of the class is graded here, from 1
+	Shards int      `json:"shards"` // of how many
+	Class  []string `json:"class"`  // every student of the whole class
+}
+
+// PlanFile is the plan's name in the folder of results.
+const PlanFile = "grade.json"
+
+// ReadPlan reads the plan in dir; it satisfies fs.ErrNotExist if there is none.
+func ReadPlan(dir string) (p Plan, err error) {
+	text, err := os.ReadFile(filepath.Join(dir, PlanFile))
+	if err != nil {
+		return p, err
+	}
+	if err := json.Unmarshal(text, &p); err != nil {
+		return p, &DamagedError{File: filepath.Join(dir, PlanFile), Line: 1, Err: err}
+	}
+	return p, nil
+}
+
+// WritePlan writes the plan in dir, wholly or not at all.
+func WritePlan(dir string, p Plan) error {
+	text, err := json.MarshalIndent(p, "", "  ")
+	if err != nil {
+		return err
+	}
+	tmp, err := os.CreateTemp(dir, PlanFile+".*")
+	if err != nil {
+		return err
+	}
+	_, err = tmp.Write(append(text, '\n'))
+	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err == nil {
+		err = os.Rename(tmp.Name(), filepath.Join(dir, PlanFile))
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(tmp.Name()))
+	}
+	return nil
+}

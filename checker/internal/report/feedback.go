@@ -1,0 +1,298 @@
+package report
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"handshake/checker/internal/class"
+	"handshake/internal/course"
+)
+
+// feedback is what one student reads, harmless text throughout, in the student's language.
+// It is also the form of students/<name>.json.
+type feedback struct {
+	Student   string           `json:"student"`
+	Name      string           `json:"name,omitempty"`
+	Lang      course.Lang      `json:"lang"`
+	Score     int              `json:"score"` // without what is pending
+	Max       int              `json:"max"`
+	Pending   int              `json:"pending"` // lessons that cannot be marked yet
+	Problem   string           `json:"problem,omitempty"`
+	Notes     []string         `json:"notes,omitempty"`
+	Lessons   []lessonFeedback `json:"lessons"`
+	Grader    string           `json:"grader"`
+	Go        string           `json:"go"`
+	Race      bool             `json:"race"`
+	Sandboxed bool             `json:"sandboxed"`
+}
+
+// lessonFeedback is what became of one lesson.
+type lessonFeedback struct {
+	Lesson  string        `json:"lesson"`
+	Title   course.Text   `json:"title"`
+	Status  course.Status `json:"status"`
+	Score   *int          `json:"score"` // null while it is pending
+	Max     int           `json:"max"`
+	Say     string        `json:"say"`               // what has become of it and what to do now
+	Message string        `json:"message,omitempty"` // about the answer as a whole
+	Place   string        `json:"place,omitempty"`
+	Read    string        `json:"read"` // the chapter: "docs/en/01-listen.md"
+	ByHand  *byHand       `json:"by_hand,omitempty"`
+	Specs   []specRead    `json:"specs"`
+
+	answer  class.Answer
+	judged  bool   // spec by spec
+	machine string // what failed that is no student's business: it may name folders of the grader
+}
+
+// byHand is marks that a person has given.
+type byHand struct {
+	Points int    `json:"points"`
+	Reason string `json:"reason,omitempty"`
+}
+
+// specRead is the verdict on one promise.
+type specRead struct {
+	Spec    string        `json:"spec"`
+	Title   course.Text   `json:"title"`
+	Status  course.Status `json:"status"`
+	Points  int           `json:"points"`
+	Weight  int           `json:"weight"`
+	Message string        `json:"message,omitempty"`
+	Place   string        `json:"place,omitempty"`
+
+	name      string // "01-listen/tells-port"
+	seconds   float64
+	unwritten bool
+}
+
+// Good reports whether the promise is kept, or cannot be judged on this system.
+func (s specRead) Good() bool { return s.Status == course.Passed || s.Status == course.Skipped }
+
+// Broken reports whether the student's code was tried and failed.
+func (s specRead) Broken() bool {
+	return slices.Contains([]course.Status{course.Failed, course.Timeout, course.Crashed}, s.Status) && !s.unwritten
+}
+
+// Mark is the sign before the promise, as check prints it.
+func (s specRead) Mark() string {
+	switch {
+	case s.Status == course.Passed:
+		return "✓"
+	case s.Status == course.Skipped:
+		return "–"
+	case s.unwritten:
+		return "○"
+	case s.Broken():
+		return "✗"
+	}
+	return "?"
+}
+
+// Number is the lesson's as its name begins: "01".
+func (l lessonFeedback) Number() string {
+	number, _, _ := strings.Cut(l.Lesson, "-")
+	return number
+}
+
+// Judged reports whether there is a verdict on each promise.
+func (l lessonFeedback) Judged() bool { return l.judged }
+
+// Full reports whether there is nothing left to earn.
+func (l lessonFeedback) Full() bool { return l.Score != nil && *l.Score >= l.Max }
+
+// Hint is the command that helps with the first broken promise.
+func (l lessonFeedback) Hint() string { return "make hint LESSON=" + l.Number() }
+
+// feedback is the student's sheet in the manifest's words.
+func (c Class) feedback(s class.Sheet) feedback { return feedbackOn(c.Manifest, s) }
+
+// Total is the score as a page shows it: unknown while something is pending.
+func (f feedback) Total() string {
+	if f.Pending > 0 {
+		return "?"
+	}
+	return fmt.Sprint(f.Score)
+}
+
+func feedbackOn(m class.Manifest, s class.Sheet) feedback {
+	lang := s.Lang
+	if lang != course.Chinese {
+		lang = course.English
+	}
+	f := feedback{
+		Student: line(s.Student), Name: line(s.Name), Lang: lang,
+		Grader: m.Grader, Go: m.Go, Race: m.Race, Sandboxed: m.Sandboxed,
+	}
+	if s.Problem != nil {
+		f.Problem = message(s.Problem.In(lang), lang)
+	}
+	for _, note := range s.Notes {
+		f.Notes = append(f.Notes, line(note.In(lang)))
+	}
+	for _, l := range m.Lessons {
+		one := lessonFeedbackOn(l, answerTo(l, s), lang)
+		f.Max += one.Max
+		if one.Score == nil {
+			f.Pending++
+		} else {
+			f.Score += *one.Score
+		}
+		f.Lessons = append(f.Lessons, one)
+	}
+	return f
+}
+
+// answerTo is the sheet's answer to the lesson; nothing handed in where it has none.
+func answerTo(l class.Lesson, s class.Sheet) class.Answer {
+	for _, a := range s.Answers {
+		if a.Lesson == l.Name {
+			return a
+		}
+	}
+	return class.Answer{
+		Result: class.Result{Student: s.Student, Lesson: l.Name, Lang: s.Lang, Status: course.NotRun},
+		Max:    l.Max(),
+	}
+}
+
+func lessonFeedbackOn(l class.Lesson, a class.Answer, lang course.Lang) lessonFeedback {
+	f := lessonFeedback{
+		Lesson: l.Name, Title: l.Title, Status: a.Status, Max: a.Max,
+		Read: fmt.Sprintf("docs/%s/%s.md", lang, l.Name), answer: a,
+	}
+	if !a.Pending() {
+		f.Score = &a.Score
+	}
+	if a.Override != nil {
+		f.ByHand = &byHand{a.Override.Points, line(a.Override.Reason)}
+	}
+	for _, r := range a.Records {
+		if r.Spec == "" {
+			f.Message, f.Place = message(r.Message, lang), place(r.Place)
+		} else {
+			f.judged = true
+		}
+	}
+	for _, s := range l.Specs {
+		f.Specs = append(f.Specs, specOn(l, s, a, lang))
+	}
+	if a.Status == course.Infrastructure {
+		f.machine, f.Message = first(f.Message), ""
+	}
+	f.Say = f.say().In(lang)
+	return f
+}
+
+func specOn(l class.Lesson, s class.Spec, a class.Answer, lang course.Lang) specRead {
+	read := specRead{Spec: s.ID, Title: s.Title, Status: course.NotRun, Weight: s.Weight, name: l.Name + "/" + s.ID}
+	about := func(r course.Record) bool { return r.Spec == s.ID }
+	i := slices.IndexFunc(a.Records, func(r course.Record) bool { return about(r) && r.Good() })
+	if i < 0 {
+		i = slices.IndexFunc(a.Records, about)
+	}
+	if i < 0 {
+		return read
+	}
+	r := a.Records[i]
+	read.Status, read.seconds, read.Place = r.Status, r.Seconds, place(r.Place)
+	switch {
+	case r.Status == course.Infrastructure:
+	case r.Status == course.Skipped && s.Skipped != "":
+		read.Message = line(s.Skipped)
+	case r.Status == course.Passed:
+		read.Points = s.Weight
+	case r.Status == course.Skipped:
+		read.Points, read.Message = s.Weight, message(r.Message, lang)
+	case r.Unwritten != "":
+		read.unwritten = true
+		name := line(r.Unwritten)
+		read.Message = course.Text{En: name + " is still to be written", Zh: name + " 还没有写"}.In(lang)
+	default:
+		read.Message = message(r.Message, lang)
+	}
+	return read
+}
+
+var studentsPlace = regexp.MustCompile(`^lessons/[0-9]{2}-[a-z]+(-[a-z]+)*(/([a-z0-9_]+\.go)(:([0-9]{1,6}))?)?$`)
+
+// place is where a message points, if that is a place in a lesson at all.
+func place(name string) string {
+	if !studentsPlace.MatchString(name) {
+		return ""
+	}
+	return name
+}
+
+// say tells the student what has become of the lesson and what to do now.
+func (f lessonFeedback) say() course.Text {
+	kept, broken, unwritten := 0, 0, 0
+	for _, s := range f.Specs {
+		switch {
+		case s.Good():
+			kept++
+		case s.unwritten:
+			unwritten++
+		case s.Broken():
+			broken++
+		}
+	}
+	switch {
+	case f.Score == nil:
+		return course.Text{
+			En: "This could not be judged, and your code is not to blame: it will be graded again, and it costs you nothing.",
+			Zh: "这一课没能判定，问题不在你的代码：之后会重新评分，不会扣你的分。"}
+	case f.ByHand != nil && !f.judged:
+		return course.Text{En: "Your teacher has looked at this lesson.", Zh: "这一课老师亲自看过。"}
+	case f.Status == course.NotRun:
+		return course.Text{
+			En: "Nothing was handed in. The chapter is a good place to begin.",
+			Zh: "没有交。可以从这一章读起。"}
+	case f.Status == course.CompileError:
+		return course.Text{
+			En: "It does not compile, so no promise could be judged. Mend what the compiler says, from the top: one mistake often causes several complaints.",
+			Zh: "编译不通过，所以一条也没能判。从上往下改编译器指出的问题，一个错误常常引出好几条报错。"}
+	case f.Status == course.Rejected:
+		return course.Text{
+			En: "It breaks a rule, so it was not run. Take out what is named below and hand it in again.",
+			Zh: "违反了规则，所以没有运行。把下面指出的地方改掉，再交一次。"}
+	case !f.judged:
+		return course.Text{
+			En: "The program ended before the first promise could be judged.",
+			Zh: "程序在判第一条之前就结束了，所以一条也没能判。"}
+	case kept == len(f.Specs):
+		return course.Text{En: "Every promise is kept.", Zh: "每一条都做到了。"}
+	case unwritten == len(f.Specs):
+		return course.Text{
+			En: "Still to be written. The chapter is a good place to begin.",
+			Zh: "还没有写。可以从这一章读起。"}
+	case broken == 0 && unwritten > 0:
+		return course.Text{
+			En: fmt.Sprintf("What you wrote is right so far: %d of %d promises are kept. The rest is still to be written.", kept, len(f.Specs)),
+			Zh: fmt.Sprintf("已经写好的都对了：%d 条里做到了 %d 条，其余的还没有写。", len(f.Specs), kept)}
+	}
+	return course.Text{
+		En: fmt.Sprintf("%d of %d promises are kept. Begin with the first ✗ from the top.", kept, len(f.Specs)),
+		Zh: fmt.Sprintf("%d 条里做到了 %d 条。先看最上面的 ✗。", len(f.Specs), kept)}
+}
+
+// statusText is a status in words.
+func statusText(s course.Status) course.Text {
+	switch s {
+	case course.Passed:
+		return course.Text{En: "everything kept", Zh: "全部做到"}
+	case course.Failed:
+		return course.Text{En: "something broken", Zh: "有没做到的"}
+	case course.NotRun:
+		return course.Text{En: "nothing handed in", Zh: "没有交"}
+	case course.CompileError:
+		return course.Text{En: "does not compile", Zh: "编译不通过"}
+	case course.Rejected:
+		return course.Text{En: "breaks a rule", Zh: "违反了规则"}
+	case course.Infrastructure:
+		return course.Text{En: "could not be judged", Zh: "无法判定"}
+	}
+	return course.Text{En: line(string(s)), Zh: line(string(s))}
+}

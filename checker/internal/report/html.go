@@ -1,0 +1,281 @@
+package report
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"iter"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"handshake/internal/course"
+)
+
+var (
+	//go:embed pages/style.css
+	style string
+	//go:embed pages/language.js
+	script string
+	//go:embed pages/class.html
+	classPage string
+	//go:embed pages/student.html
+	studentPage string
+)
+
+// policy is a Content-Security-Policy that forbids everything but these very texts: nothing
+// that a student has written is ever run or styled, even if it should get out of its quotes.
+func policy(style, script string) string {
+	hash := func(text string) string {
+		if text == "" {
+			return "'none'"
+		}
+		sum := sha256.Sum256([]byte(text))
+		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	return "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(script) + "; base-uri 'none'; form-action 'none'"
+}
+
+// studentsDir holds a student's three files, beside report.html.
+const studentsDir = "students"
+
+// pageOf is where report.html finds a student's page.
+func pageOf(file string) string { return studentsDir + "/" + url.PathEscape(file) + ".html" }
+
+var classTemplate = template.Must(template.New("class").Funcs(template.FuncMap{
+	"say":     func(en, zh string) course.Text { return course.Text{En: en, Zh: zh} },
+	"status":  statusText,
+	"student": pageOf,
+}).Parse(classPage))
+
+var studentTemplates = map[course.Lang]*template.Template{
+	course.English: studentTemplate(course.English),
+	course.Chinese: studentTemplate(course.Chinese),
+}
+
+func studentTemplate(lang course.Lang) *template.Template {
+	return template.Must(template.New("student").Funcs(template.FuncMap{
+		"say":    func(en, zh string) string { return course.Text{En: en, Zh: zh}.In(lang) },
+		"text":   func(t course.Text) string { return t.In(lang) },
+		"lang":   func() string { return tag(lang) },
+		"byhand": func(b *byHand, most int) string { return b.In(lang, most) },
+	}).Parse(studentPage))
+}
+
+// tag is the language as HTML names it.
+func tag(lang course.Lang) string {
+	if lang == course.Chinese {
+		return "zh-Hans"
+	}
+	return "en"
+}
+
+// html writes report.html, which is for the teacher alone, and for each student the three
+// files to hand back, which say nothing of anybody else.
+func (c Class) html(dir string) error {
+	if err := os.MkdirAll(filepath.Join(dir, studentsDir), 0o700); err != nil {
+		return err
+	}
+	files := c.files()
+	for s, err := range c.Sheets() {
+		if err != nil {
+			return err
+		}
+		f := c.feedback(s)
+		path := filepath.Join(dir, studentsDir, files.of(s.Student))
+		for extension, fill := range map[string]func(io.Writer) error{
+			".html": f.html,
+			".md":   f.markdown,
+			".json": func(w io.Writer) error { return encode(w, f) },
+		} {
+			if err := create(path+extension, fill); err != nil {
+				return err
+			}
+		}
+	}
+	return create(filepath.Join(dir, "report.html"), func(w io.Writer) error { return Page(w, c) })
+}
+
+// html writes the feedback as one page in the student's language.
+func (f feedback) html(w io.Writer) error {
+	page := struct {
+		Policy   string
+		Style    template.CSS
+		Feedback feedback
+		Warnings []string
+		Foot     string
+	}{Policy: policy(style, ""), Style: template.CSS(style), Feedback: f, Foot: foot(f.Grader, f.Go)}
+	for _, t := range f.quietly() {
+		page.Warnings = append(page.Warnings, t.In(f.Lang))
+	}
+	return studentTemplates[f.Lang].Execute(w, page)
+}
+
+// quietly tells a student how the marks came about, where that was not as it should be.
+func (f feedback) quietly() (all []course.Text) {
+	if !f.Sandboxed {
+		all = append(all, course.Text{En: "Graded without a sandbox.", Zh: "评分时没有使用沙箱。"})
+	}
+	if !f.Race {
+		all = append(all, course.Text{En: "Graded without the race detector.", Zh: "评分时没有使用竞态检测器。"})
+	}
+	return all
+}
+
+// foot says who has judged.
+func foot(grader, version string) string {
+	return fmt.Sprintf("Handshake · 握手 · %s · %s", line(version), line(grader))
+}
+
+// column is a lesson above the heat map.
+type column struct {
+	Number string
+	Title  course.Text
+	Max    int
+}
+
+// group is some rows of the heat map. A large class is folded, so that a browser lays out
+// only what is looked at.
+type group struct {
+	First, Last int
+	Folded      bool
+	Rows        []heatRow
+}
+
+// groupSize is how many students a page shows at once.
+const groupSize = 100
+
+type heatRow struct {
+	Called, Full, File string
+	Score              string
+	Percent            int
+	Step               string // of the colour, "0" to "10"
+	Waits              bool
+	Cells              []heatCell
+}
+
+// heatCell is one answer: its points in figures and in colour, and what is out of the ordinary
+// as a sign.
+type heatCell struct{ Points, Signs, Class, Title, Link string }
+
+// Page writes report.html. The class is read twice: once to be counted, once row by row.
+func Page(w io.Writer, c Class) error {
+	all, err := c.census()
+	if err != nil {
+		return err
+	}
+	var failed error
+	page := struct {
+		Lang     course.Lang
+		Policy   string
+		Style    template.CSS
+		Script   template.JS
+		Warnings []course.Text
+		Class    *census
+		Answers  int
+		Lessons  []column
+		Groups   iter.Seq[group]
+		Foot     string
+	}{
+		Lang: c.Lang, Policy: policy(style, script), Style: template.CSS(style), Script: template.JS(script),
+		Warnings: warnings(c.Manifest, all.Pending), Class: all, Answers: max(1, all.Students*len(c.Manifest.Lessons)),
+		Groups: c.groups(all.Students, &failed), Foot: foot(c.Manifest.Grader, c.Manifest.Go),
+	}
+	for _, l := range c.Manifest.Lessons {
+		number, _, _ := strings.Cut(l.Name, "-")
+		page.Lessons = append(page.Lessons, column{number, l.Title, l.Max()})
+	}
+	if err := classTemplate.Execute(w, page); err != nil {
+		return err
+	}
+	return failed
+}
+
+// groups are the rows of the heat map, read as they are written.
+func (c Class) groups(students int, failed *error) iter.Seq[group] {
+	return func(yield func(group) bool) {
+		files := c.files()
+		now := group{First: 1, Folded: students > groupSize}
+		for s, err := range c.Sheets() {
+			if err != nil {
+				*failed = err
+				return
+			}
+			now.Rows = append(now.Rows, c.feedback(s).row(files.of(s.Student)))
+			now.Last = now.First + len(now.Rows) - 1
+			if len(now.Rows) < groupSize {
+				continue
+			}
+			if !yield(now) {
+				return
+			}
+			now = group{First: now.Last + 1, Folded: now.Folded}
+		}
+		if len(now.Rows) > 0 {
+			yield(now)
+		}
+	}
+}
+
+// row is the student's row of the heat map.
+func (f feedback) row(file string) heatRow {
+	row := heatRow{Called: f.Called(), File: file, Score: f.Total(), Percent: percent(f.Score, f.Max), Waits: f.Pending > 0}
+	if row.Called != f.Student {
+		row.Full = f.Student
+	}
+	row.Step = step(f.Score, f.Max)
+	for _, l := range f.Lessons {
+		row.Cells = append(row.Cells, l.cell(file))
+	}
+	return row
+}
+
+// step is which of the eleven colours a score has.
+func step(score, most int) string { return fmt.Sprint(percent(score, most) / 10) }
+
+// Class is the colour of the lesson's points.
+func (l lessonFeedback) Class() string {
+	switch {
+	case l.Score == nil:
+		return "machine"
+	case l.Status == course.NotRun && l.ByHand == nil:
+		return "none"
+	}
+	return "s" + step(*l.Score, l.Max)
+}
+
+func (l lessonFeedback) cell(file string) heatCell {
+	cell := heatCell{Class: l.Class(), Link: pageOf(file) + "#" + l.Lesson}
+	said := statusText(l.Status)
+	switch {
+	case l.Score == nil:
+		cell.Points = "?"
+	case l.Status == course.NotRun && l.ByHand == nil:
+		cell.Points = "–"
+	default:
+		cell.Points = fmt.Sprint(*l.Score)
+	}
+	switch {
+	case l.ByHand != nil:
+		cell.Signs += "✎"
+		said = course.Text{En: l.ByHand.In(course.English, l.Max), Zh: l.ByHand.In(course.Chinese, l.Max)}
+	case l.Status == course.CompileError:
+		cell.Signs += "⊘"
+	case l.Status == course.Rejected:
+		cell.Signs += "§"
+	case l.Status == course.Passed && l.Full():
+		cell.Signs += "✓"
+		cell.Class += " full"
+	}
+	if l.answer.Nondeterministic {
+		cell.Signs += "≈"
+	}
+	if l.Status != course.Passed && l.Status != course.Failed || l.ByHand != nil {
+		cell.Title = said.En + " · " + said.Zh
+	}
+	return cell
+}

@@ -1,0 +1,90 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"handshake/internal/course"
+)
+
+// markdown writes the feedback to hand back to one student.
+func (f feedback) markdown(w io.Writer) error {
+	var out bytes.Buffer
+	say := func(en, zh string) string { return course.Text{En: en, Zh: zh}.In(f.Lang) }
+	fmt.Fprintf(&out, "# %s\n\n", say("Handshake · feedback", "握手 · 反馈"))
+	fmt.Fprintf(&out, "%s%s\n\n", say("For: ", "写给："), markdown(f.Called()))
+	fmt.Fprintf(&out, "**%d / %d**\n\n", f.Score, f.Max)
+	if f.Pending > 0 {
+		fmt.Fprintf(&out, "%s\n\n", f.Waiting())
+	}
+	for _, t := range f.quietly() {
+		fmt.Fprintf(&out, "%s\n\n", t.In(f.Lang))
+	}
+	if f.Problem != "" {
+		fmt.Fprintf(&out, "%s\n\n%s\n", say("Your submission could not be read:", "你交的内容无法读取："), fenced(f.Problem, ""))
+	}
+	for _, note := range f.Notes {
+		fmt.Fprintf(&out, "- %s\n", markdown(note))
+	}
+	for _, l := range f.Lessons {
+		out.WriteString("\n" + l.markdown(f.Lang, "##", true))
+	}
+	_, err := out.WriteTo(w)
+	return err
+}
+
+// Waiting says that some marks are still to come.
+func (f feedback) Waiting() string {
+	return course.Text{
+		En: fmt.Sprintf("Not yet counted: %d of the lessons could not be judged, through no fault of yours.", f.Pending),
+		Zh: fmt.Sprintf("尚未计入：有 %d 课没能判定，问题不在你的代码。", f.Pending)}.In(f.Lang)
+}
+
+// markdown is one lesson below a heading; the promises that are kept only if all is asked for.
+func (l lessonFeedback) markdown(lang course.Lang, heading string, all bool) string {
+	var out strings.Builder
+	say := func(en, zh string) string { return course.Text{En: en, Zh: zh}.In(lang) }
+	fmt.Fprintf(&out, "%s %s · %s — %s\n\n%s\n", heading, l.Number(), markdown(l.Title.In(lang)), l.Points(), l.Say)
+	if l.ByHand != nil {
+		fmt.Fprintf(&out, "\n%s\n", markdown(l.ByHand.In(lang, l.Max)))
+	}
+	if l.Message != "" {
+		fmt.Fprintf(&out, "\n%s", fenced(l.Message, ""))
+	}
+	list := "\n"
+	for _, s := range l.Specs {
+		if !l.judged || s.Good() && !all {
+			continue
+		}
+		fmt.Fprintf(&out, "%s- %s %s `%s`\n", list, s.Mark(), markdown(s.Title.In(lang)), s.name)
+		list = ""
+		if s.Message != "" {
+			fmt.Fprintf(&out, "\n%s", fenced(s.Message, "  "))
+		}
+		if s.Place != "" && !s.Good() && !s.unwritten {
+			fmt.Fprintf(&out, "\n  %s `%s`\n", say("Look at", "请看"), s.Place)
+		}
+		if s.Message != "" {
+			out.WriteString("\n")
+		}
+	}
+	text := strings.TrimRight(out.String(), "\n") + "\n"
+	if l.Full() || l.Score == nil {
+		return text
+	}
+	text += fmt.Sprintf("\n%s `%s`", say("Read", "阅读"), l.Read)
+	if l.judged {
+		text += fmt.Sprintf(" · `%s`", l.Hint())
+	}
+	return text + "\n"
+}
+
+// Points are score and maximum: "14 / 16".
+func (l lessonFeedback) Points() string {
+	if l.Score == nil {
+		return fmt.Sprintf("? / %d", l.Max)
+	}
+	return fmt.Sprintf("%d / %d", *l.Score, l.Max)
+}
