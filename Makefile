@@ -5,9 +5,11 @@
 
 LESSON ?=
 DEMO   ?=
+IN     ?= docs/class
+OUT    ?= marks
 CHECKER = .bin/checker
 
-.PHONY: check hint demo doctor test verify soak bench-check lint
+.PHONY: check hint demo grade doctor test verify soak bench-check lint
 .DEFAULT_GOAL := check
 
 check: $(CHECKER)
@@ -21,6 +23,10 @@ demo: $(CHECKER)
 
 doctor: $(CHECKER)
 	@$(CHECKER) doctor
+
+# A class: make grade IN=submissions OUT=marks
+grade: $(CHECKER)
+	@$(CHECKER) grade $(IN) --out $(OUT)
 
 # The course's own tests: every lesson's four verdicts, the checker, the book.
 test: $(CHECKER)
@@ -40,6 +46,6 @@ lint:
 
 # Built once, and again when its sources change. The first time Go compiles the standard
 # library too; it takes about a minute.
-$(CHECKER): go.mod go.sum $(shell find checker internal -name '*.go' -not -name '*_test.go')
+$(CHECKER): go.mod go.sum $(shell find checker internal -name '*.go' -not -name '*_test.go' -not -path '*/testdata/*')
 	@test -e $(CHECKER) || echo "Building the checker; the first time takes about a minute … · 正在构建检查器，第一次约需一分钟……"
 	@go build -buildvcs=false -o $@ ./checker

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -76,7 +75,7 @@ func (a *app) mergeCommand() *cobra.Command {
 func (g *grading) common(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&g.out, "out", "", g.say("folder for the results (required)", "结果放在哪个目录（必填）"))
-	f.StringVar(&g.roster, "roster", "", g.say("CSV of the class: student,name,email,lang", "全班名单 CSV：student,name,email,lang"))
+	f.StringVar(&g.roster, "roster", "", g.say("CSV of the class: student,name,email,lang (default SUBMISSION/roster.csv)", "全班名单 CSV：student,name,email,lang（默认 SUBMISSION/roster.csv）"))
 	f.StringVar(&g.overrides, "overrides", "", g.say("CSV of points given by hand: student,lesson,points,reason (default OUT/overrides.csv)", "人工给分 CSV：student,lesson,points,reason（默认 OUT/overrides.csv）"))
 	f.StringSliceVar(&g.formats, "format", []string{report.CSV, report.HTML}, g.say("what to write: "+strings.Join(report.Formats, ", "), "写出哪些格式："+strings.Join(report.Formats, "、")))
 }
@@ -130,6 +129,7 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 		return err
 	}
 	defer journal.Close()
+	g.journaled = true
 	if err := g.plan(ctx, &plan, lessons); err != nil {
 		return err
 	}
@@ -156,11 +156,19 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 	return g.hand(plan, journal, roster)
 }
 
+// rosterFile is the roster of a folder of submissions, used without being asked for.
+const rosterFile = "roster.csv"
+
 // class finds out who handed in what, and notes in the plan who is in the class.
 func (g *grading) class(paths []string, p *grade.Plan) (handed []submission.Handed, roster *submission.Roster, err error) {
 	entries, err := submission.List(paths)
 	if err != nil {
 		return nil, nil, err
+	}
+	if beside := filepath.Join(paths[0], rosterFile); g.roster == "" && len(paths) == 1 {
+		if _, err := os.Stat(beside); err == nil {
+			g.roster = beside
+		}
 	}
 	if g.roster != "" {
 		if roster, err = submission.ReadRoster(g.roster); err != nil {
@@ -218,23 +226,28 @@ func (g *grading) plan(ctx context.Context, p *grade.Plan, lessons []syllabus.Le
 			En: "! No race detector here (it needs a C compiler): data races go unnoticed, and every result says so.",
 			Zh: "！这台机器没有竞态检测器（需要 C 编译器）：查不出数据竞争，每个结果都会注明。"})
 	}
-	p.Seed = 1 + rand.Int64N(1<<40)
+	var err error
+	if p.Manifest, err = grade.Survey(ctx, g.root, lessons, race, !g.unsafe); err != nil {
+		return err
+	}
+	p.Seed = grade.Seed(p.Manifest, p.Class)
+	p.Host, _ = os.Hostname()
 	before, err := grade.ReadPlan(g.out)
 	switch {
-	case err == nil:
-		p.Seed = before.Seed
-		if before.Shard != p.Shard || before.Shards != p.Shards {
-			return &usageError{g.say(fmt.Sprintf("%s holds part %d/%d of a class; give part %s a folder of its own", g.out, before.Shard, before.Shards, g.shard),
-				fmt.Sprintf("%s 里是全班的第 %d/%d 份；请给 %s 另开一个目录", g.out, before.Shard, before.Shards, g.shard))}
-		}
-	case !errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
 		return err
+	case before.Shard != p.Shard || before.Shards != p.Shards:
+		return &usageError{g.say(fmt.Sprintf("%s holds part %d/%d of a class; give part %s a folder of its own", g.out, before.Shard, before.Shards, g.shard),
+			fmt.Sprintf("%s 里是全班的第 %d/%d 份；请给 %s 另开一个目录", g.out, before.Shard, before.Shards, g.shard))}
+	case before.Holds(*p, lessons):
+		p.Manifest = before.Manifest // the solutions have passed here
+		return grade.WritePlan(g.out, *p)
 	}
 	g.printer.Say(course.Faint, 0, course.Text{
 		En: "Judging the solutions first: nobody is marked on a machine on which they do not pass …",
 		Zh: "先评参考答案：它们通不过的机器上，谁也不评……"})
-	p.Manifest, err = grade.DryRun(ctx, g.engine, lessons, engine.Options{Lang: g.lang, Seed: p.Seed}, race)
-	p.Sandboxed = !g.unsafe
+	p.Manifest, err = grade.DryRun(ctx, g.engine, lessons, engine.Options{Lang: g.lang, Seed: p.Seed}, p.Manifest)
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"handshake/checker/internal/engine"
+	"handshake/checker/internal/grade"
+	"handshake/checker/internal/report"
 	"handshake/checker/internal/sandbox"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -59,8 +61,9 @@ var errInterrupted = errors.New("interrupted")
 
 // app is what all commands share.
 type app struct {
-	lang course.Lang
-	root string
+	lang      course.Lang
+	root      string
+	journaled bool // what is done is kept in a journal
 }
 
 // say chooses between two texts by the language of the run.
@@ -183,11 +186,39 @@ func (a *app) explain(err error) course.Text {
 	var file *engine.FileError
 	var goErr *engine.GoError
 	var path *fs.PathError
+	var journal *grade.JournalError
+	var damaged *grade.DamagedError
+	var unfit *grade.UnfitError
+	var told interface{ In(course.Lang) string }
 	switch {
 	case errors.As(err, &usage):
 		return course.Text{
 			En: usage.text + "; `checker --help` lists what there is",
 			Zh: usage.text + "；`checker --help` 列出全部用法"}
+	case errors.As(err, &told):
+		return course.Text{En: told.In(course.English), Zh: told.In(course.Chinese)}
+	case errors.As(err, &journal):
+		return course.Text{
+			En: fmt.Sprintf("%s cannot be written (%v); what was judged before is safe: make room and run the same command again", journal.File, journal.Err),
+			Zh: fmt.Sprintf("%s 写不进去（%v）；此前的结论都在：腾出空间，再运行一次同样的命令", journal.File, journal.Err)}
+	case errors.As(err, &damaged):
+		return course.Text{
+			En: fmt.Sprintf("%s:%d is damaged (%v): mend or delete that line and run the same command again", damaged.File, damaged.Line, damaged.Err),
+			Zh: fmt.Sprintf("%s:%d 已损坏（%v）：修好或删掉这一行，再运行一次同样的命令", damaged.File, damaged.Line, damaged.Err)}
+	case errors.As(err, &unfit):
+		return course.Text{
+			En: fmt.Sprintf("nobody is marked here: the solution does not pass %s (%s); `make verify` tells more", unfit.Record.Name(), unfit.Record.Status),
+			Zh: fmt.Sprintf("这台机器上谁也不评：参考答案没有通过 %s（%s）；`make verify` 会说明详情", unfit.Record.Name(), unfit.Record.Status)}
+	case errors.Is(err, grade.ErrBusy):
+		return course.Text{
+			En: "another grader is at work in that folder: wait for it, or give --out another folder",
+			Zh: "另一个评分程序正在那个目录里工作：等它结束，或者用 --out 换一个目录"}
+	case errors.Is(err, report.ErrPending):
+		return course.Text{
+			En: "nothing is written for the platform, because an answer is set aside: the machine failed, not the student; run the same command again",
+			Zh: "没有给平台写结果，因为有答案暂缓评分：出错的是机器，不是学生；请再运行一次同样的命令"}
+	case errors.Is(err, errInterrupted) && a.journaled:
+		return course.Text{En: "interrupted; what was judged is safe: the same command goes on from there", Zh: "已中断；评过的都在：再运行一次同样的命令，就会接着往下评"}
 	case errors.Is(err, errInterrupted):
 		return course.Text{En: "interrupted; nothing was changed", Zh: "已中断；什么都没有改动"}
 	case errors.Is(err, errNoCourse):

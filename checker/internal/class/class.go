@@ -98,11 +98,11 @@ type Override struct {
 	Reason string
 }
 
-// Score adds up the points of the records that are good.
+// Score adds up the points of the promises that are kept.
 func Score(l Lesson, records []course.Record) (points int) {
 	for _, s := range l.Specs {
 		for _, r := range records {
-			if r.Spec == s.ID && r.Good() {
+			if r.Spec == s.ID && r.Status == course.Passed {
 				points += s.Weight
 				break
 			}

@@ -96,7 +96,7 @@ func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, erro
 var outOfLimits = regexp.MustCompile(`signal: (killed|segmentation fault|CPU time limit exceeded|SIGXCPU)|out of memory|cannot allocate memory|resource temporarily unavailable|stack overflow`)
 
 // excessive finds the lessons that take the compiler beyond its limits, each by itself: a
-// compile bomb costs nobody but its author.
+// compile bomb costs nobody but its author. Judge finds the words for it.
 func (e *Engine) excessive(ctx context.Context, a Answers, race bool) (blamed []course.Record) {
 	for _, l := range a.Lessons {
 		one := a.Only(func(other syllabus.Lesson) bool { return other.Name == l.Name })
@@ -105,10 +105,7 @@ func (e *Engine) excessive(ctx context.Context, a Answers, race bool) (blamed []
 		case err == nil:
 			_ = os.RemoveAll(filepath.Dir(path))
 		case outOfLimits.MatchString(output):
-			blamed = append(blamed, course.Record{Lesson: l.Name, Title: l.Title, Status: course.CompileError, Place: "lessons/" + l.Name,
-				Message: course.Text{
-					En: "the compiler ran out of time or memory over these files; ordinary code takes a second",
-					Zh: "编译这些文件耗尽了时间或内存；普通的代码一秒钟就能编译好"}.In(course.EnvLang(os.Getenv))})
+			blamed = append(blamed, course.Record{Lesson: l.Name, Title: l.Title, Status: course.CompileError, Place: "lessons/" + l.Name})
 		}
 	}
 	return blamed

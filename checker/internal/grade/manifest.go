@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -30,23 +31,34 @@ func (e *UnfitError) Error() string {
 	return fmt.Sprintf("the solution of %s is %s here: %s", e.Record.Name(), e.Record.Status, e.Record.Message)
 }
 
-// DryRun judges the course's own solutions, as submissions are going to be judged, and makes
-// the manifest of what it has seen. Where a solution does not get full marks, nobody is to be
-// judged.
-func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, o engine.Options, race bool) (class.Manifest, error) {
-	m := class.Manifest{Race: race}
-	var err error
+// Survey is the manifest without what only a run can tell: titles, and which specs are
+// skipped.
+func Survey(ctx context.Context, root string, lessons []syllabus.Lesson, race, sandboxed bool) (m class.Manifest, err error) {
+	m.Race, m.Sandboxed = race, sandboxed
 	if m.Go, err = goVersion(ctx); err != nil {
 		return m, err
 	}
-	if m.Grader, err = fingerprint(e.Root, lessons); err != nil {
-		return m, err
-	}
+	m.Grader, err = fingerprint(root, lessons)
+	return m, err
+}
+
+// Seed is where the specs of everybody in a class draw their random texts from: the same
+// number on every machine that grades a part of it.
+func Seed(m class.Manifest, students []string) int64 {
+	h := fnv.New64a()
+	fmt.Fprint(h, m.Grader, students)
+	return 1 + int64(h.Sum64()>>24)
+}
+
+// DryRun judges the course's own solutions, as submissions are going to be judged, and
+// completes the manifest with what it has seen. Where a solution does not get full marks,
+// nobody is to be judged.
+func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, o engine.Options, m class.Manifest) (class.Manifest, error) {
 	answers, err := engine.Collect(e.Root, lessons, filepath.Join(e.Root, SolutionsDir))
 	if err != nil {
 		return m, err
 	}
-	bin, err := e.Build(ctx, answers, race)
+	bin, err := e.Build(ctx, answers, m.Race)
 	if err != nil {
 		return m, err
 	}
@@ -120,6 +132,14 @@ type Plan struct {
 	Shard  int      `json:"shard"`  // which part of the class is graded here, from 1
 	Shards int      `json:"shards"` // of how many
 	Class  []string `json:"class"`  // every student of the whole class
+	Host   string   `json:"host"`   // the machine on which the solutions have passed
+}
+
+// Holds reports whether the solutions have passed by this plan on the same machine, with the
+// same course, toolchain and lessons as now.
+func (p Plan) Holds(now Plan, lessons []syllabus.Lesson) bool {
+	return p.Host == now.Host && p.Grader == now.Grader && p.Go == now.Go && p.Race == now.Race && p.Sandboxed == now.Sandboxed &&
+		slices.EqualFunc(p.Lessons, lessons, func(a class.Lesson, b syllabus.Lesson) bool { return a.Name == b.Name })
 }
 
 // PlanFile is the plan's name in the folder of results.

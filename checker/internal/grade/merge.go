@@ -34,8 +34,8 @@ type MergeError struct{ What course.Text }
 
 func (e *MergeError) Error() string { return e.What.En }
 
-// Text is the error in both languages.
-func (e *MergeError) Text() course.Text { return e.What }
+// In is the error in lang.
+func (e *MergeError) In(lang course.Lang) string { return e.What.In(lang) }
 
 func cannotMerge(en, zh string, args ...any) error {
 	return &MergeError{course.Text{En: fmt.Sprintf(en, args...), Zh: fmt.Sprintf(zh, args...)}}

@@ -99,10 +99,10 @@ func (e *LineError) Error() string {
 	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.What.En)
 }
 
-// Text is the error in both languages.
-func (e *LineError) Text() course.Text {
+// In is the error in lang.
+func (e *LineError) In(lang course.Lang) string {
 	at := fmt.Sprintf("%s:%d", e.File, e.Line)
-	return course.Text{En: at + ": " + e.What.En, Zh: at + "：" + e.What.Zh}
+	return course.Text{En: at + ": " + e.What.En, Zh: at + "：" + e.What.Zh}.In(lang)
 }
 
 // ReadOverrides reads a table of student, lesson, points and reason, with or without a line

@@ -1,0 +1,17 @@
+package connect
+
+import (
+	"context"
+	"net"
+	"time"
+)
+
+func Connect(ctx context.Context, addr string) (net.Conn, error) {
+	var dialer net.Dialer
+	return dialer.DialContext(ctx, "tcp", addr)
+}
+
+func ConnectWhenReady(ctx context.Context, addr string) (net.Conn, error) {
+	time.Sleep(time.Second)
+	return Connect(ctx, addr)
+}
