@@ -7,7 +7,7 @@ LESSON ?=
 DEMO   ?=
 CHECKER = .bin/checker
 
-.PHONY: check hint demo doctor test verify soak bench-check lint
+.PHONY: check hint demo doctor test verify soak bench-server bench-check lint
 .DEFAULT_GOAL := check
 
 check: $(CHECKER)
@@ -31,6 +31,9 @@ verify: $(CHECKER)
 
 soak: $(CHECKER)
 	@$(CHECKER) verify --soak --rounds 100 $(LESSON)
+
+bench-server:
+	@go test ./solutions/... -run '^$$' -bench 'Server|Drain' -timeout 30m
 
 bench-check: $(CHECKER)
 	@go test ./checker -run '^$$' -bench Check -benchtime 7x -timeout 30m
