@@ -9,7 +9,7 @@ IN     ?= docs/class
 OUT    ?= marks
 CHECKER = .bin/checker
 
-.PHONY: check hint demo grade doctor test verify soak bench-check lint
+.PHONY: check hint demo grade doctor test verify soak bench-server bench-check lint
 .DEFAULT_GOAL := check
 
 check: $(CHECKER)
@@ -37,6 +37,9 @@ verify: $(CHECKER)
 
 soak: $(CHECKER)
 	@$(CHECKER) verify --soak --rounds 100 $(LESSON)
+
+bench-server:
+	@go test ./solutions/... -run '^$$' -bench 'Server|Drain' -timeout 30m
 
 bench-check: $(CHECKER)
 	@go test ./checker -run '^$$' -bench Check -benchtime 7x -timeout 30m

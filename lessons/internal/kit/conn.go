@@ -37,10 +37,13 @@ type Script struct {
 	Breaks error
 }
 
-// Conn plays the script once. The connection is closed when the spec ends.
+// Conn plays the script once. The connection is closed when the spec ends, except in virtual
+// time, which nobody can reach into from outside.
 func (s Script) Conn() *ScriptedConn {
 	c := &ScriptedConn{script: s, pieces: slices.Clone(s.Says), speaks: time.Now().Add(s.Pauses), changed: make(chan struct{})}
-	DeferCleanup(func() { _ = c.Close() })
+	if !virtual.Load() {
+		DeferCleanup(func() { _ = c.Close() })
+	}
 	return c
 }
 

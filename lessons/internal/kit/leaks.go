@@ -2,6 +2,7 @@ package kit
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -31,13 +32,12 @@ func leaveNothing() {
 var studentCode = regexp.MustCompile(`handshake/lessons/[0-9]{2}-[a-z]+(?:-[a-z]+)*\.`)
 
 // students keeps the goroutines that run or were started by the student's code.
-func students(all []gleak.Goroutine) (theirs []gleak.Goroutine) {
-	for _, g := range all {
-		if studentCode.MatchString(g.Backtrace) || studentCode.MatchString(g.CreatorFunction) {
-			theirs = append(theirs, g)
-		}
-	}
-	return theirs
+func students(all []gleak.Goroutine) []gleak.Goroutine {
+	return slices.DeleteFunc(all, func(g gleak.Goroutine) bool { return !runsStudents(g) })
+}
+
+func runsStudents(g gleak.Goroutine) bool {
+	return studentCode.MatchString(g.Backtrace) || studentCode.MatchString(g.CreatorFunction)
 }
 
 func leakBeyond(before []gleak.Goroutine) *matcher[[]gleak.Goroutine] {

@@ -3,6 +3,7 @@ package kit
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 
@@ -21,6 +22,7 @@ func halfOf(lesson, specFile string) string {
 func stackOf(goroutines []types.Goroutine) string {
 	var b strings.Builder
 	write := func(g types.Goroutine) {
+		fmt.Fprintf(&b, "goroutine %d [%s]:\n", g.ID, g.State)
 		for _, call := range g.Stack {
 			fmt.Fprintf(&b, "%s\n\t%s:%d\n", call.Function, call.Filename, call.Line)
 		}
@@ -52,24 +54,39 @@ func stuck(stack string) (message, place string) {
 		return In("time ran out while the spec was waiting for your code",
 			"测试一直在等你的代码，直到时间用完"), ""
 	}
-	if call := calledAt(stack, place); call != "" {
+	call, state := calledAt(stack, place)
+	switch {
+	case call != "":
 		return In("time ran out: your code was still waiting in "+call,
 			"时间用完了：你的代码还停在 "+call+" 里"), place
+	case asleep[state] != "":
+		return In("time ran out: your code was still waiting here, in "+asleep[state]+", for what never came",
+			"时间用完了：你的代码还在这里的 "+asleep[state]+" 上等，要等的一直没有来"), place
 	}
 	return In("time ran out: your code was still busy here and never came back",
 		"时间用完了：你的代码还在这里忙着，一直没有返回"), place
 }
 
+// asleep names what a goroutine waits in, by the state that the runtime tells, where no
+// library function does.
+var asleep = map[string]string{
+	"select": "select", "select (no cases)": "select {}",
+	"chan receive": "<-", "chan receive (nil chan)": "<-", "chan send": "<-", "chan send (nil chan)": "<-",
+}
+
 // calledAt is the library function that the student's line at place was waiting in, "" if
-// it was the student's own code that ran.
-func calledAt(stack, place string) string {
-	callee := ""
+// there was none, and the state of that goroutine.
+func calledAt(stack, place string) (callee, state string) {
 	name := ""
 	for line := range strings.Lines(filepath.ToSlash(stack)) {
 		line = strings.TrimRight(line, "\n")
+		if m := goroutineLine.FindStringSubmatch(line); m != nil {
+			state = strings.TrimSuffix(m[1], " (durable)") // in virtual time
+			continue
+		}
 		if strings.HasPrefix(line, "\t") {
 			if strings.Contains(line, place) {
-				return callee
+				return callee, state
 			}
 			callee = name
 			continue
@@ -80,8 +97,11 @@ func calledAt(stack, place string) string {
 		}
 		name = exported(line)
 	}
-	return ""
+	return "", ""
 }
+
+// goroutineLine heads each goroutine of a stack trace: "goroutine 7 [select, 2 minutes]:".
+var goroutineLine = regexp.MustCompile(`^goroutine \d+ .*?\[([^,\]]*)`)
 
 // exported shortens a frame, "net.(*TCPListener).Accept(0xc0000a0000)", to what a program
 // writes, "net.TCPListener.Accept", and is "" for the runtime's own functions.
@@ -91,8 +111,14 @@ func exported(frame string) string {
 		name = frame[:strings.LastIndex(frame, "(")]
 	}
 	name = name[strings.LastIndex(name, "/")+1:]
+	if ofSpecs.MatchString(name) {
+		return In("a function that the spec passed in", "测试传进来的函数")
+	}
 	if strings.HasPrefix(name, "runtime.") || strings.HasPrefix(name, "internal.") {
 		return ""
 	}
 	return strings.NewReplacer("(*", "", ")", "").Replace(name)
 }
+
+// ofSpecs matches the specs' own functions, which belong to a package with a number.
+var ofSpecs = regexp.MustCompile(`^[0-9]{2}-|_test\.`)

@@ -1,0 +1,255 @@
+package deadlines_test
+
+import (
+	"context"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	deadlines "handshake/lessons/08-deadlines"
+	. "handshake/lessons/internal/kit"
+)
+
+// enough is a limit, in bytes, that no reply reaches unless a spec says so.
+const enough = 1 << 16
+
+var _ = Describe(Client, Lesson("08-deadlines"), func() {
+	It(In("says its request, all of it, and finishes", "把请求说完整，然后说一声完了"), ID("asks"), func(ctx SpecContext) {
+		request := Speech(5000)
+		client := calling(ctx, request, enough)
+
+		Expect([]byte(client.server.Hear(len(request)))).To(ArriveWhole(request), In(
+			"the server must hear exactly the bytes of request",
+			"服务端听到的应当正是 request 的每个字节"))
+		Expect(client.server).To(EndWithFIN(), In(
+			"the server answers when it has heard everything, and waits for the FIN: close the sending direction alone, with CloseWrite",
+			"服务端要听完才回答，它在等 FIN：用 CloseWrite 只关闭发送方向"))
+		client.server.Finish()
+		client.Result(callHangs)
+	})
+
+	It(In("hears the reply to its end", "把答复一直听完"), ID("hears"), func(ctx SpecContext) {
+		reply := Speech(20000)
+		client := answering(ctx, enough)
+		_ = Speak(client.server, reply)
+		client.server.Finish()
+
+		Expect(client.Result(callHangs)).To(HaveGoneWell(), In(
+			"the server answered in many pieces and finished: its FIN is io.EOF, the end of the reply, and not a failure; and who has said Close instead of CloseWrite hears nothing any more",
+			"服务端分很多段答完，然后结束了：它的 FIN 就是 io.EOF，是答复的结尾，不是故障；如果用的是 Close 而不是 CloseWrite，就什么也听不到了"))
+		Expect(client.reply).To(ArriveWhole(reply), In(
+			"one Read is not one message: read until io.EOF, and return all of it, in order",
+			"一次 Read 不等于一条消息：要一直读到 io.EOF，按顺序全部返回"))
+	})
+
+	It(In("does not take a reset for the end", "被复位不是结尾"), ID("reply-torn"), func(ctx SpecContext) {
+		client := answering(ctx, enough)
+		client.server.Say("half a rep")
+		client.server.Vanish()
+
+		err := client.Result(callHangs)
+		Expect(err).To(HaveFailed(), In(
+			"the connection was reset in the middle of the reply, and no error came back: io.EOF alone is the end, and ctx.Err() is nil as long as ctx has not ended",
+			"答复说到一半，连接被复位，却没有返回错误：只有 io.EOF 才是结尾；ctx 没有结束的时候，ctx.Err() 是 nil"))
+		Expect(err).To(Wrap(ConnectionReset), In(
+			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or wrap it with %%w",
+			"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：直接返回原错误，或者用 %%w 包装"))
+		Expect(err).NotTo(Wrap(context.Canceled), notCtx)
+		Expect(err).NotTo(Wrap(context.DeadlineExceeded), notCtx)
+	})
+
+	It(In("says so when nobody listens", "没有人监听，如实相告"), ID("refused"), func(ctx SpecContext) {
+		client := dialling(ctx, Refusing(), nil, enough)
+
+		err := client.Result(In(
+			"nobody listens there, and the system says so at once: return the error",
+			"那里没有人监听，系统马上就说了：把错误返回出去"))
+		Expect(err).To(Wrap(ConnectionRefused), In(
+			"nobody listens there: return the error of DialContext, itself or wrapped with %%w",
+			"那里没有人监听：把 DialContext 的错误返回出去，或者用 %%w 包装"))
+		Expect(err).NotTo(Wrap(context.Canceled), notCtx)
+	})
+
+	It(In("allows exactly limit bytes", "正好 limit 字节是允许的"), ID("exactly-limit"), func(ctx SpecContext) {
+		reply := Speech(300)
+		client := answering(ctx, len(reply))
+		_ = Speak(client.server, reply)
+		client.server.Finish()
+
+		Expect(client.Result(callHangs)).To(HaveGoneWell(), In(
+			"at most limit bytes are allowed, and there are just as many: only the next one would be too many",
+			"最多允许 limit 字节，这里正好是这么多：再多一个才算超过"))
+		Expect(client.reply).To(ArriveWhole(reply), In(
+			"the reply fits into the limit, so all of it is due",
+			"答复没有超过上限，应当全部返回"))
+	})
+
+	It(In("refuses one byte more, without waiting for the end", "多一个字节就不允许，也不等到结尾"), ID("over-limit"), func(ctx SpecContext) {
+		client := answering(ctx, 300)
+		_ = Speak(client.server, Speech(301))
+
+		Expect(client.Result(In(
+			"the server has said limit+1 bytes and stays on the line: that is enough to know that it says too much; who reads to the end before looking at the length fills the memory with whatever comes",
+			"服务端说了 limit+1 字节，还留在线上：这就足以知道它说得太多了；要是读到结尾才看长度，来多少就往内存里装多少"))).To(HaveFailed(), In(
+			"the reply is longer than limit: cut off in silence, it would be a wrong one",
+			"答复超过了 limit：悄悄截短，就成了错的答复"))
+	})
+
+	It(In("stops waiting for the reply when ctx ends", "ctx 一结束，就不再等答复"), ID("ctx-read"), func(ctx SpecContext) {
+		waiting, stop := context.WithCancel(ctx)
+		defer stop()
+		client := answering(waiting, enough)
+		client.server.Say("half a rep")
+		Settle() // it waits for the other half
+		stop()
+
+		Expect(client.Result(In(
+			"ctx has ended, and CallWithin still waits in Read, which knows no ctx: when ctx ends (context.AfterFunc), set a deadline in the past, or close the connection, and Read comes back",
+			"ctx 已经结束，CallWithin 还停在 Read 里；Read 不认识 ctx：让 ctx 一结束就设一个已经过去的截止时间，或者关闭连接（context.AfterFunc），Read 就会返回"))).To(Wrap(context.Canceled), becauseOfCtx)
+		Eventually(func() bool { _, err := client.server.Write([]byte("x")); return err != nil }).Should(BeTrue(), In(
+			"CallWithin gave up, but left its connection open: whoever dials must hang up, on every way out",
+			"CallWithin 已经放弃，连接却还开着：谁拨号谁挂断，每一条出路都一样"))
+	})
+
+	It(In("stops writing to a server that does not read when ctx ends", "服务端不读，写不下去，ctx 一结束也要停"), ID("ctx-write"), func(ctx SpecContext) {
+		waiting, stop := context.WithCancel(ctx)
+		defer stop()
+		deaf := Listening() // nobody picks up: the kernel takes what its buffers hold
+		client := dialling(waiting, deaf.Addr().String(), make([]byte, 32<<20), enough)
+		caller := Callee(client.Running, deaf, nobodyCalled)
+		_ = caller.SetReadBuffer(4096)
+		caller.Hear(1) // it has begun
+		Settle()       // all buffers are full, and it waits for room
+		stop()
+
+		Expect(client.Result(In(
+			"ctx has ended, and CallWithin still waits in Write: the server does not read, all buffers are full, and a read deadline does not end a Write; SetDeadline is for both directions, and so is Close",
+			"ctx 已经结束，CallWithin 还停在 Write 里：服务端不读，缓冲区全满了；读截止时间结束不了 Write，SetDeadline 才管两个方向，Close 也是"))).To(Wrap(context.Canceled), becauseOfCtx)
+	})
+
+	It(In("stops dialling when ctx ends", "ctx 一结束，就不再拨号"), ID("ctx-dial"), func(ctx SpecContext) {
+		waiting, stop := context.WithCancel(ctx)
+		defer stop()
+		client := dialling(waiting, Unanswering(), nil, enough)
+		Settle() // it dials
+		stop()
+
+		Expect(client.Result(In(
+			"ctx has ended, and CallWithin is still dialling: net.Dial knows no ctx, a net.Dialer's DialContext does",
+			"ctx 已经结束，CallWithin 还在拨号：net.Dial 不认识 ctx，net.Dialer 的 DialContext 认识"))).To(Wrap(context.Canceled), becauseOfCtx)
+	})
+
+	It(In("does not begin when ctx is over", "ctx 已经结束，就不开始"), ID("ctx-over"), func(ctx SpecContext) {
+		client := dialling(Over(), Listening().Addr().String(), nil, enough)
+
+		Expect(client.Result(callHangs)).To(Wrap(context.Canceled), becauseOfCtx)
+	})
+
+	It(In("blames ctx for ctx's deadline", "ctx 的截止时间到了，就说是 ctx"), ID("ctx-deadline"), func(ctx SpecContext) {
+		deadline := time.Now().Add(Patience() / 20)
+		limited := WithDeadline(deadline)
+		defer limited.End(context.DeadlineExceeded)
+		client := calling(limited, nil, enough)
+		Expect(client.server).To(HaveHungUp(), callHangs) // it has dialled and finished
+		if time.Now().After(deadline) {
+			InVain()
+			Fail(In("this machine was too slow for the spec", "这台机器太慢，测试没有来得及"))
+		}
+		Settle() // it waits for the reply
+		<-time.After(time.Until(deadline))
+		if limited.DeadlineKnown() { // it may have a clock of its own, which strikes now
+			select {
+			case <-client.Returned():
+			case <-time.After(Patience()):
+			}
+		}
+		limited.End(context.DeadlineExceeded)
+
+		Expect(client.Result(callHangs)).To(Wrap(context.DeadlineExceeded), In(
+			"time was up, and the error does not wrap context.DeadlineExceeded: a connection that was given ctx's deadline has a clock of its own, which says \"i/o timeout\" (os.ErrDeadlineExceeded), and may say so a moment before ctx.Err() is set; translate it, or let ctx alone end the wait (context.AfterFunc)",
+			"时间到了，错误里却没有包装 context.DeadlineExceeded：把 ctx 的截止时间设给连接，连接就另有一个自己的时钟，它说的是“i/o timeout”（os.ErrDeadlineExceeded），而且可能比 ctx.Err() 早一刻；要么翻译过来，要么只让 ctx 来结束等待（context.AfterFunc）"))
+	})
+
+	It(In("returns a reply that is complete, even if ctx ends then", "答复已经完整，ctx 这时结束也照样返回"), ID("ctx-late"), func(ctx SpecContext) {
+		late := Endless()
+		defer late.End(context.Canceled)
+		client := calling(late, []byte("Anything new?"), enough)
+		Expect(client.server).To(HaveHungUp(), callHangs)
+		Settle() // it waits for the reply
+		late.EndWhenAsked(context.Canceled)
+		client.server.Finish()
+
+		Expect(client.Result(callHangs)).To(HaveGoneWell(), In(
+			"the server had nothing to say and finished, so the reply was complete (and empty) when ctx ended: ask ctx.Err() when something failed, to learn why; after a success there is nothing to ask",
+			"服务端没有话说，结束了，答复（是空的）已经完整，这之后 ctx 才结束：出了错，才用 ctx.Err() 去问为什么；成功了就没有什么可问的"))
+	})
+
+	It(In("leaves nothing waiting for ctx", "不留下任何还在等 ctx 的东西"), ID("nothing-left"), func(ctx SpecContext) {
+		lasting := Endless() // like the ctx of a whole server, which ends when the machine is switched off
+		client := calling(lasting, []byte("Anything new?"), enough)
+		Expect(client.server).To(HaveHungUp(), callHangs)
+		client.server.Say("Nothing.")
+		client.server.Finish()
+		Expect(client.Result(callHangs)).To(HaveGoneWell(), noFailure)
+
+		Eventually(lasting.Waiting).Should(BeZero(), In(
+			"the call is over, and something still waits for the end of ctx, with the closed connection in its hands: a ctx may live as long as the program, and every call adds one more; call the stop that context.AfterFunc (or the cancel that WithCancel) returned",
+			"通话已经结束，却还有东西在等 ctx 结束，手里攥着已经关闭的连接：ctx 可能活得和程序一样久，每打一通电话就多攒一个；要调用 context.AfterFunc 返回的 stop（或者 WithCancel 返回的 cancel）"))
+	})
+})
+
+// call is the student's CallWithin at work, and what comes of it.
+type call struct {
+	*Running[error]
+	server *Peer  // whom it has called
+	reply  []byte // when it has returned
+}
+
+// dialling calls CallWithin.
+func dialling(ctx context.Context, addr string, request []byte, limit int) *call {
+	c := &call{}
+	c.Running = Start(func() (err error) {
+		c.reply, err = deadlines.CallWithin(ctx, addr, request, limit)
+		return err
+	})
+	return c
+}
+
+// calling is CallWithin at work with a server that has picked up.
+func calling(ctx context.Context, request []byte, limit int) *call {
+	GinkgoHelper()
+	ln := Listening()
+	c := dialling(ctx, ln.Addr().String(), request, limit)
+	c.server = Callee(c.Running, ln, nobodyCalled)
+	return c
+}
+
+// answering is CallWithin at work with a server that has heard its request to the end.
+func answering(ctx context.Context, limit int) *call {
+	GinkgoHelper()
+	c := calling(ctx, []byte("Anything new?"), limit)
+	Expect(c.server).To(HaveHungUp(), In(
+		"the server waits for the end of the request, the FIN: close the sending direction alone, with CloseWrite",
+		"服务端在等请求的结尾，也就是 FIN：用 CloseWrite 只关闭发送方向"))
+	return c
+}
+
+// What is said of more than one of the client's specs.
+var (
+	callHangs = In(
+		"the server has done its part, and CallWithin has not come back: after its own FIN it reads until the server's, and waits for nothing else",
+		"服务端那边已经结束，CallWithin 却还没有返回：发出自己的 FIN 之后，它只读到服务端的 FIN，不再等别的")
+	noFailure = In(
+		"the server heard the request, answered and finished: nothing went wrong here",
+		"服务端听完了请求，作了回答，然后结束：这里没有什么出错")
+	nobodyCalled = In(
+		"nobody has called: CallWithin must dial the address it was given",
+		"没有人打来：CallWithin 要拨打给它的那个地址")
+	becauseOfCtx = In(
+		"it was ctx that ended the wait, and the error must say so: return ctx.Err(), itself or wrapped with %%w; \"i/o timeout\" or \"use of closed network connection\" says how the wait ended, not why",
+		"等待是因为 ctx 才结束的，错误里要说清楚：返回 ctx.Err()，原样或者用 %%w 包装；“i/o timeout”或“use of closed network connection”说的是怎么结束的，不是为什么")
+	notCtx = In(
+		"ctx has not ended: it must not be blamed",
+		"ctx 并没有结束：不要怪它")
+)

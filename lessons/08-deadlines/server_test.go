@@ -1,0 +1,673 @@
+package deadlines_test
+
+import (
+	"errors"
+	"io"
+	"net"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	deadlines "handshake/lessons/08-deadlines"
+	. "handshake/lessons/internal/kit"
+)
+
+// The limits in these specs. Time is virtual: a pause of minutes costs nothing, and comes
+// to the very second.
+const (
+	idle   = 30 * time.Second
+	nearly = 27 * time.Second // 0.9 idle
+	total  = 2 * time.Minute
+)
+
+// Peers that try one's patience, for five minutes, and then hang up.
+var (
+	silent   = Script{Ends: io.EOF, Pauses: 5 * time.Minute}
+	dripping = Script{Says: InPieces("GET / HTTP/1", 1), Ends: io.EOF, Pauses: nearly}
+)
+
+var _ = Describe(Server, Lesson("08-deadlines"), func() {
+	It(In("fills p, in however many pieces the bytes come", "不管分成几段到达，都要填满 p"), ID("fills"), func(ctx SpecContext) {
+		words := Speech(1000)
+		with(Script{Says: InRandomPieces(string(words), 300)}, func(peer *ScriptedConn) {
+			got := reading(peer, len(words))
+
+			Expect(got.err).To(HaveGoneWell(), In(
+				"the peer sent all that p has room for, without a pause: nothing went wrong here; is your deadline really in the future? It is a moment, time.Now().Add(idle), and not a duration",
+				"对端毫不停顿，发来的足够填满 p：这里没有什么出错；你设的截止时间真的在将来吗？它是一个时刻，time.Now().Add(idle)，不是一段时间"))
+			Expect(got.p).To(ArriveWhole(words), In(
+				"one Read is not one message: it returns what has arrived so far; read on, into p[n:], until p is full",
+				"一次 Read 不等于一条消息：它返回目前已经到达的部分；要接着往 p[n:] 里读，直到填满"))
+		})
+	})
+
+	It(In("waits for a silent peer just as long as idle says", "对端一声不响，正好等满 idle"), ID("silence"), func(ctx SpecContext) {
+		with(Script{}, func(peer *ScriptedConn) {
+			got := reading(peer, 10)
+
+			Expect(got.err).To(HaveFailed(), In(
+				"p is empty, and that is no success",
+				"p 里什么也没有，这不算成功"))
+			Expect(got.took).To(Last(idle), In(
+				"the peer is silent from the beginning, so the wait lasts idle, no less and no more: SetReadDeadline takes a moment, time.Now().Add(idle)",
+				"对端从头到尾一声不响，所以正好等 idle，不多也不少：SetReadDeadline 要的是一个时刻，time.Now().Add(idle)"))
+			Expect(got.err).NotTo(Wrap(io.EOF), notTheEnd)
+			Expect(got.err).NotTo(Wrap(io.ErrUnexpectedEOF), notTheEnd)
+			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), notATimeout)
+		})
+	})
+
+	It(In("lets a slow peer drip, as long as it drips", "对端再慢，只要还在一滴一滴地来，就等下去"), ID("drip"), func(ctx SpecContext) {
+		words := Speech(10)
+		with(Script{Says: InPieces(string(words), 1), Pauses: nearly}, func(peer *ScriptedConn) {
+			got := reading(peer, len(words))
+
+			Expect(got.err).To(HaveGoneWell(), In(
+				"a byte came every 27 seconds, and idle is 30: the peer was never silent for too long; idle is no limit for the whole, so every byte starts the wait anew: set the deadline again before each Read",
+				"每 27 秒来一个字节，idle 是 30 秒：对端从来没有沉默太久；idle 不是总时间的上限，每来一个字节都要重新计时：每次 Read 之前都要重设截止时间"))
+			Expect(got.p).To(ArriveWhole(words), In(
+				"the bytes came one by one, and all of them are due, in order",
+				"字节是一个一个来的，要按顺序一个不漏"))
+		})
+	})
+
+	It(In("counts the silence from the last byte on", "沉默从最后一个字节算起"), ID("silence-later"), func(ctx SpecContext) {
+		with(Script{Says: InPieces("abc", 1), Pauses: nearly}, func(peer *ScriptedConn) {
+			got := reading(peer, 10)
+
+			Expect(got.err).To(HaveFailed(), notFull)
+			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), notATimeout)
+			Expect(got.took).To(Last(3*nearly+idle), In(
+				"three bytes came, one every 27 seconds, and then silence: it may last idle, 30 seconds, from the third byte on, whatever room there is left in p",
+				"来了三个字节，每 27 秒一个，然后就没有声音了：从第三个字节算起，还要等满 idle，也就是 30 秒，不管 p 还剩多少空位"))
+		})
+	})
+
+	It(In("keeps the bytes that came before the silence", "沉默之前来的字节要留住"), ID("partial"), func(ctx SpecContext) {
+		words := Speech(7)
+		with(Script{Says: InPieces(string(words), 3), Pauses: nearly}, func(peer *ScriptedConn) {
+			got := reading(peer, 10)
+
+			Expect(got.err).To(HaveFailed(), notFull)
+			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), notATimeout)
+			Expect(got.n).To(Equal(len(words)), In(
+				"bytes came, and then time was up: n tells how many came, with an error as well as without; the caller may go on from there",
+				"先来了一些字节，然后时间到了：有没有错误，n 都要说出来了多少；调用者也许要从那里接着读"))
+			Expect(got.p).To(ArriveWhole(words), In(
+				"the bytes that came before the timeout belong to the caller, at the front of p",
+				"超时之前来的字节归调用者所有，在 p 的最前面"))
+		})
+	})
+
+	It(In("does not take an end for a timeout", "结束和超时是两回事"), ID("ends-early"), func(ctx SpecContext) {
+		with(Script{Ends: io.EOF, Pauses: nearly}, func(peer *ScriptedConn) {
+			got := reading(peer, 10)
+
+			Expect(got.err).To(Wrap(io.EOF), In(
+				"the peer finished before its first byte: that is io.EOF",
+				"对端一个字节也没说就结束了：这就是 io.EOF"))
+			Expect(got.err).NotTo(Wrap(os.ErrDeadlineExceeded), notSilent)
+		})
+	})
+
+	It(In("says so when the end comes half way", "半途结束要如实相告"), ID("ends-half-way"), func(ctx SpecContext) {
+		words := Speech(6)
+		with(Script{Says: InPieces(string(words), 3), Ends: io.EOF}, func(peer *ScriptedConn) {
+			got := reading(peer, 10)
+
+			Expect(got.err).To(HaveFailed(), In(
+				"the peer finished before p was full: err is nil when p is full, and then only",
+				"p 还没填满，对端就结束了：只有填满了，err 才是 nil"))
+			Expect(got.err).To(Wrap(io.ErrUnexpectedEOF), In(
+				"the peer finished half way: that is io.ErrUnexpectedEOF, as io.ReadFull returns it; plain io.EOF says that nothing came at all",
+				"对端说到一半就结束了：这是 io.ErrUnexpectedEOF，io.ReadFull 返回的也是它；单单一个 io.EOF，说的是什么都没有来"))
+			Expect(got.err).NotTo(Wrap(os.ErrDeadlineExceeded), notSilent)
+			Expect(got.n).To(Equal(len(words)), In(
+				"bytes came before the end: n tells how many, with an error as well as without",
+				"结束之前来过一些字节：有没有错误，n 都要说出来了多少"))
+		})
+	})
+
+	It(In("is content when the last byte and the end come together", "最后一个字节和结尾一起来，也算填满了"), ID("full-with-end"), func(ctx SpecContext) {
+		words := Speech(8)
+		with(Script{Says: InPieces(string(words), 5), Ends: io.EOF, AtOnce: true}, func(peer *ScriptedConn) {
+			got := reading(peer, len(words))
+
+			Expect(got.err).To(HaveGoneWell(), In(
+				"one Read may return the last n bytes and io.EOF together, and here they fill p: take the bytes first, then look at the error",
+				"一次 Read 可以既返回最后 n 个字节，又返回 io.EOF，这里 p 正好填满：先收下字节，再看错误"))
+			Expect(got.p).To(ArriveWhole(words), In(
+				"the bytes that came together with io.EOF belong to p as well",
+				"和 io.EOF 一起来的字节也要放进 p"))
+		})
+	})
+
+	It(In("returns a failure as it is", "故障要原样告诉调用者"), ID("torn"), func(ctx SpecContext) {
+		with(Script{Says: []string{"abc"}, Ends: ConnectionReset}, func(peer *ScriptedConn) {
+			got := reading(peer, 10)
+
+			Expect(got.err).To(Wrap(ConnectionReset), In(
+				"the connection was reset: the caller asks errors.Is for the reason (ECONNRESET) and must find it; not every error of Read is a timeout or an end",
+				"连接被复位了：调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到；Read 的错误并不都是超时或者结尾"))
+			Expect(got.err).NotTo(Wrap(os.ErrDeadlineExceeded), notSilent)
+			Expect(got.n).To(Equal(3), In(
+				"three bytes came before the failure: n tells how many, with an error as well as without",
+				"故障之前来了三个字节：有没有错误，n 都要说出来了多少"))
+		})
+	})
+
+	It(In("takes no more than p has room for", "p 有多大就取多少，不多取"), ID("in-a-row"), func(ctx SpecContext) {
+		words := Speech(9)
+		with(Script{Says: InPieces(string(words), 6), Pauses: nearly}, func(peer *ScriptedConn) {
+			for from := 0; from < len(words); from += 3 {
+				got := reading(peer, 3)
+
+				Expect(got.err).To(HaveGoneWell(), In(
+					"three calls in a row, and the peer is never silent for idle: the second call needs the bytes that the first had no room for, so do not read beyond p (a bufio.Reader does), and each call counts its own time",
+					"接连调用三次，对端每次沉默都不满 idle：第一次装不下的字节，第二次正要用，所以不要读到 p 之外去（bufio.Reader 就会），而且每次调用各算各的时间"))
+				Expect(got.p).To(ArriveWhole(words[from:from+3]), In(
+					"three calls in a row read nine bytes in order: what is beyond p stays for the next call",
+					"接连三次，按顺序读完九个字节：p 装不下的，留给下一次"))
+			}
+		})
+	})
+
+	It(In("reads no more after a timeout", "超时之后，没有谁还在读"), ID("nobody-reads"), func(ctx SpecContext) {
+		with(Script{Says: []string{"later"}, Ends: io.EOF, Pauses: 40 * time.Second}, func(peer *ScriptedConn) {
+			reading(peer, 10)
+			<-time.After(time.Minute) // the words come, and nobody is there to read them
+
+			Expect(peer.Taken()).To(Equal(0), In(
+				"ReadIdle came back without the peer's words, and ten seconds later somebody of yours still took them: a goroutine that waits in Read does not go away because nobody waits for it; only a deadline, or Close, ends a Read",
+				"ReadIdle 没等到对端的话就返回了，十秒之后，却还有你的人把话取走：停在 Read 里的 goroutine，不会因为没人等它就消失；能让 Read 结束的只有截止时间，或者关闭连接"))
+		})
+	})
+
+	DescribeTable(In("leaves no read deadline behind", "不留下读截止时间"), func(ctx SpecContext, script Script, p int) {
+		script.Says, script.Ends = append(script.Says, "later"), io.EOF
+		with(script, func(peer *ScriptedConn) {
+			reading(peer, p)
+
+			Expect(saying(peer)).To(Say("later"), In(
+				"ReadIdle has returned, its caller reads on and has all the time in the world, but the old deadline is still there and strikes: clear it with SetReadDeadline(time.Time{}), on every way out",
+				"ReadIdle 已经返回，调用者接着读，并不着急，可是旧的截止时间还在，到点就发作：每一条出路都要用 SetReadDeadline(time.Time{}) 清除它"))
+		})
+	},
+		Entry(In("no deadline is left when p is full", "填满之后，不留截止时间"), ID("cleared"),
+			Script{Says: []string{"now"}, Pauses: 20 * time.Second}, len("now")),
+		Entry(In("no deadline is left after a timeout", "超时之后，不留截止时间"), ID("cleared-after-timeout"),
+			Script{Pauses: 40 * time.Second}, 10),
+	)
+
+	It(In("does not care for an old deadline", "从前的截止时间不算数"), ID("read-late"), func(ctx SpecContext) {
+		with(Script{Says: []string{"now"}}, func(peer *ScriptedConn) {
+			_ = peer.SetReadDeadline(time.Now().Add(-time.Hour))
+
+			got := reading(peer, len("now"))
+
+			Expect(got.err).To(HaveGoneWell(), In(
+				"somebody had left a deadline on the connection that was over long ago: set your own before the first Read, not only from the second on",
+				"有人在连接上留下了一个早已过去的截止时间：第一次 Read 之前就要设好自己的，不能从第二次才开始"))
+		})
+	})
+
+	It(In("leaves the write deadline alone", "不碰写截止时间"), ID("write-deadline"), func(ctx SpecContext) {
+		with(Script{}, func(peer *ScriptedConn) {
+			_ = peer.SetWriteDeadline(time.Now().Add(time.Minute))
+			reading(peer, 10) // half a minute
+			<-time.After(time.Second)
+
+			_, inTime := peer.Write([]byte("in time"))
+			<-time.After(time.Minute)
+			_, tooLate := peer.Write([]byte("too late"))
+
+			Expect(inTime).To(HaveGoneWell(), In(
+				"the caller had given itself a minute to write, ReadIdle cut that to 30 seconds: SetDeadline is for both directions, SetReadDeadline for reading alone",
+				"调用者给自己留了一分钟来写，ReadIdle 却把它缩成了 30 秒：SetDeadline 管两个方向，SetReadDeadline 只管读"))
+			Expect(tooLate).To(HaveFailed(), In(
+				"the caller's write deadline is gone, ReadIdle has cleared it along with its own: SetDeadline is for both directions, SetReadDeadline for reading alone",
+				"调用者的写截止时间不见了，ReadIdle 清除自己的那个时，把它也一起清掉了：SetDeadline 管两个方向，SetReadDeadline 只管读"))
+		})
+	})
+
+	It(In("lets handler speak and listen", "handler 照常说，照常听"), ID("handles"), func(ctx SpecContext) {
+		words := Speech(20)
+		with(Script{Says: InPieces(string(words), 7)}, func(peer *ScriptedConn) {
+			heard := make([]byte, len(words))
+			var calls atomic.Int32
+			got := handling(peer, func(conn net.Conn) error {
+				calls.Add(1)
+				if _, err := conn.Write([]byte("Hello")); err != nil {
+					return err
+				}
+				_, err := io.ReadFull(conn, heard)
+				return err
+			})
+
+			Expect(got.err).To(HaveGoneWell(), In(
+				"handler was done at once, total is two minutes, and nothing went wrong",
+				"handler 立刻就做完了，total 有两分钟，没有什么出错"))
+			Expect(calls.Load()).To(Equal(int32(1)), In(
+				"handler is to be called once",
+				"handler 应当只调用一次"))
+			Expect(heard).To(ArriveWhole(words), In(
+				"what the peer says must reach handler unchanged",
+				"对端说的话要原样传给 handler"))
+			Expect(peer.Heard()).To(Say("Hello"), In(
+				"what handler says must reach the peer unchanged",
+				"handler 说的话要原样传给对端"))
+		})
+	})
+
+	It(In("returns handler's error", "handler 的错误要返回"), ID("handler-error"), func(ctx SpecContext) {
+		with(Script{}, func(peer *ScriptedConn) {
+			got := handling(peer, func(net.Conn) error { return errHandler })
+
+			Expect(got.err).To(Wrap(errHandler), handlersOwn)
+			Expect(got.err).NotTo(Wrap(os.ErrDeadlineExceeded), In(
+				"handler failed in time: time was not up, so the error must not say so",
+				"handler 是在时间之内失败的：时间并没有到，错误里就不该这么说"))
+		})
+	})
+
+	It(In("ends a Read when total is over, and waits for handler", "total 一到，Read 就结束，并且等 handler 返回"), ID("total"), func(ctx SpecContext) {
+		with(silent, func(peer *ScriptedConn) {
+			var returned atomic.Bool
+			got := handling(peer, func(conn net.Conn) error {
+				defer returned.Store(true)
+				_, err := conn.Read(make([]byte, 1))
+				<-time.After(time.Second) // it clears its desk
+				return err
+			})
+
+			Expect(returned.Load()).To(BeTrue(), In(
+				"HandleWithin came back while handler was still at work: nobody can end a goroutine from outside, and nobody must leave it behind; end what it waits for, its Read, with a deadline, and wait for it",
+				"HandleWithin 已经返回，handler 却还在忙：谁也不能从外面结束一个 goroutine，也不能把它丢下不管；要用截止时间结束它在等的 Read，然后等它返回"))
+			Expect(got.took).To(Last(total+time.Second), In(
+				"the peer is silent, so handler's Read ends when total is over, and handler needs one second more",
+				"对端一声不响，所以 total 一到，handler 的 Read 就该结束，handler 再花一秒钟收尾"))
+			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
+		})
+	})
+
+	DescribeTable(In("ends a slow drip, whatever deadline handler sets", "不管 handler 设什么截止时间，慢慢滴也有到头的时候"), func(ctx SpecContext, set func(net.Conn)) {
+		with(dripping, func(peer *ScriptedConn) {
+			got := handling(peer, func(conn net.Conn) error {
+				for {
+					set(conn)
+					if _, err := conn.Read(make([]byte, 1)); err != nil {
+						return err
+					}
+				}
+			})
+
+			Expect(got.took).To(Last(total), In(
+				"a byte came every 27 seconds, and before each of them handler set a deadline of its own, later than the end of total, or none: a connection has one read deadline, and the last call wins; so handler must not get at it directly: give it a connection whose Set…Deadline take the earlier of the two",
+				"每 27 秒来一个字节，每次读之前，handler 都设一个自己的截止时间，比 total 的终点晚，或者干脆取消：一条连接只有一个读截止时间，最后一次设的算数；所以不能让 handler 直接去设：交给它的连接，Set…Deadline 要取两者中较早的一个"))
+			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
+		})
+	},
+		Entry(In("SetReadDeadline cannot put total off", "SetReadDeadline 推不走 total"), ID("read-deadline"),
+			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Now().Add(idle)) }),
+		Entry(In("SetDeadline cannot put total off", "SetDeadline 推不走 total"), ID("both-deadlines"),
+			func(conn net.Conn) { _ = conn.SetDeadline(time.Now().Add(idle)) }),
+		Entry(In("no read deadline means the end of total", "取消读截止时间，也还有 total"), ID("no-read-deadline"),
+			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Time{}) }),
+		Entry(In("no deadline at all means the end of total", "两个方向都取消，也还有 total"), ID("no-deadline"),
+			func(conn net.Conn) { _ = conn.SetDeadline(time.Time{}) }),
+	)
+
+	DescribeTable(In("ends a Write that nobody takes", "没有人收的 Write，到时也要结束"), func(ctx SpecContext, set func(net.Conn)) {
+		deaf(func(conn net.Conn) {
+			got := handling(conn, func(conn net.Conn) error {
+				set(conn)
+				_, err := conn.Write([]byte("Is anybody there?"))
+				return err
+			})
+
+			Expect(got.took).To(Last(total), In(
+				"the peer does not read, so Write waits for room, and total must end that too: reading and writing have a deadline each, hold both, in SetDeadline, SetReadDeadline and SetWriteDeadline",
+				"对端不读，Write 就一直等空位，这也要由 total 来结束：读和写各有一个截止时间，两个都要管住，SetDeadline、SetReadDeadline、SetWriteDeadline 一个也不能漏"))
+			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
+		})
+	},
+		Entry(In("a Write without a deadline ends with total", "没设截止时间的 Write，随 total 结束"), ID("write-total"),
+			func(conn net.Conn) {}),
+		Entry(In("SetWriteDeadline cannot put total off", "SetWriteDeadline 推不走 total"), ID("later-write-deadline"),
+			func(conn net.Conn) { _ = conn.SetWriteDeadline(time.Now().Add(time.Hour)) }),
+		Entry(In("no write deadline means the end of total", "取消写截止时间，也还有 total"), ID("no-write-deadline"),
+			func(conn net.Conn) { _ = conn.SetWriteDeadline(time.Time{}) }),
+	)
+
+	DescribeTable(In("lets handler be stricter", "handler 可以比 total 更严"), func(ctx SpecContext, wait func(net.Conn) error) {
+		deaf(func(conn net.Conn) {
+			var waited error
+			got := handling(conn, func(conn net.Conn) error {
+				waited = wait(conn)
+				return nil
+			})
+
+			Expect(waited).To(Wrap(os.ErrDeadlineExceeded), handlersLimit)
+			Expect(got.took).To(Last(idle), handlersLimit)
+			Expect(got.err).To(HaveGoneWell(), In(
+				"handler's own limit ran out, handler made its peace with that and returned nil, and total is far from over: there is nothing to report",
+				"是 handler 自己的时限到了，它处理好了，返回 nil，离 total 的终点还早：没有什么要报告的"))
+		})
+	},
+		Entry(In("an earlier read deadline holds", "更早的读截止时间算数"), ID("earlier-read"), func(conn net.Conn) error {
+			_ = conn.SetReadDeadline(time.Now().Add(idle))
+			_, err := conn.Read(make([]byte, 1))
+			return err
+		}),
+		Entry(In("an earlier write deadline holds", "更早的写截止时间算数"), ID("earlier-write"), func(conn net.Conn) error {
+			_ = conn.SetWriteDeadline(time.Now().Add(idle))
+			_, err := conn.Write([]byte("Is anybody there?"))
+			return err
+		}),
+		Entry(In("an earlier deadline for both holds", "两个方向更早的截止时间都算数"), ID("earlier-both"), func(conn net.Conn) error {
+			_ = conn.SetDeadline(time.Now().Add(idle))
+			if _, err := conn.Read(make([]byte, 1)); err == nil {
+				return nil
+			}
+			_, err := conn.Write([]byte("Is anybody there?"))
+			return err
+		}),
+	)
+
+	It(In("lets nothing pass when total is over", "total 一到，什么都不再放行"), ID("stays-over"), func(ctx SpecContext) {
+		with(dripping, func(peer *ScriptedConn) {
+			var read, wrote, reread error
+			var waited time.Duration
+			handling(peer, func(conn net.Conn) error {
+				_, _ = io.Copy(io.Discard, conn) // until it fails
+				over := time.Now()
+				defer func() { waited = time.Since(over) }()
+				_ = conn.SetReadDeadline(time.Time{})
+				_, read = conn.Read(make([]byte, 1))
+				_ = conn.SetDeadline(time.Now().Add(idle))
+				_, wrote = conn.Write([]byte("One more thing"))
+				_, reread = conn.Read(make([]byte, 1))
+				return reread
+			})
+
+			for _, err := range []error{read, wrote, reread} {
+				Expect(err).To(Wrap(os.ErrDeadlineExceeded), In(
+					"total was over, handler did not want to know, set a new deadline and went on: every Read and Write after the end has to fail with os.ErrDeadlineExceeded, not only the one that was waiting",
+					"total 已经到了，handler 不肯罢休，重设截止时间又接着来：到点之后的每一次 Read、每一次 Write 都要以 os.ErrDeadlineExceeded 失败，不能只让正在等的那一次失败"))
+			}
+			Expect(waited == 0).To(BeTrue(), In(
+				"when total is over, every Read and Write fails at once: a timer that puts the old deadline back now and then lets handler wait once more each time",
+				"total 到了以后，每一次 Read、Write 都要立刻失败：用定时器隔一会儿把截止时间改回来，handler 每次就又能多等一会儿"))
+		})
+	})
+
+	DescribeTable(In("says that time was up, whatever handler says", "不管 handler 怎么说，时间到了就要说"), func(ctx SpecContext, says error) {
+		with(silent, func(peer *ScriptedConn) {
+			got := handling(peer, func(conn net.Conn) error {
+				_, _ = io.Copy(io.Discard, conn) // cut off by total
+				<-time.After(time.Second)
+				return says
+			})
+
+			Expect(got.err).To(HaveFailed(), In(
+				"handler was cut off by total and returned nil all the same: its caller must learn that it was not a success; look at the clock when handler has returned",
+				"handler 是被 total 打断的，却照样返回 nil：调用者应当知道，这并没有成功；handler 返回之后，要看一看时间"))
+			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
+			if says != nil {
+				Expect(got.err).To(Wrap(says), handlersOwn)
+			}
+		})
+	},
+		Entry(In("even if handler says that all is well", "哪怕 handler 说一切都好"), ID("handler-says-nil"), nil),
+		Entry(In("even if handler has an error of its own", "哪怕 handler 有自己的错误"), ID("handler-says-else"), errHandler),
+	)
+
+	DescribeTable(In("leaves no deadline behind", "不留下截止时间"), func(ctx SpecContext, handler func(net.Conn) error) {
+		with(Script{Says: []string{"later"}, Ends: io.EOF, Pauses: 2 * total}, func(peer *ScriptedConn) {
+			slip := handling(peer, handler).panicked
+			if slip != nil && slip != error(errHandler) {
+				panic(slip)
+			}
+
+			Expect(saying(peer)).To(Say("later"), nothingLeft)
+			_, err := peer.Write([]byte("Hello"))
+			Expect(err).To(HaveGoneWell(), nothingLeft)
+		})
+	},
+		Entry(In("no deadline is left when handler is done", "handler 做完了，不留截止时间"), ID("handled-cleared"),
+			func(net.Conn) error { return nil }),
+		Entry(In("no deadline is left when total was over", "total 到过了，也不留截止时间"), ID("total-cleared"),
+			func(conn net.Conn) error { _, err := io.Copy(io.Discard, conn); return err }),
+		Entry(In("no deadline is left when handler panics", "handler panic 了，也不留截止时间"), ID("panic-cleared"),
+			func(net.Conn) error { panic(errHandler) }),
+	)
+
+	It(In("lets handler's panic through", "handler 的 panic 照样往外传"), ID("panics"), func(ctx SpecContext) {
+		with(Script{}, func(peer *ScriptedConn) {
+			got := handling(peer, func(net.Conn) error { panic(errHandler) })
+
+			if got.panicked != nil && got.panicked != error(errHandler) {
+				panic(got.panicked)
+			}
+			Expect(got.panicked != nil).To(BeTrue(), In(
+				"handler panicked, and HandleWithin returned as if nothing had happened: a mistake in a program must not be hushed up; clear the deadline with defer, and recover nothing",
+				"handler panic 了，HandleWithin 却若无其事地返回：程序里的错误不能捂住；用 defer 清除截止时间，不要 recover"))
+		})
+	})
+
+	It(In("does not mind that handler hangs up", "handler 自己挂断，不算错误"), ID("handler-closes"), func(ctx SpecContext) {
+		with(Script{}, func(peer *ScriptedConn) {
+			got := handling(peer, func(conn net.Conn) error { return conn.Close() })
+
+			Expect(got.err).To(HaveGoneWell(), In(
+				"handler was done and closed its connection: then there is no deadline left to clear, and that this fails is no error of handler's",
+				"handler 做完就关闭了连接：那就没有截止时间可清除了，清除不成，不是 handler 的错误"))
+		})
+	})
+
+	It(In("gives handler all of total, whatever deadline there was", "从前的截止时间不算数，handler 有整个 total 可用"), ID("handle-late"), func(ctx SpecContext) {
+		with(Script{Says: []string{"now"}, Pauses: nearly}, func(peer *ScriptedConn) {
+			_ = peer.SetDeadline(time.Now().Add(-time.Hour))
+
+			got := handling(peer, func(conn net.Conn) error {
+				_, err := io.ReadFull(conn, make([]byte, len("now")))
+				return err
+			})
+
+			Expect(got.err).To(HaveGoneWell(), In(
+				"somebody had left a deadline on the connection that was over long ago: set your own before you call handler",
+				"有人在连接上留下了一个早已过去的截止时间：调用 handler 之前就要设好自己的"))
+		})
+	})
+
+	It(In("lets handler read and write at the same time", "handler 可以同时读和写"), ID("both-at-once"), func(ctx SpecContext) {
+		peer := Script{}.Conn()
+		conn := &readTeller{Conn: peer, reading: make(chan struct{})}
+
+		work := Start(func() error {
+			return deadlines.HandleWithin(conn, total, func(within net.Conn) error {
+				ended := make(chan error, 1)
+				go func() {
+					_, err := within.Read(make([]byte, 1))
+					ended <- err
+				}()
+				<-conn.reading // and nothing comes
+				if _, err := within.Write([]byte("Hello")); err != nil {
+					return err
+				}
+				if err := within.SetReadDeadline(time.Unix(1, 0)); err != nil {
+					return err
+				}
+				if err := <-ended; !errors.Is(err, os.ErrDeadlineExceeded) {
+					return err
+				}
+				return nil
+			})
+		})
+
+		Expect(work.Result(In(
+			"one goroutine of handler's waits in Read, another cannot write meanwhile, or cannot end that Read with a deadline: a net.Conn may be used by several goroutines at once, so do not hold a lock while you wait",
+			"handler 的一个 goroutine 停在 Read 里，另一个这时就写不了，或者没法用截止时间结束那次 Read：net.Conn 可以由几个 goroutine 同时使用，等待的时候不要抱着锁"))).To(HaveGoneWell(), In(
+			"one goroutine of handler's waits in Read, another writes, and then ends the Read with a deadline in the past: all of that has to get through to the connection",
+			"handler 的一个 goroutine 停在 Read 里，另一个去写，再用一个已经过去的截止时间结束那次 Read：这些都要能传到连接上"))
+		Expect(peer.Heard()).To(Say("Hello"), In(
+			"what handler says must reach the peer unchanged",
+			"handler 说的话要原样传给对端"))
+	})
+
+	DescribeTable(In("ends the call together with your ReadIdle", "和你的 ReadIdle 合在一起，也能结束"), func(ctx SpecContext, script Script, wants int, lasts time.Duration) {
+		with(script, func(peer *ScriptedConn) {
+			read := 0
+			got := handling(peer, func(conn net.Conn) (err error) {
+				read, err = deadlines.ReadIdle(conn, make([]byte, 64), idle)
+				return err
+			})
+
+			Expect(got.took).To(Last(lasts), In(
+				"idle (30 seconds) ends the silence, total (two minutes) ends the endless drip: ReadIdle sets and clears deadlines as it likes, and neither may move the end of total",
+				"沉默由 idle（30 秒）来结束，没完没了地滴由 total（两分钟）来结束：ReadIdle 可以随意设置和清除截止时间，但都不能挪动 total 的终点"))
+			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
+			Expect(read).To(Equal(wants), In(
+				"the bytes that came in time are kept",
+				"按时来的字节要留住"))
+		})
+	},
+		Entry(In("a caller that says nothing is gone after idle", "一声不响的来电，idle 一到就结束"), ID("silent-caller"),
+			silent, 0, idle),
+		Entry(In("a caller that drips for ever is gone after total", "没完没了一滴一滴来的，total 一到就结束"), ID("slow-loris"),
+			dripping, 4, total),
+	)
+})
+
+// with plays a scene in virtual time, with a peer that follows the script.
+func with(script Script, scene func(peer *ScriptedConn)) {
+	GinkgoHelper()
+	InVirtualTime(func() {
+		peer := script.Conn()
+		defer func() { _ = peer.Close() }()
+		scene(peer)
+	})
+}
+
+// deaf plays a scene in virtual time, on a connection whose peer neither reads nor writes,
+// and hangs up after five minutes.
+func deaf(scene func(conn net.Conn)) {
+	GinkgoHelper()
+	InVirtualTime(func() {
+		conn, peer := net.Pipe()
+		defer func() { _ = peer.Close() }()
+		defer func() { _ = conn.Close() }()
+		defer time.AfterFunc(5*time.Minute, func() { _ = peer.Close() }).Stop()
+		scene(conn)
+	})
+}
+
+// readTeller is a connection that tells when it is read for the first time.
+type readTeller struct {
+	net.Conn
+	once    sync.Once
+	reading chan struct{} // closed then
+}
+
+func (c *readTeller) Read(p []byte) (int, error) {
+	c.once.Do(func() { close(c.reading) })
+	return c.Conn.Read(p)
+}
+
+// filled is what came of a call of ReadIdle: of p, the bytes that are said to have come.
+type filled struct {
+	p    []byte
+	n    int
+	err  error
+	took time.Duration
+}
+
+// reading calls ReadIdle for size bytes.
+func reading(conn net.Conn, size int) filled {
+	GinkgoHelper()
+	spared := Spare(conn)
+	got := Start(func() filled {
+		p, began := make([]byte, size), time.Now()
+		n, err := deadlines.ReadIdle(spared, p, idle)
+		return filled{p[:min(max(n, 0), size)], n, err, time.Since(began)}
+	}).ResultInVirtualTime(In(
+		"idle was over long ago, and ReadIdle still waits: Read knows no limit of its own, only the deadline that was set for it beforehand; and when that has passed, the wait is over: do not begin it again",
+		"idle 早就过了，ReadIdle 还在等：Read 自己没有时限，只认事先给它设好的截止时间；到点了，就不要再从头等起"))
+	spared.Acquit()
+	return got
+}
+
+// handled is what came of a call of HandleWithin.
+type handled struct {
+	err      error
+	panicked any
+	took     time.Duration
+}
+
+// handling calls HandleWithin.
+func handling(conn net.Conn, handler func(net.Conn) error) handled {
+	GinkgoHelper()
+	spared := Spare(conn)
+	work := Start(func() (got handled) {
+		began := time.Now()
+		defer func() {
+			got.took = time.Since(began)
+			if got.panicked = recover(); got.panicked != nil && got.panicked != error(errHandler) {
+				panic(got.panicked)
+			}
+		}()
+		got.err = deadlines.HandleWithin(spared, total, handler)
+		return got
+	})
+	select {
+	case <-work.Returned():
+	case <-time.After(LongEnough()):
+		Fail(In(
+			"the peer has hung up, handler has nothing left to wait for, and HandleWithin has not come back",
+			"对端已经挂断，handler 没有什么可等的了，HandleWithin 却还没有返回"))
+	}
+	spared.Acquit()
+	return work.Result("")
+}
+
+// saying is the next text that conn's peer says, for a reader who has all the time there is.
+func saying(conn net.Conn) string {
+	p := make([]byte, 100)
+	n, _ := conn.Read(p)
+	return string(p[:n])
+}
+
+// errHandler is what a handler fails with for reasons of its own.
+var errHandler = errors.New("not found")
+
+// What is said of more than one of the server's specs.
+var (
+	notATimeout = In(
+		"the peer fell silent and time was up: the caller asks errors.Is(err, os.ErrDeadlineExceeded) and must hear yes; Read's own error says so, returned itself or wrapped with %%w; who closes the connection instead gets net.ErrClosed, and nobody can read on",
+		"对端沉默，时间到了：调用者会用 errors.Is(err, os.ErrDeadlineExceeded) 来问，答案应当为“是”；Read 自己的错误就能回答，直接返回，或者用 %%w 包装；要是靠关闭连接来结束，得到的是 net.ErrClosed，而且谁也没法接着读了")
+	notFull = In(
+		"some bytes came, and then nothing more: p is not full, and err is nil when it is, and then only; half of what was asked for is no success",
+		"来了一些字节，然后就没有了：p 没有填满，而只有填满了，err 才是 nil；要的东西只来了一半，不算成功")
+	notTheEnd = In(
+		"a timeout is not an end: io.EOF and io.ErrUnexpectedEOF say that the peer has finished, and this one may well go on",
+		"超时不是结尾：io.EOF 和 io.ErrUnexpectedEOF 说的是对端已经结束，而这个对端说不定还要说下去")
+	notSilent = In(
+		"it was not silence that ended this: an error that speaks of a timeout sends the caller in search of a slow peer",
+		"这次并不是因为沉默才结束的：错误里说超时，会让调用者白白去找一个慢吞吞的对端")
+	totalOver = In(
+		"total was over: the caller asks errors.Is(err, os.ErrDeadlineExceeded) and must hear yes; who closes the connection instead gets net.ErrClosed, which says something else",
+		"total 到了：调用者会用 errors.Is(err, os.ErrDeadlineExceeded) 来问，答案应当为“是”；如果是靠关闭连接来结束的，得到的是 net.ErrClosed，说的是另一回事")
+	handlersOwn = In(
+		"handler's own error is gone: return it, itself or wrapped with %%w, also beside another",
+		"handler 自己的错误不见了：要返回它，原样或者用 %%w 包装，和别的错误放在一起也行")
+	handlersLimit = In(
+		"handler gave itself 30 seconds, far less than total: its own deadline is the earlier of the two, so it holds",
+		"handler 给自己定了 30 秒，比 total 短得多：两个截止时间里它更早，应当按它的来")
+	nothingLeft = In(
+		"HandleWithin has returned, its caller uses the connection on, and the old deadline strikes: clear both directions with SetDeadline(time.Time{}), on every way out, in a defer",
+		"HandleWithin 已经返回，调用者接着用这条连接，旧的截止时间却发作了：每一条出路都要用 SetDeadline(time.Time{}) 把两个方向都清除，写在 defer 里")
+)

@@ -1,0 +1,730 @@
+package shutdown_test
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing/synctest"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	shutdown "handshake/lessons/10-shutdown"
+	. "handshake/lessons/internal/kit"
+)
+
+var _ = Describe(Client, Lesson("10-shutdown"), func() {
+	It(In("returns the connection that dial has made", "拨通了，就返回那条连接"), ID("reaches"), func(ctx SpecContext) {
+		calling(func(o *operator) {
+			began := time.Now()
+
+			got := o.connected(o.reconnects(context.Background()), In(
+				"the very first dial succeeded, and Reconnect has not returned", "第一次拨号就通了，Reconnect 却没有返回"))
+
+			Expect(got == o.line(0)).To(BeTrue(), In(
+				"dial returned a connection and no error: that connection is what Reconnect returns",
+				"dial 返回了一条连接，没有错误：Reconnect 要返回的就是它"))
+			Expect(o.dials()).To(Equal(1), In(
+				"the first dial succeeded, so there is no need for another: each one opens a connection that somebody must close",
+				"第一次就拨通了，不必再拨：每多拨一次，就多一条要有人来关的连接"))
+			Expect(time.Since(began) < shutdown.FirstWait/2).To(BeTrue(), In(
+				"nothing had failed yet, and Reconnect waited: dial first, wait after a failure",
+				"还没有失败过，Reconnect 就先等上了：先拨号，失败了再等"))
+		}, turn{answers: 1})
+	})
+
+	It(In("dials again whatever went wrong", "不管出什么错，都接着拨"), ID("keeps-trying"), func(ctx SpecContext) {
+		refused := &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", ConnectionRefused)}
+		calling(func(o *operator) {
+			got := o.connected(o.reconnects(context.Background()), In(
+				"the server was away for a while and came back, and Reconnect did not reach it: go on until dial succeeds or ctx ends",
+				"服务端离开了一会儿又回来了，Reconnect 却没有连上：要一直拨到通，或者 ctx 结束"))
+
+			Expect(got == o.line(0)).To(BeTrue(), In(
+				"the last dial returned a connection and no error: that connection is what Reconnect returns",
+				"最后一次 dial 返回了一条连接，没有错误：Reconnect 要返回的就是它"))
+		}, turn{fails: refused}, turn{fails: &net.OpError{Op: "dial", Net: "tcp", Err: os.ErrDeadlineExceeded}}, turn{fails: refused},
+			turn{fails: errNobodyHome}, turn{fails: errNobodyHome}, turn{answers: 1})
+	})
+
+	DescribeTable(In("waits between two dials, longer each time", "两次拨号之间要等，而且一次比一次久"),
+		func(ctx SpecContext, from, to int, why string) {
+			calling(func(o *operator) {
+				o.connected(o.reconnects(context.Background()), In(
+					"the server came back after some failed dials, and Reconnect did not reach it",
+					"拨号失败若干次之后服务端回来了，Reconnect 却没有连上"))
+
+				d := shutdown.FirstWait
+				for k, waited := range o.waits() {
+					if k+1 >= from {
+						Expect(waited >= d/2 && waited <= d).To(BeTrue(), why+"\n"+In("it waited %d%s, and between %d%s and %d%s is due",
+							"实际等了 %d%s，应当在 %d%s 到 %d%s 之间"),
+							waited.Milliseconds(), "ms", (d / 2).Milliseconds(), "ms", d.Milliseconds(), "ms")
+					}
+					d = min(2*d, shutdown.LongestWait)
+				}
+			}, append(slices.Repeat([]turn{{fails: errNobodyHome}}, to), turn{answers: 1})...)
+		},
+		Entry(In("waits a little after the first failure", "第一次失败之后，稍等片刻"), ID("first-wait"), 1, 1, In(
+			"a server that is being restarted needs a moment: after the first failure wait between half of FirstWait and FirstWait, not less and not more",
+			"正在重启的服务端需要一点时间：第一次失败之后，等 FirstWait 的一半到 FirstWait 之间，不少也不多")),
+		Entry(In("waits up to twice as long after each further failure", "以后每失败一次，等待加倍"), ID("doubles"), 2, 6, In(
+			"the server still refuses, and your client does not make way: let d double with every failure, and wait between half of d and d each time",
+			"服务端还在拒绝，你的客户端却没有让一让：每失败一次，d 加倍，每次都等 d 的一半到 d 之间")),
+		Entry(In("never waits longer than LongestWait", "再久也不超过 LongestWait"), ID("lid"), 7, 10, In(
+			"doubling needs a lid: after many failures d is LongestWait and stays there, or a server that comes back waits for its clients for hours",
+			"加倍要封顶：失败很多次之后，d 就停在 LongestWait；不然服务端回来了，还要等客户端好几个小时")),
+	)
+
+	It(In("does not dial in step with other clients", "不和别的客户端踩一个步点"), ID("jitter"), func(ctx SpecContext) {
+		const clients = 4
+		var all [][]time.Duration
+		for range clients {
+			calling(func(o *operator) {
+				o.connected(o.reconnects(context.Background()), In(
+					"the server came back after some failed dials, and Reconnect did not reach it",
+					"拨号失败若干次之后服务端回来了，Reconnect 却没有连上"))
+				all = append(all, o.waits())
+			}, append(slices.Repeat([]turn{{fails: errNobodyHome}}, 10), turn{answers: 1})...)
+		}
+
+		inStep := 0
+		for _, waits := range all[1:] {
+			if slices.Equal(waits, all[0]) {
+				inStep++
+			}
+		}
+		Expect(inStep < clients-1).To(BeTrue(), In(
+			"several clients lost their server in the same moment, and all of them dialled again at exactly the same times: a thousand of them would hit the new server in one blow, again and again; choose each wait by chance, with other numbers in every client",
+			"好几个客户端在同一时刻失去了服务端，之后又分秒不差地同时重拨：要是有一千个，就会一次又一次地同时撞上新的服务端；每次等多久要随机决定，而且每个客户端的随机数都不一样"))
+	})
+
+	It(In("stops waiting the moment ctx ends", "ctx 一结束，立刻不再等"), ID("ctx-wait"), func(ctx SpecContext) {
+		calling(func(o *operator) {
+			within, cancel := context.WithCancel(context.Background())
+			defer cancel()
+			var ends time.Time
+			o.when(10, func() { // it will wait for a second at least, and ctx ends soon after it has begun to
+				time.AfterFunc(7*time.Millisecond, func() { ends = time.Now(); cancel() })
+			})
+
+			got := ended(o, o.reconnects(within), In(
+				"ctx has ended, nobody answers, and Reconnect goes on: wait for the timer and for ctx.Done() in one select",
+				"ctx 已经结束，没有人应答，Reconnect 却还在继续：要在一个 select 里同时等定时器和 ctx.Done()"))
+
+			Expect(got.err).To(Wrap(context.Canceled), In(
+				"ctx ended, and that is why there is no connection: return an error that wraps ctx.Err() with %%w",
+				"没有连接是因为 ctx 结束了：返回的错误要用 %%w 包装 ctx.Err()"))
+			Expect(got.err).To(Wrap(errNobodyHome), In(
+				"\"context canceled\" alone does not tell anybody what was wrong with the server: wrap the error of the last dial as well; fmt.Errorf takes %%w twice",
+				"光有 context canceled，谁也不知道服务端出了什么毛病：最后一次拨号的错误也要包装进去；fmt.Errorf 里可以写两个 %%w"))
+			Expect(!ends.IsZero() && time.Since(ends) < 100*time.Millisecond).To(BeTrue(), In(
+				"ctx ended in the middle of a wait, and the wait went on to its end: time.Sleep knows no ctx; wait for the timer and for ctx.Done() in one select",
+				"等到一半 ctx 结束了，却还是等到了底：time.Sleep 不认识 ctx；要在一个 select 里同时等定时器和 ctx.Done()"))
+		}, turn{fails: errNobodyHome})
+	})
+
+	It(In("ends the dial when ctx ends", "ctx 一结束，拨号也结束"), ID("ctx-dial"), func(ctx SpecContext) {
+		calling(func(o *operator) {
+			within, cancel := context.WithCancel(context.Background())
+			defer cancel()
+			time.AfterFunc(time.Second, cancel)
+
+			got := ended(o, o.reconnects(within), In(
+				"ctx has ended, and a dial is still ringing: pass ctx on to dial, which then ends by itself",
+				"ctx 已经结束，拨号的铃还在响：把 ctx 传给 dial，它自己就会结束"))
+
+			Expect(got.err).To(Wrap(context.Canceled), In(
+				"ctx ended, and that is why there is no connection: return an error that wraps ctx.Err() with %%w",
+				"没有连接是因为 ctx 结束了：返回的错误要用 %%w 包装 ctx.Err()"))
+		}, turn{rings: true})
+	})
+
+	It(In("delivers all requests over one connection", "用一条连接送完所有请求"), ID("delivers"), func(ctx SpecContext) {
+		calling(func(o *operator) {
+			got := ended(o, o.delivers(context.Background(), messages(4)), deliverHangs())
+
+			Expect(got.err).To(HaveGoneWell(), nothingWrong())
+			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(4))), inOrder())
+			Expect(o.dials()).To(Equal(1), In(
+				"one connection would have served for all: dial again only when it has ended",
+				"一条连接就够用到底：它断了才需要重新拨号"))
+		}, turn{answers: 4})
+	})
+
+	It(In("asks the next request when it has the reply", "得到答复，才问下一个"), ID("one-at-a-time"), func(ctx SpecContext) {
+		calling(func(o *operator) {
+			within, cancel := context.WithCancel(context.Background())
+			defer cancel()
+			client := o.delivers(within, messages(3))
+			synctest.Wait() // the server is silent, the client waits
+			client.Check()
+
+			Expect(o.heard(0)).To(Equal(messages(2)), In(
+				"the second request has no reply yet: the third must not have been sent, and the first two must, each with a \"\\n\"",
+				"第二个请求还没有得到答复：第三个不该发出，前两个应该发出，各带一个“\\n”"))
+		}, turn{answers: 1, stays: true})
+	})
+
+	It(In("asks again what has no reply, and nothing else", "没得到答复的再问一遍，别的都不问"), ID("asks-again"), func(ctx SpecContext) {
+		calling(func(o *operator) {
+			got := ended(o, o.delivers(context.Background(), messages(4)), deliverHangs())
+
+			Expect(got.err).To(HaveGoneWell(), In(
+				"the connection ended before the third reply, and the server could be reached again: connect again, and go on; an end is no reason to give up",
+				"第三个答复还没来，连接就断了，可服务端还能连上：重新连接，继续下去；断线不是放弃的理由"))
+			Expect(o.heard(1)).To(Equal(messages(4)[2:]), In(
+				"two requests had their replies when the connection ended: over the new one, the third has to be asked again, and then the fourth; what has its reply is never asked again (a payment would be made twice), and what has none must not be skipped",
+				"断线时有两个请求已经得到答复：在新的连接上，要从第三个问起，然后是第四个；已经得到答复的不能再问（不然一笔钱会付两次），没有答复的不能跳过"))
+			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(4))), inOrder())
+		}, turn{answers: 2}, turn{answers: 4})
+	})
+
+	It(In("does not take a reply that is cut short for a reply", "断了一半的答复不算答复"), ID("cut-reply"), func(ctx SpecContext) {
+		calling(func(o *operator) {
+			got := ended(o, o.delivers(context.Background(), messages(2)), deliverHangs())
+
+			Expect(got.err).To(HaveGoneWell(), In(
+				"the connection ended in the middle of a reply, and the server could be reached again: that is an end like any other",
+				"答复说到一半，连接断了，可服务端还能连上：这和别的断线没有两样"))
+			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(2))), In(
+				"the connection ended before the \"\\n\" of a reply: who knows what is missing? Throw the piece away and ask again; ReadString returns the piece together with io.EOF, and bufio.Scanner hands it out as if it were a line",
+				"答复的“\\n”还没来，连接就断了：谁知道缺了什么？扔掉这半截，再问一遍；ReadString 会把半截和 io.EOF 一起返回，bufio.Scanner 会把它当成一行交出来"))
+		}, turn{answers: 1, says: "kept: mess"}, turn{answers: 4})
+	})
+
+	DescribeTable(In("survives a line that is torn", "线路被扯断也能挺过去"), func(ctx SpecContext, script Script) {
+		calling(func(o *operator) {
+			torn := script.Conn()
+			defer torn.Close()
+			o.turns[0].conn = torn
+
+			got := ended(o, o.delivers(context.Background(), messages(2)), deliverHangs())
+
+			Expect(got.err).To(HaveGoneWell(), In(
+				"the server went away without a goodbye, and came back: a reset connection is one that has ended; connect again and ask again",
+				"服务端没有道别就走了，后来又回来了：被复位的连接也是断了的连接；重新连接，再问一遍"))
+			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(2))), inOrder())
+			Expect(torn).To(BeGivenBack(), In(
+				"the torn connection was left open: it is dead, but its descriptor is not; close it before you dial again",
+				"断掉的连接没有关：连接已经死了，描述符还占着；重新拨号之前要关掉"))
+		}, turn{}, turn{answers: 4})
+	},
+		Entry(In("a reset in place of the reply is a lost connection", "等来的不是答复而是复位，算作断线"), ID("reset"),
+			Script{Hears: len("message 1\n"), Ends: ConnectionReset}),
+		Entry(In("a request that cannot be sent is asked again", "发不出去的请求，换一条连接再问"), ID("unsent"),
+			Script{Breaks: ConnectionReset}),
+	)
+
+	It(In("takes a reply that comes together with the end", "和结尾一起来的答复照收"), ID("reply-with-end"), func(ctx SpecContext) {
+		calling(func(o *operator) {
+			whole := Script{Hears: len("message 1\n"), Says: InPieces(o.reply("message 1")+"\n", 7), Ends: io.EOF, AtOnce: true}.Conn()
+			defer whole.Close()
+			o.turns[0].conn = whole
+
+			got := ended(o, o.delivers(context.Background(), messages(1)), deliverHangs())
+
+			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(1))), inOrder())
+			Expect(o.dials()).To(Equal(1), In(
+				"the reply came whole, in pieces, and its last bytes together with the end: one Read is not one line, and a Read may return bytes and io.EOF at once; take the bytes first, and there is no need to ask again",
+				"答复是完整的，只是分成几段，最后几个字节和结尾一起到：一次 Read 不等于一行，一次 Read 也可以既有字节又有 io.EOF；先收下字节，就不必再问"))
+		}, turn{}, turn{answers: 1})
+	})
+
+	It(In("is not taken in by a reply that never ends", "答复没完没了，也不上当"), ID("endless-reply"), func(ctx SpecContext) {
+		const said, enough = 1 << 20, 1 << 17
+		calling(func(o *operator) {
+			endless := Script{Says: InPieces(strings.Repeat("x", said), 1<<14)}.Conn()
+			defer endless.Close()
+			o.turns[0].conn = endless
+			client := o.delivers(context.Background(), messages(1))
+			synctest.Wait()
+			client.Check()
+
+			Expect(endless.Taken() < enough).To(BeTrue(), In(
+				"a server sent a megabyte without a \"\\n\", and your client has read it all: no line is longer than MaxLine bytes, so stop there, while reading, not after",
+				"服务端发来一兆字节，一个“\\n”也没有，你的客户端照单全收：没有哪一行会超过 MaxLine 字节，读到那里就要停，边读边查，不要读完再查"))
+			Expect(ended(o, client, In(
+				"the reply was longer than MaxLine bytes, and Deliver does not come back: to ask such a server again, or to wait for the end of its line, is useless",
+				"答复超过了 MaxLine 字节，Deliver 却没有返回：这样的服务端，再问也好，等它说完也好，都没有用")).err).To(HaveFailed(), In(
+				"the reply was longer than MaxLine bytes: that is no reply, return an error",
+				"答复超过了 MaxLine 字节：这不是答复，应当返回错误"))
+		}, turn{}, turn{fails: errNobodyHome})
+	})
+
+	DescribeTable(In("does not send what is no line", "不成一行的，不发"), func(ctx SpecContext, request, why string) {
+		calling(func(o *operator) {
+			within, cancel := context.WithTimeout(context.Background(), time.Minute)
+			defer cancel()
+
+			Expect(ended(o, o.delivers(within, []string{request}), deliverHangs()).err).To(HaveFailed(), why)
+			Expect(len(o.heard(0)) == 0).To(BeTrue(), why)
+		}, turn{answers: 4})
+	},
+		Entry(In("a request of two lines is an error", "两行的请求是错误"), ID("two-lines"), "message 1\nmessage 2", In(
+			"this request has a \"\\n\" inside: the server would take it for two, and from then on every reply would belong to the request before; return an error and send nothing",
+			"这个请求中间有“\\n”：服务端会当成两个请求，从此每个答复都会错位；应当返回错误，什么也不发")),
+		Entry(In("a request that is too long is an error", "太长的请求是错误"), ID("too-long-to-send"), strings.Repeat("x", shutdown.MaxLine), In(
+			"with its \"\\n\" this request is longer than MaxLine: the server would hang up on it, and your client would connect and send it again, for ever; return an error and send nothing",
+			"这个请求连同“\\n”超过了 MaxLine：服务端会因此挂断，你的客户端又会重新连接，再发一遍，没完没了；应当返回错误，什么也不发")),
+	)
+
+	It(In("does not rush at a server that hangs up at once", "对方一接就挂，也不要猛打"), ID("no-rush"), func(ctx SpecContext) {
+		calling(func(o *operator) {
+			within, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+			defer cancel()
+
+			got := ended(o, o.delivers(within, messages(1)), deliverHangs())
+
+			Expect(got.err).To(Wrap(context.DeadlineExceeded), becauseOfCtx())
+		}, turn{})
+	})
+
+	It(In("starts with short waits again when a reply has come", "得到过答复，等待又从短的开始"), ID("fresh-start"), func(ctx SpecContext) {
+		calling(func(o *operator) {
+			got := ended(o, o.delivers(context.Background(), messages(2)), deliverHangs())
+
+			Expect(got.err).To(HaveGoneWell(), nothingWrong())
+			waits := o.waits()
+			Expect(waits[len(waits)-1] <= 2*shutdown.FirstWait).To(BeTrue(), In(
+				"the server was away for long, came back, gave a reply, and later was away for a moment: this is a new failure, and no continuation of the old one, so the waits begin at FirstWait again",
+				"服务端离开了很久，回来了，也给了答复，后来又离开了一小会儿：这是一次新的故障，不是上一次的继续，等待应当从 FirstWait 重新开始"))
+		}, append(slices.Repeat([]turn{{fails: errNobodyHome}}, 8), turn{answers: 1}, turn{fails: errNobodyHome}, turn{answers: 4})...)
+	})
+
+	It(In("stops waiting for a reply when ctx ends", "ctx 一结束，就不再等答复"), ID("ctx-silence"), func(ctx SpecContext) {
+		calling(func(o *operator) {
+			began := time.Now()
+			within, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+			defer cancel()
+
+			got := ended(o, o.delivers(within, messages(3)), In(
+				"ctx has ended, the server is silent, and Deliver still waits for its reply: Read knows no ctx; let ctx close the connection or set its deadline (context.AfterFunc)",
+				"ctx 已经结束，服务端一声不响，Deliver 还在等它答复：Read 不认识 ctx；要让 ctx 来关闭连接，或者设置截止时间（context.AfterFunc）"))
+
+			Expect(got.err).To(Wrap(context.DeadlineExceeded), becauseOfCtx())
+			Expect(time.Since(began) < 6*time.Second).To(BeTrue(), In(
+				"ctx ended after 5 seconds, and Deliver took its time to notice",
+				"ctx 在第 5 秒就结束了，Deliver 过了好久才发现"))
+			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(1))), soFar())
+			Expect(o.open()).To(BeZero(), leftOpen())
+		}, turn{answers: 1, stays: true})
+	})
+
+	It(In("stops waiting for the server when ctx ends", "ctx 一结束，就不再等服务端回来"), ID("ctx-away"), func(ctx SpecContext) {
+		calling(func(o *operator) {
+			within, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+			defer cancel()
+
+			got := ended(o, o.delivers(within, messages(3)), In(
+				"ctx has ended, the server is away, and Deliver goes on", "ctx 已经结束，服务端不在，Deliver 却还在继续"))
+
+			Expect(got.err).To(Wrap(context.DeadlineExceeded), becauseOfCtx())
+			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(2))), soFar())
+		}, turn{answers: 2}, turn{fails: errNobodyHome})
+	})
+
+	It(In("leaves no connection open", "一条连接也不留下"), ID("hangs-up"), func(ctx SpecContext) {
+		calling(func(o *operator) {
+			got := ended(o, o.delivers(context.Background(), messages(4)), deliverHangs())
+
+			Expect(got.err).To(HaveGoneWell(), nothingWrong())
+			Expect(o.open()).To(BeZero(), leftOpen())
+		}, turn{answers: 1}, turn{answers: 1}, turn{answers: 4})
+	})
+
+	It(In("loses nothing while the server is shut down and opened again", "服务端一次次停机再开张，什么也不丢"), ID("restart"), func(ctx SpecContext) {
+		const clients, each, restarts = 3, 30, 5
+		InVirtualTime(func() {
+			var current atomic.Pointer[board] // where clients call; nil while there is no server
+			dial := func(ctx context.Context) (net.Conn, error) {
+				if b := current.Load(); b != nil && ctx.Err() == nil {
+					return b.call(nil)
+				}
+				return nil, errNobodyHome
+			}
+			var mu sync.Mutex
+			kept := map[string][]string{}
+			handle := func(request string) string {
+				<-time.After(time.Duration(Speech(1)[0]) * 50 * time.Microsecond) // virtual: up to 6 ms
+				mu.Lock()
+				defer mu.Unlock()
+				client, message, _ := strings.Cut(request, " ")
+				kept[client] = append(kept[client], message)
+				return "kept: " + request
+			}
+			within, cancel := context.WithCancel(context.Background())
+			defer cancel()
+
+			// A server of one day: opened, at work for a while, and shut down.
+			opened := func(day func(ln *ScriptedListener)) {
+				lines := newBoard()
+				o := &office{ln: Scripted(Asking(lines)), board: lines, server: &shutdown.Server{Handle: handle}}
+				defer o.leave()
+				o.serving = Start(func() error { return o.server.Serve(o.ln) })
+				current.Store(lines)
+				day(o.ln)
+				o.serving.Check()
+				current.Store(nil)
+				Expect(o.ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
+				o.ends(o.serving, In("Serve does not return after Shutdown", "Shutdown 之后 Serve 没有返回"))
+			}
+			var running []*Running[delivered]
+			var asked [][]string
+			for client := range clients {
+				var requests []string
+				for n := range each {
+					requests = append(requests, fmt.Sprintf("%c %d %s", 'A'+client, n+1, words(8)))
+				}
+				asked = append(asked, requests)
+				running = append(running, Start(func() delivered {
+					replies, err := shutdown.Deliver(within, dial, requests)
+					return delivered{replies, err}
+				}))
+			}
+			for range restarts {
+				opened(func(*ScriptedListener) {
+					<-time.After(30*time.Millisecond + time.Duration(Speech(1)[0])*100*time.Microsecond)
+				})
+				<-time.After(10 * time.Millisecond) // nobody is there
+			}
+			opened(func(ln *ScriptedListener) {
+				for i, client := range running {
+					select {
+					case <-client.Returned():
+					case <-time.After(LongEnough()):
+						client.OutOfTime(In(
+							"the last server has been there for ten minutes, and a client has not delivered all of its messages",
+							"最后这个服务端已经等了十分钟，还有客户端没有送完它的消息"))
+					}
+					client.Check()
+					got := client.Result("")
+					Expect(got.err).To(HaveGoneWell(), In(
+						"the server was away now and then, but ctx had not ended: a client gives up when ctx ends, and not before",
+						"服务端时不时离开，可 ctx 并没有结束：ctx 结束之前，客户端不能放弃"))
+					for n, request := range asked[i] {
+						Expect(n < len(got.replies) && got.replies[n] == "kept: "+request).To(BeTrue(), In(
+							"a reply is not where it belongs: one for each request, in the order of the requests, whatever happens to the connections",
+							"答复对不上号：不管连接怎么断，每个请求都有一个答复，顺序和请求一样"))
+					}
+				}
+			})
+
+			for client, requests := range asked {
+				name := string(rune('A' + client))
+				var want []string
+				for _, request := range requests {
+					_, message, _ := strings.Cut(request, " ")
+					want = append(want, message)
+				}
+				mu.Lock()
+				got := slices.Clone(kept[name])
+				mu.Unlock()
+				Expect(len(slices.Compact(slices.Clone(got))) >= len(want)).To(BeTrue(), In(
+					"a message was acknowledged, and no server has it: a reply must not be invented, and no request skipped",
+					"有消息得到了确认，却没有哪个服务端收到过：答复不能凭空捏造，请求也不能跳过"))
+				Expect(slices.Equal(got, want)).To(BeTrue(), In(
+					"a message was kept twice, or out of order: after Shutdown a request is answered or not handled at all, and what has its reply is not asked again",
+					"有消息记了两遍，或者乱了顺序：停机时，一个请求要么得到答复，要么根本不处理；得到答复的，不再问第二遍"))
+			}
+		})
+	})
+})
+
+// errNobodyHome is why a dial fails in these specs.
+var errNobodyHome = errors.New(In("nobody is at home", "没有人在家"))
+
+// messages are the requests message 1 to message n.
+func messages(n int) (all []string) {
+	for k := range n {
+		all = append(all, fmt.Sprintf("message %d", k+1))
+	}
+	return all
+}
+
+// turn is what comes of one dial.
+type turn struct {
+	fails   error    // the dial fails
+	rings   bool     // the dial lasts until its ctx ends
+	conn    net.Conn // this connection comes of it; nil: one to a server that
+	answers int      // answers so many requests,
+	says    string   // says this to the next,
+	stays   bool     // and hangs up, or stays on the line and is silent
+}
+
+// operator puts a client's dials through, as its turns say; the last one stands for all that
+// follow. It is for virtual time.
+type operator struct {
+	turns []turn
+	over  chan struct{} // closed when the scene is over
+	salt  string        // in every reply, so that nobody can know it
+
+	mu      sync.Mutex
+	at      []time.Time // when was dialled
+	lines   []*endOfLine
+	words   [][]string // what each server has heard
+	rushing bool
+
+	momentous int    // the dial at which to do
+	do        func() // something
+}
+
+// mostDials is more than anybody needs who waits between two dials.
+const mostDials = 1000
+
+// calling plays a scene in virtual time, with an operator for the client's dials.
+func calling(scene func(o *operator), turns ...turn) {
+	GinkgoHelper()
+	InVirtualTime(func() {
+		o := &operator{turns: slices.Clone(turns), over: make(chan struct{}), salt: words(8)}
+		defer o.leave()
+		scene(o)
+	})
+}
+
+// leave ends everything, whatever the student's code does.
+func (o *operator) leave() {
+	close(o.over)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, l := range o.lines {
+		_ = l.Close()
+	}
+}
+
+// when has do called at the n-th dial.
+func (o *operator) when(n int, do func()) { o.momentous, o.do = n, do }
+
+func (o *operator) dial(ctx context.Context) (net.Conn, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.at = append(o.at, time.Now())
+	if len(o.at) > mostDials {
+		o.rushing = true
+		runtime.Goexit() // or it would go on for ever, and stop the clock
+	}
+	if len(o.at) == o.momentous {
+		o.do()
+	}
+	t := o.turns[min(len(o.at), len(o.turns))-1]
+	switch {
+	case ctx.Err() != nil: // as any dialler
+		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: ctx.Err()}
+	case t.rings:
+		o.mu.Unlock()
+		select {
+		case <-ctx.Done():
+		case <-o.over:
+		}
+		o.mu.Lock()
+		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: cmp.Or(ctx.Err(), errNobodyHome)}
+	case t.fails != nil:
+		return nil, t.fails
+	case t.conn != nil:
+		return t.conn, nil
+	}
+	here, there := net.Pipe()
+	line := &endOfLine{Conn: here}
+	o.lines = append(o.lines, line)
+	o.words = append(o.words, nil)
+	go o.serve(there, t, len(o.words)-1)
+	return line, nil
+}
+
+// serve is a server on one connection.
+func (o *operator) serve(conn net.Conn, t turn, number int) {
+	defer conn.Close()
+	in := bufio.NewReader(conn)
+	for n := 0; ; n++ {
+		request, err := in.ReadString('\n')
+		if err != nil {
+			return
+		}
+		request = strings.TrimSuffix(request, "\n")
+		o.mu.Lock()
+		o.words[number] = append(o.words[number], request)
+		o.mu.Unlock()
+		switch {
+		case n < t.answers:
+			_, _ = io.WriteString(conn, o.reply(request)+"\n")
+		case !t.stays:
+			_, _ = io.WriteString(conn, t.says)
+			return
+		}
+	}
+}
+
+func (o *operator) reply(request string) string { return "kept: " + request + " " + o.salt }
+
+// repliesTo are the replies to the requests, unsalted.
+func (o *operator) repliesTo(requests []string) (all []string) {
+	for _, request := range requests {
+		all = append(all, o.reply(request))
+	}
+	return o.unsalted(all)
+}
+
+// unsalted are the replies as a person reads them. One that was not read but invented has no
+// salt to begin with.
+func (o *operator) unsalted(replies []string) (all []string) {
+	for _, reply := range replies {
+		all = append(all, strings.ReplaceAll(reply, o.salt, "(#)"))
+	}
+	return all
+}
+
+// line is the n-th connection that came of a dial.
+func (o *operator) line(n int) net.Conn {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if n < len(o.lines) {
+		return o.lines[n]
+	}
+	return nil
+}
+
+func (o *operator) dials() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return len(o.at)
+}
+
+// waits is how long after each dial the next one came. A dial takes no time here.
+func (o *operator) waits() (all []time.Duration) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for k := 1; k < len(o.at); k++ {
+		all = append(all, o.at[k].Sub(o.at[k-1]))
+	}
+	return all
+}
+
+// heard is what the server on the n-th connection has heard.
+func (o *operator) heard(n int) []string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if n < len(o.words) {
+		return slices.Clone(o.words[n])
+	}
+	return nil
+}
+
+// open is how many connections the client has not closed.
+func (o *operator) open() (n int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, l := range o.lines {
+		if !l.closed.Load() {
+			n++
+		}
+	}
+	return n
+}
+
+// endOfLine is the client's end of a connection.
+type endOfLine struct {
+	net.Conn
+	closed atomic.Bool
+}
+
+func (l *endOfLine) Close() error {
+	l.closed.Store(true)
+	return l.Conn.Close()
+}
+
+// connection is what Reconnect returns, delivered what Deliver returns.
+type connection struct {
+	conn net.Conn
+	err  error
+}
+
+type delivered struct {
+	replies []string
+	err     error
+}
+
+func (o *operator) reconnects(ctx context.Context) *Running[connection] {
+	return Start(func() connection {
+		conn, err := shutdown.Reconnect(ctx, o.dial)
+		return connection{conn, err}
+	})
+}
+
+func (o *operator) delivers(ctx context.Context, requests []string) *Running[delivered] {
+	return Start(func() delivered {
+		replies, err := shutdown.Deliver(ctx, o.dial, requests)
+		return delivered{replies, err}
+	})
+}
+
+// connected is the connection that Reconnect returns.
+func (o *operator) connected(r *Running[connection], orElse string) net.Conn {
+	GinkgoHelper()
+	got := ended(o, r, orElse)
+	Expect(got.err).To(HaveGoneWell(), In(
+		"dial succeeded in the end: then there is a connection, and no error",
+		"最后拨通了：那就有连接，没有错误"))
+	return got.conn
+}
+
+// ended waits until the client has returned.
+func ended[T any](o *operator, r *Running[T], orElse string) T {
+	GinkgoHelper()
+	select {
+	case <-r.Returned():
+	case <-time.After(LongEnough()):
+	}
+	o.mu.Lock()
+	rushing := o.rushing
+	o.mu.Unlock()
+	if rushing {
+		Fail(fmt.Sprintf(In(
+			"your client dialled more than %d times, with hardly a pause: this is a busy loop, it eats a whole processor, and a thousand such clients are an attack on the server that is just coming back; wait after each failed dial, and after each connection that brought no reply",
+			"你的客户端几乎不停地拨了 %d 多次：这是空转，白白吃掉一个处理器；一千个这样的客户端，对刚刚回来的服务端就是一场攻击；每次拨号失败之后要等，连上了却没得到答复，也要等"), mostDials))
+	}
+	if !isClosed(r.Returned()) {
+		r.OutOfTime(orElse)
+	}
+	return r.Result(orElse)
+}
+
+func deliverHangs() string {
+	return In("all requests could have had their replies by now, and Deliver has not returned",
+		"所有请求早该得到答复了，Deliver 却没有返回")
+}
+
+func nothingWrong() string {
+	return In("every request had its reply in the end: nothing went wrong here",
+		"最后每个请求都得到了答复：这里没有什么出错")
+}
+
+func inOrder() string {
+	return In("return the reply to each request, whole, without its \"\\n\", in the order of the requests",
+		"每个请求的答复都要返回，完完整整，去掉“\\n”，顺序和请求一样")
+}
+
+func becauseOfCtx() string {
+	return In("it was the end of ctx that ended this: return an error that wraps ctx.Err() with %%w; what Read says (\"use of closed network connection\") is only how it ended",
+		"这次是 ctx 结束了才停下的：返回的错误要用 %%w 包装 ctx.Err()；Read 说的“use of closed network connection”只是停下的方式")
+}
+
+func soFar() string {
+	return In("some requests had their replies before ctx ended, and those must not get lost: return them together with the error",
+		"ctx 结束之前，有些请求已经得到了答复，不能把它们丢了：要和错误一起返回")
+}
+
+func leftOpen() string {
+	return In("Deliver has returned, and this many connections of its own are still open: close each one when it is of no more use, on every way out",
+		"Deliver 已经返回，它的连接却还有这么多条开着：哪一条用不着了就关哪一条，每一条出路都要关")
+}

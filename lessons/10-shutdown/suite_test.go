@@ -1,0 +1,9 @@
+package shutdown_test
+
+import (
+	"testing"
+
+	. "handshake/lessons/internal/kit"
+)
+
+func TestShutdown(t *testing.T) { RunSpecsOf(t) }

@@ -1,0 +1,42 @@
+//go:build unix
+
+package kit
+
+import (
+	"os"
+	"strconv"
+	"syscall"
+
+	. "github.com/onsi/ginkgo/v2"
+)
+
+// FewDescriptors lets this process open no more than spare further descriptors until the spec
+// ends or the returned function is called: the next socket is EMFILE, "too many open files".
+// What is open stays open. Skipped where there is no such limit.
+func FewDescriptors(spare int) (plenty func()) {
+	GinkgoHelper()
+	entries, err := os.ReadDir("/dev/fd")
+	must(err)
+	taken := map[int]bool{}
+	for _, e := range entries {
+		if fd, err := strconv.Atoi(e.Name()); err == nil {
+			var about syscall.Stat_t
+			taken[fd] = syscall.Fstat(fd, &about) == nil // the listing's own descriptor is closed by now
+		}
+	}
+	// A new descriptor gets the lowest free number, and that must stay below the limit.
+	few := 0
+	for ; spare > 0; few++ {
+		if !taken[few] {
+			spare--
+		}
+	}
+	var before syscall.Rlimit
+	must(syscall.Getrlimit(syscall.RLIMIT_NOFILE, &before))
+	limit := before
+	limit.Cur = uint64(few)
+	must(syscall.Setrlimit(syscall.RLIMIT_NOFILE, &limit))
+	plenty = func() { _ = syscall.Setrlimit(syscall.RLIMIT_NOFILE, &before) }
+	DeferCleanup(plenty)
+	return plenty
+}

@@ -1,0 +1,50 @@
+// Wrong: counts the four bytes of the length as a part of the message.
+// fails: exactly-limit
+package framing
+
+import (
+	"encoding/binary"
+	"errors"
+	"io"
+	"net"
+)
+
+// ErrTooLong is the error for a message that is longer than allowed.
+var ErrTooLong = errors.New("message too long")
+
+// headerSize is the size of a frame's length, in bytes.
+const headerSize = 4
+
+func ReadFrame(r io.Reader, limit int) ([]byte, error) {
+	var header [headerSize]byte
+	if _, err := io.ReadFull(r, header[:]); err != nil {
+		return nil, err
+	}
+	length := int64(binary.BigEndian.Uint32(header[:]))
+	if length+headerSize > int64(limit) {
+		return nil, ErrTooLong
+	}
+	msg, err := io.ReadAll(io.LimitReader(r, length))
+	if err == nil && int64(len(msg)) < length {
+		err = io.ErrUnexpectedEOF
+	}
+	if err != nil {
+		return nil, err
+	}
+	return msg, nil
+}
+
+func EchoFrames(conn net.Conn, limit int) error {
+	for {
+		msg, err := ReadFrame(conn, limit)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := WriteFrame(conn, msg); err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,48 @@
+// Wrong: takes one Read for the whole length, and one for the whole message.
+// fails: every-split
+package framing
+
+import (
+	"encoding/binary"
+	"errors"
+	"io"
+	"net"
+)
+
+// ErrTooLong is the error for a message that is longer than allowed.
+var ErrTooLong = errors.New("message too long")
+
+// headerSize is the size of a frame's length, in bytes.
+const headerSize = 4
+
+func ReadFrame(r io.Reader, limit int) ([]byte, error) {
+	header := make([]byte, headerSize)
+	if _, err := r.Read(header); err != nil {
+		return nil, err
+	}
+	length := int64(binary.BigEndian.Uint32(header))
+	if length > int64(limit) {
+		return nil, ErrTooLong
+	}
+	msg := make([]byte, length)
+	n, err := r.Read(msg)
+	if err != nil {
+		return nil, err
+	}
+	return msg[:n], nil
+}
+
+func EchoFrames(conn net.Conn, limit int) error {
+	for {
+		msg, err := ReadFrame(conn, limit)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := WriteFrame(conn, msg); err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,50 @@
+// Wrong: keeps the length in an int32, where large ones are negative.
+// fails: largest-length
+package framing
+
+import (
+	"encoding/binary"
+	"errors"
+	"io"
+	"net"
+)
+
+// ErrTooLong is the error for a message that is longer than allowed.
+var ErrTooLong = errors.New("message too long")
+
+// headerSize is the size of a frame's length, in bytes.
+const headerSize = 4
+
+func ReadFrame(r io.Reader, limit int) ([]byte, error) {
+	var header [headerSize]byte
+	if _, err := io.ReadFull(r, header[:]); err != nil {
+		return nil, err
+	}
+	length := int32(binary.BigEndian.Uint32(header[:]))
+	if int(length) > limit {
+		return nil, ErrTooLong
+	}
+	msg, err := io.ReadAll(io.LimitReader(r, int64(length)))
+	if err == nil && int32(len(msg)) < length {
+		err = io.ErrUnexpectedEOF
+	}
+	if err != nil {
+		return nil, err
+	}
+	return msg, nil
+}
+
+func EchoFrames(conn net.Conn, limit int) error {
+	for {
+		msg, err := ReadFrame(conn, limit)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := WriteFrame(conn, msg); err != nil {
+			return err
+		}
+	}
+}

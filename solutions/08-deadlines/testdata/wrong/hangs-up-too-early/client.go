@@ -1,0 +1,42 @@
+// Wrong: closes the whole connection when the request is complete.
+// fails: hears
+package deadlines
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+)
+
+func CallWithin(ctx context.Context, addr string, request []byte, limit int) (reply []byte, err error) {
+	conn, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	stop := context.AfterFunc(ctx, func() { conn.Close() })
+	defer stop()
+	reply, err = ask(conn, request, limit)
+	if err != nil && ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return reply, err
+}
+
+func ask(conn net.Conn, request []byte, limit int) ([]byte, error) {
+	if _, err := conn.Write(request); err != nil {
+		return nil, err
+	}
+	if err := conn.Close(); err != nil {
+		return nil, err
+	}
+	reply, err := io.ReadAll(io.LimitReader(conn, int64(limit)+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(reply) > limit {
+		return nil, errors.New("reply too long")
+	}
+	return reply, nil
+}

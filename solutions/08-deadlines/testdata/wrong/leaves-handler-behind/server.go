@@ -1,0 +1,56 @@
+// Wrong: runs handler in a goroutine and leaves it there when time is up.
+// fails: total
+package deadlines
+
+import (
+	"io"
+	"net"
+	"os"
+	"time"
+)
+
+func ReadIdle(conn net.Conn, p []byte, idle time.Duration) (n int, err error) {
+	defer conn.SetReadDeadline(time.Time{})
+	for n < len(p) && err == nil {
+		var more int
+		conn.SetReadDeadline(time.Now().Add(idle))
+		more, err = conn.Read(p[n:])
+		n += more
+	}
+	switch {
+	case n == len(p):
+		err = nil
+	case err == io.EOF && n > 0:
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
+}
+
+func HandleWithin(conn net.Conn, total time.Duration, handler func(net.Conn) error) error {
+	end := time.Now().Add(total)
+	done := make(chan error, 1)
+	go func() { done <- handler(limited{conn, end}) }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(total):
+		return os.ErrDeadlineExceeded
+	}
+}
+
+// limited is a connection whose deadlines never lie beyond end.
+type limited struct {
+	net.Conn
+	end time.Time
+}
+
+func (c limited) SetDeadline(t time.Time) error      { return c.Conn.SetDeadline(c.atMost(t)) }
+func (c limited) SetReadDeadline(t time.Time) error  { return c.Conn.SetReadDeadline(c.atMost(t)) }
+func (c limited) SetWriteDeadline(t time.Time) error { return c.Conn.SetWriteDeadline(c.atMost(t)) }
+
+func (c limited) atMost(t time.Time) time.Time {
+	if t.IsZero() || t.After(c.end) {
+		return c.end
+	}
+	return t
+}

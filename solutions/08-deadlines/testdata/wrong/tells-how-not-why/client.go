@@ -1,0 +1,40 @@
+// Wrong: returns the timeout that ended the wait, and not the reason for it.
+// fails: ctx-read, ctx-write
+package deadlines
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"time"
+)
+
+func CallWithin(ctx context.Context, addr string, request []byte, limit int) (reply []byte, err error) {
+	conn, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	stop := context.AfterFunc(ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
+	defer stop()
+	reply, err = ask(conn, request, limit)
+	return reply, err
+}
+
+func ask(conn net.Conn, request []byte, limit int) ([]byte, error) {
+	if _, err := conn.Write(request); err != nil {
+		return nil, err
+	}
+	if err := conn.(*net.TCPConn).CloseWrite(); err != nil {
+		return nil, err
+	}
+	reply, err := io.ReadAll(io.LimitReader(conn, int64(limit)+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(reply) > limit {
+		return nil, errors.New("reply too long")
+	}
+	return reply, nil
+}
