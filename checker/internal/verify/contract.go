@@ -40,6 +40,7 @@ func (v *Verifier) contract(l syllabus.Lesson) {
 	v.stubFiles(l)
 	v.chapters(l)
 	v.answerFolder(l, "wrong", leastWrong)
+	v.answerFolder(l, "races", 0)
 	v.answerFolder(l, "right", leastRight)
 }
 
@@ -161,14 +162,14 @@ func (v *Verifier) answerFolder(l syllabus.Lesson, kind string, least int) {
 	if len(entries) < least {
 		v.problem(dir, fmt.Sprintf("has %d answers: write at least %d", len(entries), least), fmt.Sprintf("只有 %d 个答案：至少写 %d 个", len(entries), least))
 	}
-	intro := map[string]string{"wrong": "// Wrong: ", "right": "// Right: "}[kind]
+	intro := map[string]string{"wrong": "// Wrong: ", "races": "// Wrong: ", "right": "// Right: "}[kind]
 	for _, e := range entries {
 		a := answer{lesson: l, where: dir + "/" + e.Name()}
 		what, fails := v.header(a)
 		if !strings.HasPrefix(what, intro) {
 			v.problem(a.where, "its first line must begin with "+intro, "第一行要以 "+intro+" 开头")
 		}
-		if kind == "wrong" && len(fails) == 0 {
+		if kind != "right" && len(fails) == 0 {
 			v.problem(a.where, "its second line must name the specs that it fails: // fails: id, id", "第二行要写明它会让哪些测试失败：// fails: id, id")
 		}
 		for _, id := range fails {

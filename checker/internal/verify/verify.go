@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -55,6 +56,9 @@ func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
 		solutions,
 		{course.Text{En: "right answers: every spec passes", Zh: "另类的正确答案：全部通过"}, v.right},
 		{course.Text{En: "wrong answers: each fails where it should", Zh: "错误答案：各自在该失败的地方失败"}, v.wrong},
+	}
+	if v.Race {
+		steps = append(steps, step{course.Text{En: "racing answers: the race detector convicts each", Zh: "有数据竞争的答案：竞态检测器逐一查出"}, v.races})
 	}
 	if v.Soak {
 		steps = []step{solutions}
@@ -234,6 +238,22 @@ func (v *Verifier) mustFail(a answer, got engine.Verdict, lang course.Lang) {
 	v.golden(a, said, lang)
 }
 
+// races is the third verdict on answers that are wrong only where two goroutines meet: most
+// of the time they pass, and what convicts them is the race detector.
+func (v *Verifier) races(ctx context.Context) error {
+	return v.each(ctx, "races", true, []course.Lang{course.English}, func(a answer, got engine.Verdict, _ course.Lang) {
+		i := slices.IndexFunc(got.Records, func(r course.Record) bool { return !r.Good() })
+		switch {
+		case i < 0:
+			v.problem(a.where, "passes under the race detector: no spec makes its goroutines meet", "在竞态检测器下也通过了：没有一条测试让它的 goroutine 碰到一起")
+		case !slices.Contains(a.fails, got.Records[i].Spec):
+			v.problem(a.where,
+				fmt.Sprintf("fails first at %q, which it does not name: %s", got.Records[i].Spec, got.Records[i].Message),
+				fmt.Sprintf("最先在没有点名的 %q 失败：%s", got.Records[i].Spec, got.Records[i].Message))
+		}
+	})
+}
+
 // judge builds and runs one set of answers once.
 func (v *Verifier) judge(ctx context.Context, a engine.Answers, race bool, o engine.Options, each func(engine.Verdict)) error {
 	bin, err := v.Engine.Build(ctx, a, race)
@@ -249,14 +269,14 @@ func (v *Verifier) base() (engine.Answers, error) {
 	return engine.Collect(v.root(), v.Lessons, filepath.Join(v.root(), Solutions))
 }
 
-// answer is one folder below a solution's testdata/wrong or testdata/right.
+// answer is one folder below a solution's testdata/wrong, testdata/races or testdata/right.
 type answer struct {
 	lesson syllabus.Lesson
 	where  string   // relative to the root
 	fails  []string // the ids that a wrong answer names
 }
 
-// each judges all wrong or all right answers. The k-th answers to all lessons form one set,
+// each judges all answers of one kind. The k-th answers to all lessons form one set,
 // so that the whole matrix costs as many links as the lesson with the most answers.
 func (v *Verifier) each(ctx context.Context, kind string, race bool, langs []course.Lang, check func(answer, engine.Verdict, course.Lang)) error {
 	all := map[string][]answer{}
@@ -324,12 +344,12 @@ func (v *Verifier) answers(l syllabus.Lesson, kind string) []answer {
 	dir := Solutions + "/" + l.Name + "/testdata/" + kind
 	entries, err := os.ReadDir(filepath.Join(v.root(), dir))
 	if err != nil {
-		return nil // the contract has complained
+		return nil // there are none, or the contract has complained
 	}
 	var answers []answer
 	for _, e := range entries {
 		a := answer{lesson: l, where: dir + "/" + e.Name()}
-		if kind == "wrong" {
+		if kind != "right" {
 			if _, a.fails = v.header(a); len(a.fails) == 0 {
 				continue // the contract has complained
 			}

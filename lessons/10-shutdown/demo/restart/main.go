@@ -166,7 +166,7 @@ func (b *book) open(ctx context.Context, n int, delivered <-chan error) (over bo
 	}
 	b.addr.Store(nil)
 	b.mu.Lock()
-	b.print(say("server %d shuts down: %d requests in flight, %d messages kept so far",
+	b.print(say("server %d shuts down; requests in flight: %d; messages kept so far: %d",
 		"服务端 %d 停机：%d 个请求正在处理，到现在记下 %d 条消息"), n, b.inFlight, len(b.kept))
 	b.mu.Unlock()
 	if err := written(func() error { return server.Shutdown(ctx) }); err != nil {
@@ -177,7 +177,7 @@ func (b *book) open(ctx context.Context, n int, delivered <-chan error) (over bo
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.print(say("server %d is closed: nobody is left, %d messages kept",
+	b.print(say("server %d is closed: nobody is left; messages kept: %d",
 		"服务端 %d 已关闭：人都走了，记下 %d 条消息"), n, len(b.kept))
 	return over, nil
 }

@@ -1,0 +1,652 @@
+package manyclients_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing/iotest"
+	"testing/synctest"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	. "handshake/lessons/internal/kit"
+
+	manyclients "handshake/lessons/09-many-clients"
+)
+
+var _ = Describe(In("client: many at once", "客户端：许多条同时"), Lesson("09-many-clients"), func() {
+	It(In("has all its conversations at the same time", "所有通话同时进行"), ID("fan-at-once"), func(ctx SpecContext) {
+		inTurn()
+		const n = 6
+		ln := Listening()
+		meeting := newMeeting(n)
+		var numbers sync.Map
+		fan := fanOut(ctx, ln.Addr().String(), n, func(ctx context.Context, i int, conn net.Conn) error {
+			numbers.Store(i, conn.LocalAddr().String())
+			return meeting.meet(ctx)
+		})
+
+		Expect(fan.Result(In(
+			"six conversations are due, each waits for the other five, and not all have begun: who talks on one connection to the end before opening the next has only ever one; start a goroutine for each",
+			"应当有六个通话，每一个都在等另外五个，却没有都开始：跟一条连接说完才去开下一条，那就始终只有一条；每条连接启动一个 goroutine"))).To(HaveGoneWell(), In(
+			"every talk returned nil: FanOut returns nil, too",
+			"每个 talk 都返回了 nil：FanOut 也应当返回 nil"))
+		Expect(meeting.complete()).To(BeTrue(), In(
+			"FanOut returned nil, and not all six conversations had begun: wait for every goroutine; one that calls wg.Add itself may come too late to be waited for",
+			"FanOut 返回了 nil，六个通话却没有都开始：每个 goroutine 都要等；让 goroutine 自己去调用 wg.Add，可能来不及被等到"))
+		different := map[any]bool{}
+		for i := range n {
+			from, ok := numbers.Load(i)
+			Expect(ok).To(BeTrue(), In(
+				"talk was never called with the number %d: the conversations are numbered from 0 to n-1, each number once",
+				"没有用编号 %d 调用过 talk：通话的编号从 0 到 n-1，每个编号一次"), i)
+			different[from] = true
+		}
+		Expect(len(different)).To(Equal(n), In(
+			"some conversations had the same connection: each of the n needs a connection of its own",
+			"有几个通话用的是同一条连接：n 个通话要有 n 条连接"))
+	})
+
+	It(In("closes a connection when its talk is over, not when all are", "谁的通话结束就关闭谁的连接，不等全部结束"), ID("fan-closes"), func(ctx SpecContext) {
+		ln := Listening()
+		talkOn := make(chan struct{})
+		finish := sync.OnceFunc(func() { close(talkOn) })
+		fan := fanOut(ctx, ln.Addr().String(), 2, func(ctx context.Context, i int, conn net.Conn) error {
+			if i == 0 {
+				_, _ = io.WriteString(conn, "bye")
+				return nil
+			}
+			_, _ = io.WriteString(conn, "...")
+			<-talkOn
+			return nil
+		})
+		defer finish()
+		first, second := Callee(fan, ln, noCall()), Callee(fan, ln, noCall())
+		if first.Hear(3) != "bye" {
+			first, second = second, first
+			first.Hear(3)
+		}
+
+		Expect(first).To(EndWithFIN(), In(
+			"this talk is over, and its connection is still open: close it when its own talk has returned, in its own goroutine; a server with few seats may be waiting for that",
+			"这个通话已经结束，连接却还开着：要在自己的 goroutine 里，等自己的 talk 一返回就关闭；位子少的服务端可能正等着它走"))
+		finish()
+		Expect(fan.Result(fanHangs())).To(HaveGoneWell(), In(
+			"every talk returned nil: FanOut returns nil, too",
+			"每个 talk 都返回了 nil：FanOut 也应当返回 nil"))
+	})
+
+	It(In("waits until the last conversation is over", "一直等到最后一个通话结束"), ID("fan-waits"), func(ctx SpecContext) {
+		ln := Listening()
+		talkOn := make(chan struct{})
+		finish := sync.OnceFunc(func() { close(talkOn) })
+		defer finish()
+		var over atomic.Int32
+		fan := fanOut(ctx, ln.Addr().String(), 3, func(_ context.Context, i int, conn net.Conn) error {
+			_, _ = io.WriteString(conn, "*")
+			if i == 1 {
+				<-talkOn
+			}
+			over.Add(1)
+			return nil
+		})
+		for range 3 {
+			Callee(fan, ln, noCall()).Hear(1)
+		}
+		Settle() // two talks are over
+
+		stillTalking := !returned(fan)
+		finish()
+		Expect(stillTalking).To(BeTrue(), In(
+			"FanOut returned while one of its conversations went on: wait for all of them",
+			"FanOut 返回的时候，还有一个通话没有结束：要等全部结束"))
+		Expect(fan.Result(fanHangs())).To(HaveGoneWell(), In(
+			"every talk returned nil: FanOut returns nil, too",
+			"每个 talk 都返回了 nil：FanOut 也应当返回 nil"))
+		Expect(over.Load()).To(Equal(int32(3)), In(
+			"FanOut returned before all of its conversations were over", "通话还没有全部结束，FanOut 就返回了"))
+	})
+
+	It(In("tells the first failure and cancels the others", "报告第一个失败，并取消其余的通话"), ID("fan-fails"), func(ctx SpecContext) {
+		const n = 4
+		ln := Listening()
+		meeting := newMeeting(n)
+		failure := errors.New(In("the third client has had enough", "第三个客户端不想再说了"))
+		noticed, goOn := newWatch(n-1), make(chan struct{})
+		finish := sync.OnceFunc(func() { close(goOn) })
+		defer finish()
+		fan := fanOut(ctx, ln.Addr().String(), n, func(ctx context.Context, i int, conn net.Conn) error {
+			if err := meeting.meet(ctx); err != nil {
+				return err
+			}
+			if i == 2 {
+				return failure
+			}
+			<-ctx.Done()
+			noticed.seen()
+			<-goOn
+			return ctx.Err()
+		})
+
+		if !Meanwhile(fan, func() bool { return noticed.within(Patience()) }) {
+			finish()
+			fan.OutOfTime(In(
+				"one conversation failed, and the others wait for their ctx to end: cancel it at the first failure (context.WithCancel), and give talk that ctx, not the one that FanOut was given",
+				"一个通话失败了，其余的在等自己的 ctx 结束：第一个失败时就要取消它（context.WithCancel），交给 talk 的要是这个 ctx，而不是 FanOut 收到的那个"))
+		}
+		Settle()
+		stillTalking := !returned(fan)
+		finish()
+		err := fan.Result(fanHangs())
+
+		Expect(stillTalking).To(BeTrue(), In(
+			"one conversation failed, and FanOut returned before the others were over: whoever called it believes that nothing is going on any more; cancel, and then wait",
+			"一个通话失败了，其余的还没有结束，FanOut 就返回了：调用者会以为什么都停了；要先取消，再等它们结束"))
+		Expect(err).To(Wrap(failure), In(
+			"what the caller wants to know is why the first one failed; that the others ended because of it is only the consequence: keep the first error (sync.Once, a mutex), or all of them (errors.Join), and wrap with %%w",
+			"调用者想知道的是第一个为什么失败；其余的因此结束，只是后果：要留住第一个错误（sync.Once 或互斥锁），或者全部留下（errors.Join），用 %%w 包装"))
+	})
+
+	It(In("frees those who wait for words when one fails", "一个失败了，等着听话的也放出来"), ID("fan-frees"), func(ctx SpecContext) {
+		const n = 4
+		ln := Listening()
+		meeting := newMeeting(n)
+		failure := errors.New(In("the second client has had enough", "第二个客户端不想再说了"))
+		fan := fanOut(ctx, ln.Addr().String(), n, func(ctx context.Context, i int, conn net.Conn) error {
+			if err := meeting.meet(ctx); err != nil {
+				return err
+			}
+			if i == 1 {
+				return failure
+			}
+			_, err := io.ReadAll(conn)
+			return err
+		})
+
+		Expect(fan.Result(In(
+			"one conversation failed, and the others still wait in Read, which knows no ctx: close their connections (context.AfterFunc), and the Read comes back",
+			"一个通话失败了，其余的还停在 Read 里，而 Read 不认识 ctx：关闭它们的连接（context.AfterFunc），Read 就会返回"))).To(Wrap(failure), In(
+			"the first failure was another: those that came after it say only that their connections were closed; keep the first error, whatever its number",
+			"第一个失败不是这个：后来的错误说的只是连接被关闭；不管编号是几，要留住第一个错误"))
+	})
+
+	It(In("ends all conversations when ctx ends", "ctx 一结束，所有通话都结束"), ID("fan-ctx"), func(ctx SpecContext) {
+		const n = 3
+		ln := Listening()
+		waiting, stop := context.WithCancel(ctx)
+		defer stop()
+		fan := fanOut(waiting, ln.Addr().String(), n, func(_ context.Context, _ int, conn net.Conn) error {
+			_, _ = io.WriteString(conn, "*")
+			_, err := io.ReadAll(conn)
+			return err
+		})
+		for range n {
+			Callee(fan, ln, noCall()).Hear(1)
+		}
+		Settle()
+		stop()
+
+		Expect(fan.Result(In(
+			"ctx has ended, and conversations still wait in Read, which knows no ctx: close their connections when ctx ends (context.AfterFunc)",
+			"ctx 已经结束，通话还停在 Read 里，而 Read 不认识 ctx：ctx 一结束就要关闭它们的连接（context.AfterFunc）"))).To(Wrap(context.Canceled), becauseOfCtx())
+	})
+
+	It(In("says so when nobody answers", "没有人接，要如实相告"), ID("fan-refused"), func(ctx SpecContext) {
+		QuickRefusals()
+		var talked atomic.Bool
+
+		err := fanOut(ctx, Refusing(), 3, func(context.Context, int, net.Conn) error {
+			talked.Store(true)
+			return nil
+		}).Result(fanHangs())
+
+		Expect(err).To(Wrap(ConnectionRefused), In(
+			"the connection was refused: that is a failure, and errors.Is must find its reason (ECONNREFUSED)",
+			"连接被拒绝了：这就是失败，errors.Is 要能找到它的原因（ECONNREFUSED）"))
+		Expect(talked.Load()).To(BeFalse(), In(
+			"there is no connection, so there is nothing to talk on", "没有连接，也就没有通话可言"))
+	})
+
+	It(In("has nothing to do for nobody", "一个也不要，就什么也不做"), ID("fan-nobody"), func(ctx SpecContext) {
+		Expect(fanOut(ctx, Refusing(), 0, func(context.Context, int, net.Conn) error { return nil }).Result(In(
+			"no conversation is due, so there is nothing to wait for", "一个通话也没有，没有什么可等的"))).To(HaveGoneWell(), In(
+			"no conversation is due: nobody is called, and nothing can fail", "一个通话也没有：谁也不用呼叫，也就没有失败"))
+	})
+
+	It(In("speaks and listens at the same time", "一边说，一边听"), ID("both"), func(ctx SpecContext) {
+		chat := chatting(ctx)
+		chat.types("How are you?\n")
+		Expect(chat.server.Hear(len("How are you?\n"))).To(Say("How are you?\n"), In(
+			"what in says must reach the server at once, while in is still open: who listens to the end before speaking, or reads all of in before sending, waits for ever",
+			"in 里的话要马上送到服务端，哪怕 in 还没有结束：先听到底再说，或者先把 in 全读完再发，就会永远等下去"))
+		chat.server.Say("Fine.\n")
+		chat.out.Await(chat.half, "Fine.\n", In(
+			"the server answered, and in is still open: write to out what you hear as soon as you hear it; speaking and listening need a goroutine each",
+			"服务端回答了，in 还没有结束：听到什么就马上写到 out；说和听要各用一个 goroutine"))
+		chat.types("And the weather?\n")
+		Expect(chat.server.Hear(len("And the weather?\n"))).To(Say("And the weather?\n"), In(
+			"one answer has been heard, and now nothing is said any more: speaking and listening go on side by side, until each has come to its own end",
+			"听到一次回答以后，就不再说话了：说和听要并排进行，各自到了自己的结尾才停"))
+
+		chat.hangUp()
+	})
+
+	It(In("finishes when in ends, and listens on", "in 到了结尾就说一声完了，然后接着听"), ID("half-close"), func(ctx SpecContext) {
+		chat := chatting(ctx)
+		chat.types("Bye.\n")
+		_ = chat.in.Close()
+		chat.server.Hear(len("Bye.\n"))
+
+		Expect(chat.server).To(EndWithFIN(), In(
+			"in has ended, and the server must notice: after the last words comes a FIN, CloseWrite",
+			"in 已经到了结尾，要让服务端知道：最后一句话之后要有 FIN，也就是 CloseWrite"))
+		chat.server.Say("Wait, one more thing.\n")
+		chat.server.Finish()
+		err := chat.half.Result(chatHangs())
+
+		Expect(chat.out.String()).To(Say("Wait, one more thing.\n"), In(
+			"the client had finished speaking, and what the server said after that is lost: Close hangs up both directions, CloseWrite only ends the sending; the end of in is not the end of the chat",
+			"客户端说完之后，服务端说的话丢了：Close 两个方向一起挂断，CloseWrite 只结束发送；in 结束不等于通话结束"))
+		Expect(err).To(HaveGoneWell(), In(
+			"both have finished: nothing went wrong here", "双方都说完了：这里没有什么出错"))
+		Expect(chat.end).To(BeGivenBack(), chatCloses())
+	})
+
+	It(In("comes back when the server hangs up, even while in waits", "服务端挂断就返回，哪怕 in 还在等"), ID("hung-up"), func(ctx SpecContext) {
+		chat := chatting(ctx)
+		chat.types("Anybody there?\n")
+		chat.server.Hear(len("Anybody there?\n"))
+		Settle() // it waits for the keyboard
+		chat.server.Finish()
+
+		Expect(chat.half.Result(In(
+			"the server has hung up, and Chat still waits for in, where perhaps nobody will ever press a key: that Read cannot be interrupted, so do not wait for the goroutine in it; the end of what is heard is the end of the chat",
+			"服务端已经挂断，Chat 还在等 in，而那里也许再也不会有人敲键盘：那次 Read 没法打断，所以不要等它所在的 goroutine；听到了结尾，通话就结束了"))).To(HaveGoneWell(), In(
+			"the server finished, and that is how a chat ends: no failure",
+			"服务端说完了，通话就是这样结束的：不是故障"))
+		Expect(chat.end).To(BeGivenBack(), chatCloses())
+	})
+
+	It(In("reads no further when the chat is over", "通话结束了，就不再往下读"), ID("reads-no-further"), func(ctx SpecContext) {
+		InVirtualTime(func() {
+			server := Script{Ends: io.EOF}.Conn()
+			defer func() { _ = server.Close() }()
+			keyboard, in := io.Pipe()
+			defer func() { _ = keyboard.Close() }()
+			chat := Start(func() error { return manyclients.Chat(context.Background(), server, keyboard, &Lines{}) })
+			synctest.Wait()
+			Expect(chat.Result(chatHangs())).To(HaveGoneWell(), In(
+				"the server finished without a word: no failure", "服务端一句话没说就结束了：不是故障"))
+
+			var taken atomic.Int32
+			go func() {
+				for range 5 {
+					if _, err := io.WriteString(in, "x\n"); err != nil {
+						return
+					}
+					taken.Add(1)
+				}
+			}()
+			synctest.Wait()
+
+			Expect(taken.Load() <= 1).To(BeTrue(), In(
+				"Chat has returned, but something of it still swallows what is typed: the Read that was waiting may finish, and after that in belongs to its owner again; a goroutine whose Write fails must stop",
+				"Chat 已经返回，却还有东西在吞掉键盘上敲的字：正在等的那次 Read 可以结束，之后 in 就归还主人了；Write 失败了，那个 goroutine 就该停下"))
+		})
+	})
+
+	It(In("changes no byte", "一个字节也不改"), ID("verbatim"), func(ctx SpecContext) {
+		const much = 1 << 17
+		odd := "\r\n\n\x00100%%d"
+		said, heard := string(Speech(much))+odd, string(Speech(much))+odd
+		client, server := Pair()
+		out := &Lines{}
+		chat := Start(func() error { return manyclients.Chat(ctx, client, strings.NewReader(said), out) })
+		peer := PeerOf(chat, server)
+		arrived := make(chan []byte, 1)
+		go func() {
+			all, _ := io.ReadAll(server)
+			arrived <- all
+		}()
+		peer.Say(heard)
+		words := Meanwhile(chat, func() []byte {
+			select {
+			case all := <-arrived:
+				return all
+			case <-ctx.Done():
+				return nil
+			}
+		})
+		peer.Finish()
+
+		err := chat.ResultBy(ctx)
+
+		Expect([]byte(out.String())).To(ArriveWhole([]byte(heard)), In(
+			"out is to get just the bytes that came: no line end added or taken away, no %% taken for a verb, and lines of any length (bufio.Scanner gives up at 64 KiB)",
+			"out 应当原样得到传来的字节：不加换行，不去换行，不把 %% 当成格式，一行多长都行（bufio.Scanner 超过 64 KiB 就不干了）"))
+		Expect(words).To(ArriveWhole([]byte(said)), In(
+			"the server is to get just the bytes of in: no line end added or taken away, no %% taken for a verb, and lines of any length (bufio.Scanner gives up at 64 KiB)",
+			"服务端应当原样得到 in 的字节：不加换行，不去换行，不把 %% 当成格式，一行多长都行（bufio.Scanner 超过 64 KiB 就不干了）"))
+		Expect(err).To(HaveGoneWell(), In(
+			"both have said much and finished: nothing went wrong here", "双方都说了很多，也都说完了：这里没有什么出错"))
+	})
+
+	It(In("ends when ctx ends", "ctx 一结束就结束"), ID("chat-ctx"), func(ctx SpecContext) {
+		waiting, stop := context.WithCancel(ctx)
+		defer stop()
+		chat := chatting(waiting)
+		chat.types("Hello?\n")
+		chat.server.Hear(len("Hello?\n"))
+		Settle()
+		stop()
+
+		Expect(chat.half.Result(In(
+			"ctx has ended, and Chat still waits in Read, which knows no ctx: close the connection when ctx ends (context.AfterFunc)",
+			"ctx 已经结束，Chat 还停在 Read 里，而 Read 不认识 ctx：ctx 一结束就关闭连接（context.AfterFunc）"))).To(Wrap(context.Canceled), becauseOfCtx())
+		Expect(chat.end).To(BeGivenBack(), chatCloses())
+	})
+
+	It(In("says so when in fails", "in 出了故障要如实相告"), ID("in-fails"), func(ctx SpecContext) {
+		broken := errors.New(In("the keyboard is broken", "键盘坏了"))
+		client, _ := Pair()
+
+		err := Start(func() error {
+			return manyclients.Chat(ctx, client, iotest.ErrReader(broken), &Lines{})
+		}).Result(In(
+			"in failed, and Chat waits for the server as if nothing had happened: only io.EOF means that in has ended",
+			"in 出了故障，Chat 却像没事一样等着服务端：只有 io.EOF 才表示 in 到了结尾"))
+
+		Expect(err).To(Wrap(broken), In(
+			"in failed, so not everything was said: return its error, itself or wrapped with %%w",
+			"in 出了故障，话没有说全：要返回它的错误，原样或者用 %%w 包装"))
+		Expect(client).To(BeGivenBack(), chatCloses())
+	})
+
+	It(In("says so when out fails", "out 出了故障要如实相告"), ID("out-fails"), func(ctx SpecContext) {
+		broken := errors.New(In("the paper is used up", "纸用完了"))
+		client, server := Pair()
+		in, keyboard := io.Pipe()
+		DeferCleanup(keyboard.Close)
+		chat := Start(func() error { return manyclients.Chat(ctx, client, in, failingWriter{broken}) })
+		PeerOf(chat, server).Say("Hello!\n")
+
+		Expect(chat.Result(In(
+			"out failed, and Chat goes on as if nothing had happened: nobody sees what the server says",
+			"out 出了故障，Chat 却像没事一样继续：服务端说什么都没有人看得到了"))).To(Wrap(broken), In(
+			"out failed: return its error, itself or wrapped with %%w",
+			"out 出了故障：要返回它的错误，原样或者用 %%w 包装"))
+		Expect(client).To(BeGivenBack(), chatCloses())
+	})
+
+	It(In("does not take a reset for the end", "复位不是结尾"), ID("chat-reset"), func(ctx SpecContext) {
+		chat := chatting(ctx)
+		chat.types("Hello?\n")
+		chat.server.Hear(len("Hello?\n"))
+		chat.server.Vanish()
+
+		Expect(chat.half.Result(chatHangs())).To(Wrap(ConnectionReset), In(
+			"the server's connection was reset: nobody knows whether it had said everything, so return the error of Read, itself or wrapped with %%w",
+			"服务端的连接被复位了：谁也不知道它的话说完没有，要返回 Read 的错误，原样或者用 %%w 包装"))
+	})
+
+	It(In("says so when nothing can be said", "话说不出去要如实相告"), ID("cannot-speak"), func(ctx SpecContext) {
+		server := Script{Breaks: ConnectionReset}.Conn()
+
+		err := Start(func() error {
+			return manyclients.Chat(ctx, server, strings.NewReader("Hello?\n"), &Lines{})
+		}).Result(In(
+			"the words could not be sent, and Chat listens on as if nothing had happened: a failed Write ends the chat; closing the connection ends the Read",
+			"话没有发出去，Chat 却像没事一样接着听：Write 失败，通话就该结束；关闭连接，Read 就会返回"))
+
+		Expect(err).To(Wrap(ConnectionReset), In(
+			"Write told the reason, ECONNRESET: that is what Chat's caller wants to know, and not that you closed the connection because of it",
+			"Write 说出了原因，是 ECONNRESET：Chat 的调用者想知道的正是它，而不是你因此关闭了连接"))
+	})
+
+	It(In("refuses a connection that cannot be half-closed", "不能半关闭的连接，不予接受"), ID("no-half-close"), func(ctx SpecContext) {
+		conn, peer := net.Pipe()
+		DeferCleanup(peer.Close)
+
+		Expect(Start(func() error {
+			return manyclients.Chat(ctx, conn, strings.NewReader(""), &Lines{})
+		}).Result(In(
+			"this connection has no CloseWrite, so the server could never be told that in has ended: both would wait for ever; return an error",
+			"这条连接没有 CloseWrite，没法告诉服务端 in 已经结束：双方会永远等下去；应当返回错误"))).To(HaveFailed(), In(
+			"this connection has no CloseWrite, so the server could never be told that in has ended: that is an error",
+			"这条连接没有 CloseWrite，没法告诉服务端 in 已经结束：这是错误"))
+	})
+
+	It(In("fills a room with its own clients, who all hear the same", "两半合在一起：客户端坐满聊天室，听到的都一样"), ID("together"), func(ctx SpecContext) {
+		const n = 4
+		ln := OnLine()
+		room := new(manyclients.Room)
+		members := make(chan *Running[error], n)
+		desk := open(ln, n, func(conn net.Conn) {
+			member := joining(room, conn)
+			<-member.Returned()
+			members <- member
+		})
+		defer desk.leave()
+		inside, heardAll := newMeeting(n), newMeeting(n)
+		heard := make([]string, n)
+		lines := make([]string, n)
+		for i := range lines {
+			lines[i] = line()
+		}
+
+		fan := fanOut(ctx, ln.Addr().String(), n, func(ctx context.Context, i int, conn net.Conn) error {
+			hello, all := newWatch(1), newWatch(n)
+			in, keyboard := io.Pipe()
+			out := &Lines{}
+			mine := "hello " + lines[i]
+			out.On(mine, hello.seen)
+			for _, words := range lines {
+				out.On("says "+words, all.seen)
+			}
+			go func() { // the person at the keyboard
+				defer keyboard.Close()
+				_, _ = io.WriteString(keyboard, mine)
+				if hello.wait(ctx) && inside.meet(ctx) == nil {
+					_, _ = io.WriteString(keyboard, "says "+lines[i])
+					if all.wait(ctx) {
+						_ = heardAll.meet(ctx)
+					}
+				}
+			}()
+			err := manyclients.Chat(ctx, conn, in, out)
+			heard[i] = out.String()
+			return err
+		})
+		Meanwhile(desk.serving, func() bool {
+			select {
+			case <-fan.Returned():
+				return true
+			case <-time.After(Patience()):
+				return false
+			}
+		})
+		for range len(members) {
+			(<-members).Check()
+		}
+		err := fan.Result(In(
+			"four clients chat in one room, all four functions together, and it does not come to an end: each says hello, hears itself, waits until all are there, says one line, waits until it has heard all four, and finishes",
+			"四个客户端在同一个聊天室里聊天，四个函数一起工作，却到不了头：每个人先打招呼，听到自己，等人到齐，说一行，等四行都听到，然后结束"))
+
+		Expect(err).To(HaveGoneWell(), In(
+			"four clients chatted in one room, and each finished in good order: nothing went wrong here",
+			"四个客户端在同一个聊天室里聊天，每个都正常结束：这里没有什么出错"))
+		var first []string
+		for _, text := range heard {
+			said := slices.DeleteFunc(slices.Collect(strings.Lines(text)), func(words string) bool { return !strings.HasPrefix(words, "says ") })
+			if first == nil {
+				first = said
+			}
+			Expect(len(said)).To(Equal(n), In(
+				"each of the four said one line when all were there, so each must hear four",
+				"人到齐以后，四个人每人说了一行，每个人都应当听到四行"))
+			Expect(slices.Equal(said, first)).To(BeTrue(), In(
+				"two clients heard the lines in different orders", "两个客户端听到的顺序不同"))
+		}
+		Expect(desk.closes()).To(HaveGoneWell(), In(
+			"everybody has left, and the listener was closed on purpose: return nil",
+			"人都走了，监听器是有意关闭的：应当返回 nil"))
+	})
+})
+
+func fanOut(ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error) *Running[error] {
+	return Start(func() error { return manyclients.FanOut(ctx, addr, n, talk) })
+}
+
+// meeting is where n people wait for each other.
+type meeting struct{ *watch }
+
+func newMeeting(n int) *meeting { return &meeting{newWatch(n)} }
+
+// meet waits until all have come, or ctx ends.
+func (m *meeting) meet(ctx context.Context) error {
+	m.seen()
+	if !m.wait(ctx) {
+		return ctx.Err()
+	}
+	return nil
+}
+
+// complete reports whether all have come.
+func (m *meeting) complete() bool { return m.left.Load() <= 0 }
+
+// watch waits for n things to happen.
+type watch struct {
+	left atomic.Int32
+	all  chan struct{}
+}
+
+func newWatch(n int) *watch {
+	w := &watch{all: make(chan struct{})}
+	w.left.Store(int32(n))
+	return w
+}
+
+func (w *watch) seen() {
+	if w.left.Add(-1) == 0 {
+		close(w.all)
+	}
+}
+
+// wait reports whether all of it happened before ctx ended.
+func (w *watch) wait(ctx context.Context) bool {
+	select {
+	case <-w.all:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// within reports whether all of it happens before so much time is over.
+func (w *watch) within(limit time.Duration) bool {
+	select {
+	case <-w.all:
+		return true
+	case <-time.After(limit):
+		return false
+	}
+}
+
+// returned reports whether a function of the student's has come back.
+func returned[T any](r *Running[T]) bool {
+	select {
+	case <-r.Returned():
+		return true
+	default:
+		return false
+	}
+}
+
+// chat is Chat at work with somebody at a keyboard and a server on the line.
+type chat struct {
+	half   *Running[error]
+	end    *net.TCPConn // Chat's
+	server *Peer
+	in     *io.PipeWriter // what is typed
+	out    *Lines
+}
+
+func chatting(ctx context.Context) *chat {
+	GinkgoHelper()
+	client, server := Pair()
+	keyboard, in := io.Pipe()
+	out := &Lines{}
+	half := Start(func() error { return manyclients.Chat(ctx, client, keyboard, out) })
+	DeferCleanup(func() { _ = in.Close() })
+	return &chat{half, client, PeerOf(half, server), in, out}
+}
+
+// types has in say words; the spec fails if nobody reads them.
+func (c *chat) types(words string) {
+	GinkgoHelper()
+	taken := make(chan struct{})
+	go func() {
+		_, _ = io.WriteString(c.in, words)
+		close(taken)
+	}()
+	read := Meanwhile(c.half, func() bool {
+		select {
+		case <-taken:
+			return true
+		case <-time.After(Patience()):
+			_ = c.in.Close()
+			return false
+		}
+	})
+	if !read {
+		c.half.OutOfTime(In(
+			"something was typed, and Chat does not read it: it must read in while it listens",
+			"键盘上敲了字，Chat 却不去读：它要一边听，一边读 in"))
+	}
+}
+
+// hangUp ends the chat from both sides, without a verdict.
+func (c *chat) hangUp() {
+	_ = c.in.Close()
+	c.server.Finish()
+	select {
+	case <-c.half.Returned():
+	case <-time.After(Patience()):
+	}
+}
+
+// failingWriter is an out that takes nothing.
+type failingWriter struct{ err error }
+
+func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
+
+func noCall() string {
+	return In("a client of FanOut's should have called and spoken", "FanOut 的客户端应当打进来并且说话")
+}
+
+func fanHangs() string {
+	return In("all conversations are over, and FanOut has not returned", "通话都结束了，FanOut 却没有返回")
+}
+
+func chatHangs() string {
+	return In("the server has ended the chat, and Chat has not returned: when Read reports the end or a failure, the chat is over",
+		"服务端已经结束了通话，Chat 却没有返回：Read 报告了结尾或者故障，通话就结束了")
+}
+
+func chatCloses() string {
+	return In("Chat has returned, and its connection is still open: close it on every way out",
+		"Chat 已经返回，它的连接却还开着：每一条出路都要关闭它")
+}
+
+func becauseOfCtx() string {
+	return In(
+		"it was the end of ctx that ended this, and the caller asks errors.Is(err, context.Canceled): what Read says (\"use of closed network connection\") is only how it ended; return ctx.Err(), itself or wrapped with %%w",
+		"这次是 ctx 结束了才停下的，调用者会用 errors.Is(err, context.Canceled) 来问：Read 说的“use of closed network connection”只是停下的方式；应当返回 ctx.Err()，或者用 %%w 包装它")
+}

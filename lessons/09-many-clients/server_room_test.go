@@ -1,0 +1,603 @@
+package manyclients_test
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	. "handshake/lessons/internal/kit"
+
+	manyclients "handshake/lessons/09-many-clients"
+)
+
+var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-many-clients"), func() {
+	It(In("lets a member hear what it says itself", "成员听得到自己说的话"), ID("hears-itself"), func(ctx SpecContext) {
+		alone := join(new(manyclients.Room))
+		words := line()
+
+		alone.Say(words)
+
+		Expect([]byte(alone.Hear(len(words)))).To(ArriveWhole([]byte(words)), In(
+			"every line is heard by every member, the speaker too: that is how a member knows that it has joined, and where its own line stands among the others",
+			"每一行话所有成员都听得到，说话的人自己也一样：这样才知道自己已经加入，自己的话排在谁的前后"))
+	})
+
+	It(In("lets everybody hear everybody", "每个人都听得见每个人"), ID("everybody"), func(ctx SpecContext) {
+		guests := meet(3)
+
+		for _, speaker := range guests {
+			words := line()
+			speaker.Say(words)
+			for _, guest := range guests {
+				Expect([]byte(guest.Hear(len(words)))).To(ArriveWhole([]byte(words)), In(
+					"three members are in the room, one of them spoke, and not all three heard just that line: pass each line on to every member, with its line end",
+					"聊天室里有三个成员，一个人说了话，并不是三个人都正好听到这一行：每一行都要转给每一个成员，连同行末的换行"))
+			}
+		}
+	})
+
+	It(In("hears a line whole, however it arrives", "一行话不管怎么到达，听到的都是整行"), ID("whole-lines"), func(ctx SpecContext) {
+		guests := meet(2)
+		slow, quick := guests[0], guests[1]
+		slowly, quickly := string(Speech(20)), line()
+		slow.Say(slowly)
+		Settle() // the room has read this much
+		quick.Say(quickly)
+		for _, guest := range guests {
+			Expect([]byte(guest.Hear(len(quickly)))).To(ArriveWhole([]byte(quickly)), In(
+				"one member had said half a line when another said a whole one: a line is passed on when its \"\\n\" has come, and what one Read returns is no line",
+				"一个成员的话说到一半，另一个说了一整行：一行要等“\\n”到了才转出去，一次 Read 得到的并不就是一行"))
+		}
+
+		rest := "and the rest\n"
+		slow.Say(rest)
+
+		for _, guest := range guests {
+			Expect([]byte(guest.Hear(len(slowly+rest)))).To(ArriveWhole([]byte(slowly+rest)), In(
+				"the other half of the line has come: now all of it is due, in one piece",
+				"后半行到了：现在要把整行转出去，不能断开"))
+		}
+	})
+
+	It(In("keeps a line that waits as it was said", "还在等待的话，原样留着"), ID("own-bytes"), func(ctx SpecContext) {
+		inTurn()
+		said := []string{line(), line(), line()}
+		member := Script{Says: said}.Conn()
+		in := joining(new(manyclients.Room), member)
+		Meanwhile(in, func() bool {
+			for enough := time.Now().Add(Patience()); len(member.Heard()) < 3*len(said[0]); {
+				if time.Now().After(enough) {
+					InVain()
+					return false
+				}
+				<-time.After(time.Millisecond)
+			}
+			return true
+		})
+		_ = member.Close()
+		_ = in.Result(staysIn())
+
+		Expect(slices.Equal(slices.Sorted(strings.Lines(member.Heard())), slices.Sorted(slices.Values(said)))).To(BeTrue(), In(
+			"three lines came in quick succession, and what was heard is something else: a line that waits was overwritten; what ReadSlice or Scanner.Bytes returns belongs to the reader, which uses it again for the next line: copy it (bytes.Clone) before you queue it",
+			"三行接连到达，听到的却是别的话：还在等待的行被覆盖了；ReadSlice 和 Scanner.Bytes 返回的切片是 reader 的，读下一行时会再用：放进队列之前要复制一份（bytes.Clone）"))
+	})
+
+	It(In("lets everybody hear the lines in the same order", "大家听到的各行顺序相同"), ID("same-order"), func(ctx SpecContext) {
+		const speakers, lines = 4, manyclients.Backlog / 5
+		guests := meet(speakers)
+		said := map[string]bool{}
+		var talks []*Running[[]string]
+		for range guests {
+			var mine []string
+			for range lines {
+				words := line()
+				mine, said[words] = append(mine, words), true
+			}
+			guest := guests[len(talks)]
+			talks = append(talks, Start(func() []string { return guest.talks(mine, speakers*lines) }))
+		}
+
+		var first []string
+		for i, talk := range talks {
+			heard := Meanwhile(guests[i].member, func() []string { <-talk.Returned(); return talk.Result("") })
+			for _, words := range heard {
+				Expect(said[words]).To(BeTrue(), In(
+					"four members spoke at the same time, and one of them heard a line that nobody said: a line must arrive whole, so only one goroutine at a time may write to a connection, and nobody may change the bytes of a line that still waits (what a bufio reader returns is overwritten by its next read)",
+					"四个成员同时说话，有人听到了谁也没有说过的一行：话要完整地到达，所以同一条连接一次只能由一个 goroutine 写，还在等待的那一行，字节不能再改（bufio 读出来的切片，下次读的时候会被覆盖）"))
+			}
+			Expect(len(heard)).To(Equal(speakers*lines), In(
+				"four members spoke at the same time, and one of them did not hear all that was said, though it read diligently",
+				"四个成员同时说话，有人一直在读，却没有听全"))
+			if first == nil {
+				first = heard
+			}
+			Expect(slices.Equal(heard, first)).To(BeTrue(), In(
+				"two members heard the same lines in different orders: an answer may come before its question; one line must be passed on to all before the next one is, so do it under one lock or in one goroutine, and do not start a goroutine for each line",
+				"两个成员听到的话一样，顺序却不同：回答可能跑到问题前面；一行要先转给所有人，再轮到下一行，所以要用同一把锁或同一个 goroutine 来做，不要为每一行启动一个 goroutine"))
+		}
+	})
+
+	It(In("hears every one of several lines that arrive together", "几行一起到达，每一行都听得到"), ID("several-lines"), func(ctx SpecContext) {
+		guests := meet(2)
+		lines := line() + "\n" + line() + line()
+
+		guests[0].Say(lines)
+
+		for _, guest := range guests {
+			Expect([]byte(guest.Hear(len(lines)))).To(ArriveWhole([]byte(lines)), In(
+				"four lines were said in one breath, one of them empty, and all are due: one Read may bring several lines, so keep one bufio.Reader for the whole membership; a new one for each line loses what the old one had read ahead",
+				"四行话一口气说完，其中一行是空的，每一行都要转出去：一次 Read 可能带来好几行，所以整个成员期间只用一个 bufio.Reader；每行新建一个，前一个已经读进来的就丢了"))
+		}
+	})
+
+	It(In("lets members come and go at the same time", "成员可以同时进进出出"), ID("come-and-go"), func(ctx SpecContext) {
+		room := new(manyclients.Room)
+		const doors, visits = 4, 1000
+		var bad atomic.Value
+		var crowd []*Running[error]
+		for range doors {
+			crowd = append(crowd, Start(func() error {
+				for range visits {
+					if err := room.Join(&passerBy{}); err != nil {
+						bad.CompareAndSwap(nil, err.Error())
+					}
+				}
+				return nil
+			}))
+		}
+		for _, visitors := range crowd {
+			visitors.ResultBy(ctx)
+		}
+
+		Expect(bad.Load()).To(BeNil(), In(
+			"each of these members came in and finished at once, without a word: Join returns nil when a member has finished",
+			"这些成员一进来就说完了，一句话也没说：成员说完了，Join 就返回 nil"))
+		guest := join(room)
+		words := line()
+		guest.Say(words)
+		Expect([]byte(guest.Hear(len(words)))).To(ArriveWhole([]byte(words)), In(
+			"thousands of members came and went at the same time, and now the room does not work any more: whatever several goroutines use, a map above all, is guarded by one mutex, for reading as well as for writing",
+			"几千个成员同时进进出出之后，聊天室坏了：几个 goroutine 共用的东西，尤其是 map，读和写都要用同一把互斥锁保护"))
+	})
+
+	It(In("lets a member leave who has finished", "成员说完了就可以离开"), ID("leaves"), func(ctx SpecContext) {
+		guests := meet(2)
+		leaver, stayer := guests[0], guests[1]
+		leaver.Finish()
+
+		Expect(leaver.member.Result(staysIn())).To(HaveGoneWell(), In(
+			"the member has finished (io.EOF), and that is how one leaves: it is no failure",
+			"成员说完了（io.EOF），这就是离开的方式，不是故障"))
+		Expect(leaver.end).To(BeGivenBack(), closedByJoin())
+		Expect(leaver).To(EndWithFIN(), In(
+			"the member has heard everything, so its connection ends with a FIN",
+			"该听的都听到了，连接应当以 FIN 结束"))
+		words := line()
+		stayer.Say(words)
+		Expect([]byte(stayer.Hear(len(words)))).To(ArriveWhole([]byte(words)), In(
+			"one member left, and the one who stayed is not heard any more",
+			"一个成员走了，留下的人说话就没有人听得到了"))
+	})
+
+	It(In("lets a member who finishes hear what was said before", "成员说完了，之前的话还能听完"), ID("last-words"), func(ctx SpecContext) {
+		inTurn()
+		var said []string
+		for range 20 {
+			said = append(said, line())
+		}
+		client := Script{Says: said, Ends: io.EOF, AtOnce: true}.Conn()
+
+		err := joining(new(manyclients.Room), client).Result(staysIn())
+
+		Expect(err).To(HaveGoneWell(), In(
+			"the member said twenty lines and finished: nothing went wrong here; bytes and io.EOF may come from one and the same Read",
+			"成员说了二十行，然后结束：这里没有什么出错；字节和 io.EOF 可以来自同一次 Read"))
+		Expect([]byte(client.Heard())).To(ArriveWhole([]byte(strings.Join(said, ""))), In(
+			"the member said twenty lines and finished, and it still listens: what was said before it finished is due to it, so empty its backlog before you close the connection",
+			"成员说了二十行就结束发送，但它还在听：它说完之前的话都该让它听到，所以要先把积压的发完，再关闭连接"))
+	})
+
+	It(In("hears no line that has no end", "没有说完的半行，谁也听不到"), ID("half-line"), func(ctx SpecContext) {
+		guests := meet(2)
+		leaver, stayer := guests[0], guests[1]
+		leaver.Say(string(Speech(20)))
+		leaver.Finish()
+		Expect(leaver.member.Result(staysIn())).To(HaveGoneWell(), In(
+			"the member finished in the middle of a line: what it had begun is dropped, but it has left in good order",
+			"成员的一行没说完就结束了：这半行丢掉就是，离开还是正常的离开"))
+
+		words := line()
+		stayer.Say(words)
+
+		Expect([]byte(stayer.Hear(len(words)))).To(ArriveWhole([]byte(words)), In(
+			"a member left in the middle of a line, and the others heard the half: what has no \"\\n\" is no line; it would run into the next one",
+			"一个成员的话没说完就走了，别人却听到了那半行：没有“\\n”就不算一行，它会和下一行粘在一起"))
+	})
+
+	It(In("allows a line of exactly MaxLine bytes", "正好 MaxLine 字节的一行是允许的"), ID("longest-line"), func(ctx SpecContext) {
+		guests := meet(2)
+		longest := string(Speech(manyclients.MaxLine-1)) + "\n"
+
+		guests[0].Say(longest)
+
+		for _, guest := range guests {
+			Expect([]byte(guest.Hear(len(longest)))).To(ArriveWhole([]byte(longest)), In(
+				"this line has MaxLine bytes, its end included: that is just allowed, and all of it is due",
+				"这一行连同换行正好 MaxLine 字节：这是允许的，要完整地转出去"))
+		}
+	})
+
+	It(In("ends a member whose line is too long, and nobody else", "一行太长，只请出说话的那个人"), ID("too-long"), func(ctx SpecContext) {
+		guests := meet(2)
+		chatterbox, other := guests[0], guests[1]
+		chatterbox.Say(string(Speech(manyclients.MaxLine)) + "\n")
+
+		Expect(chatterbox.member.Result(In(
+			"a member said a line of more than MaxLine bytes, and it is still in the room: end its membership with ErrLineTooLong",
+			"有个成员说的一行超过 MaxLine 字节，却还留在聊天室里：要以 ErrLineTooLong 结束它的成员身份"))).To(Wrap(manyclients.ErrLineTooLong), In(
+			"the line has MaxLine+1 bytes, its end included: Join's error must be one in which errors.Is finds ErrLineTooLong",
+			"这一行连同换行有 MaxLine+1 字节：Join 返回的错误要能用 errors.Is 认出 ErrLineTooLong"))
+		Expect(chatterbox.end).To(BeGivenBack(), closedByJoin())
+		words := line()
+		other.Say(words)
+		Expect([]byte(other.Hear(len(words)))).To(ArriveWhole([]byte(words)), In(
+			"a line that is too long is heard by nobody, neither whole nor cut; and who said nothing wrong stays and is heard",
+			"太长的一行谁也不该听到，整行也好，截短的也好；没有做错事的人照样留着，照样听得到"))
+	})
+
+	It(In("does not keep a line that never ends", "没完没了的一行，不会存在内存里"), ID("endless-line"), func(ctx SpecContext) {
+		const piece, pieces = 1 << 10, 1 << 12
+		chatterbox := Script{Says: InPieces(strings.Repeat("and so on ", piece*pieces/10), piece)}.Conn()
+
+		err := joining(new(manyclients.Room), chatterbox).Result(In(
+			"a member said 4 MiB without a line end, and is still in the room: ReadString and ReadBytes keep everything until the line ends, and a stranger decides when that is; use a reader with a limit (bufio.Reader.ReadSlice, bufio.Scanner with Buffer)",
+			"有个成员说了 4 MiB 还没有换行，却还留在聊天室里：ReadString 和 ReadBytes 会一直存到换行为止，而什么时候换行由陌生人说了算；要用有上限的读法（bufio.Reader.ReadSlice，或者设了 Buffer 的 bufio.Scanner）"))
+
+		Expect(err).To(Wrap(manyclients.ErrLineTooLong), In(
+			"a member talked on without a line end: after MaxLine bytes it is clear that this is too long, ErrLineTooLong",
+			"有个成员一直说，就是不换行：过了 MaxLine 字节就知道太长了，应当是 ErrLineTooLong"))
+		Expect(chatterbox.Taken() < piece*pieces/4).To(BeTrue(), In(
+			"a line may have MaxLine bytes, and you took in a MiB and more before you noticed: ReadString and ReadBytes read until the line ends, and a stranger decides when that is; use a reader with a limit (bufio.Reader.ReadSlice, bufio.Scanner with Buffer)",
+			"一行最多 MaxLine 字节，你却读进了 1 MiB 还不止才发现：ReadString 和 ReadBytes 会一直读到换行，而什么时候换行由陌生人说了算；要用有上限的读法（bufio.Reader.ReadSlice，或者设了 Buffer 的 bufio.Scanner）"))
+	})
+
+	It(In("goes on while one member does not listen", "有人不听，别人照样聊"), ID("slow-member"), func(ctx SpecContext) {
+		room := new(manyclients.Room)
+		deaf := enter(room)
+		defer leaveAll(deaf)
+		deaf.joins()
+		speaker := enter(room)
+		defer leaveAll(speaker)
+		speaker.speaks(waitsForTheSlow()) // it has joined, and the other reads nothing any more
+
+		for range manyclients.Backlog - 2 {
+			speaker.speaks(waitsForTheSlow())
+		}
+	})
+
+	It(In("bears with a member who is behind by no more than Backlog lines", "积压不超过 Backlog 行，就不请他出去"), ID("patient"), func(ctx SpecContext) {
+		room := new(manyclients.Room)
+		slow := enter(room)
+		defer leaveAll(slow)
+		slow.joins()
+		speaker := enter(room)
+		defer leaveAll(speaker)
+		missed := speaker.speaks(heldUp())
+		for range manyclients.Backlog - 1 {
+			missed += speaker.speaks(heldUp())
+		}
+
+		Settle()
+		Expect(returned(slow.member)).To(BeFalse(), In(
+			"a member was behind by Backlog lines, and was dropped already: everybody pauses now and then; Backlog lines may wait for it before it is too slow",
+			"一个成员落后了 Backlog 行，这就把他请出去了：谁都有停一停的时候；要等积压超过 Backlog 行才算太慢"))
+		Expect([]byte(slow.hears(len(missed)))).To(ArriveWhole([]byte(missed)), In(
+			"a member was behind by Backlog lines and then read on: every one of them is due to it, in order",
+			"一个成员落后了 Backlog 行，后来又接着读：这些行一行也不能少，顺序也不能变"))
+	})
+
+	It(In("drops a member who does not listen at all", "一直不听的成员，请他出去"), ID("too-slow"), func(ctx SpecContext) {
+		room := new(manyclients.Room)
+		deaf := enter(room)
+		defer leaveAll(deaf)
+		deaf.joins()
+		speaker := enter(room)
+		defer leaveAll(speaker)
+		speaker.speaks(heldUp())
+
+		for range 3 * manyclients.Backlog {
+			speaker.speaks(heldUp())
+		}
+
+		Expect(deaf.out()).To(BeTrue(), In(
+			"a member has not read one of the last 3 × Backlog lines, and it is still in the room: its queue grows for as long as the others talk, and fills the memory; when it holds Backlog lines, the next one ends this member",
+			"最近 3 × Backlog 行里有个成员一行也没读，却还留在聊天室里：只要别人还在说话，它的队列就一直变长，直到把内存撑满；队列里已有 Backlog 行，再来一行就该请它出去"))
+		Expect(deaf.member.Result("")).To(Wrap(manyclients.ErrTooSlow), In(
+			"the member was dropped because it did not read: Join's error must be one in which errors.Is finds ErrTooSlow; that its connection was closed is only how it was done",
+			"这个成员是因为不读才被请出去的：Join 返回的错误要能用 errors.Is 认出 ErrTooSlow；连接被关闭只是请出去的办法"))
+		speaker.speaks(In(
+			"a slow member was dropped, and the others are not heard any more",
+			"慢的成员请出去了，别人说话也没有人听得到了"))
+	})
+
+	It(In("does the same when it is the kernel's buffers that are full", "换成内核的缓冲区满了，也一样"), ID("full-buffers"), func(ctx SpecContext) {
+		guests := meet(3)
+		deaf, speaker, other := guests[0], guests[1], guests[2]
+		_ = deaf.SetReadBuffer(4 << 10)
+		_ = deaf.end.SetWriteBuffer(4 << 10)
+		words := string(Speech(manyclients.MaxLine-1)) + "\n"
+		const most = 20 << 20 / manyclients.MaxLine // no kernel keeps 20 MiB for one who does not read
+
+		said := 0
+		for ; said < most && !returned(deaf.member); said++ {
+			speaker.Say(words)
+			Expect([]byte(speaker.Hear(len(words)))).To(ArriveWhole([]byte(words)), heldUp())
+			Expect([]byte(other.Hear(len(words)))).To(ArriveWhole([]byte(words)), heldUp())
+		}
+
+		Expect(said < most).To(BeTrue(), In(
+			"one member of the room never reads, the kernel's buffers are full, and it is still a member after 20 MiB: where are all these lines kept?",
+			"聊天室里有个成员从来不读，内核的缓冲区早已满了，说了 20 MiB 它还是成员：这么多行都存在哪里？"))
+		Expect(deaf.member.Result("")).To(Wrap(manyclients.ErrTooSlow), In(
+			"the member was dropped because it did not read: Join's error must be one in which errors.Is finds ErrTooSlow",
+			"这个成员是因为不读才被请出去的：Join 返回的错误要能用 errors.Is 认出 ErrTooSlow"))
+		Expect(deaf.end).To(BeGivenBack(), closedByJoin())
+	})
+
+	It(In("gives a member who has finished its time to hear the rest", "成员说完了，给他时间把剩下的听完"), ID("slow-goodbye"), func(ctx SpecContext) {
+		InVirtualTime(func() {
+			said := line() + line() + line()
+			leaver := enterFinished(new(manyclients.Room), said)
+			defer leaveAll(leaver)
+			<-time.After(manyclients.Farewell - time.Second)
+
+			Expect([]byte(leaver.hears(len(said)))).To(ArriveWhole([]byte(said)), In(
+				"the member finished, and began to read what had been said a second before Farewell was over: until then it is given its time",
+				"成员说完以后，在 Farewell 结束前一秒才开始读之前的话：在那之前都要给他时间"))
+			Expect(leaver.leaves(staysIn())).To(HaveGoneWell(), In(
+				"the member finished and has heard everything in time: it left in good order",
+				"成员说完了，也及时听完了：这是正常的离开"))
+		})
+	})
+
+	It(In("does not wait for ever for a member who has finished", "成员说完了却不听，不会一直等下去"), ID("deaf-goodbye"), func(ctx SpecContext) {
+		InVirtualTime(func() {
+			leaver := enterFinished(new(manyclients.Room), line()+line())
+			defer leaveAll(leaver)
+
+			err := leaver.leaves(In(
+				"a member has finished and never reads what was said before, and Join still waits: a stranger can hold a connection and a goroutine of yours for ever; after Farewell it is enough (a write deadline, or a timer that closes the connection)",
+				"一个成员说完了，却一直不读之前的话，Join 还在等：陌生人就这样永远占着你的一条连接和一个 goroutine；过了 Farewell 就够了（设写截止时间，或者用定时器关闭连接）"))
+
+			Expect(err).To(Wrap(manyclients.ErrTooSlow), In(
+				"the member did not hear the rest within Farewell: that is ErrTooSlow, whatever Write says about it",
+				"成员在 Farewell 之内没有听完剩下的话：不管 Write 怎么说，这就是 ErrTooSlow"))
+		})
+	})
+
+	It(In("notices that a member has vanished", "成员突然消失，看得出来"), ID("vanished"), func(ctx SpecContext) {
+		guests := meet(3)
+		guests[0].Vanish()
+
+		Expect(guests[0].member.Result(staysIn())).To(Wrap(ConnectionReset), In(
+			"the member's connection was reset (RST): that is no goodbye but a failure, so return the error of Read, itself or wrapped with %%w",
+			"成员的连接被复位了（RST）：这不是道别，是故障；要返回 Read 的错误，原样或者用 %%w 包装"))
+		words := line()
+		guests[1].Say(words)
+		for _, guest := range guests[1:] {
+			Expect([]byte(guest.Hear(len(words)))).To(ArriveWhole([]byte(words)), In(
+				"one member vanished, and the others do not hear each other any more: the failure of one is nobody else's",
+				"一个成员消失了，剩下的人就听不见彼此了：一个人的故障，不关别人的事"))
+		}
+	})
+
+	It(In("notices a member to whom nothing can be sent", "话送不到的成员，看得出来"), ID("cannot-hear"), func(ctx SpecContext) {
+		member := Script{Says: []string{line()}, Breaks: ConnectionReset}.Conn()
+
+		err := joining(new(manyclients.Room), member).Result(In(
+			"every Write to this member fails, and it says nothing more itself, so Read waits for ever: when Write fails, its membership is over; closing the connection ends the Read",
+			"往这个成员写什么都失败，它自己也不再说话，Read 就一直等着：Write 失败了，它的成员身份就该结束；关闭连接，Read 就会返回"))
+
+		Expect(err).To(Wrap(ConnectionReset), In(
+			"Write told the reason, ECONNRESET, and it is what Join's caller wants to know: the Read that ends because you closed the connection yourself says only that",
+			"Write 说出了原因，是 ECONNRESET，Join 的调用者想知道的正是它：你自己关闭连接之后，Read 说的只是连接已关闭"))
+	})
+})
+
+// line is a line of random words.
+func line() string { return string(Speech(20)) + "\n" }
+
+// joining is a client that has been handed to the room.
+func joining(room *manyclients.Room, conn net.Conn) *Running[error] {
+	return Start(func() error { return room.Join(conn) })
+}
+
+// guest is a member on a real connection: the spec's own end, and the room's.
+type guest struct {
+	*Peer
+	end    *net.TCPConn
+	member *Running[error]
+}
+
+func join(room *manyclients.Room) *guest {
+	GinkgoHelper()
+	client, end := Pair()
+	member := joining(room, end)
+	return &guest{PeerOf(member, client), end, member}
+}
+
+// meet is a room of its own with n members, each of whom knows that all have joined.
+func meet(n int) (guests []*guest) {
+	GinkgoHelper()
+	room := new(manyclients.Room)
+	for i := range n {
+		guests = append(guests, join(room))
+		hello := fmt.Sprintf("guest %d\n", i+1)
+		guests[i].Say(hello)
+		for _, guest := range guests {
+			Expect(guest.Hear(len(hello))).To(Say(hello), In(
+				"a member came in and said hello; all who are in the room hear just that, the newcomer too and nothing from before",
+				"一个成员进来打了招呼：聊天室里的人都应当听到这一句，新来的也一样，而且听不到之前的话"))
+		}
+	}
+	return guests
+}
+
+// talks says the lines, each when the one before has been heard, and returns the first n
+// lines that it hears; fewer if no more come.
+func (g *guest) talks(lines []string, n int) (heard []string) {
+	_ = g.SetReadDeadline(time.Now().Add(2 * Patience()))
+	defer func() { _ = g.SetReadDeadline(time.Time{}) }()
+	in := bufio.NewReader(g.TCPConn)
+	g.Say(lines[0])
+	for len(heard) < n {
+		words, err := in.ReadString('\n')
+		if err != nil {
+			InVain()
+			return heard
+		}
+		heard = append(heard, words)
+		if words == lines[0] && len(lines) > 1 {
+			lines = lines[1:]
+			g.Say(lines[0])
+		}
+	}
+	return heard
+}
+
+// passerBy is a client who says nothing and has finished already.
+type passerBy struct{ net.Conn }
+
+func (*passerBy) Read([]byte) (int, error)         { return 0, io.EOF }
+func (*passerBy) Write(p []byte) (int, error)      { return len(p), nil }
+func (*passerBy) Close() error                     { return nil }
+func (*passerBy) LocalAddr() net.Addr              { return &net.TCPAddr{} }
+func (*passerBy) RemoteAddr() net.Addr             { return &net.TCPAddr{} }
+func (*passerBy) SetDeadline(time.Time) error      { return nil }
+func (*passerBy) SetReadDeadline(time.Time) error  { return nil }
+func (*passerBy) SetWriteDeadline(time.Time) error { return nil }
+
+// visitor is a member on a net.Pipe: what the room writes to it waits until it is read, as
+// when every buffer on the way is full.
+type visitor struct {
+	net.Conn // the visitor's own end
+	member   *Running[error]
+}
+
+func enter(room *manyclients.Room) *visitor {
+	client, end := net.Pipe()
+	return &visitor{client, joining(room, end)}
+}
+
+// enterFinished is a visitor who has said all that it will say.
+func enterFinished(room *manyclients.Room, said string) *visitor {
+	client, end := net.Pipe()
+	return &visitor{client, joining(room, finished{end, strings.NewReader(said)})}
+}
+
+// finished is a connection on which the other end has said its words and sent its FIN.
+type finished struct {
+	net.Conn
+	words *strings.Reader
+}
+
+func (f finished) Read(p []byte) (int, error) { return f.words.Read(p) }
+
+// CloseWrite is there for those who ask for it.
+func (f finished) CloseWrite() error { return nil }
+
+// joins says hello and hears it.
+func (v *visitor) joins() (hello string) {
+	GinkgoHelper()
+	return v.speaks(In(
+		"a member who says a line hears it itself", "成员说了一行，自己也应当听到"))
+}
+
+// speaks says a line and hears it itself; the spec fails with orElse if it does not.
+func (v *visitor) speaks(orElse string) (words string) {
+	GinkgoHelper()
+	words = line()
+	_ = v.SetDeadline(time.Now().Add(LongEnough()))
+	_, err := io.WriteString(v, words)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		InVain()
+	}
+	heard := ""
+	if v.member.Check(); err == nil {
+		heard = v.hears(len(words))
+	}
+	Expect([]byte(heard)).To(ArriveWhole([]byte(words)), orElse)
+	return words
+}
+
+// hears is the next n bytes that the visitor hears.
+func (v *visitor) hears(n int) string {
+	_ = v.SetDeadline(time.Now().Add(LongEnough()))
+	heard := make([]byte, n)
+	n, err := io.ReadFull(v, heard)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		InVain()
+	}
+	v.member.Check()
+	return string(heard[:n])
+}
+
+// leaves is what Join returns; the spec fails with orElse if it does not.
+func (v *visitor) leaves(orElse string) error {
+	GinkgoHelper()
+	select {
+	case <-v.member.Returned():
+	case <-time.After(LongEnough()):
+		v.member.OutOfTime(orElse)
+	}
+	return v.member.Result(orElse)
+}
+
+// out reports whether the visitor is a member no more.
+func (v *visitor) out() bool {
+	select {
+	case <-v.member.Returned():
+		return true
+	case <-time.After(LongEnough()):
+		InVain()
+		return false
+	}
+}
+
+// leaveAll ends the visits.
+func leaveAll(visitors ...*visitor) {
+	for _, v := range visitors {
+		_ = v.Close()
+	}
+}
+
+func staysIn() string {
+	return In("the member is gone, and Join has not returned: when Read reports the end or a failure, the membership is over",
+		"成员已经不在了，Join 却没有返回：Read 报告了结尾或者故障，成员身份就结束了")
+}
+
+func closedByJoin() string {
+	return In("Join has returned, and the connection is still open: close it on every way out",
+		"Join 已经返回，连接却还开着：每一条出路都要关闭它")
+}
+
+func waitsForTheSlow() string {
+	return In(
+		"one member does not read, and because of it another cannot go on speaking: a Write waits for the one who reads, so never write to a member while you hold the lock or before you have served the others; give each member a queue of its own, and a goroutine that empties it",
+		"一个成员不读，另一个就没法接着说了：Write 要等对方来读，所以拿着锁的时候、别人还没轮到的时候，都不能直接往成员那里写；给每个成员一个自己的队列，再用一个 goroutine 去发")
+}
+
+func heldUp() string {
+	return In("one member does not read, and because of it another is not heard any more: nobody may wait for a slow one, neither for its Write nor for a place in its queue",
+		"一个成员不读，另一个说话就没有人听得到了：谁也不能被慢的人拖住，既不能等他的 Write，也不能等他的队列有空位")
+}

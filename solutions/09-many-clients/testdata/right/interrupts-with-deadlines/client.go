@@ -1,0 +1,122 @@
+// Right: wakes whoever waits with a deadline in the past, and joins all errors.
+package manyclients
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"sync"
+	"time"
+)
+
+func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	ended := make(chan error)
+	for i := 0; i < n; i++ {
+		go func() {
+			ended <- one(ctx, addr, func(conn net.Conn) error { return talk(ctx, i, conn) })
+		}()
+	}
+	var all []error
+	for i := 0; i < n; i++ {
+		if err := <-ended; err != nil {
+			if ctx.Err() != nil && len(all) == 0 {
+				all = append(all, ctx.Err())
+			}
+			all = append(all, err)
+			cancel()
+		}
+	}
+	return errors.Join(all...)
+}
+
+func one(ctx context.Context, addr string, talk func(net.Conn) error) (err error) {
+	var d net.Dialer
+	conn, err := d.DialContext(ctx, "tcp", addr)
+	if err != nil {
+		return err
+	}
+	over := make(chan struct{})
+	var watching sync.WaitGroup
+	watching.Add(1)
+	go func() {
+		defer watching.Done()
+		select {
+		case <-ctx.Done():
+			_ = conn.SetDeadline(time.Unix(1, 0))
+		case <-over:
+		}
+	}()
+	defer func() {
+		close(over)
+		watching.Wait()
+		_ = conn.Close()
+	}()
+	return talk(conn)
+}
+
+func Chat(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) error {
+	defer conn.Close()
+	half, ok := conn.(interface {
+		net.Conn
+		CloseWrite() error
+	})
+	if !ok {
+		return errors.New("half a connection is needed")
+	}
+	heard, spoken := make(chan error, 1), make(chan error, 1)
+	go func() {
+		buf := make([]byte, 512)
+		for {
+			n, err := conn.Read(buf)
+			if n > 0 {
+				if _, failed := out.Write(buf[:n]); failed != nil {
+					heard <- failed
+					return
+				}
+			}
+			if err == io.EOF {
+				heard <- nil
+				return
+			}
+			if err != nil {
+				heard <- err
+				return
+			}
+		}
+	}()
+	go func() {
+		reader := bufio.NewReader(in)
+		for {
+			words, err := reader.ReadBytes('\n')
+			if _, failed := half.Write(words); failed != nil {
+				spoken <- failed
+				return
+			}
+			if err == io.EOF {
+				spoken <- half.CloseWrite()
+				return
+			}
+			if err != nil {
+				spoken <- err
+				return
+			}
+		}
+	}()
+	for {
+		select {
+		case err := <-heard:
+			return err
+		case err := <-spoken:
+			if err != nil {
+				return err
+			}
+			spoken = nil
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+}

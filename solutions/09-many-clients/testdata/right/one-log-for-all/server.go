@@ -1,0 +1,215 @@
+// Right: keeps one list of lines for the whole room, and how far each member has come in it.
+package manyclients
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"log"
+	"net"
+	"os"
+	"runtime/debug"
+	"sync"
+	"time"
+)
+
+const (
+	shortestWait = 5 * time.Millisecond
+	longestWait  = time.Second
+)
+
+type Server struct {
+	Handler  func(conn net.Conn)
+	MaxConns int
+}
+
+func (s *Server) Serve(ln net.Listener) error {
+	var calls sync.WaitGroup
+	defer calls.Wait()
+	var seats chan struct{}
+	if s.MaxConns > 0 {
+		seats = make(chan struct{}, s.MaxConns)
+	}
+	var wait time.Duration
+	for {
+		if seats != nil {
+			seats <- struct{}{}
+		}
+		conn, err := ln.Accept()
+		if err == nil {
+			wait = 0
+			calls.Go(func() {
+				if seats != nil {
+					defer func() { <-seats }()
+				}
+				s.answer(conn)
+			})
+			continue
+		}
+		if seats != nil {
+			<-seats
+		}
+		switch {
+		case errors.Is(err, net.ErrClosed):
+			return nil
+		case isTemporary(err):
+			wait = min(max(2*wait, shortestWait), longestWait)
+			<-time.After(wait)
+		default:
+			return err
+		}
+	}
+}
+
+func (s *Server) answer(conn net.Conn) {
+	defer func() {
+		if v := recover(); v != nil {
+			log.Printf("panic in the conversation with %v: %v\n%s", conn.RemoteAddr(), v, debug.Stack())
+		}
+	}()
+	defer conn.Close()
+	s.Handler(conn)
+}
+
+func isTemporary(err error) bool {
+	var t interface{ Temporary() bool }
+	return errors.As(err, &t) && t.Temporary()
+}
+
+const (
+	MaxLine  = 1024
+	Backlog  = 128
+	Farewell = 5 * time.Second
+)
+
+var (
+	ErrTooSlow     = errors.New("the member does not read what is said")
+	ErrLineTooLong = errors.New("the line is too long")
+)
+
+type Room struct {
+	mu      sync.Mutex
+	said    [][]byte
+	from    int
+	members map[*seat]bool
+}
+
+type seat struct {
+	conn  net.Conn
+	next  int
+	fin   bool
+	why   error
+	more  chan struct{}
+	heard chan struct{}
+}
+
+func (r *Room) Join(conn net.Conn) error {
+	s := &seat{conn: conn, more: make(chan struct{}, 1), heard: make(chan struct{})}
+	r.mu.Lock()
+	if r.members == nil {
+		r.members = map[*seat]bool{}
+	}
+	s.next = r.from + len(r.said)
+	r.members[s] = true
+	r.mu.Unlock()
+	go r.hear(s)
+	err := r.read(s)
+	r.mu.Lock()
+	s.fin = true
+	if s.why == nil {
+		s.why = err
+	}
+	failed := s.why != nil
+	s.wake()
+	r.mu.Unlock()
+	if failed {
+		_ = conn.Close()
+	} else {
+		_ = conn.SetWriteDeadline(time.Now().Add(Farewell))
+	}
+	<-s.heard
+	r.mu.Lock()
+	delete(r.members, s)
+	why := s.why
+	r.mu.Unlock()
+	_ = conn.Close()
+	return why
+}
+
+func (s *seat) wake() {
+	select {
+	case s.more <- struct{}{}:
+	default:
+	}
+}
+
+func (r *Room) read(s *seat) error {
+	lines := bufio.NewScanner(s.conn)
+	lines.Buffer(make([]byte, 0, 64), MaxLine)
+	lines.Split(func(data []byte, atEOF bool) (int, []byte, error) {
+		if i := bytes.IndexByte(data, '\n'); i >= 0 {
+			return i + 1, data[:i+1], nil
+		}
+		if atEOF {
+			return len(data), nil, nil
+		}
+		if len(data) >= MaxLine {
+			return 0, nil, ErrLineTooLong
+		}
+		return 0, nil, nil
+	})
+	for lines.Scan() {
+		r.mu.Lock()
+		r.said = append(r.said, bytes.Clone(lines.Bytes()))
+		end := r.from + len(r.said)
+		oldest := end
+		for m := range r.members {
+			if end-m.next > Backlog+1 && !m.fin {
+				m.fin, m.why = true, ErrTooSlow
+				_ = m.conn.Close()
+				delete(r.members, m)
+			} else {
+				oldest = min(oldest, m.next)
+			}
+			m.wake()
+		}
+		r.said = r.said[oldest-r.from:]
+		r.from = oldest
+		r.mu.Unlock()
+	}
+	return lines.Err()
+}
+
+func (r *Room) hear(s *seat) {
+	defer close(s.heard)
+	for range s.more {
+		for {
+			r.mu.Lock()
+			if s.why != nil {
+				r.mu.Unlock()
+				return
+			}
+			if s.next == r.from+len(r.said) {
+				fin := s.fin
+				r.mu.Unlock()
+				if fin {
+					return
+				}
+				break
+			}
+			line := r.said[s.next-r.from]
+			r.mu.Unlock()
+			_, err := s.conn.Write(line)
+			r.mu.Lock()
+			s.next++
+			if err != nil && s.why == nil {
+				s.why = err
+				if errors.Is(err, os.ErrDeadlineExceeded) {
+					s.why = ErrTooSlow
+				}
+				_ = s.conn.Close()
+			}
+			r.mu.Unlock()
+		}
+	}
+}

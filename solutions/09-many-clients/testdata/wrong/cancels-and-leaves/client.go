@@ -1,0 +1,77 @@
+// Wrong: returns at the first failure, while other conversations go on.
+// fails: fan-fails
+package manyclients
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+)
+
+func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error) error {
+	together, endAll := context.WithCancel(ctx)
+	defer endAll()
+	ended := make(chan error, n)
+	for i := range n {
+		go func() {
+			err := call(together, addr, func(conn net.Conn) error { return talk(together, i, conn) })
+			ended <- err
+		}()
+	}
+	for range n {
+		if err := <-ended; err != nil {
+			return because(ctx, err)
+		}
+	}
+	return nil
+}
+
+func call(ctx context.Context, addr string, talk func(net.Conn) error) error {
+	var dialer net.Dialer
+	conn, err := dialer.DialContext(ctx, "tcp", addr)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
+	defer stop()
+	return talk(conn)
+}
+
+func Chat(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) error {
+	defer conn.Close()
+	chat, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	stop := context.AfterFunc(chat, func() { _ = conn.Close() })
+	defer stop()
+
+	go func() {
+		if err := say(conn, in); err != nil {
+			end(err)
+		}
+	}()
+	_, err := io.Copy(out, conn)
+	if cause := context.Cause(chat); cause != nil {
+		return because(ctx, cause)
+	}
+	return err
+}
+
+func say(conn net.Conn, in io.Reader) error {
+	half, ok := conn.(interface{ CloseWrite() error })
+	if !ok {
+		return fmt.Errorf("%T cannot be half-closed", conn)
+	}
+	if _, err := io.Copy(conn, in); err != nil {
+		return err
+	}
+	return half.CloseWrite()
+}
+
+func because(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return err
+}
