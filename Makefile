@@ -9,7 +9,7 @@ IN     ?= docs/class
 OUT    ?= marks
 CHECKER = .bin/checker
 
-.PHONY: check hint demo grade doctor test verify soak bench-server bench-check lint
+.PHONY: check hint demo grade doctor test verify soak bench-server bench-check bench-grade lint
 .DEFAULT_GOAL := check
 
 check: $(CHECKER)
@@ -41,8 +41,11 @@ soak: $(CHECKER)
 bench-server:
 	@go test ./solutions/... -run '^$$' -bench 'Server|Drain' -timeout 30m
 
+bench-grade: $(CHECKER)
+	@go test ./checker -run '^$$' -bench Grade -benchtime 1x -timeout 60m
+
 bench-check: $(CHECKER)
-	@go test ./checker -run '^$$' -bench Check -benchtime 7x -timeout 30m
+	@go test ./checker -run '^$$' -bench 'Check(One|All)' -benchtime 7x -timeout 30m
 
 lint:
 	@go vet ./... && GOOS=windows go vet ./... && GOOS=darwin go vet ./... && go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...

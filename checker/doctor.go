@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"handshake/checker/internal/engine"
+	"handshake/checker/internal/sandbox"
 	"handshake/internal/course"
 )
 
@@ -37,7 +38,7 @@ type finding struct {
 func (a *app) doctor(ctx context.Context) error {
 	p := newPrinter(a.lang)
 	healthy := true
-	for _, f := range examine(ctx, a.root) {
+	for _, f := range append(examine(ctx, a.root), confinement(ctx)...) {
 		mark, tone := "✓", course.Right
 		if !f.ok {
 			mark, tone = "–", course.Waiting
@@ -93,6 +94,24 @@ func examine(ctx context.Context, root string) []finding {
 			what: course.Text{En: "language", Zh: "语言"}, detail: string(course.EnvLang(os.Getenv)), ok: true,
 		},
 	}
+}
+
+// confinement tries the sandbox that grading needs, layer by layer.
+func confinement(ctx context.Context) (found []finding) {
+	name := course.Text{En: "sandbox for grading", Zh: "评分用的沙箱"}
+	dir, err := engine.CacheDir()
+	if err != nil {
+		return nil // said above
+	}
+	for _, m := range sandbox.Probe(ctx, dir) {
+		found = append(found, finding{what: name, detail: string(m.Layer), mend: course.Text{
+			En: m.Why.En + "; " + m.Remedy.En,
+			Zh: m.Why.Zh + "；" + m.Remedy.Zh}})
+	}
+	if found == nil {
+		found = []finding{{what: name, ok: true}}
+	}
+	return found
 }
 
 // loopback makes one real connection to itself.

@@ -91,9 +91,9 @@ func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, erro
 	return bin, nil
 }
 
-// outOfLimits is what is left to read when the compiler was stopped, or stopped itself, for
-// want of time or memory.
-var outOfLimits = regexp.MustCompile(`signal: (killed|segmentation fault|CPU time limit exceeded|SIGXCPU)|out of memory|cannot allocate memory|resource temporarily unavailable|stack overflow`)
+// outOfLimits is what the compiler and the linker say when they come to the end of their time
+// or memory. One that was merely killed has said nothing: that may be the machine.
+var outOfLimits = regexp.MustCompile(`SIGXCPU|CPU (time )?limit exceeded|out of memory|cannot allocate memory|stack overflow`)
 
 // excessive finds the lessons that take the compiler beyond its limits, each by itself: a
 // compile bomb costs nobody but its author. Judge finds the words for it.

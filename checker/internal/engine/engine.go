@@ -1,12 +1,12 @@
 package engine
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -86,11 +86,22 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 	lessons := b.answers.Lessons
 	verdicts := make([]chan Verdict, len(lessons))
 	failures := make([]error, len(lessons))
-	slots := make(chan struct{}, cmp.Or(o.AtOnce, 2*runtime.GOMAXPROCS(0))) // specs wait as often as they work
+	slots := make(chan struct{}, 2*runtime.GOMAXPROCS(0)) // specs wait as often as they work
 	var running sync.WaitGroup
 	defer running.Wait()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	var firsts map[string]*ends
+	if o.Together {
+		var err error
+		sound := slices.DeleteFunc(slices.Clone(lessons), func(l syllabus.Lesson) bool { _, is := recordOf(b.broken, l); return is })
+		if len(sound) > 0 {
+			firsts, err = b.together(ctx, sound, o)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	for i, l := range lessons {
 		verdicts[i] = make(chan Verdict, 1)
 		if r, ok := recordOf(b.broken, l); ok {
@@ -105,7 +116,7 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 		running.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			records, err := b.judge(ctx, l, o)
+			records, err := b.judge(ctx, l, firsts[l.Name], o)
 			if errors.Is(err, errSilent) {
 				records, err = b.alone(ctx, l, o, records)
 			}
@@ -133,7 +144,7 @@ func (b *Binary) alone(ctx context.Context, l syllabus.Lesson, o Options, crashe
 	if err != nil {
 		return nil, err
 	}
-	records, err := own.judge(ctx, l, o)
+	records, err := own.judge(ctx, l, nil, o)
 	if errors.Is(err, errSilent) {
 		err = nil
 	}

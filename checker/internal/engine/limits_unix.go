@@ -21,7 +21,7 @@ func limited(cmd *exec.Cmd) {
 	if err != nil {
 		return
 	}
-	cmd.Args = append([]string{"sh", "-c", `ulimit -v "$1" && ulimit -t "$2" && ulimit -c 0 && shift 2 && exec "$@"`, "sh",
+	cmd.Args = append([]string{"sh", "-c", `ulimit -v "$1" && ulimit -S -t "$2" && ulimit -c 0 && shift 2 && exec "$@"`, "sh",
 		strconv.Itoa(mostBuildMemory >> 10), strconv.Itoa(int(mostBuildTime.Seconds())), cmd.Path}, cmd.Args[1:]...)
 	cmd.Path = sh
 }

@@ -29,9 +29,9 @@ type Options struct {
 	Waiting func()
 	// Seed is what the specs draw their random texts from; 0: another one for every process.
 	Seed int64
-	// AtOnce is how many lessons run at a time; 0: as many as suit a machine that has nothing
-	// else to do.
-	AtOnce int
+	// Together runs all lessons in one process, one after the other, as long as none of them
+	// ends it. That takes less of the processor, and more time.
+	Together bool
 }
 
 // confirmPatience multiplies the time limits when a wait that ran out is confirmed.
@@ -65,8 +65,9 @@ func silence(patience int) time.Duration {
 }
 
 // judge runs one lesson of the binary to a verdict on each of its specs, in the lesson's
-// order. Whatever a spec does to its process costs that spec only: the rest runs in a new one.
-func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, o Options) ([]course.Record, error) {
+// order, and goes on from what a first process has brought, if there has been one. Whatever a
+// spec does to its process costs that spec only: the rest runs in a new one.
+func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Options) ([]course.Record, error) {
 	var printed strings.Builder
 	verdicts := map[string]course.Record{}
 	note := func(end ends) {
@@ -79,15 +80,18 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, o Options) ([]cou
 		printed.WriteString(end.stdout)
 	}
 
-	first, err := b.run(ctx, l, nil, o, 1)
-	if err != nil {
-		return nil, err
+	if first == nil {
+		end, err := b.run(ctx, []syllabus.Lesson{l}, nil, o, 1)
+		if err != nil {
+			return nil, err
+		}
+		first = &end
 	}
 	if first.plan == nil {
-		return []course.Record{b.crash(l, first, o.Lang)}, errSilent
+		return []course.Record{b.crash(l, *first, o.Lang)}, errSilent
 	}
-	note(first)
-	spent := first
+	note(*first)
+	spent := *first
 	for left := missing(first.plan, verdicts); len(left) > 0; {
 		// A first hang may be the first of many: then nobody waits for them one by one.
 		groups := [][]string{left}
@@ -103,8 +107,11 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, o Options) ([]cou
 			spent = end
 		}
 		still := missing(first.plan, verdicts)
-		if len(still) == len(left) {
-			return nil, fmt.Errorf("%s: the test program ends without running %s", l.Name, strings.Join(still, ", "))
+		if len(still) == len(left) { // it starts now and then, by an initialiser that panics
+			at := slices.IndexFunc(first.plan, func(r course.Record) bool { return r.Spec == left[0] })
+			spent.began = &first.plan[at]
+			verdicts[left[0]] = b.crash(l, spent, o.Lang)
+			still = left[1:]
 		}
 		left = still
 	}
@@ -155,7 +162,7 @@ func (b *Binary) runAll(ctx context.Context, l syllabus.Lesson, groups [][]strin
 		running.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			all[i], failed[i] = b.run(ctx, l, ids, o, patience)
+			all[i], failed[i] = b.run(ctx, []syllabus.Lesson{l}, ids, o, patience)
 		})
 	}
 	running.Wait()
@@ -176,12 +183,41 @@ func missing(plan []course.Record, verdicts map[string]course.Record) (ids []str
 	return ids
 }
 
-// run starts one process for the given specs of a lesson (nil: all of them) and listens
+// together runs all specs of all lessons in one process, and deals out what it has brought,
+// lesson by lesson. Where that is not even a plan, it is nobody's.
+func (b *Binary) together(ctx context.Context, lessons []syllabus.Lesson, o Options) (map[string]*ends, error) {
+	all, err := b.run(ctx, lessons, nil, o, 1)
+	if err != nil || all.plan == nil {
+		return nil, err
+	}
+	parts := map[string]*ends{}
+	for _, l := range lessons {
+		of := func(records []course.Record) []course.Record {
+			return slices.DeleteFunc(slices.Clone(records), func(r course.Record) bool { return r.Lesson != l.Name })
+		}
+		part := ends{plan: of(all.plan), ended: of(all.ended)}
+		if all.began != nil && all.began.Lesson == l.Name {
+			part.began, part.stderr, part.err, part.stuck, part.over = all.began, all.stderr, all.err, all.stuck, all.over
+		}
+		parts[l.Name] = &part
+	}
+	return parts, nil
+}
+
+// run starts one process for some lessons, or for the given specs of a single one, and listens
 // until it ends.
-func (b *Binary) run(ctx context.Context, l syllabus.Lesson, ids []string, o Options, patience int) (ends, error) {
-	filter := l.Name
+func (b *Binary) run(ctx context.Context, lessons []syllabus.Lesson, ids []string, o Options, patience int) (ends, error) {
+	names := make([]string, len(lessons))
+	for i, l := range lessons {
+		names[i] = l.Name
+	}
+	filter := strings.Join(names, " || ")
 	if len(ids) > 0 {
 		filter += " && (" + strings.Join(ids, " || ") + ")"
+	}
+	folder := filepath.Join(b.engine.Root, syllabus.Dir)
+	if len(lessons) == 1 {
+		folder = filepath.Join(folder, lessons[0].Name)
 	}
 	ctx, kill := context.WithCancel(ctx)
 	defer kill()
@@ -189,7 +225,7 @@ func (b *Binary) run(ctx context.Context, l syllabus.Lesson, ids []string, o Opt
 	if o.Seed != 0 {
 		cmd.Args = append(cmd.Args, fmt.Sprintf("-ginkgo.seed=%d", o.Seed))
 	}
-	cmd.Dir = filepath.Join(b.engine.Root, syllabus.Dir, l.Name)
+	cmd.Dir = folder
 	cmd.Env = []string{course.LangVar + "=" + string(o.Lang), fmt.Sprintf("%s=%d", course.PatienceVar, patience),
 		"GORACE=halt_on_error=1 atexit_sleep_ms=0", "GOTRACEBACK=all"}
 	launch := b.engine.Launch
@@ -225,7 +261,7 @@ func (b *Binary) run(ctx context.Context, l syllabus.Lesson, ids []string, o Opt
 	listening.Go(func() {
 		_ = course.ReadEvents(events, seal, func(event course.Event) {
 			watchdog.Reset(silence(patience))
-			end.hear(l, event)
+			end.hear(names, event)
 		})
 		_, _ = io.Copy(io.Discard, events)
 	})
@@ -244,13 +280,13 @@ func (b *Binary) run(ctx context.Context, l syllabus.Lesson, ids []string, o Opt
 	return end, nil
 }
 
-// hear takes in an event if it is the lesson's and its turn: each spec begins, and then it
-// ends, once.
-func (end *ends) hear(l syllabus.Lesson, event course.Event) {
+// hear takes in an event if it is its turn: each spec of the lessons begins, and then it ends,
+// once.
+func (end *ends) hear(lessons []string, event course.Event) {
 	switch {
 	case event.Plan != nil && end.plan == nil:
 		end.plan = event.Plan
-	case event.Began != nil && end.began == nil && event.Began.Lesson == l.Name:
+	case event.Began != nil && end.began == nil && slices.Contains(lessons, event.Began.Lesson):
 		end.began = event.Began
 	case event.Ended != nil && end.began != nil && event.Ended.Name() == end.began.Name():
 		end.ended = append(end.ended, *event.Ended)

@@ -475,7 +475,7 @@ func (g *Grader) together(ctx context.Context, dir string, e *Entry, which []int
 	}
 	defer bin.Close()
 	verdicts := map[string]engine.Verdict{}
-	o := engine.Options{Lang: e.Lang, Seed: g.Plan.Seed, AtOnce: 2}
+	o := engine.Options{Lang: e.Lang, Seed: g.Plan.Seed, Together: true}
 	if err := bin.Judge(ctx, o, func(v engine.Verdict) { verdicts[v.Lesson.Name] = v }); err != nil {
 		return err
 	}

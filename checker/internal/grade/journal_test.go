@@ -72,6 +72,10 @@ func TestJournalSurvivesACutAtEveryByte(t *testing.T) {
 		if got := j.Students(); !slices.Equal(got, want) {
 			t.Errorf("cut at %d: got %v, want %v", cut, got, want)
 		}
+		if cut%50 > 0 && cut < len(text)-1 {
+			_ = j.Close()
+			continue // an Append waits for the disk
+		}
 		appended(t, j, entry("cy", "k3", course.Passed))
 		if e, known, err := j.Last("cy"); err != nil || !known || e.Hash != "k3" {
 			t.Errorf("cut at %d: appended %v, %v, %v", cut, e, known, err)

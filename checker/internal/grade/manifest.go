@@ -163,16 +163,14 @@ func WritePlan(dir string, p Plan) error {
 	if err != nil {
 		return err
 	}
-	tmp, err := os.CreateTemp(dir, PlanFile+".*")
+	// The name is always the same, so that a crash leaves at most one behind, and not for long.
+	tmp, err := os.Create(filepath.Join(dir, "."+PlanFile))
 	if err != nil {
 		return err
 	}
 	_, err = tmp.Write(append(text, '\n'))
-	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err == nil {
-		err = os.Rename(tmp.Name(), filepath.Join(dir, PlanFile))
-	}
-	if err != nil {
+	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
 		return errors.Join(err, os.Remove(tmp.Name()))
 	}
-	return nil
+	return os.Rename(tmp.Name(), filepath.Join(dir, PlanFile))
 }

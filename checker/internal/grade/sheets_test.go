@@ -1,0 +1,185 @@
+package grade
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"handshake/checker/internal/class"
+	"handshake/checker/internal/submission"
+	"handshake/internal/course"
+)
+
+var plan = Plan{
+	Manifest: class.Manifest{Lessons: []class.Lesson{{Name: "01-listen", Specs: []class.Spec{
+		{ID: "a", Weight: 2}, {ID: "b", Weight: 3}, {ID: "wire", Skipped: "no packets here"},
+	}}}},
+	Shard: 1, Shards: 1,
+	Class: []string{"anna", "bo", "cy"},
+}
+
+func record(spec string, status course.Status) course.Record {
+	return course.Record{Lesson: "01-listen", Spec: spec, Status: status}
+}
+
+func TestSheets(t *testing.T) {
+	j := opened(t, t.TempDir())
+	anna := entry("anna", "k", course.Failed)
+	anna.Results[0].Records = []course.Record{record("a", course.Passed), record("b", course.Skipped), record("wire", course.Skipped)}
+	bo := entry("bo", "k2", course.Infrastructure)
+	gone := entry("zoe", "k3", course.Passed)
+	appended(t, j, anna, bo, gone)
+	c := &Class{Plan: plan, Journal: j, Overrides: Overrides{of{"zoe", "01-listen"}: {Points: 9, Reason: "oral"}},
+		Roster: &submission.Roster{Students: []submission.Student{{ID: "bo", Name: "Bo B.", Email: "bo@example.org"}}}}
+	type sheet struct {
+		student, name string
+		score, max    int
+		pending       int
+		problem       bool
+	}
+	var got []sheet
+	for s, err := range c.Sheets() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		score, most, pending := s.Total()
+		got = append(got, sheet{s.Student, s.Name, score, most, pending, s.Problem != nil})
+	}
+	want := []sheet{
+		{"anna", "", 2, 5, 0, false}, // a promise that was skipped, and need not have been, earns nothing
+		{"bo", "Bo B.", 0, 5, 1, false},
+		{"cy", "", 0, 5, 0, true},
+		{"zoe", "", 9, 5, 0, false},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+}
+
+func TestReadOverrides(t *testing.T) {
+	for name, c := range map[string]struct {
+		text string
+		want Overrides
+		line int // of the error
+	}{
+		"empty":         {"", Overrides{}, 0},
+		"with headings": {"student,lesson,points,reason\nbo,01-listen,4,\"late, but good\"\n", Overrides{of{"bo", "01-listen"}: {4, "late, but good"}}, 0},
+		"without":       {"bo,01-listen,0,copied\ncy,01-listen,5,oral\n", Overrides{of{"bo", "01-listen"}: {0, "copied"}, of{"cy", "01-listen"}: {5, "oral"}}, 0},
+		"with a mark":   {"\ufeffstudent,lesson,points,reason\r\nbo, 01-listen, 4, oral\r\n", Overrides{of{"bo", "01-listen"}: {4, "oral"}}, 0},
+		"no reason":     {"bo,01-listen,4,\n", nil, 1},
+		"too short":     {"student,lesson,points,reason\nbo,01-listen\n", nil, 2},
+		"no number":     {"bo,01-listen,many,oral\n", nil, 1},
+		"negative":      {"bo,01-listen,-1,oral\n", nil, 1},
+		"no lesson":     {"bo,99-none,1,oral\n", nil, 1},
+		"nobody":        {"bo,01-listen,1,oral\n\nzed,01-listen,1,oral\n", nil, 3},
+		"twice":         {"bo,01-listen,1,oral\nbo,01-listen,2,oral\n", nil, 2},
+		"quotes":        {"bo,01-listen,1,oral\nbo,\"01,2,oral\n", nil, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), OverridesFile)
+			if err := os.WriteFile(file, []byte(c.text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			got, err := ReadOverrides(file, plan)
+			var line *LineError
+			if errors.As(err, &line) != (c.line > 0) || line != nil && (line.Line != c.line || line.In(course.Chinese) == line.In(course.English)) {
+				t.Fatalf("got %v, %v", got, err)
+			}
+			if c.line == 0 && (err != nil || len(got) != len(c.want)) {
+				t.Fatalf("got %v, %v", got, err)
+			}
+			for at, o := range c.want {
+				if got[at] != o {
+					t.Errorf("got %v, want %v", got[at], o)
+				}
+			}
+		})
+	}
+	if got, err := ReadOverrides(filepath.Join(t.TempDir(), "none.csv"), plan); got != nil || err != nil {
+		t.Errorf("got %v, %v", got, err)
+	}
+}
+
+func TestAnEntryStandsUntilSomethingChanges(t *testing.T) {
+	before := entry("anna", "k", course.Passed)
+	for name, c := range map[string]struct {
+		change func(*Entry)
+		want   bool
+	}{
+		"nothing":   {func(*Entry) {}, true},
+		"status":    {func(e *Entry) { e.Results[0].Status = course.NotRun }, true}, // not known before it is judged
+		"files":     {func(e *Entry) { e.Hash = "other" }, false},
+		"key":       {func(e *Entry) { e.Results[0].Key = "other" }, false},
+		"language":  {func(e *Entry) { e.Lang = course.Chinese }, false},
+		"lessons":   {func(e *Entry) { e.Results = nil }, false},
+		"problem":   {func(e *Entry) { e.Problem = &course.Text{En: "x", Zh: "x"} }, false},
+		"file name": {func(e *Entry) { e.Source = "anna-2.zip" }, false},
+	} {
+		now := entry("anna", "k", course.Passed)
+		c.change(&now)
+		if got := stands(before, now); got != c.want {
+			t.Errorf("%s: got %v", name, got)
+		}
+	}
+	aside := entry("anna", "k", course.Infrastructure)
+	if stands(aside, entry("anna", "k", course.NotRun)) {
+		t.Error("what was set aside is never tried again")
+	}
+}
+
+func TestADifferentVerdictIsFlagged(t *testing.T) {
+	for name, c := range map[string]struct {
+		before, now Entry
+		want        bool
+	}{
+		"the same":          {entry("a", "k", course.Passed), entry("a", "k", course.Passed), false},
+		"another":           {entry("a", "k", course.Passed), entry("a", "k", course.Failed), true},
+		"another answer":    {entry("a", "k", course.Passed), entry("a", "k2", course.Failed), false},
+		"was set aside":     {entry("a", "k", course.Infrastructure), entry("a", "k", course.Failed), false},
+		"is set aside":      {entry("a", "k", course.Passed), entry("a", "k", course.Infrastructure), false},
+		"nothing handed in": {entry("a", "", course.NotRun), entry("a", "", course.NotRun), false},
+	} {
+		flag(c.before, &c.now)
+		if got := c.now.Results[0].Nondeterministic; got != c.want {
+			t.Errorf("%s: got %v", name, got)
+		}
+	}
+}
+
+// Every student belongs to exactly one part, and about as many to each.
+func TestShards(t *testing.T) {
+	var handed []submission.Handed
+	for i := range 1000 {
+		handed = append(handed, submission.Handed{Student: submission.Student{ID: string(rune('a'+i%26)) + string(rune('一'+i))}})
+	}
+	total := 0
+	for shard := 1; shard <= 4; shard++ {
+		part := Plan{Shard: shard, Shards: 4}.Part(handed)
+		if len(part) < 200 || len(part) > 300 {
+			t.Errorf("part %d has %d of 1000", shard, len(part))
+		}
+		total += len(part)
+	}
+	if total != 1000 {
+		t.Errorf("%d of 1000 are graded", total)
+	}
+}
+
+func TestStubsAreKnownWhateverTheirComments(t *testing.T) {
+	const stub = "package listen\n\n// Listen …\nfunc Listen() { panic(\"TODO: Listen\") }\n"
+	for text, want := range map[string]bool{
+		stub: true,
+		"package listen\r\n\r\nfunc Listen() { panic(\"TODO: Listen\") }\r\n":           true,
+		"package listen\nfunc Listen() { /* what now? */ panic(\"TODO: Listen\") }": true,
+		"package listen\nfunc Listen() { panic(\"TODO: listen\") }\n":                   false,
+		"package listen\nfunc Listen() { panic(\"TODO: Listen\"); }; func init() {}\n":  false,
+		"": false,
+		"package listen\nfunc Listen() { panic(\"TODO: Listen\") } \x00": false,
+	} {
+		if got := sameProgram([]byte(text), []byte(stub)); got != want {
+			t.Errorf("%q: got %v", text, got)
+		}
+	}
+}
