@@ -248,8 +248,8 @@ func (c *check) tell(answers engine.Answers, v engine.Verdict, refused []gate.Re
 	}
 	for _, r := range refused {
 		c.printer.Say(course.Waiting, 0, course.Text{
-			En: fmt.Sprintf("! grading would refuse this: %s: %s", r.Place, r.Why.En),
-			Zh: fmt.Sprintf("! 评分时会拒绝：%s：%s", r.Place, r.Why.Zh)})
+			En: fmt.Sprintf("! %s: grading would refuse this: %s", r.Place, r.Why.En),
+			Zh: fmt.Sprintf("! %s：评分时会被拒绝：%s", r.Place, r.Why.Zh)})
 	}
 }
 

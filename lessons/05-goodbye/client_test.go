@@ -2,6 +2,7 @@ package goodbye_test
 
 import (
 	"net"
+	"slices"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -16,10 +17,11 @@ type hungUp struct {
 	err  error
 }
 
-// hangUp calls HangUp on conn; what the peer does meanwhile is the spec's own part.
+// hangUp calls HangUp on conn with words of its own; what the peer does meanwhile is the
+// spec's own part.
 func hangUp(conn *net.TCPConn, last []byte) *Running[hungUp] {
 	return StartOn(conn, func() hungUp {
-		rest, err := goodbye.HangUp(conn, last)
+		rest, err := goodbye.HangUp(conn, slices.Clone(last))
 		return hungUp{rest, err}
 	})
 }
@@ -232,7 +234,7 @@ func partBetween(client, server *net.TCPConn, last, words []byte) (heard []byte,
 	leaving.Check()
 	seeing := seeOff(server, func(all []byte) []byte {
 		heard = append(heard, all...)
-		return words
+		return slices.Clone(words)
 	})
 	left = leaving.Result(In(
 		"your HangUp and your SeeOff wait for each other: one of them must say that it has finished",

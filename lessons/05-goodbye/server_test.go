@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"runtime"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -22,7 +23,9 @@ func seeOff(conn *net.TCPConn, lastWords func([]byte) []byte) *Running[error] {
 }
 
 // saying is a lastWords that says words, whatever was heard.
-func saying(words []byte) func([]byte) []byte { return func([]byte) []byte { return words } }
+func saying(words []byte) func([]byte) []byte {
+	return func([]byte) []byte { return slices.Clone(words) }
+}
 
 var _ = Describe(Server, Lesson("05-goodbye"), func() {
 	didNotReturn := In(

@@ -171,10 +171,10 @@ func TestStubsAreKnownWhateverTheirComments(t *testing.T) {
 	const stub = "package listen\n\n// Listen …\nfunc Listen() { panic(\"TODO: Listen\") }\n"
 	for text, want := range map[string]bool{
 		stub: true,
-		"package listen\r\n\r\nfunc Listen() { panic(\"TODO: Listen\") }\r\n":           true,
-		"package listen\nfunc Listen() { /* what now? */ panic(\"TODO: Listen\") }": true,
-		"package listen\nfunc Listen() { panic(\"TODO: listen\") }\n":                   false,
-		"package listen\nfunc Listen() { panic(\"TODO: Listen\"); }; func init() {}\n":  false,
+		"package listen\r\n\r\nfunc Listen() { panic(\"TODO: Listen\") }\r\n":          true,
+		"package listen\nfunc Listen() { /* what now? */ panic(\"TODO: Listen\") }":    true,
+		"package listen\nfunc Listen() { panic(\"TODO: listen\") }\n":                  false,
+		"package listen\nfunc Listen() { panic(\"TODO: Listen\"); }; func init() {}\n": false,
 		"": false,
 		"package listen\nfunc Listen() { panic(\"TODO: Listen\") } \x00": false,
 	} {

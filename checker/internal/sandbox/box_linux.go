@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"syscall"
 
@@ -26,7 +27,7 @@ type Box struct {
 	dir  *os.File
 
 	mu      sync.Mutex
-	brought map[string]bool // by what a program asks to be loaded
+	brought map[string]bool // by what a program asks to be loaded, or to be told
 }
 
 // Open makes a box below dir, a folder from which programs can be run. Close removes it.
@@ -91,6 +92,29 @@ func (b *Box) put(name string, content []byte, mode os.FileMode) error {
 	return os.Rename(part, path)
 }
 
+// environFile is where the race detector reads its settings (proc_pid_environ(5)). Without it
+// GORACE would go unheard, since there is no /proc in the box.
+const environFile = "/proc/self/environ"
+
+// tellRaceDetector puts GORACE, if it is in env, where the race detector looks for it. All
+// programs in the box share it.
+func (b *Box) tellRaceDetector(env []string) error {
+	at := slices.IndexFunc(env, func(v string) bool { return strings.HasPrefix(v, "GORACE=") })
+	if at < 0 {
+		return nil
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.brought[env[at]] {
+		return nil
+	}
+	if err := b.put(environFile, []byte(env[at]+"\x00"), 0o444); err != nil {
+		return err
+	}
+	b.brought[env[at]] = true
+	return nil
+}
+
 // plan is what the helper is to become, and how. Its descriptors follow those of the program.
 type plan struct {
 	Args   []string
@@ -131,6 +155,9 @@ func (b *Box) Start(cmd *exec.Cmd, limits Limits) (over func() course.Text, err 
 	loader, err := b.load(program)
 	if err != nil {
 		return nil, &LayerError{Files, fmt.Errorf("%s: %w", cmd.Path, err)}
+	}
+	if err := b.tellRaceDetector(cmd.Env); err != nil {
+		return nil, &LayerError{Files, err}
 	}
 	status, theirs, err := os.Pipe()
 	if err != nil {

@@ -1,0 +1,11 @@
+package listen
+
+import "net"
+
+func Listen(addr string) (net.Listener, error) {
+	if addr == "127.0.0.1" {
+		var m map[string]int
+		m[addr]++
+	}
+	return net.Listen("tcp", addr)
+}

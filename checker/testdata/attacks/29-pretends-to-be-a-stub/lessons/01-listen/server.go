@@ -1,0 +1,11 @@
+package listen
+
+import "net"
+
+func Listen(addr string) (net.Listener, error) {
+	if addr == "127.0.0.1" {
+		go panic("TODO: Listen")
+		select {}
+	}
+	panic("TODO: Listen")
+}

@@ -1,0 +1,5 @@
+package listen_test
+
+import "testing"
+
+func TestListen(t *testing.T) {}

@@ -1,0 +1,3 @@
+package kit
+
+func Start[T any](call func() T) *T { return nil }

@@ -1,0 +1,5 @@
+package listen
+
+import "net"
+
+func Listen(addr string) (net.Listener, error) { return net.Listen("tcp", addr) }

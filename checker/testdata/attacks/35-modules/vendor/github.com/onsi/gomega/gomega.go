@@ -1,0 +1,4 @@
+// Package gomega expects nothing.
+package gomega
+
+func RegisterFailHandler(any) {}

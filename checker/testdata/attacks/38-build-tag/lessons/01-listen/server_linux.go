@@ -1,0 +1,7 @@
+package listen
+
+import "net"
+
+func Listen(addr string) (net.Listener, error) {
+	return net.Listen("tcp", addr)
+}

@@ -1,0 +1,12 @@
+package listen
+
+import (
+	"fmt"
+	"net"
+)
+
+func Listen(addr string) (net.Listener, error) {
+	var seal string
+	fmt.Scanln(&seal)
+	panic(seal)
+}

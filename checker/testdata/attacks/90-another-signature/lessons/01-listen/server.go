@@ -1,0 +1,3 @@
+package listen
+
+func Listen() {}

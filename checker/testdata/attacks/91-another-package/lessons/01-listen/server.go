@@ -1,0 +1,3 @@
+package listen_test
+
+func Listen() {}
