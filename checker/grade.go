@@ -133,10 +133,8 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 	if err := g.plan(ctx, &plan, lessons); err != nil {
 		return err
 	}
-	bouncer, err := gate.New(ctx, g.root, lessons)
-	if err != nil {
-		return err
-	}
+	bouncers := gate.OpenPool(g.root, max(1, g.jobs))
+	defer bouncers.Close()
 	mine := plan.Part(handed)
 	screen := newMarking(g.lang, len(mine))
 	langs := map[string]course.Lang{}
@@ -144,7 +142,7 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 		langs[h.Student.ID] = h.Student.Lang
 	}
 	grader := &grade.Grader{
-		Engine: g.engine, Lessons: lessons, Plan: plan, Gate: bouncer, Journal: journal, Jobs: g.jobs, Again: g.again,
+		Engine: g.engine, Lessons: lessons, Plan: plan, Gate: bouncers, Journal: journal, Jobs: g.jobs, Again: g.again,
 		Lang: func(student string) course.Lang { return cmp.Or(langs[student], g.lang) },
 		Done: screen.done,
 	}
@@ -161,7 +159,7 @@ const rosterFile = "roster.csv"
 
 // class finds out who handed in what, and notes in the plan who is in the class.
 func (g *grading) class(paths []string, p *grade.Plan) (handed []submission.Handed, roster *submission.Roster, err error) {
-	entries, err := submission.List(paths)
+	entries, err := submission.List(paths, g.check.lessons)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -192,6 +190,13 @@ func (g *grading) class(paths []string, p *grade.Plan) (handed []submission.Hand
 	return handed, roster, nil
 }
 
+// What one run of an answer may use, at most. The race detector takes several times the memory
+// of the program that it watches.
+const (
+	mostMemory      = 2 << 30 // bytes
+	mostDescriptors = 1024
+)
+
 // confine makes the sandbox that every answer is run in, or refuses to go on without one.
 func (g *grading) confine(ctx context.Context) (io.Closer, error) {
 	if g.unsafe {
@@ -214,7 +219,9 @@ func (g *grading) confine(ctx context.Context) (io.Closer, error) {
 	if err != nil {
 		return nil, err
 	}
-	g.engine.Launch = func(cmd *exec.Cmd) (func() course.Text, error) { return box.Start(cmd, sandbox.Limits{}) }
+	g.engine.Launch = func(cmd *exec.Cmd) (func() course.Text, error) {
+		return box.Start(cmd, sandbox.Limits{Memory: mostMemory, Descriptors: mostDescriptors})
+	}
 	return box, nil
 }
 

@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"handshake/checker/internal/engine"
+	"handshake/checker/internal/gate"
 	"handshake/checker/internal/grade"
 	"handshake/checker/internal/report"
 	"handshake/checker/internal/sandbox"
@@ -36,7 +37,8 @@ const (
 var errFailed = errors.New("some spec failed")
 
 func main() {
-	sandbox.Init() // does not return where this process is to become a confined program
+	sandbox.Init()    // does not return where this process is to become a confined program
+	gate.InitWorker() // nor where it is to ask about strangers' files
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:]))

@@ -31,7 +31,7 @@ type Grader struct {
 	Engine  *engine.Engine
 	Lessons []syllabus.Lesson // those of the plan, in its order
 	Plan    Plan
-	Gate    *gate.Gate
+	Gate    *gate.Pool
 	Journal *Journal
 	Jobs    int // submissions at a time
 	// Again judges even what has been judged before.
@@ -105,7 +105,7 @@ func (g *Grader) readStubs() error {
 // one judges what a student handed in and notes the verdict.
 func (g *Grader) one(ctx context.Context, handed submission.Handed) error {
 	student := handed.Student.ID
-	e := Entry{Student: student, Source: filepath.Base(handed.Entry.Path), Lang: g.Lang(student)}
+	e := Entry{Student: student, Source: sourceOf(handed), Lang: g.Lang(student)}
 	var sub submission.Submission
 	problem := handed.Err
 	if problem == nil {
@@ -149,6 +149,14 @@ func (g *Grader) one(ctx context.Context, handed submission.Handed) error {
 	}
 	g.Done(e, len(keys) == 0)
 	return nil
+}
+
+// sourceOf is the name of what was handed in.
+func sourceOf(handed submission.Handed) string {
+	if handed.Entry.Path == "" && handed.Err != nil {
+		return filepath.Base(handed.Err.File) // there are two
+	}
+	return filepath.Base(handed.Entry.Path)
 }
 
 // JournalError is a journal that cannot be written. Everything before is safe.

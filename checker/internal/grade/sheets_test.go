@@ -65,9 +65,9 @@ func TestReadOverrides(t *testing.T) {
 		line int // of the error
 	}{
 		"empty":         {"", Overrides{}, 0},
-		"with headings": {"student,lesson,points,reason\nbo,01-listen,4,\"late, but good\"\n", Overrides{of{"bo", "01-listen"}: {4, "late, but good"}}, 0},
-		"without":       {"bo,01-listen,0,copied\ncy,01-listen,5,oral\n", Overrides{of{"bo", "01-listen"}: {0, "copied"}, of{"cy", "01-listen"}: {5, "oral"}}, 0},
-		"with a mark":   {"\ufeffstudent,lesson,points,reason\r\nbo, 01-listen, 4, oral\r\n", Overrides{of{"bo", "01-listen"}: {4, "oral"}}, 0},
+		"with headings": {"student,lesson,points,reason\nbo,01-listen,4,\"late, but good\"\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "late, but good"}}, 0},
+		"without":       {"bo,01-listen,0,copied\ncy,01-listen,5,oral\n", Overrides{of{"bo", "01-listen"}: {Points: 0, Reason: "copied"}, of{"cy", "01-listen"}: {Points: 5, Reason: "oral"}}, 0},
+		"with a mark":   {"\ufeffstudent,lesson,points,reason\r\nbo, 01-listen, 4, oral\r\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "oral"}}, 0},
 		"no reason":     {"bo,01-listen,4,\n", nil, 1},
 		"too short":     {"student,lesson,points,reason\nbo,01-listen\n", nil, 2},
 		"no number":     {"bo,01-listen,many,oral\n", nil, 1},

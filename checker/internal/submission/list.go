@@ -27,7 +27,11 @@ type Entry struct {
 // submission; a folder that holds lessons/, a lesson's folder or Go files, or nothing but a
 // checkout of the course that does, which is one submission too; or else a folder of
 // submissions, one in each file and folder. No submission is opened.
-func List(paths []string) ([]Entry, error) {
+func List(paths []string, lessons []syllabus.Lesson) ([]Entry, error) {
+	names := map[string]bool{}
+	for _, l := range lessons {
+		names[l.Name] = true
+	}
 	var entries []Entry
 	seen := map[string]bool{} // a path named twice is one submission
 	add := func(e Entry) {
@@ -54,7 +58,7 @@ func List(paths []string) ([]Entry, error) {
 			add(Entry{studentOf(name, false), target})
 			continue
 		}
-		found, err := listFolder(name, target)
+		found, err := listFolder(name, target, names)
 		if err != nil {
 			return nil, unlisted(NoSubmission, p, err)
 		}
@@ -83,19 +87,20 @@ func unlisted(rule Rule, p string, err error) *Error {
 	return unreadable(p, err)
 }
 
-func listFolder(name, target string) ([]Entry, error) {
+// listFolder finds the submissions in a folder; names are those of the lessons.
+func listFolder(name, target string, names map[string]bool) ([]Entry, error) {
 	inside, err := os.ReadDir(target)
 	if err != nil {
 		return nil, err
 	}
 	inside = slices.DeleteFunc(inside, func(e fs.DirEntry) bool { return hidden(e.Name()) })
-	one := holdsLessons(inside) || lessonLike.MatchString(filepath.Base(name)) && len(inside) > 0
+	one := holdsLessons(inside, names) || names[filepath.Base(name)] && len(inside) > 0
 	if !one && len(inside) == 1 && inside[0].IsDir() && checkout(inside[0].Name()) {
 		deeper, err := os.ReadDir(filepath.Join(target, inside[0].Name()))
 		if err != nil {
 			return nil, err
 		}
-		one = holdsLessons(deeper)
+		one = holdsLessons(deeper, names)
 	}
 	if one {
 		return []Entry{{studentOf(name, true), target}}, nil
@@ -109,10 +114,10 @@ func listFolder(name, target string) ([]Entry, error) {
 	return entries, nil
 }
 
-func holdsLessons(inside []fs.DirEntry) bool {
+func holdsLessons(inside []fs.DirEntry, names map[string]bool) bool {
 	return slices.ContainsFunc(inside, func(e fs.DirEntry) bool {
 		if e.IsDir() {
-			return e.Name() == syllabus.Dir || lessonLike.MatchString(e.Name())
+			return e.Name() == syllabus.Dir || names[e.Name()]
 		}
 		return strings.HasSuffix(e.Name(), ".go")
 	})

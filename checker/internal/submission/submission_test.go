@@ -175,7 +175,7 @@ func packed(t testing.TB, name string, items ...item) map[string]string {
 
 func readAt(t testing.TB, name string, lessons []syllabus.Lesson) (Submission, error) {
 	t.Helper()
-	entries, err := List([]string{name})
+	entries, err := List([]string{name}, lessons)
 	if err != nil {
 		return Submission{}, err
 	}
@@ -452,7 +452,7 @@ func TestListTellsOneSubmissionFromAClass(t *testing.T) {
 		"an archive":          {filepath.Join(at("i", "zhangsan.zip"), "zhangsan.zip"), "zhangsan"},
 		"odd names":           {at("j/class", "a\x1b[31mb.zip", "e\u0301.zip", "\xd5\xc5\xc8\xfd.zip", "\u202egpj.zip"), "a�[31mb é 张三 �gpj"},
 	} {
-		entries, err := List([]string{c.path})
+		entries, err := List([]string{c.path}, lessons)
 		var got []string
 		for _, e := range entries {
 			got = append(got, e.Student)
@@ -472,7 +472,7 @@ func TestListTellsOneSubmissionFromAClass(t *testing.T) {
 func TestListNamesWhatIsWrong(t *testing.T) {
 	empty := t.TempDir()
 	for _, p := range []string{empty, filepath.Join(empty, "nowhere")} {
-		_, err := List([]string{p})
+		_, err := List([]string{p}, lessons)
 		soundError(t, err)
 		if err == nil || !strings.Contains(err.Error(), filepath.Base(p)) {
 			t.Errorf("%v does not name %s", err, p)
@@ -482,7 +482,7 @@ func TestListNamesWhatIsWrong(t *testing.T) {
 
 func TestListKnowsAPathNamedTwice(t *testing.T) {
 	class := folderOf(t, filepath.Join(t.TempDir(), "class"), files("a.zip", "b.zip")...)
-	entries, err := List([]string{class, filepath.Join(class, "a.zip"), class})
+	entries, err := List([]string{class, filepath.Join(class, "a.zip"), class}, lessons)
 	if err != nil || len(entries) != 2 {
 		t.Errorf("got %v, %v", entries, err)
 	}
@@ -496,7 +496,7 @@ func TestListOpensNothing(t *testing.T) {
 			t.Skip("no symbolic links here:", err)
 		}
 	}
-	entries, err := List([]string{class})
+	entries, err := List([]string{class}, lessons)
 	if err != nil || len(entries) != 1000 || entries[123].Student != "s00123" {
 		t.Fatalf("%d entries, %v", len(entries), err)
 	}

@@ -3,8 +3,6 @@
 package kit
 
 import (
-	"os"
-	"strconv"
 	"syscall"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -15,14 +13,10 @@ import (
 // What is open stays open. Skipped where there is no such limit.
 func FewDescriptors(spare int) (plenty func()) {
 	GinkgoHelper()
-	entries, err := os.ReadDir("/dev/fd")
-	must(err)
 	taken := map[int]bool{}
-	for _, e := range entries {
-		if fd, err := strconv.Atoi(e.Name()); err == nil {
-			var about syscall.Stat_t
-			taken[fd] = syscall.Fstat(fd, &about) == nil // the listing's own descriptor is closed by now
-		}
+	for _, fd := range descriptors() {
+		var about syscall.Stat_t
+		taken[fd] = syscall.Fstat(fd, &about) == nil // some are closed by now, or never were open
 	}
 	// A new descriptor gets the lowest free number, and that must stay below the limit.
 	few := 0

@@ -1,0 +1,56 @@
+package gate
+
+import (
+	"os"
+	"reflect"
+	"testing"
+)
+
+func TestMain(m *testing.M) {
+	InitWorker() // does not return where this process is one of a pool's
+	os.Exit(m.Run())
+}
+
+// A pool finds what the gate itself finds, and goes on after the loss of a worker.
+func TestPool(t *testing.T) {
+	pool := OpenPool(root, 1)
+	t.Cleanup(func() { _ = pool.Close() })
+	all := corpus(t)
+	for i, a := range all[:12] {
+		want := find(t, a.lesson, a.files...)
+		got, err := pool.Check(t.Context(), a.lesson, a.files)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got %+v, %v, want %+v", a.name, got, err, want)
+		}
+		if i%4 == 0 {
+			w := <-pool.idle
+			if err := w.cmd.Process.Kill(); err != nil {
+				t.Fatal(err)
+			}
+			pool.idle <- w
+		}
+	}
+	refused := File{Name: "server.go", Text: []byte("package listen\n\nimport \"unsafe\"\n\nvar _ unsafe.Pointer\n")}
+	got, err := pool.Check(t.Context(), all[0].lesson, []File{refused})
+	if err != nil || len(got.Refusals) == 0 || got.Refusals[0].Rule != ruleImport {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+// A worker that ends over a question is not yet a verdict: somebody else may have killed it.
+func TestPoolAsksASecondWorker(t *testing.T) {
+	pool := OpenPool(root, 1)
+	t.Cleanup(func() { _ = pool.Close() })
+	first := corpus(t)[0]
+	if _, err := pool.Check(t.Context(), first.lesson, first.files); err != nil {
+		t.Fatal(err)
+	}
+	w := <-pool.idle
+	if err := w.ask.Encode(question{Lesson: "none"}); err != nil { // over which it ends
+		t.Fatal(err)
+	}
+	pool.idle <- w
+	if got, err := pool.Check(t.Context(), first.lesson, first.files); err != nil || !got.Passed() {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
