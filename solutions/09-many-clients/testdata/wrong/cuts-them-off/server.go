@@ -67,7 +67,8 @@ func (s *Server) Serve(ln net.Listener) error {
 func (s *Server) answer(conn net.Conn) {
 	defer func() {
 		if v := recover(); v != nil {
-			log.Printf("panic in the conversation with %v: %v\n%s", conn.RemoteAddr(), v, debug.Stack())
+			log.Printf("panic in the conversation with %v: %v", conn.RemoteAddr(), v)
+			debug.PrintStack()
 		}
 	}()
 	defer conn.Close()
