@@ -31,6 +31,7 @@ grade: $(CHECKER)
 # The course's own tests: every lesson's four verdicts, the checker, the book.
 test: $(CHECKER)
 	@go test -count=1 -timeout 30m ./checker/... ./internal/... ./solutions/... ./docs/... ./wire/... ./lessons/internal/...
+	@cd docs/grading && go test -count=1 ./...
 
 verify: $(CHECKER)
 	@$(CHECKER) verify $(LESSON)
@@ -48,7 +49,7 @@ bench-check: $(CHECKER)
 	@go test ./checker -run '^$$' -bench 'Check(One|All)' -benchtime 7x -timeout 30m
 
 lint:
-	@go vet ./... && GOOS=windows go vet ./... && GOOS=darwin go vet ./... && go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+	@go vet ./... && GOOS=windows go vet ./... && GOOS=darwin go vet ./... && (cd docs/grading && go vet ./...) && go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 
 # Built once, and again when its sources change. The first time Go compiles the standard
 # library too; it takes about a minute.

@@ -35,6 +35,11 @@ type grading struct {
 	lessons   string
 	roster    string
 	overrides string
+	times     string
+	due       string
+	late      int
+	typed     func(flag string) bool
+	deadline  *grade.Deadline // nil without --due
 	formats   []string
 	shard     string
 	jobs      int
@@ -77,6 +82,10 @@ func (g *grading) common(cmd *cobra.Command) {
 	f.StringVar(&g.out, "out", "", g.say("folder for the results (required)", "结果放在哪个目录（必填）"))
 	f.StringVar(&g.roster, "roster", "", g.say("CSV of the class: student,name,email,lang (default SUBMISSION/roster.csv)", "全班名单 CSV：student,name,email,lang（默认 SUBMISSION/roster.csv）"))
 	f.StringVar(&g.overrides, "overrides", "", g.say("CSV of points given by hand: student,lesson,points,reason (default OUT/overrides.csv)", "人工给分 CSV：student,lesson,points,reason（默认 OUT/overrides.csv）"))
+	f.StringVar(&g.times, "times", "", g.say("CSV of when each student handed in: student,submitted (default SUBMISSION/times.csv)", "交作业时间 CSV：student,submitted（默认 SUBMISSION/times.csv）"))
+	f.StringVar(&g.due, "due", "", g.say("`TIME` by which to hand in, such as \"2026-10-01 23:59\" or 2026-10-01T23:59:00+08:00", "截止时间 `TIME`，比如 \"2026-10-01 23:59\" 或 2026-10-01T23:59:00+08:00"))
+	f.IntVar(&g.late, "late", 10, g.say("`PERCENT` of the score taken off for each day begun after --due", "过了 --due 之后，每进入新的一天扣去得分的百分之几（`PERCENT`）"))
+	g.typed = f.Changed
 	f.StringSliceVar(&g.formats, "format", []string{report.CSV, report.HTML}, g.say("what to write: "+strings.Join(report.Formats, ", "), "写出哪些格式："+strings.Join(report.Formats, "、")))
 }
 
@@ -93,7 +102,45 @@ func (g *grading) prepare() error {
 	if g.overrides == "" {
 		g.overrides = filepath.Join(g.out, grade.OverridesFile)
 	}
+	return g.lateness()
+}
+
+// lateness checks what was typed about late submissions.
+func (g *grading) lateness() error {
+	if !g.typed("due") {
+		for _, flag := range []string{"--times", "--late"} {
+			if g.typed(strings.TrimPrefix(flag, "--")) {
+				return &usageError{g.say(flag+" needs --due: when was it to be handed in?", flag+" 要和 --due 一起用：什么时候截止？")}
+			}
+		}
+		return nil
+	}
+	due, ok := grade.ParseTime(g.due)
+	if !ok {
+		return &usageError{g.say(fmt.Sprintf("--due takes a time such as 2026-10-01 23:59 or 2026-10-01T23:59:00+08:00, not %q", g.due),
+			fmt.Sprintf("--due 要写成 2026-10-01 23:59 或 2026-10-01T23:59:00+08:00 这样的时间，不能是 %q", g.due))}
+	}
+	if g.late < 0 || g.late > 100 {
+		return &usageError{g.say(fmt.Sprintf("--late takes a percentage from 0 to 100, not %d", g.late), fmt.Sprintf("--late 只能取 0 到 100 的百分数，不能是 %d", g.late))}
+	}
+	g.deadline = &grade.Deadline{Due: due, Percent: g.late}
 	return nil
+}
+
+// handedIn reads when each student of the plan's class has handed in, where there is a due time.
+func (g *grading) handedIn(p grade.Plan) (err error) {
+	if g.deadline == nil {
+		return nil
+	}
+	if g.times == "" {
+		return &usageError{g.say("--due needs --times: who handed in when?", "--due 要和 --times 一起用：各人是什么时候交的？")}
+	}
+	g.deadline.Times, err = grade.ReadTimes(g.times, p)
+	var line *grade.LineError
+	if err != nil && !errors.As(err, &line) {
+		return &usageError{g.say(fmt.Sprintf("--times cannot be read: %v", err), fmt.Sprintf("--times 读不了：%v", err))}
+	}
+	return err
 }
 
 func (g *grading) grade(ctx context.Context, paths []string) error {
@@ -114,6 +161,9 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 	}
 	handed, roster, err := g.class(paths, &plan)
 	if err != nil {
+		return err
+	}
+	if err := g.handedIn(plan); err != nil {
 		return err
 	}
 	box, err := g.confine(ctx)
@@ -157,17 +207,29 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 // rosterFile is the roster of a folder of submissions, used without being asked for.
 const rosterFile = "roster.csv"
 
+// beside is a table in the folder of submissions; "" if there is none. What lies inside a single
+// submission is the student's word, not the teacher's.
+func beside(paths []string, entries []submission.Entry, name string) string {
+	file := filepath.Join(paths[0], name)
+	if _, err := os.Stat(file); err != nil || len(paths) > 1 {
+		return ""
+	}
+	folder, err := os.Stat(paths[0])
+	only, err2 := os.Stat(entries[0].Path)
+	if err != nil || err2 != nil || os.SameFile(folder, only) {
+		return ""
+	}
+	return file
+}
+
 // class finds out who handed in what, and notes in the plan who is in the class.
 func (g *grading) class(paths []string, p *grade.Plan) (handed []submission.Handed, roster *submission.Roster, err error) {
 	entries, err := submission.List(paths, g.check.lessons)
 	if err != nil {
 		return nil, nil, err
 	}
-	if beside := filepath.Join(paths[0], rosterFile); g.roster == "" && len(paths) == 1 {
-		if _, err := os.Stat(beside); err == nil {
-			g.roster = beside
-		}
-	}
+	g.roster = cmp.Or(g.roster, beside(paths, entries, rosterFile))
+	g.times = cmp.Or(g.times, beside(paths, entries, grade.TimesFile))
 	if g.roster != "" {
 		if roster, err = submission.ReadRoster(g.roster); err != nil {
 			return nil, nil, err
@@ -267,7 +329,7 @@ func (g *grading) hand(plan grade.Plan, journal *grade.Journal, roster *submissi
 	if err != nil {
 		return err
 	}
-	c := &grade.Class{Plan: plan, Journal: journal, Roster: roster, Overrides: overrides}
+	c := &grade.Class{Plan: plan, Journal: journal, Roster: roster, Overrides: overrides, Deadline: g.deadline}
 	if err := report.Write(g.out, report.Class{Manifest: plan.Manifest, Lang: g.lang, Sheets: c.Sheets, FileName: submission.SafeName}, g.formats); err != nil {
 		return err
 	}
@@ -276,7 +338,7 @@ func (g *grading) hand(plan grade.Plan, journal *grade.Journal, roster *submissi
 
 // summary tells the teacher what to look at.
 func (g *grading) summary(c *grade.Class) error {
-	var marked, absent, unread, pending, unsure int
+	var marked, absent, unread, pending, unsure, late, untimed int
 	for s, err := range c.Sheets() {
 		switch {
 		case err != nil:
@@ -287,6 +349,13 @@ func (g *grading) summary(c *grade.Class) error {
 			unread++
 		default:
 			marked++
+		}
+		if s.Late.Days > 0 {
+			late++
+		} else if g.deadline != nil && s.Source != "" {
+			if _, known := g.deadline.Times[s.Student]; !known {
+				untimed++
+			}
 		}
 		for _, a := range s.Answers {
 			if a.Pending() {
@@ -305,6 +374,8 @@ func (g *grading) summary(c *grade.Class) error {
 	say(course.Right, marked, "%d submissions marked.", "评完 %d 份。")
 	say(course.Waiting, absent, "%d students handed in nothing.", "%d 名学生没有交。")
 	say(course.Wrong, unread, "%d submissions could not be read; the report says why.", "%d 份无法读取，原因见报告。")
+	say(course.Waiting, late, "%d submissions were late; the final marks are in totals.csv and the reports.", "%d 份交晚了；扣分之后的成绩见 totals.csv 和报告。")
+	say(course.Waiting, untimed, "%d submissions are not in the table of times and count as on time.", "%d 份不在时间表里，按准时算。")
 	say(course.Wrong, unsure, "%d answers were judged differently the second time; look at them yourself.", "%d 个答案两次评判的结论不同，请亲自看一看。")
 	g.printer.Say(course.Plain, 0, course.Text{En: "Results: " + g.out, Zh: "结果：" + g.out})
 	if pending > 0 {
@@ -321,6 +392,13 @@ func (g *grading) merge(dirs []string) error {
 	g.printer = newPrinter(g.lang)
 	if _, err := os.Stat(filepath.Join(g.out, grade.JournalFile)); err == nil {
 		return &usageError{g.say(g.out+" already holds results; merge into a new folder", g.out+" 里已经有结果；请合并到新的目录")}
+	}
+	part, err := grade.ReadPlan(dirs[0]) // each part knows the whole class
+	if err != nil {
+		return err
+	}
+	if err := g.handedIn(part); err != nil {
+		return err
 	}
 	if err := os.MkdirAll(g.out, 0o755); err != nil {
 		return err

@@ -443,6 +443,44 @@ func TestGradeAgain(t *testing.T) {
 	}
 }
 
+// Lateness is taken off after the verdicts: by the table beside the submissions, by another one,
+// and again when parts are merged; never by what a student's own submission says.
+func TestGradeLate(t *testing.T) {
+	needsSandbox(t)
+	s := newSandbox(t)
+	class := s.handIn("class", 3)
+	s.write("class/times.csv", "student,submitted\ns00,2026-10-01 23:59\ns02,2026-10-03 08:00\n")
+	late := func(dir string) (found []string) {
+		for _, row := range csvRows(t, filepath.Join(s.root, dir, "totals.csv")) {
+			found = append(found, row["student"]+" "+row["late_days"]+" "+strconv.FormatBool(row["final"] == row["score"]+".0"))
+		}
+		return found
+	}
+	for _, c := range []struct {
+		says string
+		args []string
+		want []string
+	}{
+		{"", []string{"grade", class, "--out", "marks", "--lessons", "1"}, []string{"s00 0 true", "s01 0 true", "s02 0 true"}},
+		{"1 submissions are not in the table of times", []string{"grade", class, "--out", "marks", "--lessons", "1", "--due", "2026-10-01 23:59"},
+			[]string{"s00 0 true", "s01 0 true", "s02 2 false"}},
+		{"2 submissions were late", []string{"merge", "marks", "--out", "merged", "--due", "2026-10-01 23:00", "--times", "class/times.csv", "--late", "25"},
+			[]string{"s00 1 false", "s01 0 true", "s02 2 false"}},
+	} {
+		stdout, stderr, code := s.run(c.args...)
+		if got := late(c.args[3]); code != 0 || !strings.Contains(stdout, c.says) || !slices.Equal(got, c.want) {
+			t.Errorf("%v: exit %d, got %q, want %q\n%s%s", c.args, code, got, c.want, stdout, stderr)
+		}
+	}
+	if n := len(entries(t, filepath.Join(s.root, "marks"))); n != 3 {
+		t.Errorf("%d verdicts, want 3: lateness is no part of them", n)
+	}
+	s.write("class/s00/times.csv", "s00,2026-01-01 00:00\n")
+	if _, stderr, code := s.run("grade", "class/s00", "--out", "one", "--due", "2026-10-01 23:59"); code != 2 || !strings.Contains(stderr, "--due needs --times") {
+		t.Errorf("exit %d: a student's own table counts\n%s", code, stderr)
+	}
+}
+
 // The class that comes with the instructor's guide, with the command that stands there.
 func TestGradeTheGuidesClass(t *testing.T) {
 	needsSandbox(t)
@@ -475,6 +513,8 @@ func TestGradeTroubleIsOneLine(t *testing.T) {
 	s.handIn("class", 1)
 	s.write("empty/.hidden", "")
 	s.write("roster.csv", "student,name\nanna,Anna\nanna,Bo\n")
+	s.write("bad.csv", "student,submitted\ns00,yesterday\n")
+	s.write("typo.csv", "student,submitted\ns0O,2026-10-01 12:00\n")
 	for _, c := range []struct {
 		args   []string
 		en, zh string
@@ -487,6 +527,16 @@ func TestGradeTroubleIsOneLine(t *testing.T) {
 		{[]string{"class", "--out", "o", "--format", "pdf"}, "--format takes csv", "--format 只能是 csv"},
 		{[]string{"class", "--out", "o", "--lessons", "99"}, `there is no lesson "99"`, `没有 "99" 这一课`},
 		{[]string{"class", "--out", "o", "--roster", "roster.csv"}, "roster.csv:3", "roster.csv:3"},
+		{[]string{"class", "--out", "o", "--times", "bad.csv"}, "--times needs --due", "--times 要和 --due 一起用"},
+		{[]string{"class", "--out", "o", "--late", "5"}, "--late needs --due", "--late 要和 --due 一起用"},
+		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00"}, "--due needs --times", "--due 要和 --times 一起用"},
+		{[]string{"class", "--out", "o", "--due", ""}, `--due takes a time such as`, `--due 要写成`},
+		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--late", "101"}, "--late takes a percentage", "--late 只能取 0 到 100"},
+		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--late", "x"}, "--late does not take x", "--late 不能取 x"},
+		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "none.csv"}, "none.csv", "--times 读不了"},
+		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "class"}, "is a directory", "--times 读不了"},
+		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "bad.csv"}, `bad.csv:2: "yesterday" is not a time`, `bad.csv:2："yesterday" 不是时间`},
+		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "typo.csv"}, `typo.csv:2: nobody in this class is called "s0O"`, `typo.csv:2：班上没有 "s0O"`},
 		{[]string{"class", "--out", "class/s00/lessons/01-listen/server.go/o"}, "cannot mkdir", "mkdir"},
 	} {
 		for lang, says := range map[string]string{"en": c.en, "zh": c.zh} {

@@ -2,7 +2,11 @@
 // handed in what, and what it has earned.
 package class
 
-import "handshake/internal/course"
+import (
+	"math"
+
+	"handshake/internal/course"
+)
 
 // Manifest is the course as it stood when the grading began. It comes from a trusted run of
 // the solutions: no submission has a say in it.
@@ -75,6 +79,19 @@ type Sheet struct {
 	// Notes are worth telling the teacher: what was left out of the submission, and why.
 	Notes   []course.Text
 	Answers []Answer // one for each lesson of the manifest, in its order
+	Late    Late
+}
+
+// Late is how late a submission was, and what that costs. No verdict knows of it, and points
+// stay as they were judged: it is taken off the sum of a sheet. The zero value is on time.
+type Late struct {
+	Days    int // begun after the due time
+	Percent int // of the score that is taken off, at most 100
+}
+
+// Leaves is what is left of a score, in points to one decimal.
+func (l Late) Leaves(score int) float64 {
+	return math.Round(float64(score*(100-l.Percent))/10) / 10
 }
 
 // Answer is one lesson of a sheet with its marks.

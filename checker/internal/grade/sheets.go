@@ -21,12 +21,13 @@ import (
 )
 
 // Class is everything that is known once the grading is done: what the journal holds, who
-// the students are, and the points that were given by hand.
+// the students are, the points that were given by hand, and who was late.
 type Class struct {
 	Plan      Plan
 	Journal   *Journal
 	Roster    *submission.Roster // nil without one
 	Overrides Overrides
+	Deadline  *Deadline // nil without one
 }
 
 // Sheets are the students' sheets, in alphabetical order; who handed in nothing has one, too.
@@ -61,7 +62,7 @@ func (c *Class) sheet(student string) (class.Sheet, error) {
 	if err != nil {
 		return class.Sheet{}, err
 	}
-	s := class.Sheet{Student: student, Lang: e.Lang, Source: e.Source, Hash: e.Hash, Problem: e.Problem, Notes: e.Notes}
+	s := class.Sheet{Student: student, Lang: e.Lang, Source: e.Source, Hash: e.Hash, Problem: e.Problem, Notes: e.Notes, Late: c.Deadline.Late(student)}
 	if !known {
 		s.Problem = &course.Text{En: "nothing was handed in", Zh: "没有交作业"}
 	}
@@ -105,56 +106,80 @@ func (e *LineError) In(lang course.Lang) string {
 	return course.Text{En: at + ": " + e.What.En, Zh: at + "：" + e.What.Zh}.In(lang)
 }
 
+// readTable hands each row of a table to take, without the spaces around its cells; a first
+// line that begins with "student" is one of headings. What take finds wrong with a row, or what
+// is no CSV at all, is a LineError.
+func readTable(file, columns string, take func(row []string) *course.Text) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	rows := csv.NewReader(transform.NewReader(f, unicode.BOMOverride(encoding.Nop.NewDecoder())))
+	rows.FieldsPerRecord = -1
+	rows.TrimLeadingSpace = true
+	for first := true; ; first = false {
+		row, err := rows.Read()
+		var parse *csv.ParseError
+		switch {
+		case err == io.EOF:
+			return nil
+		case errors.As(err, &parse):
+			return &LineError{file, parse.Line, course.Text{
+				En: fmt.Sprintf("not a line of %s: %v", columns, parse.Err),
+				Zh: fmt.Sprintf("这一行不是 %s：%v", columns, parse.Err)}}
+		case err != nil:
+			return err
+		}
+		line, _ := rows.FieldPos(0)
+		for i := range row {
+			row[i] = strings.TrimSpace(row[i])
+		}
+		if first && strings.EqualFold(row[0], "student") {
+			continue
+		}
+		if what := take(row); what != nil {
+			return &LineError{file, line, *what}
+		}
+	}
+}
+
+// nobody is a student who is not in the class.
+func nobody(student string) *course.Text {
+	return &course.Text{En: fmt.Sprintf("nobody in this class is called %q", student), Zh: fmt.Sprintf("班上没有 %q", student)}
+}
+
 // ReadOverrides reads a table of student, lesson, points and reason, with or without a line
 // of headings. A file that is not there holds none.
 func ReadOverrides(file string, p Plan) (Overrides, error) {
-	f, err := os.Open(file)
+	overrides := Overrides{}
+	err := readTable(file, "student,lesson,points,reason", func(row []string) *course.Text {
+		if len(row) < 4 || row[3] == "" {
+			return &course.Text{
+				En: "four columns are wanted: student,lesson,points,reason; the reason must not be empty",
+				Zh: "应有四列：student,lesson,points,reason，理由不能空着"}
+		}
+		student, lesson := row[0], row[1]
+		points, err := strconv.Atoi(row[2])
+		switch {
+		case err != nil || points < 0:
+			return &course.Text{En: fmt.Sprintf("%q is not a number of points", row[2]), Zh: fmt.Sprintf("%q 不是分数", row[2])}
+		case !slices.ContainsFunc(p.Lessons, func(l class.Lesson) bool { return l.Name == lesson }):
+			return &course.Text{En: fmt.Sprintf("%q is not a graded lesson", lesson), Zh: fmt.Sprintf("%q 不是要评分的课", lesson)}
+		case !slices.Contains(p.Class, student):
+			return nobody(student)
+		}
+		if _, twice := overrides[of{student, lesson}]; twice {
+			return &course.Text{En: fmt.Sprintf("%s, %s: given twice", student, lesson), Zh: fmt.Sprintf("%s、%s：写了两次", student, lesson)}
+		}
+		overrides[of{student, lesson}] = class.Override{Points: points, Reason: row[3]}
+		return nil
+	})
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	overrides := Overrides{}
-	rows := csv.NewReader(transform.NewReader(f, unicode.BOMOverride(encoding.Nop.NewDecoder())))
-	rows.FieldsPerRecord = -1
-	rows.TrimLeadingSpace = true
-	for {
-		row, err := rows.Read()
-		if err == io.EOF {
-			return overrides, nil
-		}
-		line, _ := rows.FieldPos(0)
-		bad := func(en, zh string) (Overrides, error) {
-			return nil, &LineError{file, line, course.Text{En: en, Zh: zh}}
-		}
-		if err != nil {
-			var parse *csv.ParseError
-			if errors.As(err, &parse) {
-				line = parse.Line
-			}
-			return bad(fmt.Sprintf("not a line of student,lesson,points,reason: %v", err), fmt.Sprintf("这一行不是 student,lesson,points,reason：%v", err))
-		}
-		if len(row) > 0 && strings.EqualFold(row[0], "student") && len(overrides) == 0 {
-			continue
-		}
-		if len(row) < 4 || strings.TrimSpace(row[3]) == "" {
-			return bad("four columns are wanted: student,lesson,points,reason; the reason must not be empty", "应有四列：student,lesson,points,reason，理由不能空着")
-		}
-		student, lesson := strings.TrimSpace(row[0]), strings.TrimSpace(row[1])
-		points, err := strconv.Atoi(strings.TrimSpace(row[2]))
-		switch {
-		case err != nil || points < 0:
-			return bad(fmt.Sprintf("%q is not a number of points", row[2]), fmt.Sprintf("%q 不是分数", row[2]))
-		case !slices.ContainsFunc(p.Lessons, func(l class.Lesson) bool { return l.Name == lesson }):
-			return bad(fmt.Sprintf("%q is not a graded lesson", lesson), fmt.Sprintf("%q 不是要评分的课", lesson))
-		case !slices.Contains(p.Class, student):
-			return bad(fmt.Sprintf("nobody in this class is called %q", student), fmt.Sprintf("班上没有 %q", student))
-		}
-		if _, twice := overrides[of{student, lesson}]; twice {
-			return bad(fmt.Sprintf("%s, %s: given twice", student, lesson), fmt.Sprintf("%s、%s：写了两次", student, lesson))
-		}
-		overrides[of{student, lesson}] = class.Override{Points: points, Reason: strings.TrimSpace(row[3])}
-	}
+	return overrides, nil
 }

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"handshake/checker/internal/class"
 	"handshake/checker/internal/submission"
@@ -32,12 +33,14 @@ func TestSheets(t *testing.T) {
 	gone := entry("zoe", "k3", course.Passed)
 	appended(t, j, anna, bo, gone)
 	c := &Class{Plan: plan, Journal: j, Overrides: Overrides{of{"zoe", "01-listen"}: {Points: 9, Reason: "oral"}},
-		Roster: &submission.Roster{Students: []submission.Student{{ID: "bo", Name: "Bo B.", Email: "bo@example.org"}}}}
+		Deadline: &Deadline{Percent: 10, Times: Times{"bo": time.Time{}.Add(time.Hour)}},
+		Roster:   &submission.Roster{Students: []submission.Student{{ID: "bo", Name: "Bo B.", Email: "bo@example.org"}}}}
 	type sheet struct {
 		student, name string
 		score, max    int
 		pending       int
 		problem       bool
+		late          int
 	}
 	var got []sheet
 	for s, err := range c.Sheets() {
@@ -45,13 +48,13 @@ func TestSheets(t *testing.T) {
 			t.Fatal(err)
 		}
 		score, most, pending := s.Total()
-		got = append(got, sheet{s.Student, s.Name, score, most, pending, s.Problem != nil})
+		got = append(got, sheet{s.Student, s.Name, score, most, pending, s.Problem != nil, s.Late.Percent})
 	}
 	want := []sheet{
-		{"anna", "", 2, 5, 0, false}, // a promise that was skipped, and need not have been, earns nothing
-		{"bo", "Bo B.", 0, 5, 1, false},
-		{"cy", "", 0, 5, 0, true},
-		{"zoe", "", 9, 5, 0, false},
+		{"anna", "", 2, 5, 0, false, 0}, // a promise that was skipped, and need not have been, earns nothing
+		{"bo", "Bo B.", 0, 5, 1, false, 10},
+		{"cy", "", 0, 5, 0, true, 0},
+		{"zoe", "", 9, 5, 0, false, 0},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%+v\nwant\n%+v", got, want)
@@ -75,6 +78,7 @@ func TestReadOverrides(t *testing.T) {
 		"no lesson":     {"bo,99-none,1,oral\n", nil, 1},
 		"nobody":        {"bo,01-listen,1,oral\n\nzed,01-listen,1,oral\n", nil, 3},
 		"twice":         {"bo,01-listen,1,oral\nbo,01-listen,2,oral\n", nil, 2},
+		"quotes first":  {"\"bo,01-listen,1,oral\n", nil, 1},
 		"quotes":        {"bo,01-listen,1,oral\nbo,\"01,2,oral\n", nil, 2},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 // on the class.
 type census struct {
 	Students, Finished, Pending int
+	Late                        int
 	Statuses                    []statusCount
 	Lessons                     []lessonCensus
 	Unreadable, Machine, ByHand listing
@@ -112,6 +113,9 @@ func (all *census) count(s class.Sheet, f feedback, file string) {
 	who := entry{Student: f.Called(), File: file}
 	with := func(text course.Text) entry { return entry{who.Student, who.File, text} }
 	all.Students++
+	if f.Late != nil {
+		all.Late++
+	}
 	if s.Problem != nil {
 		all.Unreadable.add(with(course.Text{En: line(s.Problem.En), Zh: line(s.Problem.Zh)}), maxListed)
 	}

@@ -77,7 +77,7 @@ func sheets() []class.Sheet {
 	return []class.Sheet{
 		{Student: "ada", Name: "Ada Lovelace", Email: "ada@example.org", Lang: course.English, Source: "ada.zip", Hash: hashes,
 			Answers: []class.Answer{listened, parted}},
-		{Student: "grace", Name: "Grace Hopper", Lang: course.English, Source: "grace.zip", Hash: hashes,
+		{Student: "grace", Name: "Grace Hopper", Lang: course.English, Source: "grace.zip", Hash: hashes, Late: class.Late{Days: 2, Percent: 20},
 			Notes:   []course.Text{{En: "lessons/01-listen/extra.go is not one of the lesson's files", Zh: "lessons/01-listen/extra.go 不是本课的文件"}},
 			Answers: []class.Answer{half, byHand}},
 		{Student: "mesh", Lang: course.English, Source: "mesh.tar.gz", Hash: hashes, Answers: []class.Answer{
@@ -87,7 +87,7 @@ func sheets() []class.Sheet {
 		}},
 		{Student: "nobody", Lang: course.Chinese, Problem: &course.Text{En: "not a zip archive", Zh: "不是 zip 归档"},
 			Answers: []class.Answer{answer(0, course.NotRun), answer(1, course.NotRun)}},
-		{Student: "zhangsan", Name: "张三", Lang: course.Chinese, Source: "zhangsan.zip", Hash: hashes, Answers: []class.Answer{
+		{Student: "zhangsan", Name: "张三", Lang: course.Chinese, Source: "zhangsan.zip", Hash: hashes, Late: class.Late{Days: 1, Percent: 10}, Answers: []class.Answer{
 			zh, answer(1, course.Infrastructure, course.Record{Status: course.Infrastructure, Message: "no space left on device"})}},
 	}
 }

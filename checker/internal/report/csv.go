@@ -17,7 +17,7 @@ const byteOrderMark = "\uFEFF"
 
 var (
 	gradeColumns = []string{"student", "name", "lesson", "score", "max", "status", "hash", "grader", "lang", "override"}
-	totalColumns = []string{"student", "name", "email", "score", "max", "percent", "pending"}
+	totalColumns = []string{"student", "name", "email", "score", "max", "percent", "pending", "late_days", "final"}
 )
 
 // csv writes grades.csv, a row for each student and lesson, and totals.csv, a row for each
@@ -74,14 +74,15 @@ func (c Class) gradeRows(s class.Sheet) (rows [][]string) {
 
 func (c Class) totalRow(s class.Sheet) [][]string {
 	f := c.feedback(s)
-	score, percent := strconv.Itoa(f.Score), ""
+	score, percent, final := strconv.Itoa(f.Score), "", fmt.Sprintf("%.1f", s.Late.Leaves(f.Score))
 	if f.Max > 0 {
 		percent = fmt.Sprintf("%.1f", 100*float64(f.Score)/float64(f.Max))
 	}
 	if f.Pending > 0 {
-		score, percent = "", ""
+		score, percent, final = "", "", ""
 	}
-	return [][]string{{cell(s.Student), cell(s.Name), cell(s.Email), score, strconv.Itoa(f.Max), percent, strconv.Itoa(f.Pending)}}
+	return [][]string{{cell(s.Student), cell(s.Name), cell(s.Email), score, strconv.Itoa(f.Max), percent, strconv.Itoa(f.Pending),
+		strconv.Itoa(s.Late.Days), final}}
 }
 
 // formula is what a spreadsheet calculates: a sign at the beginning of a cell, or after

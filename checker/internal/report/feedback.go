@@ -19,6 +19,7 @@ type feedback struct {
 	Score     int              `json:"score"` // without what is pending
 	Max       int              `json:"max"`
 	Pending   int              `json:"pending"` // lessons that cannot be marked yet
+	Late      *lateRead        `json:"late,omitempty"`
 	Problem   string           `json:"problem,omitempty"`
 	Notes     []string         `json:"notes,omitempty"`
 	Lessons   []lessonFeedback `json:"lessons"`
@@ -26,6 +27,16 @@ type feedback struct {
 	Go        string           `json:"go"`
 	Race      bool             `json:"race"`
 	Sandboxed bool             `json:"sandboxed"`
+}
+
+// lateRead is what lateness takes off the score.
+type lateRead struct {
+	Days    int      `json:"days"`
+	Percent int      `json:"percent"`
+	Final   *float64 `json:"final"` // what is left, in points; null while something is pending
+	Say     string   `json:"say"`
+
+	said course.Text
 }
 
 // lessonFeedback is what became of one lesson.
@@ -142,7 +153,39 @@ func feedbackOn(m class.Manifest, s class.Sheet) feedback {
 		}
 		f.Lessons = append(f.Lessons, one)
 	}
+	if s.Late.Days > 0 {
+		f.Late = f.late(s.Late)
+	}
 	return f
+}
+
+// late says what is left of the score, or, while some of it is pending, what will be taken off.
+func (f feedback) late(l class.Late) *lateRead {
+	read := &lateRead{Days: l.Days, Percent: l.Percent}
+	days, cost := "1 day", "costs"
+	if l.Days > 1 {
+		days, cost = fmt.Sprintf("%d days", l.Days), "cost"
+	}
+	en := fmt.Sprintf("Handed in late: %s begun after the due time %s %d %% of the score", days, cost, l.Percent)
+	zh := fmt.Sprintf("交晚了：截止之后已到第 %d 天，扣去得分的 %d%%", l.Days, l.Percent)
+	if f.Pending == 0 {
+		final := l.Leaves(f.Score)
+		read.Final = &final
+		en += fmt.Sprintf(", which leaves %.1f of %d points", final, f.Score)
+		zh += fmt.Sprintf("，%d 分还剩 %.1f 分", f.Score, final)
+	}
+	read.said = course.Text{En: en + ".", Zh: zh + "。"}
+	read.Say = read.said.In(f.Lang)
+	return read
+}
+
+// Final is what lateness leaves of the score, as a table shows it; "" where there is nothing
+// to say about it.
+func (f feedback) Final() string {
+	if f.Late == nil || f.Late.Final == nil {
+		return ""
+	}
+	return fmt.Sprintf("%.1f", *f.Late.Final)
 }
 
 // answerTo is the sheet's answer to the lesson; nothing handed in where it has none.

@@ -61,7 +61,11 @@ func Summary(w io.Writer, c Class) error {
 	out.room /= 2
 	half := out.room
 	cut, err := c.pieces(out, func(f feedback) string {
-		row := fmt.Sprintf("| %s | %s / %d |", markdown(f.Called()), f.Total(), f.Max)
+		total := fmt.Sprintf("%s / %d", f.Total(), f.Max)
+		if final := f.Final(); final != "" {
+			total += " → " + final
+		}
+		row := fmt.Sprintf("| %s | %s |", markdown(f.Called()), total)
 		for _, l := range f.Lessons {
 			row += " " + l.Points() + " |"
 		}

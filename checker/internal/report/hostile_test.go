@@ -92,7 +92,7 @@ func harmed(text string) []class.Sheet {
 	byHand.Score = 1
 	broken := answer(0, course.CompileError, course.Record{Status: course.CompileError, Message: text, Place: text})
 	return []class.Sheet{
-		{Student: text, Name: "n" + text, Email: text, Lang: course.English, Source: text, Hash: text, Problem: &say, Notes: []course.Text{say},
+		{Student: text, Name: "n" + text, Email: text, Lang: course.English, Source: text, Hash: text, Problem: &say, Notes: []course.Text{say}, Late: class.Late{Days: 1, Percent: 10},
 			Answers: []class.Answer{failed, byHand}},
 		{Student: "b", Name: text, Lang: course.Chinese,
 			Answers: []class.Answer{broken, answer(1, course.Rejected, course.Record{Status: course.Rejected, Message: text, Place: text})}},
@@ -163,7 +163,12 @@ type feedback struct {
 	Score, Max, Pending                      int
 	Race, Sandboxed                          bool
 	Notes                                    []string
-	Lessons                                  []struct {
+	Late                                     *struct {
+		Days, Percent int
+		Final         *float64
+		Say           string
+	}
+	Lessons []struct {
 		Lesson, Status, Say, Message, Place, Read string
 		Title                                     course.Text
 		Score                                     *int

@@ -152,6 +152,7 @@ const groupSize = 100
 type heatRow struct {
 	Called, Full, File string
 	Score              string
+	Final, Late        string // what lateness leaves of the score, and why; "" if on time
 	Percent            int
 	Step               string // of the colour, "0" to "10"
 	Waits              bool
@@ -228,6 +229,9 @@ func (f feedback) row(file string) heatRow {
 		row.Full = f.Student
 	}
 	row.Step = step(f.Score, f.Max)
+	if f.Late != nil {
+		row.Final, row.Late = f.Final(), f.Late.said.En+" · "+f.Late.said.Zh
+	}
 	for _, l := range f.Lessons {
 		row.Cells = append(row.Cells, l.cell(file))
 	}

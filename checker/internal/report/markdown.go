@@ -16,6 +16,9 @@ func (f feedback) markdown(w io.Writer) error {
 	fmt.Fprintf(&out, "# %s\n\n", say("Handshake · feedback", "握手 · 反馈"))
 	fmt.Fprintf(&out, "%s%s\n\n", say("For: ", "写给："), markdown(f.Called()))
 	fmt.Fprintf(&out, "**%d / %d**\n\n", f.Score, f.Max)
+	if f.Late != nil {
+		fmt.Fprintf(&out, "%s\n\n", f.Late.Say)
+	}
 	if f.Pending > 0 {
 		fmt.Fprintf(&out, "%s\n\n", f.Waiting())
 	}

@@ -72,6 +72,9 @@ func opening(f feedback) string {
 			parts = append(parts, l.Lesson+": "+l.ByHand.In(f.Lang, l.Max))
 		}
 	}
+	for _, t := range f.quietly() {
+		parts = append(parts, t.In(f.Lang))
+	}
 	return under(parts...)
 }
 

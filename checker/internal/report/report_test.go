@@ -133,13 +133,14 @@ func TestPendingIsNoZero(t *testing.T) {
 	files := written(t, of(course.English, zhangsan), ofClass...)
 	grades := rows(t, files["grades.csv"])
 	totals := rows(t, files["totals.csv"])
-	if grades[1][3] != "2" || grades[2][3] != "" || totals[1][3] != "" || totals[1][5] != "" || totals[1][6] != "1" {
+	if grades[1][3] != "2" || grades[2][3] != "" || totals[1][3] != "" || totals[1][5] != "" || totals[1][6] != "1" || totals[1][8] != "" {
 		t.Errorf("%q %q", grades, totals)
 	}
 	var read struct {
 		Lessons []struct{ Score *int }
+		Late    struct{ Final *float64 }
 	}
-	if err := json.Unmarshal([]byte(files["students/zhangsan.json"]), &read); err != nil || read.Lessons[0].Score == nil || read.Lessons[1].Score != nil {
+	if err := json.Unmarshal([]byte(files["students/zhangsan.json"]), &read); err != nil || read.Lessons[0].Score == nil || read.Lessons[1].Score != nil || read.Late.Final != nil {
 		t.Errorf("%v %+v", err, read)
 	}
 	if html := files["students/zhangsan.html"]; !strings.Contains(html, "? / 3") {
@@ -148,6 +149,37 @@ func TestPendingIsNoZero(t *testing.T) {
 	for _, format := range []string{report.Scope, report.Classroom} {
 		if err := report.Write(t.TempDir(), of(course.English, zhangsan), []string{format}); !errors.Is(err, report.ErrPending) {
 			t.Errorf("%s: %v", format, err)
+		}
+	}
+}
+
+// TestLateness: what it takes off stands beside the points, which stay as they were judged;
+// platforms that have a late policy of their own are told nothing of it.
+func TestLateness(t *testing.T) {
+	onTime, late := sheets()[1], sheets()[1]
+	onTime.Late = class.Late{}
+	formats := append(slices.Clone(ofClass), report.Scope)
+	with, without := written(t, of(course.English, late), formats...), written(t, of(course.English, onTime), formats...)
+	for _, name := range []string{"grades.csv", "junit.xml", "results.json"} {
+		if with[name] != without[name] {
+			t.Errorf("%s speaks of lateness:\n%s", name, with[name])
+		}
+	}
+	for files, want := range map[*map[string]string][]string{&with: {"3", "2", "2.4"}, &without: {"3", "0", "3.0"}} {
+		totals := rows(t, (*files)["totals.csv"])
+		if got := []string{totals[1][3], totals[1][7], totals[1][8]}; !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	for name, says := range map[string]string{
+		"students/grace.html": "Handed in late: 2 days begun after the due time cost 20 % of the score, which leaves 2.4 of 3 points.",
+		"students/grace.md":   "Handed in late: 2 days begun",
+		"students/grace.json": `"final": 2.4`,
+		"report.html":         "3 → 2.4",
+		"summary.md":          "3 / 7 → 2.4",
+	} {
+		if !strings.Contains(with[name], says) || strings.Contains(without[name], says) {
+			t.Errorf("%s does not say %q where it should", name, says)
 		}
 	}
 }
@@ -171,6 +203,11 @@ func TestWarnings(t *testing.T) {
 		if !strings.Contains(loud[name], words) {
 			t.Errorf("%s does not say %q", name, words)
 		}
+	}
+	alone := of(course.English, sheets()[1])
+	alone.Manifest.Sandboxed = false
+	if got := written(t, alone, report.Scope)["results.json"]; !strings.Contains(got, "without a sandbox") {
+		t.Errorf("Gradescope is not told that there was no sandbox: %s", got)
 	}
 }
 
