@@ -255,7 +255,7 @@ func (g *grading) class(paths []string, p *grade.Plan) (handed []submission.Hand
 // What one run of an answer may use, at most. The race detector takes several times the memory
 // of the program that it watches.
 const (
-	mostMemory      = 2 << 30 // bytes
+	mostMemory      = 1 << 30 // bytes
 	mostDescriptors = 1024
 )
 

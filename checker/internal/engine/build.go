@@ -169,9 +169,10 @@ func (e *Engine) goCommand(ctx context.Context, args ...string) *exec.Cmd {
 }
 
 // goEnv is the environment of the go command: the user's, but for what would change the
-// meaning of a build.
+// meaning of a build. Compiler and linker are too short-lived to collect their garbage: it
+// saves a fifth of their work not to.
 func goEnv() []string {
-	return append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GO111MODULE=on")
+	return append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GO111MODULE=on", "GOGC=off", "GOMEMLIMIT=1GiB")
 }
 
 // overlay writes the go command's overlay: the trusted tree with only the declared files of
