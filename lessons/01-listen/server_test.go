@@ -25,6 +25,9 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		Expect(PortOf(ln.Addr())).NotTo(BeZero(), In(
 			"port 0 only asks for a port; Addr must tell the one that the system gave",
 			"端口 0 只是“请系统挑一个”；Addr 要说出系统实际给的端口"))
+		Expect(ln.Addr()).To(BeReachable(), In(
+			"nobody answers at the port that Addr tells: hold the port that the system gave, and tell that one",
+			"Addr 说出的端口没有人应答：系统给了哪个端口，就要一直占着它监听，说出的也要是它"))
 	})
 
 	It(In("gives two servers a port each", "让两个服务端各得一个端口"), ID("own-port"), func(ctx SpecContext) {
@@ -37,6 +40,11 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		Expect(PortOf(Opened(second, err).Addr())).NotTo(Equal(PortOf(first.Addr())), In(
 			"two listeners cannot share one port: the system would not know whose call it is",
 			"两个监听器不能共用一个端口：来了电话，系统不知道该给谁"))
+		for _, ln := range []net.Listener{first, second} {
+			Expect(ln.Addr()).To(BeReachable(), In(
+				"both servers are open at the same time, so a client must get through to either",
+				"两个服务端同时开着，客户端打给哪一个都应当打得通"))
+		}
 	})
 
 	It(In("listens on the loopback address alone when told so", "要它只听回环地址，它就不听别处"), ID("loopback-only"), func(ctx SpecContext) {
@@ -46,6 +54,9 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		Expect(host).To(Say("127.0.0.1"), In(
 			"without a host, a listener is open on every network card of the machine, to everybody who can reach it; pass the whole addr on, host included",
 			"不带主机地址的监听器对机器的每块网卡开放，谁连得到谁就能进来；要把整个 addr 交下去，主机部分也在内"))
+		Expect(ln.Addr()).To(BeReachable(), In(
+			"the loopback address is for clients on this machine, and this client is one: it must get through",
+			"回环地址是给本机的客户端用的，这个客户端就在本机：它应当连得上"))
 	})
 
 	It(In("listens at the very address it was given", "就在给定的地址上监听"), ID("given-address"), func(ctx SpecContext) {
@@ -58,6 +69,9 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			Expect(Opened(ln, err).Addr().String()).To(Say(addr), In(
 				"addr says where to listen; clients will call there and nowhere else",
 				"addr 说明了在哪里监听，客户端只会打到那里"))
+			Expect(ln.Addr()).To(BeReachable(), In(
+				"addr says where to listen, and a client that called there did not get through",
+				"addr 说明了在哪里监听，客户端打到那里，却没有打通"))
 			return nil
 		})
 	})
@@ -87,6 +101,9 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		Expect(err).To(HaveFailed(), In(
 			"this is no address, so there is nothing to listen at: an error is due",
 			"这不是一个地址，无处可监听：应当返回错误"))
+		Expect(err).NotTo(Wrap(AddressInUse), In(
+			"this is no address, so nobody has taken it: whoever asks errors.Is(err, syscall.EADDRINUSE) must hear no; return the error that you were given, not one of your own choice",
+			"这不是一个地址，也就谈不上被谁占用：用 errors.Is(err, syscall.EADDRINUSE) 来问，答案应当为“否”；得到什么错误就返回什么错误，不要自己挑一个"))
 	},
 		Entry(In("an address without a port is an error", "没有端口的地址是错误"), ID("no-port"), "127.0.0.1"),
 		Entry(In("a port beyond 65535 is an error", "大于 65535 的端口是错误"), ID("port-range"), "127.0.0.1:65536"),
@@ -113,7 +130,10 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			if snatched := Snatched(addr, err); snatched != nil {
 				return snatched
 			}
-			Expect(Opened(first, err).Close()).To(HaveGoneWell(), In(
+			Expect(Opened(first, err).Addr()).To(BeReachable(), In(
+				"nobody answers at this port, though it has not been freed yet: first listen there, until Close is called",
+				"还没到腾出端口的时候，这个端口就已经没有人应答：要先在那里监听，直到 Close 才放手"))
+			Expect(first.Close()).To(HaveGoneWell(), In(
 				"closing the listener must work", "关闭监听器应当成功"))
 
 			second, err := listen.Listen(addr)
@@ -121,7 +141,9 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			if snatched := Snatched(addr, err); snatched != nil {
 				return snatched
 			}
-			Opened(second, err)
+			Expect(Opened(second, err).Addr()).To(BeReachable(), In(
+				"the port was free again and was listened at once more, but nobody answers",
+				"端口腾了出来，也重新监听了，打过去却没有人应答"))
 			return nil
 		})
 	})

@@ -133,6 +133,12 @@ func elsewhere() string {
 		"addr 说明了在哪里监听，报出来的也应当是它")
 }
 
+func notListening() string {
+	return In(
+		"nobody else listens at this address, and Serve could not",
+		"这个地址没有别人在监听，Serve 却没有监听成")
+}
+
 func politely() string {
 	return In(
 		"who picks up must also hang up, at once and politely: Close the connection as soon as Accept has returned it (a defer in a loop waits for the end of the whole function)",
@@ -160,8 +166,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 			if snatched := Snatched(addr, err); snatched != nil {
 				return snatched
 			}
-			Expect(err).To(HaveGoneWell(), In(
-				"nobody else listens at this address, and Serve could not", "这个地址没有别人在监听，Serve 却没有监听成"))
+			Expect(err).To(HaveGoneWell(), notListening())
 			Expect(s.address().String()).To(Say(addr), elsewhere())
 			return nil
 		})
@@ -225,14 +230,13 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 	It(In("leaves its port to the next one", "停下之后把端口让给别人"), ID("frees-port"), func(ctx SpecContext) {
 		OnFreePort(func(addr string) error {
 			s := serving(addr)
-			select {
-			case <-s.announced:
-			case <-s.Returned():
-			case <-time.After(Patience()):
-			}
-			if snatched := Snatched(addr, s.end()); snatched != nil {
+			err := s.reachable(addr)
+			if snatched := Snatched(addr, err); snatched != nil {
 				return snatched
 			}
+			Expect(err).To(HaveGoneWell(), notListening())
+			_ = s.address()
+			_ = s.end()
 
 			ln, err := net.Listen("tcp", addr)
 

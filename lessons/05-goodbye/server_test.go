@@ -157,7 +157,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 
 		seeing := seeOff(conn, func([]byte) []byte {
 			Vanish(peer)
-			return words
+			return slices.Clone(words)
 		})
 		err := seeing.Result(In(
 			"the peer has torn the connection down, and still SeeOff did not return",

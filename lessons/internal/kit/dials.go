@@ -202,15 +202,11 @@ func QuickRefusals() {
 
 // BeTimeout succeeds if the error says that time was up, be it ctx's or a socket's.
 func BeTimeout() types.GomegaMatcher {
-	return &matcher[error]{match: func(err error) (bool, string) {
-		if err == nil {
-			return false, In("there was no error", "没有返回错误")
-		}
+	return askedWhich(func(err error) bool {
 		var timeout net.Error
-		ok := errors.Is(err, context.DeadlineExceeded) || errors.Is(err, os.ErrDeadlineExceeded) ||
+		return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, os.ErrDeadlineExceeded) ||
 			errors.As(err, &timeout) && timeout.Timeout()
-		return ok, oneLine(err)
-	}}
+	})
 }
 
 // Settle waits until all of the student's goroutines wait for something, if they do within

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"errors"
+	"fmt"
 	"net"
 	"strings"
 	"syscall"
@@ -58,6 +59,21 @@ type everyError struct{}
 func (everyError) Error() string { return "every error" }
 func (everyError) Is(error) bool { return true }
 
+// everyNumber claims to be every number of the system.
+type everyNumber struct{}
+
+func (everyNumber) Error() string { return "every number" }
+func (everyNumber) Is(target error) bool {
+	_, number := target.(syscall.Errno)
+	return number
+}
+
+// aReset says itself what it is.
+type aReset struct{}
+
+func (aReset) Error() string        { return "a reset" }
+func (aReset) Is(target error) bool { return target == syscall.ECONNRESET }
+
 func TestWrap(t *testing.T) {
 	for name, c := range map[string]struct {
 		err  error
@@ -65,13 +81,36 @@ func TestWrap(t *testing.T) {
 	}{
 		"the error itself": {syscall.ECONNRESET, true},
 		"wrapped":          {&net.OpError{Op: "read", Err: syscall.ECONNRESET}, true},
+		"by its own word":  {aReset{}, true},
 		"another":          {syscall.EPIPE, false},
 		"its text only":    {errors.New(syscall.ECONNRESET.Error()), false},
-		"every error":      {everyError{}, false},
 		"none":             {nil, false},
 	} {
 		if ok, err := Wrap(syscall.ECONNRESET).Match(c.err); ok != c.want || err != nil {
 			t.Errorf("%s: %v %v", name, ok, err)
+		}
+	}
+}
+
+func TestAnImpostorIsNeitherTheErrorNorNot(t *testing.T) {
+	speak(t, course.English)
+	for name, c := range map[string]struct {
+		err  error
+		says string
+	}{
+		"every error":  {everyError{}, "yes to every errors.Is"},
+		"every number": {everyNumber{}, "yes to every number"},
+		"wrapped":      {fmt.Errorf("read: %w", everyError{}), "yes to every errors.Is"},
+	} {
+		for asked, assert := range map[string]func(Gomega){
+			"is it":           func(g Gomega) { g.Expect(c.err).To(Wrap(syscall.ECONNRESET), "it is not") },
+			"is it not":       func(g Gomega) { g.Expect(c.err).NotTo(Wrap(syscall.ECONNRESET), "it is not") },
+			"was time up":     func(g Gomega) { g.Expect(c.err).To(BeTimeout(), "it is not") },
+			"was time not up": func(g Gomega) { g.Expect(c.err).NotTo(BeTimeout(), "it is not") },
+		} {
+			if got := inWords(failureOf(assert)); !strings.HasPrefix(got, "it is not\n") || !strings.Contains(got, c.says) {
+				t.Errorf("%s, %s: %q", name, asked, got)
+			}
 		}
 	}
 }

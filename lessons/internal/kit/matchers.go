@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"strings"
+	"syscall"
 	"time"
 	"unicode/utf8"
 
@@ -52,20 +53,47 @@ func BeReachable() types.GomegaMatcher {
 	}}
 }
 
-// Wrap succeeds if errors.Is finds target in the error. An error that claims to be every
-// error does not count.
+// Wrap succeeds if errors.Is finds target in the error. An impostor's answer counts for
+// nothing, neither its yes nor, after NotTo, its no.
 func Wrap(target error) types.GomegaMatcher {
-	impostor := errors.New("an error that nobody returned")
-	return &matcher[error]{match: func(err error) (bool, string) {
-		switch {
-		case err == nil:
-			return false, In("there was no error", "没有返回错误")
-		case errors.Is(err, impostor):
-			return false, In("this error says yes to every errors.Is", "这个错误对任何 errors.Is 都回答“是”")
-		}
-		return errors.Is(err, target), oneLine(err)
-	}}
+	return askedWhich(func(err error) bool { return errors.Is(err, target) })
 }
+
+// askedWhich is a matcher that asks an error which one it is, unless it is an impostor: one
+// that says yes to what never happened as well.
+func askedWhich(is func(error) bool) types.GomegaMatcher {
+	return &questioned{matcher[error]{match: func(err error) (bool, string) {
+		if err == nil {
+			return false, In("there was no error", "没有返回错误")
+		}
+		return is(err), oneLine(err)
+	}}}
+}
+
+// questioned fails for an impostor, whether it is negated or not.
+type questioned struct{ matcher[error] }
+
+func (q *questioned) Match(actual any) (bool, error) {
+	err, _ := actual.(error)
+	switch {
+	case err == nil:
+	case errors.Is(err, errNever):
+		return false, errors.New(In(
+			"this error says yes to every errors.Is, so its yes means nothing",
+			"这个错误对任何 errors.Is 都回答“是”，这样的“是”什么也说明不了"))
+	case errors.Is(err, numberOfFiles):
+		return false, errors.New(In(
+			"this error says yes to every number of the system, even to ENOTDIR, which no connection meets: its yes means nothing",
+			"这个错误对系统的任何错误号都回答“是”，连网络上根本碰不到的 ENOTDIR 也不例外：这样的“是”什么也说明不了"))
+	}
+	return q.matcher.Match(actual)
+}
+
+// Nobody returns these: the first is no error of any package's, the second is about files.
+var (
+	errNever      = errors.New("an error that nobody returned")
+	numberOfFiles = syscall.ENOTDIR
+)
 
 // oneLine is an error's text without line breaks.
 func oneLine(err error) string {
