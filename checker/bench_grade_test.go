@@ -64,8 +64,8 @@ func benchGrade(b *testing.B, size int, alike bool) {
 				b.Fatal(err)
 			}
 		}
-		copyFileB(b, "../go.mod", filepath.Join(tree, "go.mod"))
-		copyFileB(b, "../go.sum", filepath.Join(tree, "go.sum"))
+		copyFile(b, "../go.mod", filepath.Join(tree, "go.mod"))
+		copyFile(b, "../go.sum", filepath.Join(tree, "go.sum"))
 		script := func(student string) (cpu, wall time.Duration, found map[string]course.Status) {
 			return goTest(b, tree, filepath.Join(class, student, "lessons"), lessons)
 		}
@@ -169,7 +169,7 @@ func goTest(b *testing.B, tree, files string, lessons []syllabus.Lesson) (cpu, w
 	args := []string{"test", "-race", "-v"}
 	for _, l := range lessons {
 		for _, name := range l.Files {
-			copyFileB(b, filepath.Join(files, l.Name, name), filepath.Join(tree, "lessons", l.Name, name))
+			copyFile(b, filepath.Join(files, l.Name, name), filepath.Join(tree, "lessons", l.Name, name))
 		}
 		args = append(args, "./lessons/"+l.Name)
 	}
@@ -241,16 +241,6 @@ func compareVerdicts(b *testing.B, journal string, want map[string]map[string]co
 	b.Logf("%d verdicts are equal; the script was asked again about %d submissions", compared, twice)
 }
 
-func copyFileB(b *testing.B, from, to string) {
-	text, err := os.ReadFile(from)
-	if err == nil {
-		err = os.WriteFile(to, text, 0o644)
-	}
-	if err != nil {
-		b.Fatal(err)
-	}
-}
-
 // BenchmarkGradeMemory grades classes of stubs, which cost next to nothing each, and reports
 // the most memory that the grader itself took: it must not grow with the class.
 func BenchmarkGradeMemory(b *testing.B) {
@@ -265,7 +255,7 @@ func BenchmarkGradeMemory(b *testing.B) {
 					b.Fatal(err)
 				}
 				for _, name := range l.Files {
-					copyFileB(b, filepath.Join("..", "lessons", l.Name, name), filepath.Join(dir, name))
+					copyFile(b, filepath.Join("..", "lessons", l.Name, name), filepath.Join(dir, name))
 				}
 			}
 			for range b.N {

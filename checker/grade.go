@@ -275,7 +275,7 @@ func (g *grading) confine(ctx context.Context) (io.Closer, error) {
 			g.printer.Say(course.Wrong, 0, m.Why)
 			g.printer.Say(course.Plain, 2, m.Remedy)
 		}
-		return nil, &usageError{g.say("without a whole sandbox nobody is graded; `make doctor` tells more", "沙箱不完整，谁也不评；`make doctor` 会说明详情")}
+		return nil, told("without a whole sandbox nobody is graded; `make doctor` tells more", "沙箱不完整，谁也不评；`make doctor` 会说明详情")
 	}
 	box, err := sandbox.Open(g.engine.Work)
 	if err != nil {
@@ -302,13 +302,16 @@ func (g *grading) plan(ctx context.Context, p *grade.Plan, lessons []syllabus.Le
 	p.Seed = grade.Seed(p.Manifest, p.Class)
 	p.Host, _ = os.Hostname()
 	before, err := grade.ReadPlan(g.out)
+	if err == nil {
+		p.Seed = before.Seed // though the class may have grown
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return err
 	case before.Shard != p.Shard || before.Shards != p.Shards:
-		return &usageError{g.say(fmt.Sprintf("%s holds part %d/%d of a class; give part %s a folder of its own", g.out, before.Shard, before.Shards, g.shard),
-			fmt.Sprintf("%s 里是全班的第 %d/%d 份；请给 %s 另开一个目录", g.out, before.Shard, before.Shards, g.shard))}
+		return told("%[1]s holds part %[2]d/%[3]d of a class; give part %[4]s a folder of its own",
+			"%[1]s 里是全班的第 %[2]d/%[3]d 份；请给 %[4]s 另开一个目录", g.out, before.Shard, before.Shards, g.shard)
 	case before.Holds(*p, lessons):
 		p.Manifest = before.Manifest // the solutions have passed here
 		return grade.WritePlan(g.out, *p)
@@ -379,8 +382,8 @@ func (g *grading) summary(c *grade.Class) error {
 	say(course.Wrong, unsure, "%d answers were judged differently the second time; look at them yourself.", "%d 个答案两次评判的结论不同，请亲自看一看。")
 	g.printer.Say(course.Plain, 0, course.Text{En: "Results: " + g.out, Zh: "结果：" + g.out})
 	if pending > 0 {
-		return &usageError{g.say(fmt.Sprintf("%d answers are set aside, because the machine failed and not the student: run the same command again", pending),
-			fmt.Sprintf("%d 个答案暂缓评分，因为出错的是机器，不是学生：请再运行一次同样的命令", pending))}
+		return told("%d answers are set aside, because the machine failed and not the student: run the same command again",
+			"%d 个答案暂缓评分，因为出错的是机器，不是学生：请再运行一次同样的命令", pending)
 	}
 	return nil
 }
@@ -391,7 +394,12 @@ func (g *grading) merge(dirs []string) error {
 	}
 	g.printer = newPrinter(g.lang)
 	if _, err := os.Stat(filepath.Join(g.out, grade.JournalFile)); err == nil {
-		return &usageError{g.say(g.out+" already holds results; merge into a new folder", g.out+" 里已经有结果；请合并到新的目录")}
+		return told("%s already holds results; merge into a new folder", "%s 里已经有结果；请合并到新的目录", g.out)
+	}
+	for _, dir := range dirs {
+		if _, err := grade.ReadPlan(dir); errors.Is(err, fs.ErrNotExist) {
+			return told("%s holds no results: name the folders that `checker grade` has written", "%s 里没有评分结果：请给出 `checker grade` 写出的目录", dir)
+		}
 	}
 	part, err := grade.ReadPlan(dirs[0]) // each part knows the whole class
 	if err != nil {
@@ -432,6 +440,16 @@ func (g *grading) merge(dirs []string) error {
 	}
 	return nil
 }
+
+// toldError is an error that has its words already.
+type toldError struct{ text course.Text }
+
+func told(en, zh string, args ...any) error {
+	return &toldError{course.Text{En: fmt.Sprintf(en, args...), Zh: fmt.Sprintf(zh, args...)}}
+}
+
+func (e *toldError) Error() string              { return e.text.En }
+func (e *toldError) In(lang course.Lang) string { return e.text.In(lang) }
 
 // marking shows on standard error how far the grading is.
 type marking struct {

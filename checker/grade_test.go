@@ -171,7 +171,7 @@ func csvRows(t *testing.T, file string) (rows []map[string]string) {
 	return rows
 }
 
-func copyFile(t *testing.T, from, to string) {
+func copyFile(t testing.TB, from, to string) {
 	t.Helper()
 	text, err := os.ReadFile(from)
 	if err == nil {
@@ -402,6 +402,11 @@ func TestGradeInParts(t *testing.T) {
 	s.write("again/results.jsonl", strings.Replace(string(text), `"status":"passed"`, `"status":"failed"`, 1))
 	if _, stderr, code := s.run("merge", "one", "two", "again", "--out", "bad"); code != 2 || !strings.Contains(stderr, "judge the same answers differently (01-listen)") {
 		t.Errorf("exit %d\n%s", code, stderr)
+	}
+	for lang, says := range map[string]string{"en": "class holds no results", "zh": "class 里没有评分结果"} {
+		if _, stderr, code := s.run("merge", "one", "class", "--out", "bad3", "--lang", lang); code != 2 || !strings.Contains(stderr, says) || strings.Contains(stderr, "--help") {
+			t.Errorf("exit %d\n%s", code, stderr)
+		}
 	}
 	s.grade(class, "--out", "other", "--lessons", "1-2", "--shard", "2/2")
 	if _, stderr, code := s.run("merge", "one", "other", "--out", "bad2"); code != 2 || !strings.Contains(stderr, "were not graded alike") {
