@@ -285,7 +285,9 @@ func TestGradeSurvivesTheLossOfItsWorkers(t *testing.T) {
 		select {
 		case err := <-ended:
 			done = true
-			if err != nil {
+			if err != nil && strings.Contains(out.String(), "set aside") { // one was shot at three times
+				s.grade(class, "--out", "shot", "--lessons", "1")
+			} else if err != nil {
 				t.Fatalf("%v\n%s", err, out)
 			}
 		case <-time.After(150 * time.Millisecond):
