@@ -78,13 +78,14 @@ func TestCrashesAreToldApart(t *testing.T) {
 		place  string
 		todo   string
 	}{
-		"panic":       {end: ends{stderr: "panic: boom" + trace}, status: course.Crashed, says: "boom", place: "lessons/01-listen/server.go:4"},
-		"fatal error": {end: ends{stderr: "fatal error: concurrent map writes" + trace}, status: course.Crashed, says: "concurrent map writes", place: "lessons/01-listen/server.go:4"},
-		"stub":        {end: ends{stderr: "panic: TODO: Listen" + trace}, status: course.Failed, place: "lessons/01-listen/server.go:4", todo: "Listen"},
-		"data race":   {end: ends{stderr: "==================\nWARNING: DATA RACE" + trace}, status: course.Crashed, says: "data race", place: "lessons/01-listen/server.go:4"},
-		"stuck":       {end: ends{stuck: true}, status: course.Timeout, says: "busy", place: "lessons/01-listen"},
-		"exit":        {source: "package listen\n\nimport \"os\"\n\nfunc f() {\n\tos.Exit(1)\n}\n", status: course.Crashed, says: "os.Exit ends the whole program", place: "lessons/01-listen/server.go:6"},
-		"silent end":  {status: course.Crashed, says: "ended in the middle", place: "lessons/01-listen"},
+		"a stack before": {end: ends{stderr: "note\n/x/lessons/01-listen/client.go:9\npanic: boom" + trace}, status: course.Crashed, says: "boom", place: "lessons/01-listen/server.go:4"},
+		"panic":          {end: ends{stderr: "panic: boom" + trace}, status: course.Crashed, says: "boom", place: "lessons/01-listen/server.go:4"},
+		"fatal error":    {end: ends{stderr: "fatal error: concurrent map writes" + trace}, status: course.Crashed, says: "concurrent map writes", place: "lessons/01-listen/server.go:4"},
+		"stub":           {end: ends{stderr: "panic: TODO: Listen" + trace}, status: course.Failed, place: "lessons/01-listen/server.go:4", todo: "Listen"},
+		"data race":      {end: ends{stderr: "==================\nWARNING: DATA RACE" + trace}, status: course.Crashed, says: "data race", place: "lessons/01-listen/server.go:4"},
+		"stuck":          {end: ends{stuck: true}, status: course.Timeout, says: "busy", place: "lessons/01-listen"},
+		"exit":           {source: "package listen\n\nimport \"os\"\n\nfunc f() {\n\tos.Exit(1)\n}\n", status: course.Crashed, says: "os.Exit ends the whole program", place: "lessons/01-listen/server.go:6"},
+		"silent end":     {status: course.Crashed, says: "ended in the middle", place: "lessons/01-listen"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			source := c.source

@@ -339,6 +339,18 @@ var (
 	raceLine    = regexp.MustCompile(`(?m)^WARNING: DATA RACE$`)
 )
 
+// lastWords is what a program has written to standard error since it came to its end: its own
+// code may have printed stacks before.
+func lastWords(stderr string) string {
+	at := 0
+	for _, line := range []*regexp.Regexp{verdictLine, raceLine} {
+		if found := line.FindAllStringIndex(stderr, -1); len(found) > 0 {
+			at = max(at, found[len(found)-1][0])
+		}
+	}
+	return stderr[at:]
+}
+
 // crash is the verdict on the spec in which a process ended or fell silent; without one, on
 // the lesson.
 func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Record {
@@ -347,7 +359,7 @@ func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Rec
 		r = *end.began
 	}
 	r.Status = course.Crashed
-	trace := filepath.ToSlash(end.stderr)
+	trace := lastWords(filepath.ToSlash(end.stderr))
 	r.Place = course.PlaceIn(trace)
 	say := verdictLine.FindStringSubmatch(trace)
 	switch {
