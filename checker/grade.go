@@ -265,9 +265,7 @@ func (g *grading) confine(ctx context.Context) (io.Closer, error) {
 		g.printer.Say(course.Wrong, 0, course.Text{
 			En: "! No sandbox: students' code runs with all of your rights, on your files and your network. Every result says so.",
 			Zh: "！没有沙箱：学生的代码将以你的全部权限运行，碰得到你的文件和网络。每个结果都会注明。"})
-		g.engine.Launch = func(cmd *exec.Cmd) (func() course.Text, error) {
-			return func() course.Text { return course.Text{} }, cmd.Start()
-		}
+		g.engine.Launch = engine.Unconfined
 		return io.NopCloser(nil), nil
 	}
 	if missing := sandbox.Probe(ctx, g.engine.Work); len(missing) > 0 {
@@ -319,7 +317,7 @@ func (g *grading) plan(ctx context.Context, p *grade.Plan, lessons []syllabus.Le
 	g.printer.Say(course.Faint, 0, course.Text{
 		En: "Judging the solutions first: nobody is marked on a machine on which they do not pass …",
 		Zh: "先评参考答案：它们通不过的机器上，谁也不评……"})
-	p.Manifest, err = grade.DryRun(ctx, g.engine, lessons, engine.Options{Lang: g.lang, Seed: p.Seed}, p.Manifest)
+	p.Manifest, err = grade.DryRun(ctx, g.engine, lessons, g.lang, p.Seed, p.Manifest)
 	if err != nil {
 		return err
 	}

@@ -134,6 +134,9 @@ func (e *Engine) link(ctx context.Context, a Answers, race bool) (string, string
 	if err = cmd.Run(); err == nil {
 		err = os.Chmod(path, 0o755) // in confinement nobody is the user whose umask it was
 	}
+	if err != nil {
+		_ = os.RemoveAll(dir)
+	}
 	return path, output.String(), err
 }
 

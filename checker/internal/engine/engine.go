@@ -144,6 +144,7 @@ func (b *Binary) alone(ctx context.Context, l syllabus.Lesson, o Options, crashe
 	if err != nil {
 		return nil, err
 	}
+	defer own.Close()
 	records, err := own.judge(ctx, l, nil, o)
 	if errors.Is(err, errSilent) {
 		err = nil

@@ -230,7 +230,7 @@ func (b *Binary) run(ctx context.Context, lessons []syllabus.Lesson, ids []strin
 		"GORACE=halt_on_error=1 atexit_sleep_ms=0", "GOTRACEBACK=all"}
 	launch := b.engine.Launch
 	if launch == nil {
-		launch = unconfined
+		launch = Unconfined
 		cmd.Env = append(os.Environ(), cmd.Env...)
 	}
 	stdout, stderr := &capped{}, &capped{}
@@ -294,8 +294,8 @@ func (end *ends) hear(lessons []string, event course.Event) {
 	}
 }
 
-// unconfined starts a program that nothing is kept from.
-func unconfined(cmd *exec.Cmd) (over func() course.Text, err error) {
+// Unconfined is a Launch that keeps nothing from the program.
+func Unconfined(cmd *exec.Cmd) (over func() course.Text, err error) {
 	return func() course.Text { return course.Text{} }, cmd.Start()
 }
 

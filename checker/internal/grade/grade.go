@@ -394,7 +394,7 @@ func (g *Grader) await(ctx context.Context, r *class.Result) bool {
 
 // take makes a verdict on an equal answer this one's.
 func take(r *class.Result, known class.Result) {
-	r.Status, r.Records, r.Nondeterministic = known.Status, known.Records, known.Nondeterministic
+	r.Status, r.Rule, r.Records, r.Nondeterministic = known.Status, known.Rule, known.Records, known.Nondeterministic
 }
 
 // refused asks the gate, and notes its verdict if it does not let the answer through.
@@ -483,8 +483,7 @@ func (g *Grader) together(ctx context.Context, dir string, e *Entry, which []int
 	}
 	defer bin.Close()
 	verdicts := map[string]engine.Verdict{}
-	o := engine.Options{Lang: e.Lang, Seed: g.Plan.Seed, Together: true}
-	if err := bin.Judge(ctx, o, func(v engine.Verdict) { verdicts[v.Lesson.Name] = v }); err != nil {
+	if err := bin.Judge(ctx, judging(e.Lang, g.Plan.Seed), func(v engine.Verdict) { verdicts[v.Lesson.Name] = v }); err != nil {
 		return err
 	}
 	for _, i := range which {
@@ -492,6 +491,11 @@ func (g *Grader) together(ctx context.Context, dir string, e *Entry, which []int
 		r.Status, r.Records = g.sealed(verdicts[r.Lesson])
 	}
 	return nil
+}
+
+// judging says how every answer is judged, the solutions too.
+func judging(lang course.Lang, seed int64) engine.Options {
+	return engine.Options{Lang: lang, Seed: seed, Together: true}
 }
 
 // sealed holds a verdict against the plan: a record for each of its specs, no other, and

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -149,5 +150,17 @@ func TestJournalIsAsBeforeWhenItCannotBeWritten(t *testing.T) {
 	appended(t, j, entry("cy", "k3", course.Passed))
 	if got := j.Students(); !slices.Equal(got, []string{"anna", "cy"}) {
 		t.Errorf("got %v", got)
+	}
+}
+
+// An equal answer gets the whole verdict: what it is, by which rule, and with what words.
+func TestAnEqualAnswerTakesTheWholeVerdict(t *testing.T) {
+	known := class.Result{Student: "anna", Lesson: "01-listen", Key: "k", Status: course.Rejected, Rule: "init",
+		Records: []course.Record{{Lesson: "01-listen", Status: course.Rejected, Message: "why"}}, Nondeterministic: true}
+	r := class.Result{Student: "bo", Lesson: "01-listen", Key: "k"}
+	take(&r, known)
+	known.Student = "bo"
+	if !reflect.DeepEqual(r, known) {
+		t.Errorf("got %+v, want %+v", r, known)
 	}
 }

@@ -53,7 +53,7 @@ func Seed(m class.Manifest, students []string) int64 {
 // DryRun judges the course's own solutions, as submissions are going to be judged, and
 // completes the manifest with what it has seen. Where a solution does not get full marks,
 // nobody is to be judged.
-func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, o engine.Options, m class.Manifest) (class.Manifest, error) {
+func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, lang course.Lang, seed int64, m class.Manifest) (class.Manifest, error) {
 	answers, err := engine.Collect(e.Root, lessons, filepath.Join(e.Root, SolutionsDir))
 	if err != nil {
 		return m, err
@@ -64,7 +64,7 @@ func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, o 
 	}
 	defer bin.Close()
 	var unfit error
-	err = bin.Judge(ctx, o, func(v engine.Verdict) {
+	err = bin.Judge(ctx, judging(lang, seed), func(v engine.Verdict) {
 		l := class.Lesson{Name: v.Lesson.Name, Title: v.Lesson.Title, Files: v.Lesson.Files}
 		for _, r := range v.Records {
 			spec, known := v.Lesson.Spec(r.Spec)
