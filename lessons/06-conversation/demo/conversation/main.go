@@ -13,9 +13,12 @@ import (
 	"sync"
 	"time"
 
-	"handshake/internal/course"
 	conversation "handshake/lessons/06-conversation"
+	"handshake/lessons/internal/demo"
 )
+
+// lesson is whose two halves are at work.
+const lesson = "06-conversation"
 
 // The two speakers of the script.
 const (
@@ -69,7 +72,7 @@ func converse(ctx context.Context, out io.Writer) error {
 	defer stop()
 	ended := make(chan error, 2)
 	play := func(speaker int, half func(io.Writer) error) {
-		err := written(func() error { return half(stage.voice(speaker)) })
+		err := demo.Written(lesson, func() error { return half(stage.voice(speaker)) })
 		stage.leave(speaker)
 		ended <- err
 		if err != nil {
@@ -92,28 +95,10 @@ func converse(ctx context.Context, out io.Writer) error {
 			if err == nil {
 				err = ctx.Err()
 			}
-			return fmt.Errorf("%w: %s", err, say("a half of the conversation did not come back", "通话有一半没有返回"))
+			return fmt.Errorf("%w: %s", err, demo.Say("a half of the conversation did not come back", "通话有一半没有返回"))
 		}
 	}
 	return err
-}
-
-// written is the error of half, or, where it is still a stub, a line that says so.
-func written(half func() error) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			name, todo := strings.CutPrefix(fmt.Sprint(v), "TODO: ")
-			if !todo {
-				panic(v)
-			}
-			err = fmt.Errorf("%s", say(name+" is still to be written: see lessons/06-conversation", name+" 还没有写：见 lessons/06-conversation"))
-		}
-	}()
-	return half()
-}
-
-func say(en, zh string) string {
-	return course.Text{En: en, Zh: zh}.In(course.EnvLang(os.Getenv))
 }
 
 // stage lets the halves print in the order of the script. When one leaves the script, the

@@ -14,9 +14,12 @@ import (
 	"strings"
 	"time"
 
-	"handshake/internal/course"
 	manyclients "handshake/lessons/09-many-clients"
+	"handshake/lessons/internal/demo"
 )
+
+// lesson is whose two halves are at work.
+const lesson = "09-many-clients"
 
 const (
 	// patience is how long an evening may take that takes a few milliseconds.
@@ -73,7 +76,7 @@ func meet(ctx context.Context, out io.Writer) error {
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
 	e := &evening{ctx: ctx, fail: fail, out: out, left: make(chan leaving, 8)}
-	for _, name := range []string{say("Ada", "小安"), say("Bo", "小波"), say("Cy", "小赛")} {
+	for _, name := range []string{demo.Say("Ada", "小安"), demo.Say("Bo", "小波"), demo.Say("Cy", "小赛")} {
 		e.guests = append(e.guests, newGuest(name))
 	}
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
@@ -111,8 +114,8 @@ func (e *evening) handler(room *manyclients.Room) func(net.Conn) {
 		if tcp, ok := conn.(*net.TCPConn); ok {
 			_ = tcp.SetWriteBuffer(buffer)
 		}
-		err := written(func() error { return room.Join(conn) })
-		var unwritten *unwrittenError
+		err := demo.Written(lesson, func() error { return room.Join(conn) })
+		var unwritten *demo.UnwrittenError
 		if errors.As(err, &unwritten) {
 			e.fail(err)
 		}
@@ -122,7 +125,7 @@ func (e *evening) handler(room *manyclients.Room) func(net.Conn) {
 
 // talk is the client's half: a guest at a keyboard.
 func (e *evening) talk(ctx context.Context, i int, conn net.Conn) error {
-	return written(func() error { return manyclients.Chat(ctx, conn, e.guests[i].in, e.guests[i]) })
+	return demo.Written(lesson, func() error { return manyclients.Chat(ctx, conn, e.guests[i].in, e.guests[i]) })
 }
 
 // play has the guests come in and say their lines, and Dan be dropped in between.
@@ -138,7 +141,7 @@ func (e *evening) play(addr string) error {
 	}
 	defer dan.Close()
 	_ = dan.(*net.TCPConn).SetReadBuffer(buffer)
-	if err := e.comesIn(say("Dan", "小丁"), dan, e.guests); err != nil {
+	if err := e.comesIn(demo.Say("Dan", "小丁"), dan, e.guests); err != nil {
 		return err
 	}
 	e.tell("Dan puts the receiver down and never reads a word.", "小丁放下话筒，一个字也不读。")
@@ -153,7 +156,7 @@ func (e *evening) play(addr string) error {
 
 // comesIn has a guest greet those who are there, itself included: then it has joined.
 func (e *evening) comesIn(name string, keyboard io.Writer, present []*guest) error {
-	hello := name + say(" is here.\n", "来了。\n")
+	hello := name + demo.Say(" is here.\n", "来了。\n")
 	if err := e.types(keyboard, hello); err != nil {
 		return err
 	}
@@ -175,16 +178,16 @@ func (e *evening) lines(before bool) error {
 		if l.before != before {
 			continue
 		}
-		speaker, words := e.guests[l.guest], say(l.en, l.zh)
-		if err := e.heardByAll(speaker, speaker.name+say(": ", "：")+words+"\n"); err != nil {
+		speaker, words := e.guests[l.guest], demo.Say(l.en, l.zh)
+		if err := e.heardByAll(speaker, speaker.name+demo.Say(": ", "：")+words+"\n"); err != nil {
 			return err
 		}
 		var names []string
 		for _, g := range e.guests {
 			names = append(names, g.name)
 		}
-		fmt.Fprintf(e.out, "  %s%s%s\n", speaker.name, say(": ", "："), words)
-		fmt.Fprintf(e.out, "      %s%s\n", say("heard by ", "听到的有："), strings.Join(names, say(", ", "、")))
+		fmt.Fprintf(e.out, "  %s%s%s\n", speaker.name, demo.Say(": ", "："), words)
+		fmt.Fprintf(e.out, "      %s%s\n", demo.Say("heard by ", "听到的有："), strings.Join(names, demo.Say(", ", "、")))
 	}
 	return nil
 }
@@ -197,7 +200,7 @@ func (e *evening) readAloud(dan string) error {
 		select {
 		case gone := <-e.left:
 			if gone.addr != dan || !errors.Is(gone.why, manyclients.ErrTooSlow) {
-				return fmt.Errorf("%s: %v", say("the wrong member has left", "走的不是该走的人"), gone.why)
+				return fmt.Errorf("%s: %v", demo.Say("the wrong member has left", "走的不是该走的人"), gone.why)
 			}
 			e.tell("Dan does not listen, and his backlog is full: he is dropped (ErrTooSlow).", "小丁没在听，积压已满，被请了出去（ErrTooSlow）。")
 			return nil
@@ -207,7 +210,7 @@ func (e *evening) readAloud(dan string) error {
 			}
 		}
 	}
-	return errors.New(say("Dan never reads, and nobody minds: see ErrTooSlow", "小丁从来不读，却没有人管：见 ErrTooSlow"))
+	return errors.New(demo.Say("Dan never reads, and nobody minds: see ErrTooSlow", "小丁从来不读，却没有人管：见 ErrTooSlow"))
 }
 
 // heardByAll has a guest say a line, and waits until every guest has heard it.
@@ -219,7 +222,7 @@ func (e *evening) heardByAll(speaker *guest, line string) error {
 		if heard, err := e.next(g); err != nil {
 			return err
 		} else if heard != line {
-			return fmt.Errorf(say("%s heard something else than was said: %.40q", "%s 听到的不是说出来的话：%.40q"), g.name, heard)
+			return fmt.Errorf(demo.Say("%s heard something else than was said: %.40q", "%s 听到的不是说出来的话：%.40q"), g.name, heard)
 		}
 	}
 	return nil
@@ -244,7 +247,7 @@ func (e *evening) next(g *guest) (string, error) {
 func (e *evening) start(work func() error) (done <-chan struct{}) {
 	over := make(chan struct{})
 	go func() {
-		if err := written(work); err != nil {
+		if err := demo.Written(lesson, work); err != nil {
 			e.fail(err)
 		}
 		close(over)
@@ -266,13 +269,13 @@ func (e *evening) wait(done <-chan struct{}) error {
 
 func (e *evening) failure() error {
 	if errors.Is(e.ctx.Err(), context.DeadlineExceeded) {
-		return fmt.Errorf("%w: %s", e.ctx.Err(), say("somebody waits for something that does not come", "有人在等不会来的东西"))
+		return fmt.Errorf("%w: %s", e.ctx.Err(), demo.Say("somebody waits for something that does not come", "有人在等不会来的东西"))
 	}
 	return context.Cause(e.ctx)
 }
 
 func (e *evening) tell(en, zh string, values ...any) {
-	fmt.Fprintf(e.out, say(en, zh)+"\n", values...)
+	fmt.Fprintf(e.out, demo.Say(en, zh)+"\n", values...)
 }
 
 // guest is somebody at a keyboard, and what that person hears, line by line.
@@ -300,29 +303,4 @@ func (g *guest) Write(words []byte) (int, error) {
 		g.heard <- string(g.begun[:end])
 		g.begun = g.begun[end:]
 	}
-}
-
-// unwrittenError is a function of the lesson that is still a stub.
-type unwrittenError struct{ name string }
-
-func (e *unwrittenError) Error() string {
-	return say(e.name+" is still to be written: see lessons/09-many-clients", e.name+" 还没有写：见 lessons/09-many-clients")
-}
-
-// written is the error of work, or, where it is still a stub, one that says so.
-func written(work func() error) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			name, todo := strings.CutPrefix(fmt.Sprint(v), "TODO: ")
-			if !todo {
-				panic(v)
-			}
-			err = &unwrittenError{name}
-		}
-	}()
-	return work()
-}
-
-func say(en, zh string) string {
-	return course.Text{En: en, Zh: zh}.In(course.EnvLang(os.Getenv))
 }

@@ -11,14 +11,16 @@ import (
 	"net"
 	"os"
 	"os/signal"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"handshake/internal/course"
 	shutdown "handshake/lessons/10-shutdown"
+	"handshake/lessons/internal/demo"
 )
+
+// lesson is whose two halves are at work.
+const lesson = "10-shutdown"
 
 const (
 	messages = 40 // of each client
@@ -47,7 +49,7 @@ func main() {
 // run opens one server after the other until the clients have delivered all, and counts.
 func run(ctx context.Context, out io.Writer) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, patience,
-		errors.New(say("the clients have not delivered everything in time", "客户端没能按时送完所有消息")))
+		errors.New(demo.Say("the clients have not delivered everything in time", "客户端没能按时送完所有消息")))
 	defer cancel()
 	b := &book{out: out, began: time.Now(), kept: map[string]int{}}
 
@@ -55,7 +57,7 @@ func run(ctx context.Context, out io.Writer) error {
 	failed := make(chan error, len(clients))
 	for i, name := range clients {
 		go func() {
-			failed <- written(func() (err error) {
+			failed <- demo.Written(lesson, func() (err error) {
 				dial := func(ctx context.Context) (net.Conn, error) { return b.dial(ctx, name) }
 				acknowledged[i], err = shutdown.Deliver(ctx, dial, requests(name))
 				return err
@@ -111,12 +113,12 @@ type book struct {
 func (b *book) dial(ctx context.Context, client string) (net.Conn, error) {
 	addr := b.addr.Load()
 	if addr == nil {
-		return nil, errors.New(say("there is no server now", "现在没有服务端"))
+		return nil, errors.New(demo.Say("there is no server now", "现在没有服务端"))
 	}
 	var dialer net.Dialer
 	conn, err := dialer.DialContext(ctx, "tcp", *addr)
 	if err == nil {
-		b.print(say("  client %s is on the line, from port %d", "  客户端 %s 接通，用的端口是 %d"), client, conn.LocalAddr().(*net.TCPAddr).Port)
+		b.print(demo.Say("  client %s is on the line, from port %d", "  客户端 %s 接通，用的端口是 %d"), client, conn.LocalAddr().(*net.TCPAddr).Port)
 	}
 	return conn, err
 }
@@ -143,9 +145,9 @@ func (b *book) open(ctx context.Context, n int, delivered <-chan error) (over bo
 	defer ln.Close()
 	server := &shutdown.Server{Handle: b.keep}
 	ended := make(chan error, 1)
-	go func() { ended <- written(func() error { return server.Serve(ln) }) }()
+	go func() { ended <- demo.Written(lesson, func() error { return server.Serve(ln) }) }()
 	addr := ln.Addr().String()
-	b.print(say("server %d opens on %s", "服务端 %d 开张，监听 %s"), n, addr)
+	b.print(demo.Say("server %d opens on %s", "服务端 %d 开张，监听 %s"), n, addr)
 	b.addr.Store(&addr)
 
 	var closing <-chan time.Time
@@ -159,25 +161,25 @@ func (b *book) open(ctx context.Context, n int, delivered <-chan error) (over bo
 		}
 		over = true
 	case err := <-ended:
-		return false, fmt.Errorf("%s: %w", say("Serve ended before its time", "Serve 提前结束了"), err)
+		return false, fmt.Errorf("%s: %w", demo.Say("Serve ended before its time", "Serve 提前结束了"), err)
 	case <-ctx.Done():
 		return false, context.Cause(ctx)
 	case <-closing:
 	}
 	b.addr.Store(nil)
 	b.mu.Lock()
-	b.print(say("server %d shuts down; requests in flight: %d; messages kept so far: %d",
+	b.print(demo.Say("server %d shuts down; requests in flight: %d; messages kept so far: %d",
 		"服务端 %d 停机：%d 个请求正在处理，到现在记下 %d 条消息"), n, b.inFlight, len(b.kept))
 	b.mu.Unlock()
-	if err := written(func() error { return server.Shutdown(ctx) }); err != nil {
+	if err := demo.Written(lesson, func() error { return server.Shutdown(ctx) }); err != nil {
 		return false, err
 	}
 	if err := <-ended; !errors.Is(err, shutdown.ErrServerClosed) {
-		return false, fmt.Errorf("%s: %w", say("Serve did not return ErrServerClosed", "Serve 没有返回 ErrServerClosed"), err)
+		return false, fmt.Errorf("%s: %w", demo.Say("Serve did not return ErrServerClosed", "Serve 没有返回 ErrServerClosed"), err)
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.print(say("server %d is closed: nobody is left; messages kept: %d",
+	b.print(demo.Say("server %d is closed: nobody is left; messages kept: %d",
 		"服务端 %d 已关闭：人都走了，记下 %d 条消息"), n, len(b.kept))
 	return over, nil
 }
@@ -213,28 +215,10 @@ func (b *book) tally(acknowledged [][]string) error {
 		}
 	}
 	fmt.Fprintln(b.out)
-	fmt.Fprintf(b.out, say("sent %d · acknowledged %d · kept %d, twice %d · lost %d\n",
+	fmt.Fprintf(b.out, demo.Say("sent %d · acknowledged %d · kept %d, twice %d · lost %d\n",
 		"送出 %d · 得到确认 %d · 记下 %d，重复 %d · 丢失 %d\n"), sent, acks, kept, twice, lost)
 	if acks != sent || lost > 0 {
-		return errors.New(say("something got lost", "有东西丢了"))
+		return errors.New(demo.Say("something got lost", "有东西丢了"))
 	}
 	return nil
-}
-
-// written is the error of half, or, where it is still a stub, a line that says so.
-func written(half func() error) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			name, todo := strings.CutPrefix(fmt.Sprint(v), "TODO: ")
-			if !todo {
-				panic(v)
-			}
-			err = fmt.Errorf("%s", say(name+" is still to be written: see lessons/10-shutdown", name+" 还没有写：见 lessons/10-shutdown"))
-		}
-	}()
-	return half()
-}
-
-func say(en, zh string) string {
-	return course.Text{En: en, Zh: zh}.In(course.EnvLang(os.Getenv))
 }
