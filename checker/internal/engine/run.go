@@ -335,7 +335,7 @@ func (c *capped) String() string {
 }
 
 var (
-	verdictLine = regexp.MustCompile(`(?m)^(?:panic|fatal error): (.*)$`)
+	verdictLine = regexp.MustCompile(`(?m)^(panic|fatal error): (.*)$`)
 	raceLine    = regexp.MustCompile(`(?m)^WARNING: DATA RACE$`)
 )
 
@@ -375,12 +375,20 @@ func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Rec
 			En: "data race: two goroutines use the same memory at the same time, and at least one of them writes; guard it with a mutex or pass it through a channel",
 			Zh: "数据竞争：两个 goroutine 同时使用同一块内存，其中至少一个在写；用互斥锁保护它，或者通过 channel 传递"}.In(lang)
 		r.Message += "\n" + strings.Join(course.PlacesIn(trace), "\n")
-	case say != nil && course.UnwrittenIn(say[1]) != "":
-		r.Status, r.Unwritten = course.Failed, course.UnwrittenIn(say[1])
+	case say != nil && course.UnwrittenIn(say[2]) != "":
+		r.Status, r.Unwritten = course.Failed, course.UnwrittenIn(say[2])
+	case say != nil && say[0] == "fatal error: stack overflow":
+		r.Message = course.Text{
+			En: "a function of yours calls itself again and again without end, until its stack is full (stack overflow)",
+			Zh: "你的某个函数不停地调用自己，没有尽头，直到把栈用满（stack overflow）"}.In(lang)
+	case say != nil && say[1] == "fatal error":
+		r.Message = course.Text{
+			En: "the Go runtime found your code in a state it cannot go on from, and ended the whole program: ",
+			Zh: "Go 运行时发现你的代码已无法继续执行，结束了整个程序："}.In(lang) + say[2]
 	case say != nil:
 		r.Message = course.Text{
 			En: "your code panicked where nobody could catch it, and the whole program ended: ",
-			Zh: "你的代码 panic 了，没有人能接住，整个程序因此结束："}.In(lang) + say[1]
+			Zh: "你的代码 panic 了，没有人能接住，整个程序因此结束："}.In(lang) + say[2]
 	default:
 		r.Message = course.Text{
 			En: "the whole program ended in the middle of this spec; a function should return an error and leave it to its caller to end the program",

@@ -55,6 +55,7 @@ const (
 	graceLimit = 100 * time.Millisecond
 
 	memoryLimit = 256 << 20 // bytes
+	stackLimit  = 64 << 20  // bytes of one goroutine
 )
 
 // patience multiplies every limit. The checker begins with little and raises it to confirm
@@ -93,6 +94,8 @@ func RunSpecsOf(t *testing.T) {
 	// is collected unless memory is short.
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(memoryLimit)
+	// A function that calls itself without end shall say so before it has used up memory.
+	debug.SetMaxStack(stackLimit)
 	RegisterFailHandler(fail)
 	SetDefaultEventuallyTimeout(Patience())
 	SetDefaultEventuallyPollingInterval(5 * time.Millisecond)
