@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // openSockets lists this process's internet sockets: descriptor and both addresses.
@@ -32,8 +34,8 @@ func openSockets() map[string]bool {
 	return sockets
 }
 
-// descriptors are the open ones, and, where a sandbox hides which these are, all that there
-// can be.
+// descriptors are the open ones. Where a sandbox hides the list of them, poll(2) tells: it
+// answers POLLNVAL for those that are not.
 func descriptors() (fds []int) {
 	entries, err := os.ReadDir("/dev/fd")
 	for _, e := range entries {
@@ -45,14 +47,21 @@ func descriptors() (fds []int) {
 	if err == nil || syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit) != nil {
 		return fds
 	}
-	for fd := range min(int(limit.Max), mostProbed) {
-		fds = append(fds, fd)
+	asked := make([]unix.PollFd, min(limit.Cur, mostAsked)) // it may be about no more than the limit
+	for fd := range asked {
+		asked[fd].Fd = int32(fd)
+	}
+	_, err = unix.Poll(asked, 0)
+	for fd, about := range asked {
+		if err != nil || about.Revents&unix.POLLNVAL == 0 {
+			fds = append(fds, fd)
+		}
 	}
 	return fds
 }
 
-// mostProbed bounds the search for open descriptors; they are given out from the lowest.
-const mostProbed = 4096
+// mostAsked bounds the search for open descriptors; they are given out from the lowest.
+const mostAsked = 4096
 
 // opened lists the sockets that were not open before.
 func opened(before map[string]bool) []string {
