@@ -115,9 +115,12 @@ func OpenEvents(name string) (*os.File, error) {
 	return os.NewFile(EventsDescriptor, name), nil
 }
 
+// LessonPattern is what a lesson's name looks like, as part of a regular expression.
+const LessonPattern = `[0-9]{2}-[a-z]+(?:-[a-z]+)*`
+
 // studentLine matches a line of a lesson's file in a stack trace, whichever folder the
 // answer was taken from.
-var studentLine = regexp.MustCompile(`lessons/[0-9]{2}-[a-z]+(?:-[a-z]+)*/[a-z0-9_]+\.go:[0-9]+`)
+var studentLine = regexp.MustCompile(`lessons/` + LessonPattern + `/[a-z0-9_]+\.go:[0-9]+`)
 
 // PlacesIn lists the student's own lines in a stack trace, each once, the innermost first.
 func PlacesIn(trace string) (places []string) {

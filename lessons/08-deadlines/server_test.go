@@ -594,7 +594,7 @@ func reading(conn net.Conn, size int) filled {
 		p, began := make([]byte, size), time.Now()
 		n, err := deadlines.ReadIdle(spared, p, idle)
 		return filled{p[:min(max(n, 0), size)], n, err, time.Since(began)}
-	}).ResultInVirtualTime(In(
+	}).Result(In(
 		"idle was over long ago, and ReadIdle still waits: Read knows no limit of its own, only the deadline that was set for it beforehand; and when that has passed, the wait is over: do not begin it again",
 		"idle 早就过了，ReadIdle 还在等：Read 自己没有时限，只认事先给它设好的截止时间；到点了，就不要再从头等起"))
 	spared.Acquit()

@@ -225,7 +225,7 @@ func (e *Engine) overlay(a Answers, dir string) (string, error) {
 const specSuffix = "_spec.go"
 
 var (
-	lessonPath = regexp.MustCompile(`lessons/(?:internal/suite/)?([0-9]{2}-[a-z]+(?:-[a-z]+)*)[/\s"]`)
+	lessonPath = regexp.MustCompile(`lessons/(?:internal/suite/)?(` + course.LessonPattern + `)[/\s"]`)
 	errorLine  = regexp.MustCompile(`^(\S+\.go:\d+)(?::\d+)?: `)
 )
 

@@ -31,9 +31,6 @@ type FileError struct {
 func (e *FileError) Error() string { return fmt.Sprintf("%s: %v", e.File, e.Err) }
 func (e *FileError) Unwrap() error { return e.Err }
 
-// maxFile bounds a student's file, in bytes.
-const maxFile = 256 << 10
-
 // Collect takes the declared files of the lessons from dir/<lesson>/, and nothing else.
 func Collect(root string, lessons []syllabus.Lesson, dir string) (Answers, error) {
 	a := Answers{Lessons: lessons, files: map[string]map[string]string{}, stray: map[string][]string{}}
@@ -112,8 +109,8 @@ func readable(path string) error {
 		return err
 	case !info.Mode().IsRegular():
 		return errors.New("not a regular file")
-	case info.Size() > maxFile:
-		return fmt.Errorf("larger than %d KiB", maxFile>>10)
+	case info.Size() > syllabus.MaxFile:
+		return fmt.Errorf("larger than %d KiB", syllabus.MaxFile>>10)
 	}
 	return nil
 }

@@ -133,7 +133,7 @@ func TestCollectRefusesWhatIsNoSourceFile(t *testing.T) {
 	for name, spoil := range map[string]func(path string) error{
 		"missing":   os.Remove,
 		"a folder":  func(path string) error { return swap(path, func() error { return os.Mkdir(path, 0o755) }) },
-		"too large": func(path string) error { return os.WriteFile(path, make([]byte, maxFile+1), 0o644) },
+		"too large": func(path string) error { return os.WriteFile(path, make([]byte, syllabus.MaxFile+1), 0o644) },
 	} {
 		a := answersOf(t, "package listen\n")
 		path := a.Files(twoLessons[0])[0]

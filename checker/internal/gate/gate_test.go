@@ -323,8 +323,8 @@ func TestAllowed(t *testing.T) {
 func TestTexts(t *testing.T) {
 	const head = "package manyclients\n"
 	for _, c := range []struct{ name, text, rule, place string }{
-		{"largest", head + strings.Repeat(" ", maxText-len(head)), "", ""},
-		{"too large", head + strings.Repeat(" ", maxText-len(head)+1), ruleLength, "server.go"},
+		{"largest", head + strings.Repeat(" ", syllabus.MaxFile-len(head)), "", ""},
+		{"too large", head + strings.Repeat(" ", syllabus.MaxFile-len(head)+1), ruleLength, "server.go"},
 		{"broken UTF-8", head + "// \xff\n", ruleText, "server.go:2"},
 		{"GBK", head + "\n// \xce\xd5\xca\xd6\n", ruleText, "server.go:3"},
 		{"NUL", head + "// \x00\n", ruleText, "server.go:2"},

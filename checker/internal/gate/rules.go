@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
 )
 
 // The rules' ids. They stand in results and stay as they are.
 const (
-	ruleLength    = "length"           // longer than 256 KiB
+	ruleLength    = "length"           // longer than syllabus.MaxFile
 	ruleText      = "text"             // not UTF-8 text
 	rulePackage   = "package-name"     // another package's name
 	ruleImport    = "import"           // a package that the lesson does not open
@@ -24,9 +25,6 @@ const (
 	ruleSize      = "size"             // types, constants or literals too large
 	ruleBeyond    = "beyond-checking"  // more than the type checker can do
 )
-
-// maxText bounds a student's file, in bytes.
-const maxText = 256 << 10
 
 // set is a set of names, written with spaces between them.
 func set(names string) map[string]bool {
@@ -131,8 +129,8 @@ var quiet = set("errors.New errors.Join fmt.Errorf fmt.Sprint fmt.Sprintf fmt.Sp
 
 func whyLength() course.Text {
 	return course.Text{
-		En: fmt.Sprintf("the file is larger than %d KiB, more than a lesson's answer can need: leave out what is not source", maxText>>10),
-		Zh: fmt.Sprintf("文件超过 %d KiB，一课的答案用不着这么大：请去掉不是源代码的内容", maxText>>10)}
+		En: fmt.Sprintf("the file is larger than %d KiB, more than a lesson's answer can need: leave out what is not source", syllabus.MaxFile>>10),
+		Zh: fmt.Sprintf("文件超过 %d KiB，一课的答案用不着这么大：请去掉不是源代码的内容", syllabus.MaxFile>>10)}
 }
 
 func whyText() course.Text {

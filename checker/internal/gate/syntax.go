@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"handshake/internal/course/syllabus"
 )
 
 // byteOrderMark may begin a file, where the compiler passes over it.
@@ -17,7 +19,7 @@ const byteOrderMark = "\uFEFF"
 // texts refuses what is not the text of a source file.
 func (c *check) texts() {
 	for i, f := range c.files {
-		if len(f.Text) > maxText {
+		if len(f.Text) > syllabus.MaxFile {
 			c.refuseLine(i, 0, ruleLength, whyLength())
 			continue
 		}

@@ -21,6 +21,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
 )
 
 // openArchive opens a file by what it holds; platforms and people change names. It closes f
@@ -262,7 +263,7 @@ func (t *zipTree) readFile(p string, f *zip.File) ([]byte, error) {
 	switch {
 	case f.Flags&encryptedFlag != 0:
 		return nil, encrypted(p)
-	case f.UncompressedSize64 > maxFile:
+	case f.UncompressedSize64 > syllabus.MaxFile:
 		return nil, tooLarge(p)
 	}
 	r, err := f.Open()
@@ -275,7 +276,7 @@ func (t *zipTree) readFile(p string, f *zip.File) ([]byte, error) {
 		return nil, t.failedFile(p, err)
 	}
 	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, maxFile+1))
+	data, err := io.ReadAll(io.LimitReader(r, syllabus.MaxFile+1))
 	if err != nil {
 		return nil, t.failedFile(p, err)
 	}
@@ -383,7 +384,7 @@ func (t *tarTree) read(ctx context.Context, paths []string, each func(string, []
 			return nil
 		}
 		delete(wanted, entry)
-		data, err := io.ReadAll(io.LimitReader(r, maxFile+1))
+		data, err := io.ReadAll(io.LimitReader(r, syllabus.MaxFile+1))
 		if err != nil {
 			return err
 		}

@@ -392,7 +392,7 @@ func sound(t *testing.T, s Submission, err error) {
 			t.Fatalf("%q is taken", name)
 		}
 		for file, data := range answered {
-			if !slices.Contains(chosen[0].Files, file) || len(data) > maxFile || !utf8.Valid(data) {
+			if !slices.Contains(chosen[0].Files, file) || len(data) > syllabus.MaxFile || !utf8.Valid(data) {
 				t.Fatalf("%q of %s is taken", file, name)
 			}
 		}

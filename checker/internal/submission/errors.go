@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
 )
 
 // Rule names why something is refused or noted.
@@ -164,8 +165,8 @@ func unfit(path string, k kind) *Error {
 
 func tooLarge(path string) *Error {
 	return &Error{Rule: TooLarge, File: path, Text: told(path,
-		fmt.Sprintf("is larger than %d KiB: hand in the source alone", maxFile>>10),
-		fmt.Sprintf("超过 %d KiB：请只交源代码", maxFile>>10))}
+		fmt.Sprintf("is larger than %d KiB: hand in the source alone", syllabus.MaxFile>>10),
+		fmt.Sprintf("超过 %d KiB：请只交源代码", syllabus.MaxFile>>10))}
 }
 
 func tooMany(path string) *Error {

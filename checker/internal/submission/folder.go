@@ -3,6 +3,7 @@ package submission
 import (
 	"context"
 	"errors"
+	"handshake/internal/course/syllabus"
 	"io"
 	"io/fs"
 	"os"
@@ -133,10 +134,10 @@ func (t *folderTree) readFile(p string) ([]byte, error) {
 		return nil, t.blame(p, err)
 	case !info.Mode().IsRegular():
 		return nil, unfit(p, special)
-	case info.Size() > maxFile:
+	case info.Size() > syllabus.MaxFile:
 		return nil, tooLarge(p)
 	}
-	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	data, err := io.ReadAll(io.LimitReader(f, syllabus.MaxFile+1))
 	if err != nil {
 		return nil, t.blame(p, err)
 	}

@@ -8,11 +8,12 @@ import (
 	"slices"
 	"strings"
 
+	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
 
 // lessonLike matches the name of a lesson's folder, whether that lesson is asked for or not.
-var lessonLike = regexp.MustCompile(`^[0-9]{2}-[a-z]+(?:-[a-z]+)*$`)
+var lessonLike = regexp.MustCompile(`^` + course.LessonPattern + `$`)
 
 // place is where a lesson may be.
 type place struct {

@@ -24,7 +24,6 @@ import (
 
 // The limits of one submission.
 const (
-	maxFile      = 256 << 10 // bytes of one declared file
 	maxEntries   = 20_000    // files and folders that are looked at
 	maxArchive   = 100 << 20 // bytes of an archive as it was handed in
 	maxUnpacked  = 256 << 20 // bytes of a tar archive once decompressed
@@ -298,7 +297,7 @@ func (c *collector) read(ctx context.Context) error {
 // stays where it is: Go passes over it, and what is graded is what was handed in.
 func unreadableText(p string, data []byte) *Error {
 	switch {
-	case len(data) > maxFile:
+	case len(data) > syllabus.MaxFile:
 		return tooLarge(p)
 	case bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")):
 		return &Error{Rule: Encoding, File: p, Text: told(p,

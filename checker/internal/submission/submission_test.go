@@ -289,8 +289,8 @@ func TestWhatIsNoPlainSourceFileIsRefused(t *testing.T) {
 		items []item
 		want  string
 	}{
-		"as large as allowed":  {[]item{{name: good, body: strings.Repeat("x", maxFile)}}, ""},
-		"larger":               {[]item{{name: good, body: strings.Repeat("x", maxFile+1)}}, "02-connect refused too-large"},
+		"as large as allowed":  {[]item{{name: good, body: strings.Repeat("x", syllabus.MaxFile)}}, ""},
+		"larger":               {[]item{{name: good, body: strings.Repeat("x", syllabus.MaxFile+1)}}, "02-connect refused too-large"},
 		"GBK":                  {[]item{{name: good, body: "// \xc4\xe3\xba\xc3"}}, "02-connect refused encoding"},
 		"UTF-16":               {[]item{{name: good, body: "\xff\xfep\x00"}}, "02-connect refused encoding"},
 		"a link":               {[]item{{name: good, body: "/etc/passwd", kind: link}, {name: "lessons/02-connect/x.go"}}, "02-connect refused link"},
@@ -303,7 +303,7 @@ func TestWhatIsNoPlainSourceFileIsRefused(t *testing.T) {
 			for way, at := range packed(t, "zhangsan", c.items...) {
 				s, err := (Entry{"zhangsan", at}).Read(t.Context(), lessons)
 				got := outline(s, err)
-				if c.want == "" && len(s.Files["02-connect"]["client.go"]) == maxFile {
+				if c.want == "" && len(s.Files["02-connect"]["client.go"]) == syllabus.MaxFile {
 					continue
 				}
 				if got != c.want {
@@ -412,7 +412,7 @@ func TestHashSeesEveryByteAndWhereItIs(t *testing.T) {
 		{{name: "01-listen/server.go", body: "a"}},
 		{{name: "01-listen/server.go", body: "a"}, {name: "01-listen/client.go", body: ""}},
 		{{name: "01-listen/server.go", body: "a"}, {name: "02-connect/client.go", body: "\xff"}},
-		{{name: "01-listen/server.go", body: "a"}, {name: "02-connect/client.go", body: strings.Repeat("x", maxFile+1)}},
+		{{name: "01-listen/server.go", body: "a"}, {name: "02-connect/client.go", body: strings.Repeat("x", syllabus.MaxFile+1)}},
 		{{name: "07-other/client.go", body: "a"}},
 	} {
 		s, err := memory(t, zipOf(t, items...))

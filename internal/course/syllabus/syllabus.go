@@ -80,7 +80,10 @@ func (l Lesson) Order(id string) int {
 	return len(l.Specs)
 }
 
-var folder = regexp.MustCompile(`^[0-9]{2}-[a-z]+(?:-[a-z]+)*$`)
+// MaxFile bounds what a student writes into one file, in bytes.
+const MaxFile = 256 << 10
+
+var folder = regexp.MustCompile(`^` + course.LessonPattern + `$`)
 
 // Load reads every lesson below root, in order.
 func Load(root string) ([]Lesson, error) {

@@ -4,22 +4,8 @@ import (
 	"fmt"
 	"time"
 
-	. "github.com/onsi/ginkgo/v2"
 	"github.com/onsi/gomega/types"
 )
-
-// ResultInVirtualTime is Result for a scene in virtual time, where the function may take
-// its time: it is waited for as long as LongEnough says.
-func (r *Running[T]) ResultInVirtualTime(orElse string) T {
-	GinkgoHelper()
-	select {
-	case <-r.returned:
-	case <-time.After(LongEnough()):
-		r.OutOfTime(orElse)
-	}
-	r.Check()
-	return r.result
-}
 
 // blink is how much later than exactly a right answer may be in virtual time: it may look at
 // the clock in small steps.

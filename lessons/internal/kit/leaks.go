@@ -41,7 +41,7 @@ func tidy() {
 
 const muchGarbage = 32 << 20 // bytes
 
-var studentCode = regexp.MustCompile(`handshake/lessons/[0-9]{2}-[a-z]+(?:-[a-z]+)*\.`)
+var studentCode = regexp.MustCompile(`handshake/lessons/` + course.LessonPattern + `\.`)
 
 // students keeps the goroutines that run or were started by the student's code.
 func students(all []gleak.Goroutine) []gleak.Goroutine {

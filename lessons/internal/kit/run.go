@@ -47,7 +47,7 @@ func (r *Running[T]) Result(orElse string) T {
 	GinkgoHelper()
 	select {
 	case <-r.returned:
-	case <-time.After(Patience()):
+	case <-time.After(LongEnough()):
 		r.OutOfTime(orElse)
 	}
 	r.Check()
