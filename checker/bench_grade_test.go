@@ -51,7 +51,7 @@ func benchGrade(b *testing.B, size int, alike bool) {
 	b.ResetTimer()
 	for range b.N {
 		out := filepath.Join(b.TempDir(), "marks")
-		ours, wall := measured(b, exec.Command(checker, "grade", class, "--out", out), "..")
+		ours, wall := measured(b, exec.CommandContext(b.Context(), checker, "grade", class, "--out", out), "..")
 		theirs, naive := time.Duration(0), time.Duration(0)
 		verdicts := map[string]map[string]course.Status{}
 		judged := size
@@ -59,13 +59,7 @@ func benchGrade(b *testing.B, size int, alike bool) {
 			judged = 6 // the others are the same, and so is their verdict; their time is counted
 		}
 		tree := b.TempDir()
-		for _, part := range []string{"internal", "lessons", "wire"} {
-			if err := os.CopyFS(filepath.Join(tree, part), os.DirFS(filepath.Join("..", part))); err != nil {
-				b.Fatal(err)
-			}
-		}
-		copyFile(b, "../go.mod", filepath.Join(tree, "go.mod"))
-		copyFile(b, "../go.sum", filepath.Join(tree, "go.sum"))
+		copyCourse(b, tree)
 		script := func(student string) (cpu, wall time.Duration, found map[string]course.Status) {
 			return goTest(b, tree, filepath.Join(class, student, "lessons"), lessons)
 		}
@@ -173,7 +167,7 @@ func goTest(b *testing.B, tree, files string, lessons []syllabus.Lesson) (cpu, w
 		}
 		args = append(args, "./lessons/"+l.Name)
 	}
-	cmd := exec.Command("go", args...)
+	cmd := exec.CommandContext(b.Context(), "go", args...)
 	cmd.Dir = tree
 	cmd.Env = append(os.Environ(), "COURSE_LANG=en")
 	began := time.Now()
@@ -259,7 +253,7 @@ func BenchmarkGradeMemory(b *testing.B) {
 				}
 			}
 			for range b.N {
-				cmd := exec.Command(checker, "grade", class, "--out", filepath.Join(b.TempDir(), "marks"), "--format", "csv")
+				cmd := exec.CommandContext(b.Context(), checker, "grade", class, "--out", filepath.Join(b.TempDir(), "marks"), "--format", "csv")
 				cmd.Dir = ".."
 				if err := cmd.Start(); err != nil {
 					b.Fatal(err)

@@ -37,20 +37,7 @@ func benchLessons(b *testing.B) []syllabus.Lesson {
 // run, really edited in every lesson that is judged.
 func pairs(b *testing.B, asked []string, packages string) {
 	root := b.TempDir()
-	for _, part := range []string{"internal", "lessons", "wire"} {
-		if err := os.CopyFS(filepath.Join(root, part), os.DirFS(filepath.Join("..", part))); err != nil {
-			b.Fatal(err)
-		}
-	}
-	for _, file := range []string{"go.mod", "go.sum"} {
-		text, err := os.ReadFile(filepath.Join("..", file))
-		if err == nil {
-			err = os.WriteFile(filepath.Join(root, file), text, 0o644)
-		}
-		if err != nil {
-			b.Fatal(err)
-		}
-	}
+	copyCourse(b, root)
 	chosen, err := syllabus.Select(benchLessons(b), asked)
 	if err != nil {
 		b.Fatal(err)

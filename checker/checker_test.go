@@ -54,21 +54,7 @@ type sandbox struct {
 func newSandbox(t *testing.T) *sandbox {
 	t.Helper()
 	s := &sandbox{t: t, root: t.TempDir()}
-	for _, part := range []string{"go.mod", "go.sum", "internal", "lessons", "solutions", "wire"} {
-		from, to := filepath.Join("..", part), filepath.Join(s.root, part)
-		info, err := os.Stat(from)
-		if err == nil && info.IsDir() {
-			err = os.CopyFS(to, os.DirFS(from))
-		} else if err == nil {
-			var text []byte
-			if text, err = os.ReadFile(from); err == nil {
-				err = os.WriteFile(to, text, 0o644)
-			}
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	copyCourse(t, s.root, "solutions")
 	// The build cache stays the user's: only what the checker itself writes is kept apart.
 	cache, err := exec.Command("go", "env", "GOCACHE").Output()
 	if err != nil {
@@ -76,6 +62,30 @@ func newSandbox(t *testing.T) *sandbox {
 	}
 	s.env = append(os.Environ(), "GOCACHE="+strings.TrimSpace(string(cache)), "XDG_CACHE_HOME="+t.TempDir(), "COURSE_LANG=", "LC_ALL=C")
 	return s
+}
+
+// copyCourse copies to the folder what the lessons are built from, and more parts.
+func copyCourse(t testing.TB, to string, more ...string) {
+	t.Helper()
+	for _, part := range append([]string{"internal", "lessons", "wire"}, more...) {
+		if err := os.CopyFS(filepath.Join(to, part), os.DirFS(filepath.Join("..", part))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, file := range []string{"go.mod", "go.sum"} {
+		copyFile(t, filepath.Join("..", file), filepath.Join(to, file))
+	}
+}
+
+func copyFile(t testing.TB, from, to string) {
+	t.Helper()
+	text, err := os.ReadFile(from)
+	if err == nil {
+		err = os.WriteFile(to, text, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // write puts a file into the sandbox.

@@ -171,17 +171,6 @@ func csvRows(t *testing.T, file string) (rows []map[string]string) {
 	return rows
 }
 
-func copyFile(t testing.TB, from, to string) {
-	t.Helper()
-	text, err := os.ReadFile(from)
-	if err == nil {
-		err = os.WriteFile(to, text, 0o644)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // The solutions get full marks, the stubs none, and equal answers are judged once.
 func TestGradeSolutionsAndStubs(t *testing.T) {
 	needsSandbox(t)

@@ -46,7 +46,8 @@ type Binary struct {
 	path    string
 	race    bool
 	answers Answers
-	broken  []course.Record // lessons that do not compile
+	sound   []syllabus.Lesson // those that compile
+	broken  []course.Record   // the others
 }
 
 // GoError is a failure of the go command that is no student's fault.
@@ -72,7 +73,7 @@ func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, erro
 	for sound := a; len(sound.Lessons) > 0; {
 		path, output, err := e.link(ctx, sound, race)
 		if err == nil {
-			bin.path = path
+			bin.path, bin.sound = path, sound.Lessons
 			break
 		}
 		if ctx.Err() != nil {

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -92,13 +91,9 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var firsts map[string]*ends
-	if o.Together {
+	if o.Together && len(b.sound) > 0 {
 		var err error
-		sound := slices.DeleteFunc(slices.Clone(lessons), func(l syllabus.Lesson) bool { _, is := recordOf(b.broken, l); return is })
-		if len(sound) > 0 {
-			firsts, err = b.together(ctx, sound, o)
-		}
-		if err != nil {
+		if firsts, err = b.together(ctx, o); err != nil {
 			return err
 		}
 	}
@@ -137,7 +132,7 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 // alone judges a lesson in a binary of its own: in the shared one, some lesson's package
 // ended the program as it was initialised, and only the culprit shall pay for it.
 func (b *Binary) alone(ctx context.Context, l syllabus.Lesson, o Options, crashed []course.Record) ([]course.Record, error) {
-	if len(b.answers.Lessons)-len(b.broken) == 1 {
+	if len(b.sound) == 1 {
 		return crashed, nil
 	}
 	own, err := b.engine.Build(ctx, b.answers.Only(func(other syllabus.Lesson) bool { return other.Name == l.Name }), b.race)

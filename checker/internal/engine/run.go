@@ -183,15 +183,15 @@ func missing(plan []course.Record, verdicts map[string]course.Record) (ids []str
 	return ids
 }
 
-// together runs all specs of all lessons in one process, and deals out what it has brought,
+// together runs all specs of all sound lessons in one process, and deals out what it has brought,
 // lesson by lesson. Where that is not even a plan, it is nobody's.
-func (b *Binary) together(ctx context.Context, lessons []syllabus.Lesson, o Options) (map[string]*ends, error) {
-	all, err := b.run(ctx, lessons, nil, o, 1)
+func (b *Binary) together(ctx context.Context, o Options) (map[string]*ends, error) {
+	all, err := b.run(ctx, b.sound, nil, o, 1)
 	if err != nil || all.plan == nil {
 		return nil, err
 	}
 	parts := map[string]*ends{}
-	for _, l := range lessons {
+	for _, l := range b.sound {
 		of := func(records []course.Record) []course.Record {
 			return slices.DeleteFunc(slices.Clone(records), func(r course.Record) bool { return r.Lesson != l.Name })
 		}
