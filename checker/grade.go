@@ -372,15 +372,15 @@ func (g *grading) summary(c *grade.Class) error {
 			g.printer.Say(tone, 0, course.Text{En: fmt.Sprintf(en, n), Zh: fmt.Sprintf(zh, n)})
 		}
 	}
-	say(course.Right, marked, "%d submissions marked.", "评完 %d 份。")
-	say(course.Waiting, absent, "%d students handed in nothing.", "%d 名学生没有交。")
-	say(course.Wrong, unread, "%d submissions could not be read; the report says why.", "%d 份无法读取，原因见报告。")
-	say(course.Waiting, late, "%d submissions were late; the final marks are in totals.csv and the reports.", "%d 份交晚了；扣分之后的成绩见 totals.csv 和报告。")
-	say(course.Waiting, untimed, "%d submissions are not in the table of times and count as on time.", "%d 份不在时间表里，按准时算。")
-	say(course.Wrong, unsure, "%d answers were judged differently the second time; look at them yourself.", "%d 个答案两次评判的结论不同，请亲自看一看。")
+	say(course.Right, marked, "Marked: %d.", "评完 %d 份。")
+	say(course.Waiting, absent, "Handed in nothing: %d.", "%d 名学生没有交。")
+	say(course.Wrong, unread, "Could not be read: %d; the report says why.", "%d 份无法读取，原因见报告。")
+	say(course.Waiting, late, "Handed in late: %d; the final marks are in totals.csv and the reports.", "%d 份交晚了；扣分之后的成绩见 totals.csv 和报告。")
+	say(course.Waiting, untimed, "Not in the table of times, and taken as on time: %d.", "%d 份不在时间表里，按准时算。")
+	say(course.Wrong, unsure, "Answers judged differently the second time: %d; look at them yourself.", "%d 个答案两次评判的结论不同，请亲自看一看。")
 	g.printer.Say(course.Plain, 0, course.Text{En: "Results: " + g.out, Zh: "结果：" + g.out})
 	if pending > 0 {
-		return told("%d answers are set aside, because the machine failed and not the student: run the same command again",
+		return told("answers set aside, because the machine failed and not the student: %d; run the same command again",
 			"%d 个答案暂缓评分，因为出错的是机器，不是学生：请再运行一次同样的命令", pending)
 	}
 	return nil

@@ -458,9 +458,9 @@ func TestGradeLate(t *testing.T) {
 		want []string
 	}{
 		{"", []string{"grade", class, "--out", "marks", "--lessons", "1"}, []string{"s00 0 true", "s01 0 true", "s02 0 true"}},
-		{"1 submissions are not in the table of times", []string{"grade", class, "--out", "marks", "--lessons", "1", "--due", "2026-10-01 23:59"},
+		{"Not in the table of times, and taken as on time: 1.", []string{"grade", class, "--out", "marks", "--lessons", "1", "--due", "2026-10-01 23:59"},
 			[]string{"s00 0 true", "s01 0 true", "s02 2 false"}},
-		{"2 submissions were late", []string{"merge", "marks", "--out", "merged", "--due", "2026-10-01 23:00", "--times", "class/times.csv", "--late", "25"},
+		{"Handed in late: 2;", []string{"merge", "marks", "--out", "merged", "--due", "2026-10-01 23:00", "--times", "class/times.csv", "--late", "25"},
 			[]string{"s00 1 false", "s01 0 true", "s02 2 false"}},
 	} {
 		stdout, stderr, code := s.run(c.args...)
