@@ -203,11 +203,11 @@ var (
 // annotation is a workflow command that puts an error at a place.
 func annotation(title, text, at string) string {
 	properties := ""
-	if m := studentsPlace.FindStringSubmatch(at); m != nil && m[3] != "" {
+	if m := studentsPlace.FindStringSubmatch(at); m != nil && m[1] != "" {
 		file, _, _ := strings.Cut(at, ":")
 		properties = "file=" + escapeProperty.Replace(file) + ","
-		if m[5] != "" {
-			properties += "line=" + m[5] + ","
+		if m[2] != "" {
+			properties += "line=" + m[2] + ","
 		}
 	}
 	return "::error " + properties + "title=" + escapeProperty.Replace(title) + "::" + escapeData.Replace(plain(head(text, maxAnnotation))) + "\n"
