@@ -46,6 +46,7 @@ var checks = []check{
 	{"links", brokenLinks},
 	{"glossary", glossaryProblems},
 	{"typography", typographyProblems},
+	{"texts", unequalTexts},
 	{"markdown", notPlain},
 }
 
