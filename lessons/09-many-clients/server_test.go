@@ -426,6 +426,7 @@ func (d *desk) answers(n int, orElse string) (conns []net.Conn) {
 		case conn := <-d.answered:
 			conns = append(conns, conn)
 		case <-d.serving.Returned():
+			Settle() // Serve may have started a goroutine that has yet to call Handler
 			if len(d.answered) > 0 {
 				continue
 			}

@@ -637,11 +637,17 @@ func (o *office) reaches(orElse string) {
 	GinkgoHelper()
 	select {
 	case <-o.reached:
+		return
 	case <-o.serving.Returned():
 		o.serving.Check()
-		Fail(orElse)
+		Settle() // Serve may have started a goroutine that has yet to call Handle
 	case <-time.After(LongEnough()):
 		o.serving.OutOfTime(orElse)
+	}
+	select {
+	case <-o.reached:
+	default:
+		Fail(orElse)
 	}
 }
 
