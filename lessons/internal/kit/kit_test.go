@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"net"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
 	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega/gleak"
 
 	"handshake/internal/course"
 )
@@ -200,5 +202,27 @@ func TestEndings(t *testing.T) {
 				t.Errorf("%v %v: %s", ok, err, matcher.FailureMessage(near))
 			}
 		})
+	}
+}
+
+func TestGoroutinesThatMayBeAboutToRunTheStudentsCode(t *testing.T) {
+	stop := make(chan struct{})
+	var group sync.WaitGroup
+	started := Start(func() error { <-stop; return nil })
+	group.Go(func() { <-stop })
+	defer func() {
+		close(stop)
+		group.Wait()
+		<-started.Returned()
+	}()
+
+	about := 0
+	for _, g := range gleak.Goroutines() {
+		if aboutTo(g) {
+			about++
+		}
+	}
+	if about != 2 {
+		t.Errorf("%d are seen, want the one that Start and the one that the group has made", about)
 	}
 }
