@@ -47,23 +47,24 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	})
 
 	It(In("hears a line whole, however it arrives", "一行话不管怎么到达，听到的都是整行"), ID("whole-lines"), func(ctx SpecContext) {
-		guests := meet(2)
-		slow, quick := guests[0], guests[1]
+		room := new(manyclients.Room)
+		slow, quick := enter(room), join(room)
+		defer leaveAll(slow)
 		slowly, quickly := string(Speech(20)), line()
-		slow.Say(slowly)
-		Settle() // the room has read this much
+		_ = slow.says(slowly)
+		Settle() // the room has read this much, and has done with it what it does
 		quick.Say(quickly)
-		for _, guest := range guests {
-			Expect([]byte(guest.Hear(len(quickly)))).To(ArriveWhole([]byte(quickly)), In(
+		for _, hear := range []func(int) string{slow.hears, quick.Hear} {
+			Expect([]byte(hear(len(quickly)))).To(ArriveWhole([]byte(quickly)), In(
 				"one member had said half a line when another said a whole one: a line is passed on when its \"\\n\" has come, and what one Read returns is no line",
 				"一个成员的话说到一半，另一个说了一整行：一行要等“\\n”到了才转出去，一次 Read 得到的并不就是一行"))
 		}
 
 		rest := "and the rest\n"
-		slow.Say(rest)
+		_ = slow.says(rest)
 
-		for _, guest := range guests {
-			Expect([]byte(guest.Hear(len(slowly+rest)))).To(ArriveWhole([]byte(slowly+rest)), In(
+		for _, hear := range []func(int) string{slow.hears, quick.Hear} {
+			Expect([]byte(hear(len(slowly+rest)))).To(ArriveWhole([]byte(slowly+rest)), In(
 				"the other half of the line has come: now all of it is due, in one piece",
 				"后半行到了：现在要把整行转出去，不能断开"))
 		}
@@ -527,17 +528,23 @@ func (v *visitor) joins() (hello string) {
 func (v *visitor) speaks(orElse string) (words string) {
 	GinkgoHelper()
 	words = line()
+	heard := ""
+	if v.says(words) == nil {
+		heard = v.hears(len(words))
+	}
+	Expect([]byte(heard)).To(ArriveWhole([]byte(words)), orElse)
+	return words
+}
+
+// says returns when the room has read all of the words: a pipe keeps nothing.
+func (v *visitor) says(words string) error {
 	_ = v.SetDeadline(time.Now().Add(LongEnough()))
 	_, err := io.WriteString(v, words)
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		InVain()
 	}
-	heard := ""
-	if v.member.Check(); err == nil {
-		heard = v.hears(len(words))
-	}
-	Expect([]byte(heard)).To(ArriveWhole([]byte(words)), orElse)
-	return words
+	v.member.Check()
+	return err
 }
 
 // hears is the next n bytes that the visitor hears.
