@@ -50,12 +50,13 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 		room := new(manyclients.Room)
 		slow, quick := enter(room), join(room)
 		defer leaveAll(slow)
+		members := []func(n int) string{slow.hears, quick.Hear}
 		slowly, quickly := string(Speech(20)), line()
 		_ = slow.says(slowly)
 		Settle() // the room has read this much, and has done with it what it does
 		quick.Say(quickly)
-		for _, hear := range []func(int) string{slow.hears, quick.Hear} {
-			Expect([]byte(hear(len(quickly)))).To(ArriveWhole([]byte(quickly)), In(
+		for _, hears := range members {
+			Expect([]byte(hears(len(quickly)))).To(ArriveWhole([]byte(quickly)), In(
 				"one member had said half a line when another said a whole one: a line is passed on when its \"\\n\" has come, and what one Read returns is no line",
 				"一个成员的话说到一半，另一个说了一整行：一行要等“\\n”到了才转出去，一次 Read 得到的并不就是一行"))
 		}
@@ -63,8 +64,8 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 		rest := "and the rest\n"
 		_ = slow.says(rest)
 
-		for _, hear := range []func(int) string{slow.hears, quick.Hear} {
-			Expect([]byte(hear(len(slowly+rest)))).To(ArriveWhole([]byte(slowly+rest)), In(
+		for _, hears := range members {
+			Expect([]byte(hears(len(slowly+rest)))).To(ArriveWhole([]byte(slowly+rest)), In(
 				"the other half of the line has come: now all of it is due, in one piece",
 				"后半行到了：现在要把整行转出去，不能断开"))
 		}

@@ -183,8 +183,8 @@ func missing(plan []course.Record, verdicts map[string]course.Record) (ids []str
 	return ids
 }
 
-// together runs all specs of all sound lessons in one process, and deals out what it has brought,
-// lesson by lesson. Where that is not even a plan, it is nobody's.
+// together runs all specs of all sound lessons in one process, and deals out what it has
+// brought, lesson by lesson. Where that is not even a plan, it is nobody's.
 func (b *Binary) together(ctx context.Context, o Options) (map[string]*ends, error) {
 	all, err := b.run(ctx, b.sound, nil, o, 1)
 	if err != nil || all.plan == nil {

@@ -3,7 +3,6 @@ package submission
 import (
 	"context"
 	"errors"
-	"handshake/internal/course/syllabus"
 	"io"
 	"io/fs"
 	"os"
@@ -12,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+
+	"handshake/internal/course/syllabus"
 )
 
 // openTree opens a submission that lies at a path of the file system.

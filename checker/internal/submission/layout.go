@@ -4,16 +4,11 @@ import (
 	"context"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
-	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
-
-// lessonLike matches the name of a lesson's folder, whether that lesson is asked for or not.
-var lessonLike = regexp.MustCompile(`^` + course.LessonPattern + `$`)
 
 // place is where a lesson may be.
 type place struct {
@@ -89,7 +84,7 @@ func search(ctx context.Context, t tree, lessons []syllabus.Lesson) (layout, err
 // none, whatever its name.
 func (f *layout) note(t tree, dir string, nodes []node, lessons []syllabus.Lesson) error {
 	for _, n := range nodes {
-		if n.kind == file || n.kind == special || !lessonLike.MatchString(strings.ToLower(n.name)) {
+		if n.kind == file || n.kind == special || !syllabus.IsName(strings.ToLower(n.name)) {
 			continue
 		}
 		p := place{path.Join(dir, n.name), n.kind}

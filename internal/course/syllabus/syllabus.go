@@ -83,7 +83,10 @@ func (l Lesson) Order(id string) int {
 // MaxFile bounds what a student writes into one file, in bytes.
 const MaxFile = 256 << 10
 
-var folder = regexp.MustCompile(`^` + course.LessonPattern + `$`)
+var lessonName = regexp.MustCompile(`^` + course.LessonPattern + `$`)
+
+// IsName reports whether a folder's name is one that a lesson could have.
+func IsName(folder string) bool { return lessonName.MatchString(folder) }
 
 // Load reads every lesson below root, in order.
 func Load(root string) ([]Lesson, error) {
@@ -93,7 +96,7 @@ func Load(root string) ([]Lesson, error) {
 	}
 	var lessons []Lesson
 	for _, e := range entries {
-		if !e.IsDir() || !folder.MatchString(e.Name()) {
+		if !e.IsDir() || !IsName(e.Name()) {
 			continue
 		}
 		lesson, err := read(root, e.Name())
