@@ -96,6 +96,13 @@ func (s *Screen) show() {
 	}
 }
 
+func (s *Screen) paint(tone course.Tone, text string) string {
+	if s.Paint == nil {
+		return text
+	}
+	return s.Paint(tone, text)
+}
+
 func (s *Screen) columns() int {
 	if s.Width <= 0 {
 		return 80
@@ -107,9 +114,9 @@ func (s *Screen) columns() int {
 func (s *Screen) end(failures []Failure) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	mark := s.Paint(course.Right, "✓")
+	mark := s.paint(course.Right, "✓")
 	if len(failures) > 0 {
-		mark = s.Paint(course.Wrong, "✗")
+		mark = s.paint(course.Wrong, "✗")
 	}
 	if s.Terminal {
 		fmt.Fprint(s.Out, "\r\x1b[K")
@@ -118,7 +125,7 @@ func (s *Screen) end(failures []Failure) {
 	fmt.Fprintln(s.Out, s.step.line(mark, s.Lang))
 	s.step = nil
 	for _, f := range failures {
-		fmt.Fprintf(s.Out, "  %s %s\n", s.Paint(course.Wrong, "✗"), f.Where)
+		fmt.Fprintf(s.Out, "  %s %s\n", s.paint(course.Wrong, "✗"), f.Where)
 		for line := range strings.Lines(f.What.In(s.Lang)) {
 			fmt.Fprintf(s.Out, "      %s\n", strings.TrimRight(line, "\r\n"))
 		}
@@ -130,7 +137,7 @@ func (s *Screen) end(failures []Failure) {
 func (st *step) line(mark string, lang course.Lang) string {
 	what, count, took := st.what.In(lang), st.count.In(lang), clock(time.Since(st.began))
 	if now := strings.TrimSpace(st.now.In(lang)); now != "" {
-		what = cut(what+" · "+now, whatColumns)
+		what = cut(what+" · "+now, whatColumns-1)
 	}
 	pad := func(n int, s string) string { return strings.Repeat(" ", max(1, n-course.Columns(s))) }
 	return mark + " " + what + pad(whatColumns, what) + pad(countColumns, count) + count + pad(timeColumns, took) + took
