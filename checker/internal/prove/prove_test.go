@@ -144,7 +144,7 @@ func TestTheStepAtWorkIsShown(t *testing.T) {
 			s.show()
 			if said := out.String(); terminal == (said == "") || strings.Contains(said, "\n") {
 				t.Errorf("terminal %v: %q", terminal, said)
-			} else if line := strings.TrimPrefix(said, "\r\x1b[K"); course.Columns(line) > 79 || terminal && !strings.Contains(line, " · TestAttack") {
+			} else if line := strings.TrimPrefix(said, "\r\x1b[K"); course.Columns(line) > 79 || terminal && !strings.Contains(line, " · Test") {
 				t.Errorf("%d columns: %q", course.Columns(line), line)
 			}
 			s.shown = s.shown.Add(-silence)
