@@ -31,11 +31,19 @@ type Verifier struct {
 	Rounds  int  // how often the solutions must pass in a row
 	Soak    bool // nothing but the solutions' verdict
 	Update  bool // rewrite golden feedback instead of comparing it
-	// Say hears what is being proved.
-	Say func(course.Text)
+	// Say hears what is being proved, Count how much of it has been judged, Found what is
+	// wrong, as soon as that is known, and Skipped what a solution cannot be asked here. All
+	// but Say may be nil.
+	Say     func(course.Text)
+	Count   func(done, of int)
+	Found   func(Problem)
+	Skipped func(course.Record)
+
+	Judged map[string]int // how many answers of each kind have been judged: wrong, races, right
 
 	mu       sync.Mutex
 	problems []Problem
+	done, of int
 }
 
 // Problem is something that an author has to mend, and how.
@@ -63,6 +71,7 @@ func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
 	if v.Soak {
 		steps = []step{solutions}
 	}
+	v.Judged = map[string]int{}
 	for _, step := range steps {
 		v.Say(step.what)
 		if err := step.prove(ctx); err != nil {
@@ -81,7 +90,29 @@ type step struct {
 func (v *Verifier) problem(where, en, zh string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.problems = append(v.problems, Problem{where, course.Text{En: en, Zh: zh}})
+	p := Problem{where, course.Text{En: en, Zh: zh}}
+	v.problems = append(v.problems, p)
+	if v.Found != nil {
+		v.Found(p)
+	}
+}
+
+// expect begins to count anew: this many are going to be judged.
+func (v *Verifier) expect(of int) {
+	v.mu.Lock()
+	v.done, v.of = 0, of
+	v.mu.Unlock()
+	v.judged(0)
+}
+
+// judged counts some more that have been judged.
+func (v *Verifier) judged(n int) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.done += n
+	if v.Count != nil {
+		v.Count(v.done, v.of)
+	}
 }
 
 func (v *Verifier) root() string { return v.Engine.Root }
@@ -92,7 +123,9 @@ func (v *Verifier) stubs(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	v.expect(len(v.Lessons))
 	return v.judge(ctx, stubs, false, engine.Options{Lang: course.English}, func(got engine.Verdict) {
+		defer v.judged(1)
 		where := syllabus.Dir + "/" + got.Lesson.Name
 		v.sameIDs(got)
 		for _, r := range got.Records {
@@ -148,10 +181,12 @@ func (v *Verifier) solutions(ctx context.Context) error {
 	}
 	defer bin.Close()
 	defer busy()()
+	v.expect(v.Rounds * len(v.Lessons))
 	for round := range v.Rounds {
 		lang := []course.Lang{course.English, course.Chinese}[round%2]
 		err := bin.Judge(ctx, engine.Options{Lang: lang}, func(got engine.Verdict) {
 			v.mustPass(got, Solutions+"/"+got.Lesson.Name)
+			v.judged(1)
 		})
 		if err != nil {
 			return err
@@ -184,6 +219,9 @@ func (v *Verifier) mustPass(got engine.Verdict, where string) {
 			v.problem(where,
 				fmt.Sprintf("%s must pass, but is %s:\n%s", r.Name(), r.Status, r.Message),
 				fmt.Sprintf("%s 应当通过，结果却是 %s：\n%s", r.Name(), r.Status, r.Message))
+		}
+		if r.Status == course.Skipped && v.Skipped != nil {
+			v.Skipped(r)
 		}
 	}
 }
@@ -280,11 +318,13 @@ type answer struct {
 // so that the whole matrix costs as many links as the lesson with the most answers.
 func (v *Verifier) each(ctx context.Context, kind string, race bool, langs []course.Lang, check func(answer, engine.Verdict, course.Lang)) error {
 	all := map[string][]answer{}
-	most := 0
+	most, of := 0, 0
 	for _, l := range v.Lessons {
 		all[l.Name] = v.answers(l, kind)
 		most = max(most, len(all[l.Name]))
+		of += len(all[l.Name])
 	}
+	v.expect(of)
 	sets, failed := make(chan int), make(chan error, most)
 	var working sync.WaitGroup
 	for range setsAtOnce {
@@ -305,6 +345,7 @@ func (v *Verifier) each(ctx context.Context, kind string, race bool, langs []cou
 			return err
 		}
 	}
+	v.Judged[kind] = of
 	return nil
 }
 
@@ -336,6 +377,7 @@ func (v *Verifier) set(ctx context.Context, kind string, k int, race bool, langs
 		})
 	}
 	judging.Wait()
+	v.judged(len(answers.Lessons))
 	return errors.Join(failed...)
 }
 
