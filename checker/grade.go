@@ -257,6 +257,7 @@ func (g *grading) class(paths []string, p *grade.Plan) (handed []submission.Hand
 const (
 	mostMemory      = 1 << 30 // bytes
 	mostDescriptors = 1024
+	mostWall        = 10 * time.Minute // of a machine's time; the engine counts the program's own
 )
 
 // confine makes the sandbox that every answer is run in, or refuses to go on without one.
@@ -280,7 +281,7 @@ func (g *grading) confine(ctx context.Context) (io.Closer, error) {
 		return nil, err
 	}
 	g.engine.Launch = func(cmd *exec.Cmd) (func() course.Text, error) {
-		return box.Start(cmd, sandbox.Limits{Memory: mostMemory, Descriptors: mostDescriptors})
+		return box.Start(cmd, sandbox.Limits{Memory: mostMemory, Descriptors: mostDescriptors, Wall: mostWall})
 	}
 	return box, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
+	"sync"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -27,8 +28,10 @@ func serving(addr string) *service {
 	s := &service{announced: make(chan net.Addr), stop: stop}
 	s.Running = Start(func() error { return connect.Serve(ctx, addr, s.announced) })
 	DeferCleanup(func() {
+		Settle() // callers who came meanwhile have been picked up: who comes at the end, comes in a spec of its own
 		stop()
-		if s.where != nil {
+		Settle()
+		if s.where != nil && !s.back() {
 			// One that waits for another caller before it looks at ctx gets one. It is
 			// judged in a spec of its own.
 			if conn, err := DialBounded(s.where.String()); err == nil {
@@ -40,6 +43,16 @@ func serving(addr string) *service {
 		}
 	})
 	return s
+}
+
+// back reports whether Serve has returned.
+func (s *service) back() bool {
+	select {
+	case <-s.Returned():
+		return true
+	default:
+		return false
+	}
 }
 
 // end is what Serve returns once ctx has ended.
@@ -127,6 +140,48 @@ func (s *service) caller(where net.Addr) *net.TCPConn {
 		"Serve 报出了这个地址，信了它的客户端却连不上：从报出地址起，到 ctx 结束为止，都要连得上"))
 }
 
+// crowd is many callers at once, who call again and again until nobody listens any more.
+type crowd struct {
+	calling sync.WaitGroup
+	mu      sync.Mutex
+	callers []net.Conn
+}
+
+// gather is a crowd that is calling where by now.
+func gather(where net.Addr) *crowd {
+	c := new(crowd)
+	for range 4 {
+		c.calling.Go(func() {
+			for range 25 {
+				conn, err := DialBounded(where.String())
+				if err != nil {
+					return
+				}
+				c.mu.Lock()
+				c.callers = append(c.callers, conn)
+				c.mu.Unlock()
+			}
+		})
+	}
+	Soon(func() bool { return c.size() > 4 })
+	return c
+}
+
+func (c *crowd) size() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.callers)
+}
+
+// disperses is everybody who got through, when all have stopped calling.
+func (c *crowd) disperses() []net.Conn {
+	c.calling.Wait()
+	for _, caller := range c.callers {
+		DeferCleanup(caller.Close)
+	}
+	return c.callers
+}
+
 func elsewhere() string {
 	return In(
 		"addr says where to listen, and that is what must be announced",
@@ -205,6 +260,21 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		Expect(err).To(HaveGoneWell(), In(
 			"ctx ended, so Serve was asked to stop, and did: nothing went wrong, and nil says so",
 			"ctx 结束，就是请 Serve 停下来，它也停了：什么也没有出错，应当返回 nil"))
+	})
+
+	It(In("forgets no caller who comes as it stops", "停下的那一刻打进来的，也不忘记挂断"), ID("last-caller"), func(ctx SpecContext) {
+		for range 4 {
+			s := serving(AnyPort)
+			crowd := gather(s.address())
+
+			_ = s.end()
+
+			for _, caller := range crowd.disperses() {
+				Expect(caller).To(HaveHungUp(), In(
+					"ctx ended just as Accept returned this caller, and nobody closed the connection: whatever Accept has returned is yours to close; ask ctx.Err() when Accept has failed, not while you hold a connection",
+					"Accept 刚返回这个来电，ctx 就结束了，连接没有人关：Accept 返回的连接都要由你来关闭；等 Accept 出了错再去问 ctx.Err()，不要在手里还拿着连接的时候就走"))
+			}
+		}
 	})
 
 	It(In("can stop before anybody has heard it", "还没有人听到地址，也停得下来"), ID("unheard"), func(ctx SpecContext) {

@@ -532,25 +532,29 @@ func (v *visitor) speaks(orElse string) (words string) {
 
 // says returns when the room has read all of the words: a pipe keeps nothing.
 func (v *visitor) says(words string) error {
-	defer Bounded(v.SetDeadline)()
-	_, err := io.WriteString(v, words)
-	if errors.Is(err, os.ErrDeadlineExceeded) {
-		InVain()
-	}
-	v.member.Check()
-	return err
+	GinkgoHelper()
+	return Meanwhile(v.member, func() error {
+		defer Bounded(v.SetDeadline)()
+		_, err := io.WriteString(v, words)
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			InVain()
+		}
+		return err
+	})
 }
 
 // hears is the next n bytes that the visitor hears.
 func (v *visitor) hears(n int) string {
-	defer Bounded(v.SetDeadline)()
-	heard := make([]byte, n)
-	n, err := io.ReadFull(v, heard)
-	if errors.Is(err, os.ErrDeadlineExceeded) {
-		InVain()
-	}
-	v.member.Check()
-	return string(heard[:n])
+	GinkgoHelper()
+	return Meanwhile(v.member, func() string {
+		defer Bounded(v.SetDeadline)()
+		heard := make([]byte, n)
+		got, err := io.ReadFull(v, heard)
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			InVain()
+		}
+		return string(heard[:got])
+	})
 }
 
 // leaves is what Join returns; the spec fails with orElse if it does not.

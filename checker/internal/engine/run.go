@@ -140,7 +140,7 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 func (b *Binary) confirm(ctx context.Context, l syllabus.Lesson, verdicts map[string]course.Record, o Options) ([]ends, error) {
 	var ids []string
 	for id, r := range verdicts {
-		if r.InVain {
+		if r.InVain && r.Unwritten == "" {
 			ids = append(ids, id)
 		}
 	}

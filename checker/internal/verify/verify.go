@@ -139,6 +139,8 @@ func (v *Verifier) stubs(ctx context.Context) error {
 				v.problem(where, "the stub must compile as it stands:\n"+r.Message, "桩代码必须能直接编译：\n"+r.Message)
 			case r.Status == course.Passed:
 				v.problem(where, "the stub passes "+r.Spec+": the spec asserts nothing that a stub lacks", "桩代码竟然通过了 "+r.Spec+"：这条测试什么也没有要求")
+			case r.Unwritten != "" && r.InVain:
+				v.problem(where, r.Spec+" waits in vain on the stub, whose panic has come already: pass it on at once, with Meanwhile or Check", r.Spec+" 在桩代码上白等了一场，panic 其实早就来了：要用 Meanwhile 或 Check 马上把它传出去")
 			case r.Unwritten == "" && r.Status != course.Skipped:
 				v.problem(where, r.Spec+" fails on the stub by other means than its TODO: call the student's function first", r.Spec+" 在桩代码上不是因 TODO 而失败：请先调用学生的函数")
 			}

@@ -24,23 +24,18 @@ func fail(message string, skip ...int) {
 	if len(skip) > 0 {
 		skipped += skip[0]
 	}
-	if waited.MatchString(message) {
-		InVain()
-	}
 	Fail(inWords(message), skipped)
 }
 
 var (
 	// matcherPart is where Gomega's own words begin, after the spec's annotation.
 	matcherPart = regexp.MustCompile(`(?m)^(Expected|Unexpected error:|Expected an error to have occurred)`)
-	waited      = regexp.MustCompile(`^(Timed out|Failed) after [0-9.]+s\.\n`)
 	typePrefix  = regexp.MustCompile(`^\s*<[^>\n]*>: ?`)
 	sentence    = regexp.MustCompile(`(?s)^(?:Expected|Unexpected error:)\n(.*?)\n(to equal|to be|not to equal|occurred|to be true|to be false|to be nil|not to be nil|to be empty|not to be empty|to be zero-valued|not to be zero-valued|to have length|to contain element matching|to contain substring|to be ==|to be >=?|to be <=?|to match error)[ |]*(?:\n(.*))?$`)
 )
 
 // inWords keeps the annotation and says what Gomega found as "got" and "want".
 func inWords(message string) string {
-	message = waited.ReplaceAllString(message, "")
 	at := matcherPart.FindStringIndex(message)
 	if at == nil {
 		return strings.TrimRight(message, "\n")

@@ -224,7 +224,7 @@ func recordOf(report SpecReport) course.Record {
 	if r.Place == "" && !r.Good() {
 		r.Place = half
 	}
-	r.InVain = !r.Good() && r.Unwritten == "" && (ranOut.Load() || r.Status == course.Timeout || unprepared)
+	r.InVain = !r.Good() && (ranOut.Load() || r.Status == course.Timeout || unprepared)
 	return r
 }
 

@@ -47,7 +47,8 @@ func specFirst(trace string) string {
 	goroutines := strings.Split(trace, "\n\n")
 	plays := func(goroutine string) bool { return strings.Contains(goroutine, playsSpec) }
 	if i := slices.IndexFunc(goroutines, plays); i > 0 {
-		goroutines = slices.Insert(slices.Delete(goroutines, i, i+1), 0, goroutines[i])
+		first := goroutines[i]
+		goroutines = slices.Insert(slices.Delete(goroutines, i, i+1), 0, first)
 	}
 	return strings.Join(goroutines, "\n\n")
 }
