@@ -20,6 +20,7 @@ import (
 
 	confinement "handshake/checker/internal/sandbox"
 	"handshake/internal/course"
+	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
 
@@ -64,7 +65,8 @@ func newSandbox(t *testing.T) *sandbox {
 	return s
 }
 
-// copyCourse copies to the folder what the lessons are built from, and more parts.
+// copyCourse copies to the folder what the lessons are built from, and more parts. Its stubs are
+// those that are handed out: the checkout's own may be solved.
 func copyCourse(t testing.TB, to string, more ...string) {
 	t.Helper()
 	for _, part := range append([]string{"internal", "lessons", "wire"}, more...) {
@@ -74,6 +76,22 @@ func copyCourse(t testing.TB, to string, more ...string) {
 	}
 	for _, file := range []string{"go.mod", "go.sum"} {
 		copyFile(t, filepath.Join("..", file), filepath.Join(to, file))
+	}
+	for _, lesson := range handout.Lessons() {
+		handStubs(t, lesson, filepath.Join(to, "lessons", lesson))
+	}
+}
+
+// handStubs puts the lesson's stubs, as they are handed out, into a folder.
+func handStubs(t testing.TB, lesson, dir string) {
+	t.Helper()
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range handout.Stubs(lesson) {
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
