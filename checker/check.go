@@ -151,6 +151,7 @@ func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Ver
 		return nil, err
 	}
 	err = bin.Judge(ctx, options, func(v engine.Verdict) {
+		v = c.asHandedOut(v)
 		verdicts = append(verdicts, v)
 		switch c.format {
 		case "json":
@@ -349,6 +350,10 @@ func (c *check) nextStep(answers engine.Answers, v engine.Verdict) {
 		c.printer.Say(course.Strong, 0, course.Text{
 			En: fmt.Sprintf("Next: what you wrote is right so far. Now write %s.", strings.Join(unwritten, " and ")),
 			Zh: fmt.Sprintf("接下来：已经写好的都对了，再写 %s。", strings.Join(unwritten, " 和 "))})
+	case i >= 0 && v.Records[i].Status == course.Rejected:
+		c.printer.Say(course.Strong, 0, course.Text{
+			En: "Next: bring the course's own files back, as told above, and `make check` again.",
+			Zh: "接下来：按上面说的恢复课程的文件，再 `make check`。"})
 	case i >= 0 && v.Records[i].Spec == "":
 		c.printer.Say(course.Strong, 0, course.Text{
 			En: "Next: mend what the compiler says, from the top: one mistake often causes several complaints.",

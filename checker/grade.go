@@ -159,6 +159,15 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	reweighed, err := grade.Reweighed(g.root, lessons)
+	if err != nil {
+		return err
+	}
+	for _, file := range reweighed {
+		g.printer.Say(course.Waiting, 0, course.Text{
+			En: "! " + file + " is not the course's own: its points count, and every result says so.",
+			Zh: "！" + file + " 不是课程原来的：按里面的分值评分，每个结果都会注明。"})
+	}
 	handed, roster, err := g.class(paths, &plan)
 	if err != nil {
 		return err

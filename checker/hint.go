@@ -39,7 +39,7 @@ func (c *check) hint(ctx context.Context, asked []string) error {
 		return err
 	}
 	var verdict engine.Verdict
-	err = bin.Judge(ctx, engine.Options{Lang: c.lang}, func(v engine.Verdict) { verdict = v })
+	err = bin.Judge(ctx, engine.Options{Lang: c.lang}, func(v engine.Verdict) { verdict = c.asHandedOut(v) })
 	if err != nil {
 		return err
 	}
