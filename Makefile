@@ -26,7 +26,7 @@ doctor: $(CHECKER)
 
 # A class: make grade IN=submissions OUT=marks
 grade: $(CHECKER)
-	@$(CHECKER) grade $(IN) --out $(OUT)
+	@$(CHECKER) grade $(IN) --out "$(OUT)"
 
 # The course's own tests: every lesson's four verdicts, the checker, the book.
 test: $(CHECKER)
@@ -55,4 +55,4 @@ lint:
 # library too; it takes about a minute.
 $(CHECKER): go.mod go.sum $(shell find checker internal -type f -not -name '*_test.go' -not -path '*/testdata/*')
 	@test -e $(CHECKER) || echo "Building the checker; the first time takes about a minute … · 正在构建检查器，第一次约需一分钟……"
-	@go build -buildvcs=false -o $@ ./checker
+	@sh checker/build.sh $@

@@ -553,6 +553,8 @@ func TestGradeTroubleIsOneLine(t *testing.T) {
 	s := newSandbox(t)
 	s.handIn("class", 1)
 	s.write("empty/.hidden", "")
+	s.write("hollow/anna/essay.txt", "")
+	s.write("hollow/bo/notes.md", "")
 	s.write("roster.csv", "student,name\nanna,Anna\nanna,Bo\n")
 	s.write("bad.csv", "student,submitted\ns00,yesterday\n")
 	s.write("typo.csv", "student,submitted\ns0O,2026-10-01 12:00\n")
@@ -578,11 +580,13 @@ func TestGradeTroubleIsOneLine(t *testing.T) {
 		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "class"}, "is a directory", "--times 读不了"},
 		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "bad.csv"}, `bad.csv:2: "yesterday" is not a time`, `bad.csv:2："yesterday" 不是时间`},
 		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "typo.csv"}, `typo.csv:2: nobody in this class is called "s0O"`, `typo.csv:2：班上没有 "s0O"`},
-		{[]string{"class", "--out", "class/s00/lessons/01-listen/server.go/o"}, "cannot mkdir", "mkdir"},
+		{[]string{"class", "--out", "class/s00/lessons/01-listen/server.go/o"}, "not a directory; see that it is there", "不在、有没有权限"},
+		{[]string{"hollow", "--out", "o"}, "hollow: 2 submissions, and no file of any lesson in them", "hollow：交了 2 份，里面都没有任何一课的文件"},
+		{[]string{"class", "--out", "o", "--roster", "class"}, "class: cannot be read (is a directory)", "class：读不了"},
 	} {
 		for lang, says := range map[string]string{"en": c.en, "zh": c.zh} {
 			stdout, stderr, code := s.run(append([]string{"grade", "--lang", lang}, c.args...)...)
-			if code != 2 || !strings.Contains(stderr, says) || strings.Count(stderr, "✗") != 1 || strings.Contains(stderr, "goroutine") {
+			if code != 2 || !strings.Contains(stderr, says) || strings.Count(stderr, "✗") != 1 || strings.Contains(stderr, "goroutine") || strings.Contains(stderr, "XDG_CACHE_HOME") {
 				t.Errorf("%v: exit %d, want %q\n%s%s", c.args, code, says, stdout, stderr)
 			}
 		}

@@ -56,7 +56,7 @@ func (c *check) verify(ctx context.Context, v *verify.Verifier, asked []string) 
 	if err != nil {
 		return err
 	}
-	if len(problems) > 0 {
+	if len(problems) > 0 || len(c.leftOut) > 0 {
 		c.complain(problems)
 		return errFailed
 	}
@@ -119,7 +119,7 @@ func (c *check) proved(asked []string) ([]syllabus.Lesson, error) {
 	if len(asked) == 0 {
 		asked = []string{"all"}
 	}
-	return syllabus.Select(c.lessons, asked)
+	return c.selected(asked)
 }
 
 func names(lessons []syllabus.Lesson) string {
