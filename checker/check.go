@@ -29,7 +29,9 @@ type check struct {
 	format  string
 	race    bool // ask the race detector too, where a lesson needs goroutines
 
-	lessons []syllabus.Lesson // all of the course
+	lessons []syllabus.Lesson         // all of the course
+	broken  []*syllabus.MetadataError // but for these
+	leftOut []*syllabus.MetadataError // those of them that were asked for
 	engine  *engine.Engine
 	printer course.Printer
 	book    *progress.Book
@@ -78,6 +80,9 @@ func (c *check) run(ctx context.Context, asked []string) error {
 			return errFailed
 		}
 	}
+	if len(c.leftOut) > 0 {
+		return errFailed
+	}
 	return nil
 }
 
@@ -87,6 +92,7 @@ func (c *check) open() error {
 	if c.lessons, err = syllabus.Load(c.root); err != nil {
 		return err
 	}
+	c.broken = syllabus.Broken(c.root)
 	if c.engine, err = engine.New(c.root); err != nil {
 		return err
 	}
@@ -121,9 +127,12 @@ func (c *check) collect(asked []string) (engine.Answers, error) {
 // choose picks the lessons that were asked for, or the first that is not finished.
 func (c *check) choose(asked []string) ([]syllabus.Lesson, error) {
 	if len(asked) > 0 {
-		return syllabus.Select(c.lessons, asked)
+		return c.selected(asked)
 	}
 	for _, l := range c.lessons {
+		if err := c.brokenBefore(l.Name); err != nil {
+			return nil, err
+		}
 		answers, err := engine.Collect(c.root, []syllabus.Lesson{l}, c.from())
 		if err != nil {
 			return nil, err
@@ -131,6 +140,9 @@ func (c *check) choose(asked []string) ([]syllabus.Lesson, error) {
 		if c.book.Passed[l.Name] != progress.Fingerprint(c.root, l, answers) {
 			return []syllabus.Lesson{l}, nil
 		}
+	}
+	if err := c.brokenBefore(""); err != nil {
+		return nil, err
 	}
 	c.printer.Say(course.Right, 0, course.Text{
 		En: fmt.Sprintf("All %d lessons are done. `make check LESSON=all` proves it once more.", len(c.lessons)),
@@ -151,6 +163,7 @@ func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Ver
 		return nil, err
 	}
 	err = bin.Judge(ctx, options, func(v engine.Verdict) {
+		v = c.asHandedOut(v)
 		verdicts = append(verdicts, v)
 		switch c.format {
 		case "json":
@@ -349,6 +362,10 @@ func (c *check) nextStep(answers engine.Answers, v engine.Verdict) {
 		c.printer.Say(course.Strong, 0, course.Text{
 			En: fmt.Sprintf("Next: what you wrote is right so far. Now write %s.", strings.Join(unwritten, " and ")),
 			Zh: fmt.Sprintf("接下来：已经写好的都对了，再写 %s。", strings.Join(unwritten, " 和 "))})
+	case i >= 0 && v.Records[i].Status == course.Rejected:
+		c.printer.Say(course.Strong, 0, course.Text{
+			En: "Next: bring the course's own files back, as told above, and `make check` again.",
+			Zh: "接下来：按上面说的恢复课程的文件，再 `make check`。"})
 	case i >= 0 && v.Records[i].Spec == "":
 		c.printer.Say(course.Strong, 0, course.Text{
 			En: "Next: mend what the compiler says, from the top: one mistake often causes several complaints.",

@@ -17,7 +17,7 @@ func (a *app) hintCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "hint [LESSON]",
 		Short: a.say("a hint for the first spec that fails; ask again for a stronger one", "给第一条没通过的测试一个提示；再问一次，提示更明白"),
-		Args:  cobra.MaximumNArgs(1),
+		Args:  a.takes(0, 1, course.Text{}),
 		RunE:  func(cmd *cobra.Command, args []string) error { return c.hint(cmd.Context(), args) },
 	}
 }
@@ -39,7 +39,7 @@ func (c *check) hint(ctx context.Context, asked []string) error {
 		return err
 	}
 	var verdict engine.Verdict
-	err = bin.Judge(ctx, engine.Options{Lang: c.lang}, func(v engine.Verdict) { verdict = v })
+	err = bin.Judge(ctx, engine.Options{Lang: c.lang}, func(v engine.Verdict) { verdict = c.asHandedOut(v) })
 	if err != nil {
 		return err
 	}
