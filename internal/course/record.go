@@ -43,6 +43,8 @@ type Record struct {
 	// InVain marks a failure after a wait that ran out, which a busy machine can cause too:
 	// it counts only once it has been confirmed with more patience.
 	InVain bool `json:"in_vain,omitempty"`
+	// Leak marks a spec that failed only for what was left behind when it had ended.
+	Leak bool `json:"leak,omitempty"`
 }
 
 // Name is the spec's name for ever: "01-listen/tells-port", or the lesson's alone.
