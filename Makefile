@@ -53,6 +53,6 @@ lint:
 
 # Built once, and again when its sources change. The first time Go compiles the standard
 # library too; it takes about a minute.
-$(CHECKER): go.mod go.sum $(shell find checker internal -name '*.go' -not -name '*_test.go' -not -path '*/testdata/*')
+$(CHECKER): go.mod go.sum $(shell find checker internal -type f -not -name '*_test.go' -not -path '*/testdata/*')
 	@test -e $(CHECKER) || echo "Building the checker; the first time takes about a minute … · 正在构建检查器，第一次约需一分钟……"
 	@go build -buildvcs=false -o $@ ./checker
