@@ -104,7 +104,7 @@ func TestTheCompilersWordsAreExplained(t *testing.T) {
 		"returns few":    {head + "func f() (int, error) { return 1 }\n", "return 的值不够"},
 		"returns many":   {head + "func f() { return 1 }\n", "return 的值多了"},
 		"result unused":  {head + "func f() { 1 + 2 }\n", "赋给变量、return，或者删掉"},
-		"declared again": {head + "func f() { x := 1; x := 2; _ = x }\n", "把 := 改成 ="},
+		"declared again": {head + "func f() { x := 1; x := 2; _ = x }\n", "去掉冒号，只写 ="},
 		"twice":          {head + "func f() {}\nfunc f() {}\n", "f 声明了两次"},
 		"condition":      {head + "func f(x int) { if x { } }\n", "条件必须是真或假"},
 		"go":             {head + "func f() { go func() {} }\n", "补上括号"},

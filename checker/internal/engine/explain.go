@@ -135,7 +135,7 @@ var explanations = []explanation{
 		Zh: "这里算出了一个值，却没有用：赋给变量、return，或者删掉"}},
 	{regexp.MustCompile(`^no new variables on left side of :=`), course.Text{
 		En: "all these variables exist already: write = instead of :=",
-		Zh: "左边的变量都声明过了：把 := 改成 ="}},
+		Zh: "左边的变量都声明过了：去掉冒号，只写 ="}},
 	{regexp.MustCompile(`^(\S+) redeclared in this block`), course.Text{
 		En: "$1 is declared twice: rename or delete one of them",
 		Zh: "$1 声明了两次：改掉其中一个的名字，或者删掉一个"}},
