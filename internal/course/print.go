@@ -40,7 +40,7 @@ func (p Printer) Say(tone Tone, indent int, t Text) {
 // when it did not pass, what was misunderstood, where, and where help is.
 func (p Printer) Record(r Record) {
 	mark, tone := MarkOf(r)
-	p.Line(mark, tone, titleOf(r).In(p.Lang), r.Name())
+	p.Line(mark, tone, r.About().In(p.Lang), r.Name())
 	if r.Status == Passed || r.Unwritten != "" {
 		return
 	}
@@ -59,11 +59,15 @@ func (p Printer) Record(r Record) {
 func (p Printer) Headline(r Record) {
 	mark, tone := MarkOf(r)
 	room := p.columns() - Columns(mark) - 1 - gap - Columns(r.Name())
-	p.Line(mark, tone, Truncate(titleOf(r).In(p.Lang), room), r.Name())
+	p.Line(mark, tone, Truncate(r.About().In(p.Lang), room), r.Name())
 }
 
-// Line prints one line: a mark, what it is said of, and a name at the right margin.
+// Line prints one line: a mark, what it is said of, and a name, if any, at the right margin.
 func (p Printer) Line(mark string, tone Tone, title, name string) {
+	if name == "" {
+		fmt.Fprintf(p.Out, "%s %s\n", p.paint(tone, mark), title)
+		return
+	}
 	between := max(gap, p.columns()-Columns(mark)-1-Columns(title)-Columns(name))
 	fmt.Fprintf(p.Out, "%s %s%s%s\n", p.paint(tone, mark), title, strings.Repeat(" ", between), p.paint(Faint, name))
 }
@@ -144,8 +148,8 @@ func MarkOf(r Record) (string, Tone) {
 	return "✗", Wrong
 }
 
-// titleOf is what a record is about: its spec, or what befell the whole lesson.
-func titleOf(r Record) Text {
+// About is what the record is about: its spec, or what befell the whole lesson.
+func (r Record) About() Text {
 	if r.Spec == "" {
 		return statusText(r.Status)
 	}

@@ -155,10 +155,6 @@ func (b *Binary) students(l syllabus.Lesson, said []complaint) []complaint {
 				Zh: "测试是这样使用你的包的，而你的文件里不是这样声明的"}})
 		}
 	}
-	// An operand that is invalid has a complaint of its own.
-	if real := slices.DeleteFunc(slices.Clone(own), func(c complaint) bool { return strings.Contains(c.says, "(invalid operand)") }); len(real) > 0 {
-		own = real
-	}
 	order := func(c complaint) int {
 		if i := slices.Index(l.Files, filepath.Base(c.file)); i >= 0 {
 			return i
@@ -168,7 +164,23 @@ func (b *Binary) students(l syllabus.Lesson, said []complaint) []complaint {
 	slices.SortStableFunc(own, func(a, b complaint) int {
 		return cmp.Or(order(a)-order(b), a.line-b.line, a.col-b.col)
 	})
-	return own
+	return slices.DeleteFunc(own, follows(own))
+}
+
+// follows reports of a complaint whether it only follows from another one: a line with a
+// character that Go does not know makes no sense to the compiler further on.
+func follows(all []complaint) func(complaint) bool {
+	first := map[string]complaint{}
+	for _, c := range all {
+		line := fmt.Sprint(c.file, c.line)
+		if _, known := first[line]; !known && strangeCharacter.MatchString(c.says) {
+			first[line] = c
+		}
+	}
+	return func(c complaint) bool {
+		cause, known := first[fmt.Sprint(c.file, c.line)]
+		return known && (c.says != cause.says || c.col != cause.col)
+	}
 }
 
 // packageClauses complains about files that belong to another package than the lesson's.

@@ -61,8 +61,8 @@ func aboutCharacter(hex string) course.Text {
 	switch {
 	case known:
 		return course.Text{
-			En: fmt.Sprintf("%c looks like a mark typed with a Chinese input method: switch it off and type %s again", r, plain),
-			Zh: fmt.Sprintf("%c 像是用中文输入法打出来的：切换到英文输入，重新打一个 %s", r, plain)}
+			En: fmt.Sprintf("%c looks like a mark typed with a Chinese input method: switch it off and type %s again; look for more of the kind on this line", r, plain),
+			Zh: fmt.Sprintf("%c 像是用中文输入法打出来的：切换到英文输入，重新打一个 %s；这一行里可能还有别的", r, plain)}
 	case r == 0xFEFF || r == 0x3000 || !utf8.ValidRune(r) || !strconv.IsPrint(r):
 		return course.Text{
 			En: "a character that cannot be seen stands here, as they come along with pasted text: delete it and type a space",
