@@ -389,17 +389,13 @@ func nextStep(p course.Printer, answers engine.Answers, v engine.Verdict) {
 	}
 }
 
-// remember notes the lessons that the student has passed.
+// remember notes the verdicts on the student's own work.
 func (c *check) remember(answers engine.Answers, verdicts []engine.Verdict) {
 	if !c.own() {
 		return
 	}
 	for _, v := range verdicts {
-		if v.Passed() {
-			c.book.Passed[v.Lesson.Name] = progress.Fingerprint(c.root, v.Lesson, answers)
-		} else {
-			delete(c.book.Passed, v.Lesson.Name)
-		}
+		c.book.Remember(v.Lesson.Name, progress.Fingerprint(c.root, v.Lesson, answers), c.lang, v.Records)
 	}
 	c.book.Save()
 }
