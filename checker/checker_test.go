@@ -605,6 +605,24 @@ func TestWhatTheCodePrintsIsShown(t *testing.T) {
 	}
 }
 
+func TestGoTestReadsAsWellWhateverTheCodePrints(t *testing.T) {
+	s := newSandbox(t)
+	s.solve("01-listen")
+	s.write("lessons/01-listen/server.go", "package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc Listen(addr string) (net.Listener, error) {\n\tfor i := range 10000 {\n\t\tfmt.Print(i, \"\\x00\\x1b[2J\\n\")\n\t}\n\tif addr == \"127.0.0.1\" {\n\t\tpanic(\"boom\")\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n")
+	cmd := exec.CommandContext(t.Context(), "go", "test", "-count=1", "./lessons/01-listen")
+	cmd.Dir, cmd.Env = s.root, s.env
+	out, err := cmd.CombinedOutput()
+	text := string(out)
+	if err == nil || strings.ContainsAny(text, "\x00\x1b") || len(text) > 32<<10 || !strings.Contains(text, `  │ 0\x00\x1b[2J`+"\n") {
+		t.Fatalf("%d bytes (%v):\n%.4000q", len(text), err, text)
+	}
+	for _, say := range []string{"… and 9980 more lines\n✗ ", "your code panicked: boom\n    lessons/01-listen/server.go:13", "\n15/16\n", "FAIL\thandshake/lessons/01-listen"} {
+		if !strings.Contains(text, say) {
+			t.Errorf("%q is missing in\n%s", say, text)
+		}
+	}
+}
+
 func TestTheFirstBrokenPromiseIsToldLast(t *testing.T) {
 	s := newSandbox(t)
 	s.write("lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) {\n\tvar a *net.TCPAddr\n\treturn net.Listen(\"tcp\", a.Network()+string(a.IP)+addr)\n}\n")

@@ -22,6 +22,7 @@ type teller struct {
 	events  *os.File
 	seal    string
 	printer course.Printer
+	output  *output // of the student's code, where a person reads
 
 	passed, total int
 }
@@ -36,10 +37,15 @@ func openTeller() *teller {
 		os.Exit(exitUnheard)
 	}
 	os.Unsetenv(course.EventsVar)
-	if _, reporter := GinkgoConfiguration(); events != nil || !(reporter.Verbose || reporter.VeryVerbose) {
+	_, reporter := GinkgoConfiguration()
+	ours := !(reporter.Verbose || reporter.VeryVerbose)
+	if events != nil || ours {
 		formatter.ColorableStdOut = io.Discard // our words instead of Ginkgo's, unless asked with -ginkgo.v
 	}
 	if events == nil {
+		if ours {
+			tell.output = takeOutput(tell.printer)
+		}
 		return tell
 	}
 	stdin := bufio.NewReader(os.Stdin)
@@ -100,7 +106,8 @@ func (t *teller) end(report SpecReport) {
 		if record.Good() {
 			t.passed++
 		}
-		t.printer.Record(record)
+		t.output.settle()
+		t.printer.Record(t.printer.Fitted(record))
 		return
 	}
 	t.send(course.Event{Ended: &record})
@@ -111,6 +118,7 @@ func (t *teller) end(report SpecReport) {
 }
 
 func (t *teller) close() {
+	t.output.giveBack()
 	if t.events == nil {
 		fmt.Fprintf(t.printer.Out, "\n%d/%d\n", t.passed, t.total)
 	}
