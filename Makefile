@@ -32,7 +32,7 @@ OUT    ?= marks
 CHECKER = .bin/checker
 
 # The first of these that is set decides, for the checker too.
-ZH = $(filter zh% ZH%,$(firstword $(COURSE_LANG) $(LC_ALL) $(LC_MESSAGES) $(LANG)))
+SPOKEN = $(if $(filter zh% ZH%,$(firstword $(COURSE_LANG) $(LC_ALL) $(LC_MESSAGES) $(LANG))),zh,en)
 
 .PHONY: check hint demo grade doctor help test verify soak bench-server bench-check bench-grade lint
 .DEFAULT_GOAL := check
@@ -46,11 +46,13 @@ hint: $(CHECKER)
 	@$(CHECKER) hint $(subst \,/,$(LESSON))
 
 help:
-	@sed -n 's/^#$(if $(ZH),zh,en) //p' $(firstword $(MAKEFILE_LIST))
+	@sed -n 's/^#$(SPOKEN) //p' $(firstword $(MAKEFILE_LIST))
 
 # Whatever else is typed.
+no-target-en = ✗ there is no target $@; there are:
+no-target-zh = ✗ 没有 $@ 这个目标；现有的是：
 .DEFAULT:
-	@echo "$(if $(ZH),✗ 没有 $@ 这个目标；现有的是：,✗ there is no target $@; there are:)"
+	@echo "$(no-target-$(SPOKEN))"
 	@$(MAKE) --no-print-directory -f $(firstword $(MAKEFILE_LIST)) help
 	@exit 2
 

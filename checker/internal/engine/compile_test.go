@@ -111,7 +111,7 @@ func TestTheCompilersWordsAreExplained(t *testing.T) {
 		"no package":     {"package listen\n\nimport \"nett\"\n", "检查拼写"},
 		"others' code":   {"package listen\n\nimport \"example.com/x\"\n", "只能 import 标准库的包"},
 		"no clause":      {"import \"net\"\n", "package listen"},
-		"full width":     {head + "func f() { net.Listen（“tcp”，\"\"） }\n", `（ 像是用中文输入法打出来的：切换到英文输入，重新打一个 (`},
+		"full width":     {head + "func f() { net.Listen（“tcp”，\"\"） }\n", `「（」像是用中文输入法打出来的：切换到英文输入，重新打一个 (`},
 		"quotation":      {head + "func f() { net.Listen(“tcp”, \"\") }\n", `重新打一个 "`},
 		"unseen":         {head + "func f() {\u00a0return }\n", "看不见的字符"},
 		"open text":      {head + "func f() { s := \"abc\n}\n", "少了一个引号"},

@@ -61,16 +61,16 @@ func aboutCharacter(hex string) course.Text {
 	switch {
 	case known:
 		return course.Text{
-			En: fmt.Sprintf("%c looks like a mark typed with a Chinese input method: switch it off and type %s again; look for more of the kind on this line", r, plain),
-			Zh: fmt.Sprintf("%c 像是用中文输入法打出来的：切换到英文输入，重新打一个 %s；这一行里可能还有别的", r, plain)}
+			En: fmt.Sprintf("'%c' looks like a mark typed with a Chinese input method: switch it off and type %s again; look for more of the kind on this line", r, plain),
+			Zh: fmt.Sprintf("「%c」像是用中文输入法打出来的：切换到英文输入，重新打一个 %s；这一行里可能还有别的", r, plain)}
 	case r == 0xFEFF || r == 0x3000 || !utf8.ValidRune(r) || !strconv.IsPrint(r):
 		return course.Text{
 			En: "a character that cannot be seen stands here, as they come along with pasted text: delete it and type a space",
 			Zh: "这里有一个看不见的字符，常常是粘贴时带进来的：删掉它，重新打一个空格"}
 	}
 	return course.Text{
-		En: fmt.Sprintf("%c means nothing in Go outside of a text in quotation marks", r),
-		Zh: fmt.Sprintf("%c 在 Go 里只能出现在引号里的文字中", r)}
+		En: fmt.Sprintf("'%c' means nothing in Go outside of a text in quotation marks", r),
+		Zh: fmt.Sprintf("「%c」在 Go 里只能出现在引号里的文字中", r)}
 }
 
 // explanations are for the sentences of the compiler that beginners meet, the special before
