@@ -632,7 +632,7 @@ func TestTheFirstBrokenPromiseIsToldLast(t *testing.T) {
 	} {
 		stdout, _, code := s.run("check", "01", "--lang", lang)
 		lines := strings.Split(strings.TrimRight(stdout, "\n"), "\n")
-		end := strings.Join(lines[len(lines)-7:], "\n")
+		end := strings.Join(lines[len(lines)-8:], "\n")
 		if code != 1 || strings.Count(stdout, "panic") != 1 || !strings.HasPrefix(end, "\n✗ ") || !strings.Contains(end, "01-listen/reachable\n") ||
 			!strings.Contains(end, "lessons/01-listen/server.go:7 · make hint LESSON=01\n    "+c.same+"\n\n"+c.next) {
 			t.Errorf("exit %d\n%s", code, stdout)
