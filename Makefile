@@ -15,8 +15,8 @@
 #zh make grade        给全班评分：IN=submissions OUT=marks
 #en make verify       prove a lesson as an author: LESSON=03; make soak: 100 times
 #zh make verify       作者验证一课：LESSON=03；make soak 重复一百遍
-#en make test         the course's own tests; they take a while
-#zh make test         课程自己的测试，要花些时间
+#en make test         prove that the course is true; make prove TIMES=10 for a night
+#zh make test         证明课程无误，要几分钟；make prove TIMES=10 证明一整夜
 #en make lint         what the compiler does not see, for Linux, macOS and Windows
 #zh make lint         编译器看不出的问题，Linux、macOS、Windows 都查
 #en make bench-check  how fast a check is; also make bench-grade, make bench-server
@@ -29,12 +29,13 @@ FULL   ?=
 DEMO   ?=
 IN     ?= docs/class
 OUT    ?= marks
+TIMES  ?= 1
 CHECKER = .bin/checker
 
 # The first of these that is set decides, for the checker too.
 SPOKEN = $(if $(filter zh% ZH%,$(firstword $(COURSE_LANG) $(LC_ALL) $(LC_MESSAGES) $(LANG))),zh,en)
 
-.PHONY: check hint demo grade doctor help test verify soak bench-server bench-check bench-grade lint
+.PHONY: check hint demo grade doctor help test prove verify soak bench-server bench-check bench-grade lint
 .DEFAULT_GOAL := check
 
 # A verdict that has been told is no failure of make's: below it there shall be no "Error 1".
@@ -66,10 +67,13 @@ doctor: $(CHECKER)
 grade: $(CHECKER)
 	@$(CHECKER) grade $(IN) --out $(OUT)
 
-# The course's own tests: every lesson's four verdicts, the checker, the book.
+# That the course is true: the four verdicts on every lesson, the checker, the book. Minutes.
 test: $(CHECKER)
-	@go test -count=1 -timeout 30m ./checker/... ./internal/... ./solutions/... ./docs/... ./wire/... ./lessons/internal/...
-	@cd docs/grading && go test -count=1 ./...
+	@$(CHECKER) prove
+
+# What only repetition proves, for longer. A night of it: make prove TIMES=10
+prove: $(CHECKER)
+	@$(CHECKER) prove --long --times $(TIMES)
 
 verify: $(CHECKER)
 	@$(CHECKER) verify $(LESSON)

@@ -24,8 +24,13 @@ import (
 	"handshake/internal/course/syllabus"
 )
 
-// checker is the command, built once for all tests.
-var checker string
+var (
+	// checker is the command, built once for all tests.
+	checker string
+	// courseDir is where the sandboxes are, one after the other: in a folder of its own, each
+	// would have to compile the whole course anew.
+	courseDir string
+)
 
 var update = flag.Bool("update", false, "rewrite the transcripts in docs/transcripts")
 
@@ -35,7 +40,7 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		panic(err)
 	}
-	checker = filepath.Join(dir, "checker.exe")
+	checker, courseDir = filepath.Join(dir, "checker.exe"), filepath.Join(dir, "course")
 	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", checker, ".").CombinedOutput(); err != nil {
 		panic(string(out))
 	}
@@ -54,7 +59,15 @@ type sandbox struct {
 
 func newSandbox(t *testing.T) *sandbox {
 	t.Helper()
-	s := &sandbox{t: t, root: t.TempDir()}
+	if err := os.Mkdir(courseDir, 0o755); err != nil {
+		t.Fatal(err) // two sandboxes at a time
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(courseDir); err != nil {
+			t.Error(err)
+		}
+	})
+	s := &sandbox{t: t, root: courseDir}
 	copyCourse(t, s.root, "solutions")
 	// The build cache stays the user's: only what the checker itself writes is kept apart.
 	cache, err := exec.Command("go", "env", "GOCACHE").Output()

@@ -25,6 +25,7 @@ import (
 
 	confinement "handshake/checker/internal/sandbox"
 	"handshake/internal/course"
+	"handshake/internal/thorough"
 )
 
 // needsSandbox skips the test where the system forbids a layer of the sandbox: there grade
@@ -199,7 +200,7 @@ func TestGradeSolutionsAndStubs(t *testing.T) {
 	}
 }
 
-// Killed at fifty instants, the grading ends as if nothing had happened.
+// Killed at any instant, again and again, the grading ends as if nothing had happened.
 func TestGradeSurvivesBeingKilled(t *testing.T) {
 	needsSandbox(t)
 	s := newSandbox(t)
@@ -210,7 +211,7 @@ func TestGradeSurvivesBeingKilled(t *testing.T) {
 	}
 	copyFile(t, filepath.Join(s.root, "whole", "grade.json"), filepath.Join(s.root, "killed", "grade.json"))
 	random := rand.New(rand.NewPCG(1, 2))
-	for n := range 50 {
+	for n := range thorough.Times(3, 50) {
 		cmd, out := s.start(class, "--out", "killed", "--lessons", "1")
 		killed := time.AfterFunc(time.Duration(random.Int64N(int64(1500*time.Millisecond))), func() { _ = cmd.Process.Kill() })
 		err := cmd.Wait()

@@ -20,6 +20,7 @@ import (
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/gate"
 	"handshake/checker/internal/grade"
+	"handshake/checker/internal/load"
 	"handshake/checker/internal/report"
 	"handshake/checker/internal/sandbox"
 	"handshake/internal/course"
@@ -38,6 +39,7 @@ var errFailed = errors.New("some spec failed")
 
 func main() {
 	sandbox.Init()    // does not return where this process is to become a confined program
+	load.Init()       // nor where it is to keep a core busy
 	gate.InitWorker() // nor where it is to ask about strangers' files
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -116,7 +118,7 @@ func (a *app) command(args []string) *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{a.flagError(err)} })
 	root.SetUsageTemplate(a.usageTemplate())
 	root.SetHelpCommand(&cobra.Command{Hidden: true})
-	root.AddCommand(a.checkCommand(), a.hintCommand(), a.demoCommand(), a.verifyCommand(), a.doctorCommand(), a.gradeCommand(), a.mergeCommand())
+	root.AddCommand(a.checkCommand(), a.hintCommand(), a.demoCommand(), a.verifyCommand(), a.doctorCommand(), a.gradeCommand(), a.mergeCommand(), a.proveCommand())
 	for _, cmd := range append(root.Commands(), root) {
 		cmd.Flags().BoolP("help", "h", false, a.say("show this help", "显示这份帮助"))
 	}

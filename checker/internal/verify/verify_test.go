@@ -11,34 +11,6 @@ import (
 	"handshake/internal/course/syllabus"
 )
 
-// TestCourse proves every lesson of the course: the contract and the four verdicts.
-func TestCourse(t *testing.T) {
-	root, err := filepath.Abs("../../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := engine.New(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer e.Close()
-	lessons, err := syllabus.Load(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	v := &Verifier{Engine: e, Lessons: lessons, Race: engine.RaceDetector(t.Context()), Rounds: 3, Say: func(text course.Text) { t.Log(text.En) }}
-	if !v.Race {
-		t.Log("left out: data races, for want of a C compiler")
-	}
-	problems, err := v.Run(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range problems {
-		t.Errorf("%s: %s", p.Where, p.What.En)
-	}
-}
-
 // spoiled is a copy of the course's first lesson that a test has spoiled.
 func spoiled(t *testing.T, spoil func(root string, l *syllabus.Lesson)) []Problem {
 	t.Helper()

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"os"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"handshake/checker/internal/engine"
+	"handshake/checker/internal/prove"
+)
+
+func (a *app) proveCommand() *cobra.Command {
+	c := &check{app: a}
+	var long bool
+	var times int
+	cmd := &cobra.Command{
+		Use:   "prove",
+		Short: a.say("prove the whole course: its lessons, its book and its programs", "证明整个课程：每一课、书和程序"),
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return c.prove(cmd.Context(), long, times) },
+	}
+	cmd.Flags().BoolVar(&long, "long", false, a.say("instead, repeat many times what only repetition proves", "改为多次重复那些只有重复才能证明的事"))
+	cmd.Flags().IntVar(&times, "times", 1, a.say("with --long: so many times as much", "和 --long 一起用：再加到多少倍"))
+	return cmd
+}
+
+func (c *check) prove(ctx context.Context, long bool, times int) error {
+	if times < 1 {
+		return &usageError{c.say("--times takes 1 or more", "--times 至少是 1")}
+	}
+	if err := c.open(); err != nil {
+		return err
+	}
+	defer c.engine.Close()
+	p := &prove.Proof{
+		Screen:  &prove.Screen{Printer: c.printer, Terminal: term.IsTerminal(os.Stdout.Fd())},
+		Engine:  c.engine,
+		Lessons: c.lessons,
+		Race:    engine.RaceDetector(ctx),
+		Explain: c.explain,
+	}
+	var err error
+	if long {
+		err = p.Long(ctx, times)
+	} else {
+		err = p.Short(ctx)
+	}
+	if err == nil && p.Failed > 0 {
+		err = errFailed
+	}
+	return err
+}
