@@ -1,23 +1,61 @@
-# The front door. Every target is one line that calls the checker or go.
-#   make check                 the next unfinished lesson
-#   make check LESSON=03       one lesson; LESSON=all for all of them
-# LANGUAGE: COURSE_LANG=zh make check, or whatever the locale says.
+# The front door. Every target is one line that calls the checker or go. `make help` prints
+# what stands here behind en or zh, before anything can be built.
+#
+#en make check        the next unfinished lesson; LESSON=03 for one, =all for all
+#zh make check        评判下一课未完成的；LESSON=03 指定一课，LESSON=all 全部课程
+#en                   FULL=1 shows every broken promise whole
+#zh                   FULL=1 把没做到的每一条都完整列出
+#en make hint         a hint for the first broken promise; LESSON=03/closed for one
+#zh make hint         给第一条没做到的一个提示；LESSON=03/closed 指定一条
+#en make demo         the original conversation; DEMO=chat, DEMO=restart: part 2
+#zh make demo         演示最初的那段对话；DEMO=chat、DEMO=restart 演示第二部分
+#en make doctor       does this machine have what the course needs?
+#zh make doctor       检查这台机器是否具备课程所需的一切
+#en make grade        mark a class: IN=submissions OUT=marks
+#zh make grade        给全班评分：IN=submissions OUT=marks
+#en make verify       prove a lesson as an author: LESSON=03; make soak: 100 times
+#zh make verify       作者验证一课：LESSON=03；make soak 重复一百遍
+#en make test         prove that the course is true; make prove TIMES=10 for a night
+#zh make test         证明课程无误，要几分钟；make prove TIMES=10 证明一整夜
+#en make lint         what the compiler does not see, for Linux, macOS and Windows
+#zh make lint         编译器看不出的问题，Linux、macOS、Windows 都查
+#en make bench-check  how fast a check is; also make bench-grade, make bench-server
+#zh make bench-check  一次检查有多快；还有 make bench-grade、make bench-server
+#en make help         this list. COURSE_LANG=zh make help says it in Chinese
+#zh make help         显示这张表。COURSE_LANG=en make help 显示英文
 
 LESSON ?=
+FULL   ?=
 DEMO   ?=
 IN     ?= docs/class
 OUT    ?= marks
 TIMES  ?= 1
 CHECKER = .bin/checker
 
-.PHONY: check hint demo grade doctor test prove verify soak bench-server bench-check bench-grade lint
+# The first of these that is set decides, for the checker too.
+SPOKEN = $(if $(filter zh% ZH%,$(firstword $(COURSE_LANG) $(LC_ALL) $(LC_MESSAGES) $(LANG))),zh,en)
+
+.PHONY: check hint demo grade doctor help test prove verify soak bench-server bench-check bench-grade lint
 .DEFAULT_GOAL := check
 
+# A verdict that has been told is no failure of make's: below it there shall be no "Error 1".
+# What is broken (2) still is. Scripts ask the checker itself, which returns 1.
 check: $(CHECKER)
-	@$(CHECKER) check $(LESSON)
+	@$(CHECKER) check $(if $(FULL),--full) $(subst \,/,$(LESSON)) || test $$? -eq 1
 
 hint: $(CHECKER)
-	@$(CHECKER) hint $(LESSON)
+	@$(CHECKER) hint $(subst \,/,$(LESSON))
+
+help:
+	@sed -n 's/^#$(SPOKEN) //p' $(firstword $(MAKEFILE_LIST))
+
+# Whatever else is typed.
+no-target-en = ✗ there is no target $@; there are:
+no-target-zh = ✗ 没有 $@ 这个目标；现有的是：
+.DEFAULT:
+	@echo "$(no-target-$(SPOKEN))"
+	@$(MAKE) --no-print-directory -f $(firstword $(MAKEFILE_LIST)) help
+	@exit 2
 
 demo: $(CHECKER)
 	@$(CHECKER) demo $(DEMO)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,6 +19,8 @@ import (
 	"handshake/checker/internal/gate"
 	"handshake/checker/internal/progress"
 	"handshake/checker/internal/report"
+	"handshake/checker/internal/screen"
+	"handshake/checker/internal/verify"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -28,11 +31,14 @@ type check struct {
 	answers string // folder of the student's files, relative to the root
 	format  string
 	race    bool // ask the race detector too, where a lesson needs goroutines
+	full    bool // show every broken promise whole
 
 	lessons []syllabus.Lesson         // all of the course
 	broken  []*syllabus.MetadataError // but for these
 	leftOut []*syllabus.MetadataError // those of them that were asked for
 	engine  *engine.Engine
+	echoes  map[string]func(course.Printer) // what each of several lessons' code printed
+	screen  screen.Screen
 	printer course.Printer
 	book    *progress.Book
 }
@@ -46,6 +52,7 @@ func (a *app) checkCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&c.answers, "answers", syllabus.Dir, a.say("take the student's files from `DIR`/<lesson>/", "从 `DIR`/<lesson>/ 取答案文件"))
 	cmd.Flags().BoolVar(&c.race, "race", true, a.say("when a single lesson passes and needs goroutines, look for data races too", "只检查一课、通过之后，如果这一课用到 goroutine，再查数据竞争"))
+	cmd.Flags().BoolVar(&c.full, "full", false, a.say("show every broken promise whole, not only the first", "没做到的每一条都完整列出，不只是第一条"))
 	cmd.Flags().StringVar(&c.format, "format", "text", a.say("text, json or junit", "text、json 或 junit"))
 	return cmd
 }
@@ -67,13 +74,19 @@ func (c *check) run(ctx context.Context, asked []string) error {
 	if err != nil {
 		return err
 	}
-	if c.format == "junit" {
+	switch c.format {
+	case "text":
+		c.conclude(answers, verdicts)
+	case "json":
+		for _, v := range verdicts {
+			if err := report.JSON(os.Stdout, v); err != nil {
+				return err
+			}
+		}
+	case "junit":
 		if err := report.JUnit(os.Stdout, c.lang, verdicts); err != nil {
 			return err
 		}
-	}
-	if c.format == "text" {
-		c.next(answers, verdicts)
 	}
 	for _, v := range verdicts {
 		if !v.Passed() {
@@ -98,7 +111,10 @@ func (c *check) open() error {
 	}
 	status := newStatus(c.lang)
 	c.engine.Progress = status.show
-	c.printer = newPrinter(c.lang)
+	c.screen = newScreen(c.lang)
+	c.screen.Full = c.full
+	c.printer = c.screen.Printer
+	c.echoes = map[string]func(course.Printer){}
 	c.book = progress.Open(c.root)
 	return nil
 }
@@ -150,13 +166,13 @@ func (c *check) choose(asked []string) ([]syllabus.Lesson, error) {
 	return nil, nil
 }
 
-// judge runs the answers and reports each lesson as soon as its verdict is there: first the
-// plain verdict, then, for a lesson that needs goroutines, the race detector's.
+// judge runs the answers and tells of each lesson as soon as its verdict is there: first of
+// the plain verdict, then, for a single lesson that needs goroutines, of the race detector's,
+// which takes the place of the plain one if it is worse.
 func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Verdict, error) {
 	var verdicts []engine.Verdict
-	printed := map[string]string{}
-	options := engine.Options{Lang: c.lang, Output: func(lesson, text string) { printed[lesson] = text }, Waiting: c.patience}
-	brief := len(answers.Lessons) > 1
+	var printed sync.Map // lesson → what its code has printed
+	options := engine.Options{Lang: c.lang, Output: func(lesson, text string) { printed.Store(lesson, text) }, Waiting: c.patience}
 	refused := c.atTheGate(ctx, answers)
 	bin, err := c.engine.Build(ctx, answers, false)
 	if err != nil {
@@ -165,24 +181,20 @@ func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Ver
 	err = bin.Judge(ctx, options, func(v engine.Verdict) {
 		v = c.asHandedOut(v)
 		verdicts = append(verdicts, v)
-		switch c.format {
-		case "json":
-			_ = report.JSON(os.Stdout, v)
-		case "text":
-			c.tell(answers, v, refused(v.Lesson), brief)
-			c.echo(printed[v.Lesson.Name])
+		if c.format != "text" {
+			return
 		}
+		text, _ := printed.Load(v.Lesson.Name)
+		output, _ := text.(string)
+		c.tell(answers, v,
+			func(p course.Printer) { warn(p, answers, v.Lesson, refused(v.Lesson)) },
+			func(p course.Printer) { echo(p, output) })
 	})
-	if err != nil || len(verdicts) != 1 || !verdicts[0].Passed() || !verdicts[0].Lesson.Race || !c.race {
-		c.remember(answers, verdicts)
-		return verdicts, err
+	if err == nil && len(verdicts) == 1 && verdicts[0].Passed() && verdicts[0].Lesson.Race && c.race {
+		verdicts[0], err = c.underRace(ctx, answers, verdicts[0])
 	}
-	raced, err := c.underRace(ctx, answers)
 	if err != nil {
 		return nil, err
-	}
-	if raced != nil {
-		verdicts = []engine.Verdict{*raced}
 	}
 	c.remember(answers, verdicts)
 	return verdicts, nil
@@ -195,39 +207,33 @@ func (c *check) patience() {
 		Zh: "有的测试等到了时间用完；再多给你的代码一些时间，以免错怪……"})
 }
 
-// underRace judges one lesson once more under the race detector; nil where there is none.
-func (c *check) underRace(ctx context.Context, answers engine.Answers) (*engine.Verdict, error) {
+// underRace judges one lesson once more under the race detector, where there is one, and
+// returns the worse of its verdict and the plain one.
+func (c *check) underRace(ctx context.Context, answers engine.Answers, plain engine.Verdict) (engine.Verdict, error) {
 	if !engine.RaceDetector(ctx) {
 		c.note(course.Text{
 			En: "Data races were not looked for: the race detector needs a C compiler (gcc or clang).",
 			Zh: "没有检查数据竞争：竞态检测器需要 C 编译器（gcc 或 clang）。"})
-		return nil, nil
+		return plain, nil
 	}
 	bin, err := c.engine.Build(ctx, answers, true)
 	if err != nil {
-		return nil, err
+		return plain, err
 	}
 	var verdict engine.Verdict
 	err = bin.Judge(ctx, engine.Options{Lang: c.lang}, func(v engine.Verdict) { verdict = v })
 	if err != nil {
-		return nil, err
+		return plain, err
 	}
 	if verdict.Passed() {
 		c.note(course.Text{En: "The race detector found nothing either.", Zh: "竞态检测器也没有发现问题。"})
-		return nil, nil
+		return plain, nil
 	}
-	switch c.format {
-	case "json":
-		_ = report.JSON(os.Stdout, verdict)
-	case "text":
-		c.note(course.Text{En: "Under the race detector:", Zh: "在竞态检测器下："})
-		for _, r := range verdict.Records {
-			if !r.Good() {
-				c.printer.Record(r)
-			}
-		}
+	c.note(course.Text{En: "Under the race detector:", Zh: "在竞态检测器下："})
+	if c.format == "text" {
+		c.tell(answers, verdict)
 	}
-	return &verdict, nil
+	return verdict, nil
 }
 
 func (c *check) note(t course.Text) {
@@ -236,31 +242,34 @@ func (c *check) note(t course.Text) {
 	}
 }
 
-// tell reports one lesson: all of its specs, or, among several lessons, those that failed.
-func (c *check) tell(answers engine.Answers, v engine.Verdict, refused []gate.Refusal, brief bool) {
-	kept := 0
-	for _, r := range v.Records {
-		if r.Good() {
-			kept++
+// tell shows the verdict on one lesson: whole, or in one line as one of several.
+func (c *check) tell(answers engine.Answers, v engine.Verdict, notes ...func(course.Printer)) {
+	if len(answers.Lessons) == 1 {
+		var next func(course.Printer)
+		if !v.Passed() {
+			next = func(p course.Printer) { nextStep(p, answers, v) }
 		}
+		c.screen.Lesson(v, notes, next)
+		return
 	}
-	heading := fmt.Sprintf("%s · %s", v.Lesson.Name, v.Lesson.Title.In(c.lang))
-	if brief {
-		heading += fmt.Sprintf("  %d/%d", kept, len(v.Lesson.Specs))
+	if c.full {
+		c.screen.Lesson(v, notes, nil)
+		return
 	}
-	fmt.Fprintln(c.printer.Out, c.printer.Paint(course.Strong, heading))
-	for _, r := range v.Records {
-		if !brief || !r.Good() {
-			c.printer.Record(r)
-		}
-	}
-	for _, path := range answers.Stray(v.Lesson) {
-		c.printer.Say(course.Waiting, 0, course.Text{
-			En: fmt.Sprintf("! %s is not one of this lesson's files (%s): it is left out here and when graded", path, strings.Join(v.Lesson.Files, ", ")),
-			Zh: fmt.Sprintf("! %s 不是本课的文件（%s）：检查和评分时都不会用到它", path, strings.Join(v.Lesson.Files, "、"))})
+	c.screen.Row(v)
+	notes[0](c.printer)
+	c.echoes[v.Lesson.Name] = notes[1]
+}
+
+// warn tells what of the answer does not count, or would not when it is graded.
+func warn(p course.Printer, answers engine.Answers, l syllabus.Lesson, refused []gate.Refusal) {
+	for _, path := range answers.Stray(l) {
+		p.Say(course.Waiting, 0, course.Text{
+			En: fmt.Sprintf("! %s is not one of this lesson's files (%s): it is left out here and when graded", path, strings.Join(l.Files, ", ")),
+			Zh: fmt.Sprintf("! %s 不是本课的文件（%s）：检查和评分时都不会用到它", path, strings.Join(l.Files, "、"))})
 	}
 	for _, r := range refused {
-		c.printer.Say(course.Waiting, 0, course.Text{
+		p.Say(course.Waiting, 0, course.Text{
 			En: fmt.Sprintf("! %s: grading would refuse this: %s", r.Place, r.Why.En),
 			Zh: fmt.Sprintf("! %s：评分时会被拒绝：%s", r.Place, r.Why.Zh)})
 	}
@@ -299,101 +308,113 @@ func (c *check) atTheGate(ctx context.Context, answers engine.Answers) func(syll
 	}
 }
 
-// maxEcho is how many lines of a student's own output are shown.
-const maxEcho = 40
-
-// echo shows what the student's code printed: a print is a beginner's debugger.
-func (c *check) echo(printed string) {
-	var lines []string
+// echo shows what the student's code printed, without what Go's own testing adds.
+func echo(p course.Printer, printed string) {
+	out := course.Echo{Printer: p}
 	for line := range strings.Lines(printed) {
-		line = strings.TrimRight(line, "\r\n")
-		if line != "PASS" && line != "FAIL" && !strings.HasPrefix(line, "--- ") {
-			lines = append(lines, line)
+		if end := strings.TrimRight(line, "\r\n"); end != "PASS" && end != "FAIL" && !strings.HasPrefix(end, "--- ") {
+			_, _ = io.WriteString(&out, line)
 		}
 	}
-	if strings.TrimSpace(strings.Join(lines, "")) == "" {
-		return
+	out.End()
+}
+
+// conclude tells the student what to do now, where that has not been told: after a lesson that
+// is done, and after several.
+func (c *check) conclude(answers engine.Answers, verdicts []engine.Verdict) {
+	open := slices.IndexFunc(verdicts, func(v engine.Verdict) bool { _, is := screen.Broken(v); return is })
+	if open < 0 {
+		open = slices.IndexFunc(verdicts, func(v engine.Verdict) bool { return !v.Passed() })
 	}
-	c.note(course.Text{En: "Your code printed:", Zh: "你的代码打印了："})
-	for i, line := range lines {
-		if i == maxEcho {
-			c.note(course.Text{En: "  …", Zh: "  ……"})
-			break
+	switch {
+	case open < 0:
+		c.done(verdicts[len(verdicts)-1].Lesson, len(verdicts) > 1)
+	case len(verdicts) > 1:
+		v := verdicts[open]
+		if c.full {
+			fmt.Fprintln(c.printer.Out)
+			for _, each := range verdicts {
+				c.screen.Row(each)
+			}
 		}
-		fmt.Fprintf(c.printer.Out, "  │ %s\n", line)
+		c.screen.First(v, c.echoes[v.Lesson.Name], func(p course.Printer) { nextStep(p, answers, v) })
 	}
 }
 
-// next tells the student what to do now.
-func (c *check) next(answers engine.Answers, verdicts []engine.Verdict) {
+// done tells that a lesson, or the last of several, is done, and what comes next.
+func (c *check) done(l syllabus.Lesson, several bool) {
 	fmt.Fprintln(c.printer.Out)
-	for _, v := range verdicts {
-		if v.Passed() {
-			continue
-		}
-		c.nextStep(answers, v)
-		return
-	}
-	last := verdicts[len(verdicts)-1].Lesson
-	i := slices.IndexFunc(c.lessons, func(l syllabus.Lesson) bool { return l.Name == last.Name })
-	if !c.own() || len(verdicts) > 1 || i+1 == len(c.lessons) {
+	i := slices.IndexFunc(c.lessons, func(other syllabus.Lesson) bool { return other.Name == l.Name })
+	if !c.own() || several {
 		c.printer.Say(course.Right, 0, course.Text{En: "Every promise is kept.", Zh: "每一条都做到了。"})
 		return
 	}
-	following := c.lessons[i+1]
 	c.printer.Say(course.Right, 0, course.Text{
-		En: fmt.Sprintf("Every promise is kept: %s is done.", last.Name),
-		Zh: fmt.Sprintf("每一条都做到了：%s 完成。", last.Name)})
-	c.printer.Say(course.Plain, 0, course.Text{
-		En: fmt.Sprintf("Next: read docs/en/%s.md, then `make check` again.", following.Name),
-		Zh: fmt.Sprintf("接下来：读 docs/zh/%s.md，然后再 `make check`。", following.Name)})
-}
-
-func (c *check) nextStep(answers engine.Answers, v engine.Verdict) {
-	l := v.Lesson
-	all, unwritten := answers.Functions(l)
-	i := slices.IndexFunc(v.Records, func(r course.Record) bool { return !r.Good() && r.Unwritten == "" })
-	switch {
-	case i < 0 && len(unwritten) == len(all):
-		c.printer.Say(course.Strong, 0, course.Text{
-			En: fmt.Sprintf("Next: read docs/en/%s.md, write %s in lessons/%s/, and `make check` again.", l.Name, strings.Join(unwritten, " and "), l.Name),
-			Zh: fmt.Sprintf("接下来：读 docs/zh/%s.md，在 lessons/%s/ 里写出 %s，再 `make check`。", l.Name, l.Name, strings.Join(unwritten, " 和 "))})
-	case i < 0 && len(unwritten) > 0:
-		c.printer.Say(course.Strong, 0, course.Text{
-			En: fmt.Sprintf("Next: what you wrote is right so far. Now write %s.", strings.Join(unwritten, " and ")),
-			Zh: fmt.Sprintf("接下来：已经写好的都对了，再写 %s。", strings.Join(unwritten, " 和 "))})
-	case i >= 0 && v.Records[i].Status == course.Rejected:
-		c.printer.Say(course.Strong, 0, course.Text{
-			En: "Next: bring the course's own files back, as told above, and `make check` again.",
-			Zh: "接下来：按上面说的恢复课程的文件，再 `make check`。"})
-	case i >= 0 && v.Records[i].Spec == "":
-		c.printer.Say(course.Strong, 0, course.Text{
-			En: "Next: mend what the compiler says, from the top: one mistake often causes several complaints.",
-			Zh: "接下来：从上往下改编译器指出的问题，一个错误常常引出好几条报错。"})
-	case i >= 0:
-		c.printer.Say(course.Strong, 0, course.Text{
-			En: fmt.Sprintf("Next: the first ✗ from the top, %s. `make hint LESSON=%s` helps.", v.Records[i].Name(), l.Number()),
-			Zh: fmt.Sprintf("接下来：先看最上面的 ✗，%s。`make hint LESSON=%s` 会给提示。", v.Records[i].Name(), l.Number())})
+		En: fmt.Sprintf("Every promise is kept: %s is done.", l.Name),
+		Zh: fmt.Sprintf("每一条都做到了：%s 完成。", l.Name)})
+	if solution := verify.Solutions + "/" + l.Name; isFolder(filepath.Join(c.root, solution)) {
+		c.printer.Say(course.Plain, 0, course.Text{
+			En: fmt.Sprintf("Compare yours with ours if you like: %s/", solution),
+			Zh: fmt.Sprintf("想对照的话，我们的答案在 %s/", solution)})
+	}
+	if i+1 < len(c.lessons) {
+		following := c.lessons[i+1]
+		c.printer.Say(course.Plain, 0, course.Text{
+			En: fmt.Sprintf("Next: read docs/en/%s.md, then `make check` again.", following.Name),
+			Zh: fmt.Sprintf("接下来：读 docs/zh/%s.md，然后再 `make check`。", following.Name)})
 	}
 }
 
-// remember notes the lessons that the student has passed.
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// nextStep tells what to do about a lesson that is not done. A broken promise stands right
+// above.
+func nextStep(p course.Printer, answers engine.Answers, v engine.Verdict) {
+	l := v.Lesson
+	all, unwritten := answers.Functions(l)
+	names := course.List(unwritten)
+	first, broken := screen.Broken(v)
+	fmt.Fprintln(p.Out)
+	switch {
+	case !broken && len(unwritten) == len(all):
+		p.Say(course.Strong, 0, course.Text{
+			En: fmt.Sprintf("Next: read docs/en/%s.md, write %s in lessons/%s/, and `make check` again.", l.Name, names.En, l.Name),
+			Zh: fmt.Sprintf("接下来：读 docs/zh/%s.md，在 lessons/%s/ 里写出 %s，再 `make check`。", l.Name, l.Name, names.Zh)})
+	case !broken:
+		p.Say(course.Strong, 0, course.Text{
+			En: fmt.Sprintf("Next: what you wrote is right so far. Now write %s.", names.En),
+			Zh: fmt.Sprintf("接下来：已经写好的都对了，再写 %s。", names.Zh)})
+	case first.Status == course.CompileError:
+		p.Say(course.Strong, 0, course.Text{
+			En: "Next: mend the first of these, then `make check` again; one mistake often causes several complaints.",
+			Zh: "接下来：先改上面的第一处，再 `make check`；一个错误常常引出好几条报错。"})
+	case first.Spec == "":
+		p.Say(course.Strong, 0, course.Text{
+			En: "Next: mend what stands above, then `make check` again.",
+			Zh: "接下来：先解决上面的问题，再 `make check`。"})
+	default:
+		p.Say(course.Strong, 0, course.Text{
+			En: fmt.Sprintf("Next: mend the ✗ above, then `make check` again. `make hint LESSON=%s` helps.", l.Number()),
+			Zh: fmt.Sprintf("接下来：改好上面这条 ✗，再 `make check`。`make hint LESSON=%s` 会给提示。", l.Number())})
+	}
+}
+
+// remember notes the verdicts on the student's own work.
 func (c *check) remember(answers engine.Answers, verdicts []engine.Verdict) {
 	if !c.own() {
 		return
 	}
 	for _, v := range verdicts {
-		if v.Passed() {
-			c.book.Passed[v.Lesson.Name] = progress.Fingerprint(c.root, v.Lesson, answers)
-		} else {
-			delete(c.book.Passed, v.Lesson.Name)
-		}
+		c.book.Remember(v.Lesson.Name, progress.Fingerprint(c.root, v.Lesson, answers), c.lang, v.Records)
 	}
 	c.book.Save()
 }
 
-// newPrinter prints to standard output, in its width and with colours where it has any.
-func newPrinter(lang course.Lang) course.Printer {
+// newScreen is standard output, in its size and with colours where it has any.
+func newScreen(lang course.Lang) screen.Screen {
 	styles := map[course.Tone]lipgloss.Style{
 		course.Right:   lipgloss.NewStyle().Foreground(lipgloss.Green),
 		course.Wrong:   lipgloss.NewStyle().Foreground(lipgloss.Red).Bold(true),
@@ -401,16 +422,16 @@ func newPrinter(lang course.Lang) course.Printer {
 		course.Faint:   lipgloss.NewStyle().Faint(true),
 		course.Strong:  lipgloss.NewStyle().Bold(true),
 	}
-	width, _, err := term.GetSize(os.Stdout.Fd())
+	width, height, err := term.GetSize(os.Stdout.Fd())
 	if err != nil {
-		width = 80
+		width, height = 80, 0
 	}
-	return course.Printer{
+	return screen.Screen{Rows: height, Printer: course.Printer{
 		Out:   lipgloss.Writer,
 		Lang:  lang,
 		Width: min(width, 100),
 		Paint: func(t course.Tone, s string) string { return styles[t].Render(s) },
-	}
+	}}
 }
 
 // status shows on standard error what a long build is doing: one line that is overwritten

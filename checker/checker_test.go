@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -290,10 +291,10 @@ func TestALessonThatDoesNotCompileStopsNoOther(t *testing.T) {
 		s.solve(l.Name)
 	}
 	for name, c := range map[string]struct{ text, place, says string }{
-		"a mistake":         {"package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) {\n\treturn nil, oops\n}\n", "lessons/01-listen/server.go:6", "undefined: oops"},
+		"a mistake":         {"package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) {\n\treturn nil, oops\n}\n", "lessons/01-listen/server.go:6", "nothing called oops"},
 		"no Go":             {"package listen\n\nfunc {\n", "lessons/01-listen/server.go:3", "syntax error"},
-		"another package":   {"package other\n", "", "found packages"},
-		"another signature": {"package listen\n\nfunc Listen() {}\n", "lessons/01-listen/server_test.go:", "too many arguments"},
+		"another package":   {"package other\n", "lessons/01-listen/server.go:1", "begins with: package listen"},
+		"another signature": {"package listen\n\nfunc Listen() {}\n", "lessons/01-listen/server.go:3", "func Listen(addr string) (net.Listener, error)"},
 		"an unknown import": {"package listen\n\nimport \"nowhere/at/all\"\n\nvar _ = all.X\n", "lessons/01-listen/server.go:3", "nowhere/at/all"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -517,7 +518,8 @@ func TestHintsGrowStronger(t *testing.T) {
 		if code != 0 || !strings.Contains(stdout, "提示 "+strconv.Itoa(i+1)+"/"+strconv.Itoa(len(hints))) {
 			t.Errorf("exit %d\n%s", code, stdout)
 		}
-		if more := i+1 < len(hints); more == !strings.Contains(stdout, "再来一次") {
+		more := i+1 < len(hints)
+		if more == !strings.Contains(stdout, "再来一次") || more == strings.Contains(stdout, "docs/zh/"+l.Name+".md#misconceptions") {
 			t.Errorf("hint %d:\n%s", i+1, stdout)
 		}
 	}
@@ -525,6 +527,87 @@ func TestHintsGrowStronger(t *testing.T) {
 	if stdout, _, code := s.run("hint", "01"); code != 0 || !strings.Contains(stdout, "needs no hint") {
 		t.Errorf("exit %d\n%s", code, stdout)
 	}
+	s.write("lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { panic(\"TODO: Listen\") }\n")
+	if stdout, _, _ := s.run("hint", "01"); !strings.Contains(stdout, "Hint 1 of") || strings.Contains(stdout, "Hint 2 of") {
+		t.Errorf("after the lesson was done, hints do not begin anew:\n%s", stdout)
+	}
+}
+
+// TestTheChaptersHaveTheSectionThatHintsPointTo holds the anchor in each language.
+func TestTheChaptersHaveTheSectionThatHintsPointTo(t *testing.T) {
+	for _, l := range lessons(t) {
+		for _, lang := range []string{"en", "zh"} {
+			text, err := os.ReadFile(filepath.Join("..", "docs", lang, l.Name+".md"))
+			if err != nil || !strings.Contains(string(text), `<a id="misconceptions"></a>`) {
+				t.Errorf("docs/%s/%s.md has no such section (%v)", lang, l.Name, err)
+			}
+		}
+	}
+}
+
+// withoutGo leaves the checker a go command that can do nothing.
+func (s *sandbox) withoutGo() {
+	s.t.Helper()
+	if runtime.GOOS == "windows" {
+		s.t.Skip("the go command is replaced by a script")
+	}
+	dir := s.t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "go"), []byte("#!/bin/sh\nexit 1\n"), 0o755); err != nil {
+		s.t.Fatal(err)
+	}
+	s.env = append(s.env, "PATH="+dir+":/bin:/usr/bin")
+}
+
+func TestAHintComesFromTheVerdictThatCheckHasGiven(t *testing.T) {
+	s := newSandbox(t)
+	s.solve("01-listen")
+	const wrong = "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { return net.Listen(\"tcp\", \"127.0.0.1:0\") }\n"
+	s.write("lessons/01-listen/server.go", wrong)
+	if _, _, code := s.run("check", "01"); code != 1 {
+		t.Fatalf("exit %d", code)
+	}
+	book := s.bookFile()
+	judged := s.env
+	s.withoutGo()
+
+	if stdout, stderr, code := s.run("hint", "01"); code != 0 || !strings.HasPrefix(stdout, "✗ ") || !strings.Contains(stdout, "Hint 1 of") {
+		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
+	}
+	for asked, want := range map[string]string{
+		"01-listen/taken": "01-listen/taken\n", "1/no-port": "01-listen/no-port\n", "01-listen/somebody": "01-listen/somebody needs no hint",
+		"lessons/01-listen/server.go": "Hint 2 of",
+	} {
+		if stdout, stderr, code := s.run("hint", asked); code != 0 || !strings.Contains(stdout, want) {
+			t.Errorf("%s: exit %d\n%s%s", asked, code, stdout, stderr)
+		}
+	}
+	text, err := os.ReadFile(book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	leak := strings.Replace(string(text), `"status":"failed"`, `"status":"failed","leak":true`, 1)
+	if err := os.WriteFile(book, []byte(leak), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if stdout, _, _ := s.run("hint", "01"); !strings.Contains(stdout, "The promise itself is kept.") {
+		t.Errorf("a leak gets another hint:\n%s", stdout)
+	}
+
+	s.env = judged
+	s.write("lessons/01-listen/server.go", wrong+"\n// Changed.\n")
+	if stdout, _, code := s.run("hint", "01"); code != 0 || strings.Contains(stdout, "The promise itself is kept.") {
+		t.Errorf("exit %d, a verdict on another answer:\n%s", code, stdout)
+	}
+}
+
+// bookFile is where the checker remembers what it has found.
+func (s *sandbox) bookFile() string {
+	s.t.Helper()
+	found, _ := filepath.Glob(filepath.Join(s.cache(), "handshake", "progress-*.json"))
+	if len(found) != 1 {
+		s.t.Skip("this system has its cache folder elsewhere")
+	}
+	return found[0]
 }
 
 func TestCheckGoesOnToTheNextUnfinishedLesson(t *testing.T) {
@@ -570,9 +653,134 @@ func TestStrayFilesAndImportsAreToldBeforeGrading(t *testing.T) {
 func TestWhatTheCodePrintsIsShown(t *testing.T) {
 	s := newSandbox(t)
 	s.solve("01-listen")
-	s.write("lessons/01-listen/server.go", "package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc Listen(addr string) (net.Listener, error) {\n\tfmt.Println(\"asked for\", addr)\n\treturn net.Listen(\"tcp\", addr)\n}\n")
+	const listen = "package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc Listen(addr string) (net.Listener, error) {\n\t%s\n\treturn net.Listen(\"tcp\", addr)\n}\n"
+	s.write("lessons/01-listen/server.go", fmt.Sprintf(listen, `fmt.Println("asked for", addr)`))
 	if stdout, _, _ := s.run("check", "01"); !strings.Contains(stdout, "  │ asked for 127.0.0.1:0\n") || strings.Contains(stdout, "│ PASS") {
 		t.Error(stdout)
+	}
+	s.write("lessons/01-listen/server.go", fmt.Sprintf(listen, `fmt.Println(string(make([]byte, 128000))); for range 1000 { fmt.Print("\x1b[2Jagain\n") }`))
+	stdout, _, _ := s.run("check", "01", "--lang", "zh")
+	if strings.ContainsAny(stdout, "\x00\x1b") || len(stdout) > 8<<10 || !strings.Contains(stdout, `  │ \x1b[2Jagain`) || !strings.Contains(stdout, "同一行又出现 999 次") {
+		t.Errorf("%d bytes:\n%q", len(stdout), stdout[:min(len(stdout), 4<<10)])
+	}
+}
+
+func TestGoTestReadsAsWellWhateverTheCodePrints(t *testing.T) {
+	s := newSandbox(t)
+	s.solve("01-listen")
+	s.write("lessons/01-listen/server.go", "package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc Listen(addr string) (net.Listener, error) {\n\tfor i := range 10000 {\n\t\tfmt.Print(i, \"\\x00\\x1b[2J\\n\")\n\t}\n\tif addr == \"127.0.0.1\" {\n\t\tpanic(\"boom\")\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n")
+	cmd := exec.CommandContext(t.Context(), "go", "test", "-count=1", "./lessons/01-listen")
+	cmd.Dir, cmd.Env = s.root, s.env
+	out, err := cmd.CombinedOutput()
+	text := string(out)
+	if err == nil || strings.ContainsAny(text, "\x00\x1b") || len(text) > 32<<10 || !strings.Contains(text, `  │ 0\x00\x1b[2J`+"\n") {
+		t.Fatalf("%d bytes (%v):\n%.4000q", len(text), err, text)
+	}
+	for _, say := range []string{"… and 9980 more lines\n✗ ", "your code panicked: boom\n    lessons/01-listen/server.go:13", "\n15/16\n", "FAIL\thandshake/lessons/01-listen"} {
+		if !strings.Contains(text, say) {
+			t.Errorf("%q is missing in\n%s", say, text)
+		}
+	}
+}
+
+func TestTheFirstBrokenPromiseIsToldLast(t *testing.T) {
+	s := newSandbox(t)
+	s.write("lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) {\n\tvar a *net.TCPAddr\n\treturn net.Listen(\"tcp\", a.Network()+string(a.IP)+addr)\n}\n")
+	for lang, c := range map[string]struct{ same, next string }{
+		"en": {"(and 9 more ✗ say the same)", "Next: mend the ✗ above"},
+		"zh": {"（另有 9 条 ✗ 说的也是这件事）", "接下来：改好上面这条 ✗"},
+	} {
+		stdout, _, code := s.run("check", "01", "--lang", lang)
+		lines := strings.Split(strings.TrimRight(stdout, "\n"), "\n")
+		end := strings.Join(lines[len(lines)-8:], "\n")
+		if code != 1 || strings.Count(stdout, "panic") != 1 || !strings.HasPrefix(end, "\n✗ ") || !strings.Contains(end, "01-listen/reachable\n") ||
+			!strings.Contains(end, "lessons/01-listen/server.go:7 · make hint LESSON=01\n    "+c.same+"\n\n"+c.next) {
+			t.Errorf("exit %d\n%s", code, stdout)
+		}
+	}
+	if stdout, _, _ := s.run("check", "01", "--full"); strings.Count(stdout, "panicked") != 10 {
+		t.Errorf("--full:\n%s", stdout)
+	}
+}
+
+func TestSeveralLessonsTakeALineEach(t *testing.T) {
+	s := newSandbox(t)
+	s.solve("01-listen")
+	s.solve("03-accept")
+	s.write("lessons/03-accept/server.go", "package accept\n\nfunc broken() { oops }\n")
+	stdout, _, code := s.run("check", "01-04", "--lang", "zh")
+	lines := strings.Split(stdout, "\n")
+	for i, want := range []string{"✓ 01-listen · ", "○ 02-connect · ", "✗ 03-accept · ", "○ 04-exchange · ", "", "✗ 编译不通过"} {
+		if !strings.HasPrefix(lines[i], want) {
+			t.Errorf("line %d is %q, want %s…", i+1, lines[i], want)
+		}
+	}
+	if code != 1 || !strings.Contains(stdout, "\n\n接下来：先改上面的第一处") || !strings.Contains(lines[0], "16/16") {
+		t.Errorf("exit %d\n%s", code, stdout)
+	}
+}
+
+func TestUnwrittenFunctionsAreListedAsASentenceHasThem(t *testing.T) {
+	s := newSandbox(t)
+	for lang, want := range map[string]string{"en": "write Serve, Join, FanOut and Chat in", "zh": "Serve、Join、FanOut 和 Chat，"} {
+		stdout, _, _ := s.run("check", "09", "--lang", lang)
+		if text := strings.ReplaceAll(stdout, "\n", " "); !strings.Contains(text, want) {
+			t.Errorf("%s is missing in\n%s", want, stdout)
+		}
+	}
+}
+
+func TestALessonThatIsDoneOffersOursToCompare(t *testing.T) {
+	s := newSandbox(t)
+	s.solve("01-listen")
+	if stdout, _, _ := s.run("check", "01"); !strings.Contains(stdout, "solutions/01-listen/\n") {
+		t.Error(stdout)
+	}
+	if err := os.RemoveAll(filepath.Join(s.root, "solutions")); err != nil {
+		t.Fatal(err)
+	}
+	if stdout, _, _ := s.run("check", "01"); strings.Contains(stdout, "solutions") {
+		t.Error(stdout)
+	}
+}
+
+func TestARaceIsTheVerdictOnItsSpecAlone(t *testing.T) {
+	if out, err := exec.Command("go", "env", "CGO_ENABLED").Output(); err != nil || strings.TrimSpace(string(out)) != "1" {
+		t.Skip("there is no race detector here")
+	}
+	s := newSandbox(t)
+	const lesson = "02-connect"
+	s.solve(lesson)
+	text, err := os.ReadFile(filepath.Join(s.root, "lessons", lesson, "server.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	raced := strings.Replace(string(text), ") error {\n", ") error {\n\tdone := make(chan bool)\n\traced := 0\n\tgo func() { raced++; close(done) }()\n\traced++\n\t<-done\n\t_ = raced\n", 1)
+	s.write("lessons/"+lesson+"/server.go", raced)
+	var names []string
+	l := lessons(t)[1]
+	stdout, stderr, code := s.run("check", "02", "--format", "json")
+	crashed := 0
+	for line := range strings.Lines(stdout) {
+		var r course.Record
+		if err := json.Unmarshal([]byte(line), &r); err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, r.Spec)
+		if r.Status == course.Crashed {
+			crashed++
+		}
+	}
+	for i, spec := range l.Specs {
+		if len(names) != len(l.Specs) || names[i] != spec.ID {
+			t.Fatalf("%d records for %d specs: %v\n%s", len(names), len(l.Specs), names, stderr)
+		}
+	}
+	if code != 1 || crashed == 0 {
+		t.Errorf("exit %d, %d specs are convicted\n%s", code, crashed, stdout)
+	}
+	if stdout, _, _ := s.run("check", "02", "--format", "junit"); strings.Count(stdout, "<testcase ") != len(l.Specs) {
+		t.Errorf("JUnit:\n%s", stdout)
 	}
 }
 

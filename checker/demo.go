@@ -47,7 +47,7 @@ func (c *check) demo(ctx context.Context, asked []string) error {
 	if err != nil {
 		return err
 	}
-	program, err := c.engine.Program(ctx, answers, lesson, demoDir+"/"+name)
+	program, err := c.engine.Program(ctx, answers, lesson, demoDir+"/"+name, c.lang)
 	var answer *engine.AnswerError
 	if errors.As(err, &answer) {
 		c.printer.Record(answer.Record)

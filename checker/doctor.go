@@ -36,7 +36,7 @@ type finding struct {
 }
 
 func (a *app) doctor(ctx context.Context) error {
-	p := newPrinter(a.lang)
+	p := newScreen(a.lang).Printer
 	healthy := true
 	for _, f := range append(examine(ctx, a.root), confinement(ctx)...) {
 		mark, tone := "✓", course.Right

@@ -436,7 +436,7 @@ func (g *grading) merge(dirs []string) error {
 	if err := g.prepare(); err != nil {
 		return err
 	}
-	g.printer = newPrinter(g.lang)
+	g.printer = newScreen(g.lang).Printer
 	if _, err := os.Stat(filepath.Join(g.out, grade.JournalFile)); err == nil {
 		return told("%s already holds results; merge into a new folder", "%s 里已经有结果；请合并到新的目录", g.out)
 	}

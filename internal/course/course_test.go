@@ -111,3 +111,121 @@ func TestUnwritten(t *testing.T) {
 		}
 	}
 }
+
+func TestSanitizeShowsWhatWouldMoveACursor(t *testing.T) {
+	for text, want := range map[string]string{
+		"plain 文字，\tand\n": "plain 文字，\tand\n",
+		"a\r\nb":           "a\nb",
+		"100%\r done":      `100%\x0d done`,
+		"\x00\x1b[2J\x7f":  `\x00\x1b[2J\x7f`,
+		"a\u202eb\u0085":   `a\u202eb\u0085`,
+		"\xff\xfe":         `\xff\xfe`,
+		"\U000e0001":       `\U000e0001`,
+		"\uffff":           `\uffff`,
+		"a\u200db":         "a\u200db", // a joiner
+		"\ufffd":           "\ufffd",
+	} {
+		if got := course.Sanitize(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestTruncate(t *testing.T) {
+	for _, c := range []struct {
+		line    string
+		columns int
+		want    string
+	}{
+		{"four", 4, "four"},
+		{"fourfive", 5, "four…"},
+		{"监听端口", 8, "监听端口"},
+		{"监听端口", 7, "监听端…"},
+		{"监听端口", 6, "监听…"},
+	} {
+		if got := course.Truncate(c.line, c.columns); got != c.want {
+			t.Errorf("%q in %d columns: %q, want %q", c.line, c.columns, got, c.want)
+		}
+	}
+}
+
+func TestList(t *testing.T) {
+	for names, want := range map[string]course.Text{
+		"":               {},
+		"Listen":         {En: "Listen", Zh: "Listen"},
+		"Serve Dial":     {En: "Serve and Dial", Zh: "Serve 和 Dial"},
+		"Serve Join Fan": {En: "Serve, Join and Fan", Zh: "Serve、Join 和 Fan"},
+	} {
+		if got := course.List(strings.Fields(names)); got != want {
+			t.Errorf("%s: %v, want %v", names, got, want)
+		}
+	}
+}
+
+func TestAHeadlineIsOneLine(t *testing.T) {
+	r := course.Record{Lesson: "10-shutdown", Spec: "late", Title: course.Text{En: "hangs up on a caller", Zh: "挂断一个来电者"}, Status: course.Failed}
+	for lang, want := range map[course.Lang]string{
+		course.English: "✗ hangs up on …  10-shutdown/late\n",
+		course.Chinese: "✗ 挂断一个来电…  10-shutdown/late\n",
+	} {
+		var out strings.Builder
+		p := course.Printer{Out: &out, Lang: lang, Width: 33}
+		p.Headline(r)
+		if out.String() != want || course.Columns(strings.TrimSuffix(want, "\n")) > 33 {
+			t.Errorf("got  %swant %s", out.String(), want)
+		}
+	}
+}
+
+func TestAFittedMessageStaysInItsColumns(t *testing.T) {
+	p := course.Printer{Width: 24}
+	got := p.Fitted(course.Record{Message: "a sentence that is folded where it is printed\n  got: \x00 and much more\n       ^"}).Message
+	if want := "a sentence that is folded where it is printed\n  got: \\x00 and muc…\n       ^"; got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+}
+
+func TestEchoIsShortAndHarmless(t *testing.T) {
+	numbers := func(n int) (text string) {
+		for i := range n {
+			text += strings.Repeat("x", i+1) + "\n"
+		}
+		return text
+	}
+	for name, c := range map[string]struct {
+		printed, want string
+		lines         int
+	}{
+		"nothing":      {"\n \t\r\n\n", "", 0},
+		"one line":     {"got 5\n", "你的代码打印了：\n  │ got 5\n", 2},
+		"without end":  {"got 5", "你的代码打印了：\n  │ got 5\n", 2},
+		"equal ones":   {strings.Repeat("waiting\n", 9) + "done\n", "你的代码打印了：\n  │ waiting\n  ⋮ 同一行又出现 8 次\n  │ done\n", 4},
+		"an escape":    {"\x1b[2J\x00\r\n", "你的代码打印了：\n  │ \\x1b[2J\\x00\n", 2},
+		"a long line":  {strings.Repeat("\x00", 1<<20) + "\n", `  │ ` + strings.Repeat(`\x00`, 8) + "\\x0…\n", 2},
+		"many lines":   {numbers(100), "  ……还有 80 行\n", 22},
+		"a wide line":  {strings.Repeat("监", 40), "  │ " + strings.Repeat("监", 17) + "…\n", 2},
+		"a tabulator":  {"a\tb\n", "  │ a    b\n", 2},
+		"again at end": {"a\na\n", "  │ a\n  ⋮ 同一行又出现 1 次\n", 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, size := range []int{1, 7, 1 << 20} { // however it is written
+				var out strings.Builder
+				echo := course.Echo{Printer: course.Printer{Out: &out, Lang: course.Chinese, Width: 40}}
+				if size == 1 && len(c.printed) > 1<<10 {
+					continue
+				}
+				for rest := []byte(c.printed); len(rest) > 0; {
+					n, err := echo.Write(rest[:min(size, len(rest))])
+					if err != nil {
+						t.Fatal(err)
+					}
+					rest = rest[n:]
+				}
+				echo.End()
+				if got := out.String(); !strings.HasSuffix(got, c.want) || strings.Count(got, "\n") != c.lines {
+					t.Errorf("in pieces of %d:\n%swant:\n%s", size, got, c.want)
+				}
+			}
+		})
+	}
+}

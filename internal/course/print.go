@@ -39,22 +39,13 @@ func (p Printer) Say(tone Tone, indent int, t Text) {
 // Record prints the verdict on one spec: a line with the title and the spec's name, then,
 // when it did not pass, what was misunderstood, where, and where help is.
 func (p Printer) Record(r Record) {
-	mark, tone := markOf(r)
-	title := r.Title.In(p.Lang)
-	if r.Spec == "" {
-		title = statusText(r.Status).In(p.Lang)
-	}
-	gap := p.columns() - Columns(mark) - 1 - Columns(title) - Columns(r.Name())
-	if gap < 2 {
-		gap = 2
-	}
-	fmt.Fprintf(p.Out, "%s %s%s%s\n", p.paint(tone, mark), title, strings.Repeat(" ", gap), p.paint(Faint, r.Name()))
-
+	mark, tone := MarkOf(r)
+	p.Line(mark, tone, r.About().In(p.Lang), r.Name())
 	if r.Status == Passed || r.Unwritten != "" {
 		return
 	}
 	if r.Message != "" {
-		p.write(Plain, 4, r.Message)
+		p.write(Plain, messageIndent, r.Message)
 	}
 	if r.Good() {
 		return
@@ -63,6 +54,42 @@ func (p Printer) Record(r Record) {
 		fmt.Fprintf(p.Out, "    %s\n", p.paint(Faint, foot))
 	}
 }
+
+// Headline prints the record's first line alone, cut to one line of the terminal.
+func (p Printer) Headline(r Record) {
+	mark, tone := MarkOf(r)
+	room := p.columns() - Columns(mark) - 1 - gap - Columns(r.Name())
+	p.Line(mark, tone, Truncate(r.About().In(p.Lang), room), r.Name())
+}
+
+// Line prints one line: a mark, what it is said of, and a name, if any, at the right margin.
+func (p Printer) Line(mark string, tone Tone, title, name string) {
+	if name == "" {
+		fmt.Fprintf(p.Out, "%s %s\n", p.paint(tone, mark), title)
+		return
+	}
+	between := max(gap, p.columns()-Columns(mark)-1-Columns(title)-Columns(name))
+	fmt.Fprintf(p.Out, "%s %s%s%s\n", p.paint(tone, mark), title, strings.Repeat(" ", between), p.paint(Faint, name))
+}
+
+// gap is how many columns lie at least between a title and a name.
+const gap = 2
+
+// Fitted is the record with a message that does the terminal no harm: nothing in it moves the
+// cursor, and a line that is laid out on purpose is cut where the terminal would break it.
+func (p Printer) Fitted(r Record) Record {
+	lines := strings.Split(Sanitize(r.Message), "\n")
+	for i, line := range lines {
+		if strings.HasPrefix(line, "  ") {
+			lines[i] = Truncate(line, p.columns()-messageIndent)
+		}
+	}
+	r.Message = strings.Join(lines, "\n")
+	return r
+}
+
+// messageIndent is how far a message stands below its record's first line.
+const messageIndent = 4
 
 // foot says where to look and where to get help.
 func (p Printer) foot(r Record) string {
@@ -106,7 +133,8 @@ func (p Printer) paint(tone Tone, s string) string {
 	return p.Paint(tone, s)
 }
 
-func markOf(r Record) (string, Tone) {
+// MarkOf is the sign that stands before a record, and its tone.
+func MarkOf(r Record) (string, Tone) {
 	switch {
 	case r.Status == Passed:
 		return "✓", Right
@@ -118,6 +146,14 @@ func markOf(r Record) (string, Tone) {
 		return "?", Waiting
 	}
 	return "✗", Wrong
+}
+
+// About is what the record is about: its spec, or what befell the whole lesson.
+func (r Record) About() Text {
+	if r.Spec == "" {
+		return statusText(r.Status)
+	}
+	return r.Title
 }
 
 func statusText(s Status) Text {

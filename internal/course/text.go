@@ -54,3 +54,15 @@ func (t Text) In(lang Lang) string {
 	}
 	return t.En
 }
+
+// List is a list of names as a sentence has it.
+func List(names []string) Text {
+	if len(names) < 2 {
+		only := strings.Join(names, "")
+		return Text{En: only, Zh: only}
+	}
+	last := len(names) - 1
+	return Text{
+		En: strings.Join(names[:last], ", ") + " and " + names[last],
+		Zh: strings.Join(names[:last], "、") + " 和 " + names[last]}
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -46,8 +47,8 @@ type Binary struct {
 	path    string
 	race    bool
 	answers Answers
-	sound   []syllabus.Lesson // those that compile
-	broken  []course.Record   // the others
+	sound   []syllabus.Lesson      // those that compile
+	broken  map[string][]complaint // the others, by name, and what the compiler says of them
 }
 
 // GoError is a failure of the go command that is no student's fault.
@@ -82,7 +83,7 @@ func (e *AnswerError) Error() string { return e.Record.Name() + ": " + e.Record.
 // Build links all lessons of the answers into one binary, with the race detector if asked
 // to. A lesson that does not compile is left out, with the compiler's words as its record.
 func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, error) {
-	bin := &Binary{engine: e, race: race, answers: a}
+	bin := &Binary{engine: e, race: race, answers: a, broken: map[string][]complaint{}}
 	for sound := a; len(sound.Lessons) > 0; {
 		path, output, err := e.link(ctx, sound, race)
 		if err == nil {
@@ -107,8 +108,8 @@ func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, erro
 		if len(blamed) == 0 {
 			return nil, &GoError{Output: output, Err: err}
 		}
-		bin.broken = append(bin.broken, blamed...)
-		sound = sound.Only(func(l syllabus.Lesson) bool { _, is := recordOf(blamed, l); return !is })
+		maps.Copy(bin.broken, blamed)
+		sound = sound.Only(func(l syllabus.Lesson) bool { _, is := blamed[l.Name]; return !is })
 	}
 	return bin, nil
 }
@@ -118,8 +119,9 @@ func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, erro
 var outOfLimits = regexp.MustCompile(`SIGXCPU|CPU (time )?limit exceeded|out of memory|cannot allocate memory|stack overflow`)
 
 // excessive finds the lessons that take the compiler beyond its limits, each by itself: a
-// compile bomb costs nobody but its author. Judge finds the words for it.
-func (e *Engine) excessive(ctx context.Context, a Answers, race bool) (blamed []course.Record) {
+// compile bomb costs nobody but its author. The compiler has no complaint about them.
+func (e *Engine) excessive(ctx context.Context, a Answers, race bool) map[string][]complaint {
+	blamed := map[string][]complaint{}
 	for _, l := range a.Lessons {
 		one := a.Only(func(other syllabus.Lesson) bool { return other.Name == l.Name })
 		path, output, err := e.link(ctx, one, race)
@@ -127,7 +129,7 @@ func (e *Engine) excessive(ctx context.Context, a Answers, race bool) (blamed []
 		case err == nil:
 			_ = os.RemoveAll(filepath.Dir(path))
 		case outOfLimits.MatchString(output):
-			blamed = append(blamed, course.Record{Lesson: l.Name, Title: l.Title, Status: course.CompileError, Place: "lessons/" + l.Name})
+			blamed[l.Name] = nil
 		}
 	}
 	return blamed
@@ -163,8 +165,9 @@ func (e *Engine) link(ctx context.Context, a Answers, race bool) (string, string
 }
 
 // Program builds the program in a lesson's folder sub with the answers laid under it, and
-// returns where the executable is. What the compiler says of the answers is an *AnswerError.
-func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub string) (string, error) {
+// returns where the executable is. What the compiler says of the answers is an *AnswerError, in
+// the given language.
+func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub string, lang course.Lang) (string, error) {
 	dir, err := os.MkdirTemp(e.Work, "program-")
 	if err != nil {
 		return "", err
@@ -176,8 +179,9 @@ func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub 
 	path := filepath.Join(dir, "program.exe")
 	cmd := e.goCommand(ctx, "build", "-mod=readonly", "-o", path, "-overlay", overlay, "./"+syllabus.Dir+"/"+l.Name+"/"+sub)
 	if output, err := cmd.CombinedOutput(); err != nil {
-		if blamed := blame(string(output), []syllabus.Lesson{l}); len(blamed) > 0 && !unfetched.Match(output) {
-			return "", &AnswerError{blamed[0]}
+		if said := blame(string(output), []syllabus.Lesson{l})[l.Name]; len(said) > 0 && !unfetched.Match(output) {
+			bin := &Binary{engine: e, answers: a}
+			return "", &AnswerError{bin.notCompiled(l, said, lang)}
 		}
 		return "", &GoError{Output: string(output), Err: err}
 	}
@@ -248,61 +252,6 @@ func (e *Engine) overlay(a Answers, dir string) (string, error) {
 
 // specSuffix is what "_test.go" becomes where a spec file is an ordinary file.
 const specSuffix = "_spec.go"
-
-var (
-	lessonPath = regexp.MustCompile(`lessons/(?:internal/suite/)?(` + course.LessonPattern + `)[/\s"]`)
-	errorLine  = regexp.MustCompile(`^(\S+\.go:\d+)(?::\d+)?: `)
-)
-
-// maxErrors is how many lines of a compiler's complaint are worth reading at once.
-const maxErrors = 10
-
-// blame sorts the go command's complaints by lesson. Lines that name no lesson belong to
-// the one before them.
-func blame(output string, lessons []syllabus.Lesson) []course.Record {
-	said := map[string][]string{}
-	current := ""
-	for line := range strings.Lines(filepath.ToSlash(output)) {
-		line = strings.TrimRight(line, "\r\n")
-		if m := lessonPath.FindStringSubmatch(line + " "); m != nil {
-			current = m[1]
-		}
-		if current == "" || line == "" || strings.HasPrefix(line, "# ") || strings.HasPrefix(line, "FAIL") {
-			continue
-		}
-		said[current] = append(said[current], realPath(line))
-	}
-	var records []course.Record
-	for _, l := range lessons {
-		lines, ok := said[l.Name]
-		if !ok {
-			continue
-		}
-		r := course.Record{Lesson: l.Name, Title: l.Title, Status: course.CompileError}
-		for _, line := range lines {
-			if m := errorLine.FindStringSubmatch(line); m != nil {
-				r.Place = m[1]
-				break
-			}
-		}
-		r.Message = strings.Join(lines[:min(len(lines), maxErrors)], "\n")
-		records = append(records, r)
-	}
-	return records
-}
-
-// realPath says where a file of the overlay really is: spec files are shown as the tests
-// that they are, relative to the root.
-func realPath(line string) string {
-	line = strings.TrimPrefix(strings.TrimPrefix(line, "vet: "), "./")
-	if at := strings.Index(line, suiteDir+"/"); at >= 0 {
-		line = line[:at] + "lessons/" + strings.Replace(line[at+len(suiteDir)+1:], specSuffix, "_test.go", 1)
-	}
-	if at := strings.Index(line, "lessons/"); at > 0 && filepath.IsAbs(line[:at]) {
-		line = line[at:]
-	}
-	return line
-}
 
 // RaceDetector reports whether this machine can build with -race: that needs a C compiler.
 func RaceDetector(ctx context.Context) bool {

@@ -106,13 +106,8 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 	}
 	for i, l := range lessons {
 		verdicts[i] = make(chan Verdict, 1)
-		if r, ok := recordOf(b.broken, l); ok {
-			if r.Message == "" {
-				r.Message = course.Text{
-					En: "the compiler ran out of time or memory over these files; ordinary code takes a second",
-					Zh: "编译这些文件耗尽了时间或内存；普通的代码一秒钟就能编译好"}.In(o.Lang)
-			}
-			verdicts[i] <- Verdict{l, []course.Record{r}}
+		if said, is := b.broken[l.Name]; is {
+			verdicts[i] <- Verdict{l, []course.Record{b.notCompiled(l, said, o.Lang)}}
 			continue
 		}
 		running.Go(func() {
@@ -152,13 +147,4 @@ func (b *Binary) alone(ctx context.Context, l syllabus.Lesson, o Options, crashe
 		err = nil
 	}
 	return records, err
-}
-
-func recordOf(records []course.Record, l syllabus.Lesson) (course.Record, bool) {
-	for _, r := range records {
-		if r.Lesson == l.Name {
-			return r, true
-		}
-	}
-	return course.Record{}, false
 }

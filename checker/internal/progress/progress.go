@@ -1,5 +1,5 @@
 // Package progress remembers, in the user's cache folder, which lessons have been passed
-// with which files, and how many hints were taken. It is a convenience: without it lessons
+// with which files, what the last verdict was, and how many hints were taken. It is a convenience: without it lessons
 // are only judged again.
 package progress
 
@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"handshake/checker/internal/engine"
+	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
 
@@ -24,8 +25,17 @@ type Book struct {
 	Passed map[string]string `json:"passed"`
 	// Hints counts the hints taken, by the spec's name.
 	Hints map[string]int `json:"hints"`
+	// Last holds, for each lesson, the last verdict.
+	Last map[string]Verdict `json:"last"`
 
 	file string
+}
+
+// Verdict is what was found of an answer, in the language of that run.
+type Verdict struct {
+	Of      string          `json:"of"` // the answer's fingerprint
+	Lang    course.Lang     `json:"lang"`
+	Records []course.Record `json:"records"`
 }
 
 // Open reads the book for the course at root. A book that cannot be read is an empty one.
@@ -45,7 +55,60 @@ func Open(root string) *Book {
 	if b.Hints == nil {
 		b.Hints = map[string]int{}
 	}
+	if b.Last == nil {
+		b.Last = map[string]Verdict{}
+	}
 	return b
+}
+
+// Remember notes the verdict on the answer with that fingerprint. The hints for what is kept
+// now are forgotten: when it breaks again, it breaks for another reason. A verdict that says
+// more of the machine than of the answer is not kept.
+func (b *Book) Remember(lesson, fingerprint string, lang course.Lang, records []course.Record) {
+	passed, judged := true, true
+	for _, r := range records {
+		passed = passed && r.Good()
+		judged = judged && r.Status != course.Infrastructure && r.Status != course.NotRun
+		if r.Good() {
+			delete(b.Hints, hintsFor(r))
+			r.Leak = true
+			delete(b.Hints, hintsFor(r))
+		}
+	}
+	delete(b.Passed, lesson)
+	delete(b.Last, lesson)
+	if passed {
+		b.Passed[lesson] = fingerprint
+	}
+	if judged {
+		b.Last[lesson] = Verdict{Of: fingerprint, Lang: lang, Records: records}
+	}
+}
+
+// Recall is the last verdict, if it was on the answer with that fingerprint and in that
+// language; otherwise nil.
+func (b *Book) Recall(lesson, fingerprint string, lang course.Lang) []course.Record {
+	last := b.Last[lesson]
+	if fingerprint == "" || last.Of != fingerprint || last.Lang != lang {
+		return nil
+	}
+	return last.Records
+}
+
+// TakeHint counts one more hint about the record, of so many that there are, and returns how
+// many have been taken.
+func (b *Book) TakeHint(r course.Record, most int) int {
+	taken := min(b.Hints[hintsFor(r)]+1, most)
+	b.Hints[hintsFor(r)] = taken
+	return taken
+}
+
+// hintsFor is what the hints about a record are counted under. A leak has hints of its own.
+func hintsFor(r course.Record) string {
+	if r.Leak {
+		return r.Name() + " leak"
+	}
+	return r.Name()
 }
 
 // Save writes the book, whole or not at all, and reports whether it will be remembered.

@@ -210,5 +210,5 @@ func annotation(title, text, at string) string {
 			properties += "line=" + m[2] + ","
 		}
 	}
-	return "::error " + properties + "title=" + escapeProperty.Replace(title) + "::" + escapeData.Replace(plain(head(text, maxAnnotation))) + "\n"
+	return "::error " + properties + "title=" + escapeProperty.Replace(title) + "::" + escapeData.Replace(course.Sanitize(head(text, maxAnnotation))) + "\n"
 }

@@ -135,7 +135,7 @@ func suites(w io.Writer, all func(each func(testSuite) error) error) error {
 
 // add counts the case in and says what troubles it.
 func (s *testSuite) add(c testCase, status course.Status, trouble problem) {
-	trouble.Text = plain(trouble.Text)
+	trouble.Text = course.Sanitize(trouble.Text)
 	s.Tests++
 	switch status {
 	case course.Passed:

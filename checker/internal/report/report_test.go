@@ -361,7 +361,7 @@ func TestJSONLinesAndJUnitOfOneCheck(t *testing.T) {
 	}
 	strictJUnit(t, xml.String())
 	for _, want := range []string{`<testsuite name="01-listen" tests="2" failures="1" errors="0" skipped="0" time="0.250">`,
-		`<testcase classname="01-listen" name="tells &lt;the&gt; port" time="0.250">`, `message="01-listen/own-port" type="failed">a␀b<`} {
+		`<testcase classname="01-listen" name="tells &lt;the&gt; port" time="0.250">`, `message="01-listen/own-port" type="failed">a\x00b<`} {
 		if !strings.Contains(xml.String(), want) {
 			t.Errorf("%s is not in\n%s", want, xml.String())
 		}

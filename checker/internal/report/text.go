@@ -4,58 +4,17 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"handshake/internal/course"
 )
-
-// plain is text that shows what it holds: control characters, terminal escapes among them,
-// changes of direction and other characters without a shape become visible, and what is not
-// UTF-8 becomes U+FFFD. Lines end with a line feed.
-func plain(text string) string {
-	if !strings.ContainsFunc(text, odd) {
-		return text
-	}
-	var out strings.Builder
-	for _, r := range strings.ReplaceAll(text, "\r\n", "\n") {
-		switch {
-		case !odd(r):
-			out.WriteRune(r)
-		case r < ' ':
-			out.WriteRune('␀' + r)
-		case r == 0x7F:
-			out.WriteRune('␡')
-		case r == utf8.RuneError || r&0xFFFE == 0xFFFE:
-			out.WriteRune(utf8.RuneError)
-		default:
-			fmt.Fprintf(&out, "‹U+%04X›", r)
-		}
-	}
-	return out.String()
-}
-
-// odd are the characters that plain replaces. The joiners stay: scripts and names need them.
-func odd(r rune) bool {
-	if ' ' <= r && r <= '~' {
-		return false
-	}
-	switch r {
-	case '\n', '\t', 0x200C, 0x200D:
-		return false
-	case utf8.RuneError:
-		return true
-	}
-	return r&0xFFFE == 0xFFFE || unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp) ||
-		unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
-}
 
 // maxName bounds what stands on one line, in characters.
 const maxName = 160
 
 // line is text as one line of bounded length, for names.
 func line(text string) string {
-	text = strings.Join(strings.Fields(plain(head(text, utf8.UTFMax*maxName))), " ")
+	text = strings.Join(strings.Fields(course.Sanitize(head(text, utf8.UTFMax*maxName))), " ")
 	if runes := []rune(text); len(runes) > maxName {
 		return string(runes[:maxName]) + "…"
 	}
@@ -75,7 +34,7 @@ func message(text string, lang course.Lang) string {
 		kept = strings.Join(lines[:maxLines], "")
 	}
 	rest := len(text) - len(kept)
-	kept = strings.TrimRight(plain(kept), " \t\n")
+	kept = strings.TrimRight(course.Sanitize(kept), " \t\n")
 	if rest > 0 && strings.TrimSpace(text[len(text)-rest:]) != "" {
 		kept += course.Text{
 			En: fmt.Sprintf("\n… and %d bytes more", rest),

@@ -176,7 +176,9 @@ func (e *UnknownError) Error() string {
 }
 
 // Select picks lessons by what a person types: "3", "03", "03-accept", "accept", a range
-// "01-06", or "all". The result is in course order, each lesson once.
+// "01-06", or "all"; by a spec's name as a line of the report shows it, "03-accept/closed"; or
+// by the path of the lesson's folder or of a file in it. The result is in course order, each
+// lesson once.
 func Select(lessons []Lesson, asked []string) ([]Lesson, error) {
 	chosen := make([]bool, len(lessons))
 	for _, a := range asked {
@@ -203,16 +205,38 @@ func Select(lessons []Lesson, asked []string) ([]Lesson, error) {
 	return out, nil
 }
 
+// SpecIn is the spec of the lesson whose name a person has typed, "03-accept/closed"; false
+// where only the lesson is named.
+func SpecIn(l Lesson, asked string) (Spec, bool) {
+	_, id := split(asked)
+	return l.Spec(id)
+}
+
+// split parts what a person types into the lesson and what they name in it: a spec or a file.
+// On a path, the lesson follows the folder of the lessons.
+func split(asked string) (lesson, part string) {
+	path := strings.TrimSuffix(strings.ReplaceAll(asked, `\`, "/"), "/")
+	if at := strings.LastIndex("/"+path, "/"+Dir+"/"); at >= 0 {
+		path = path[at+len(Dir)+1:]
+	}
+	lesson, part, _ = strings.Cut(path, "/")
+	return lesson, part
+}
+
 func matches(l Lesson, asked string) bool {
-	if asked == "all" || asked == l.Name || asked == l.Word() {
+	lesson, part := split(asked)
+	if _, isSpec := l.Spec(part); part != "" && !isSpec && filepath.Ext(part) == "" {
+		return false
+	}
+	if lesson == "all" || lesson == l.Name || lesson == l.Word() {
 		return true
 	}
 	number, _ := strconv.Atoi(l.Number())
-	if first, last, ok := strings.Cut(asked, "-"); ok {
+	if first, last, ok := strings.Cut(lesson, "-"); ok {
 		from, err1 := strconv.Atoi(first)
 		to, err2 := strconv.Atoi(last)
 		return err1 == nil && err2 == nil && from <= number && number <= to
 	}
-	n, err := strconv.Atoi(asked)
+	n, err := strconv.Atoi(lesson)
 	return err == nil && n == number
 }

@@ -105,7 +105,7 @@ func TestABrokenLessonStopsNoOther(t *testing.T) {
 }
 
 func TestSelect(t *testing.T) {
-	lessons := []syllabus.Lesson{{Name: "01-listen"}, {Name: "02-connect"}, {Name: "03-accept"}}
+	lessons := []syllabus.Lesson{{Name: "01-listen"}, {Name: "02-connect"}, {Name: "03-accept", Specs: []syllabus.Spec{{ID: "closed"}}}}
 	for asked, want := range map[string]string{
 		"3":               "03-accept",
 		"03":              "03-accept",
@@ -115,6 +115,15 @@ func TestSelect(t *testing.T) {
 		"01-02":           "01-listen 02-connect",
 		"2-9":             "02-connect 03-accept",
 		"accept listen 1": "01-listen 03-accept",
+
+		"03-accept/closed":                     "03-accept",
+		"3/closed":                             "03-accept",
+		"lessons/03-accept":                    "03-accept",
+		"lessons/03-accept/":                   "03-accept",
+		"./lessons/03-accept/server.go":        "03-accept",
+		`lessons\03-accept\server.go`:          "03-accept",
+		`C:\lessons\course\lessons\03-accept\`: "03-accept",
+		"03-accept/README.md":                  "03-accept",
 	} {
 		chosen, err := syllabus.Select(lessons, strings.Fields(asked))
 		var names []string
@@ -125,10 +134,21 @@ func TestSelect(t *testing.T) {
 			t.Errorf("%s: %v %v, want %s", asked, names, err, want)
 		}
 	}
-	for _, asked := range []string{"4", "0", "", "accep", "x-y", "3-1"} {
+	for _, asked := range []string{"4", "0", "", "accep", "x-y", "3-1", "lessons", "lessons/", "/", "03-accept/opened", "02-connect/closed", "solutions/03-accept"} {
 		var unknown *syllabus.UnknownError
 		if _, err := syllabus.Select(lessons, []string{asked}); !errors.As(err, &unknown) || len(unknown.Known) != 3 {
 			t.Errorf("%q: %v", asked, err)
+		}
+	}
+}
+
+func TestASpecIsNamedAsTheReportShowsIt(t *testing.T) {
+	accept := syllabus.Lesson{Name: "03-accept", Specs: []syllabus.Spec{{ID: "open"}, {ID: "closed"}}}
+	for asked, want := range map[string]string{
+		"03-accept/closed": "closed", "3/open": "open", "03-accept": "", "lessons/03-accept/server.go": "", "03-accept/": "", "": "",
+	} {
+		if s, ok := syllabus.SpecIn(accept, asked); s.ID != want || ok != (want != "") {
+			t.Errorf("%q: %q %v, want %q", asked, s.ID, ok, want)
 		}
 	}
 }

@@ -25,6 +25,7 @@ type teller struct {
 	events  *os.File
 	seal    string
 	printer course.Printer
+	output  *output // of the student's code, where a person reads
 
 	passed, total int
 
@@ -44,13 +45,18 @@ func openTeller() *teller {
 		os.Exit(exitUnheard)
 	}
 	os.Unsetenv(course.EventsVar)
-	if _, reporter := GinkgoConfiguration(); events != nil || !(reporter.Verbose || reporter.VeryVerbose) {
+	_, reporter := GinkgoConfiguration()
+	ours := !(reporter.Verbose || reporter.VeryVerbose)
+	if events != nil || ours {
 		formatter.ColorableStdOut = io.Discard // our words instead of Ginkgo's, unless asked with -ginkgo.v
 	}
 	if events == nil || !measuredFromOutside {
 		go pace.measure()
 	}
 	if events == nil {
+		if ours {
+			tell.output = takeOutput(tell.printer)
+		}
 		return tell
 	}
 	stdin := bufio.NewReader(os.Stdin)
@@ -159,7 +165,8 @@ func (t *teller) verdict(record course.Record) {
 	if record.Good() {
 		t.passed++
 	}
-	t.printer.Record(record)
+	t.output.settle()
+	t.printer.Record(t.printer.Fitted(record))
 }
 
 // tooBusy is what becomes of a spec, with nobody there to repeat it, whose time the machine took.
@@ -169,6 +176,7 @@ func tooBusy() string {
 }
 
 func (t *teller) close() {
+	t.output.giveBack()
 	if t.events == nil {
 		fmt.Fprintf(t.printer.Out, "\n%d/%d\n", t.passed, t.total)
 	}
