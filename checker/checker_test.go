@@ -67,7 +67,7 @@ func newSandbox(t *testing.T) *sandbox {
 		}
 	})
 	s := &sandbox{t: t, root: courseDir}
-	copyCourse(t, s.root, "solutions")
+	copyCourse(t, s.root)
 	// The build cache stays the user's: only what the checker itself writes is kept apart.
 	cache, err := exec.Command("go", "env", "GOCACHE").Output()
 	if err != nil {
@@ -77,13 +77,25 @@ func newSandbox(t *testing.T) *sandbox {
 	return s
 }
 
-// copyCourse copies to the folder what the lessons are built from, and more parts.
-func copyCourse(t testing.TB, to string, more ...string) {
+// copyCourse copies to the folder what the lessons are built from, and their solutions, without
+// the thousand files of other answers.
+func copyCourse(t testing.TB, to string) {
 	t.Helper()
-	for _, part := range append([]string{"internal", "lessons", "wire"}, more...) {
+	for _, part := range []string{"internal", "lessons", "wire"} {
 		if err := os.CopyFS(filepath.Join(to, part), os.DirFS(filepath.Join("..", part))); err != nil {
 			t.Fatal(err)
 		}
+	}
+	solutions, err := filepath.Glob(filepath.Join("..", "solutions", "*", "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range solutions {
+		path := filepath.Join(to, strings.TrimPrefix(file, ".."))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		copyFile(t, file, path)
 	}
 	for _, file := range []string{"go.mod", "go.sum"} {
 		copyFile(t, filepath.Join("..", file), filepath.Join(to, file))

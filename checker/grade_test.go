@@ -177,7 +177,7 @@ func TestGradeSolutionsAndStubs(t *testing.T) {
 	needsSandbox(t)
 	s := newSandbox(t)
 	for _, student := range []string{"anna", "bo"} {
-		if err := os.CopyFS(filepath.Join(s.root, "class", student), os.DirFS(filepath.Join(s.root, "solutions"))); err != nil {
+		if err := os.CopyFS(filepath.Join(s.root, "class", student), os.DirFS(filepath.Join("..", "solutions"))); err != nil {
 			t.Fatal(err)
 		}
 	}
