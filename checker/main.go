@@ -20,6 +20,7 @@ import (
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/gate"
 	"handshake/checker/internal/grade"
+	"handshake/checker/internal/load"
 	"handshake/checker/internal/report"
 	"handshake/checker/internal/sandbox"
 	"handshake/internal/course"
@@ -38,6 +39,7 @@ var errFailed = errors.New("some spec failed")
 
 func main() {
 	sandbox.Init()    // does not return where this process is to become a confined program
+	load.Init()       // nor where it is to keep a core busy
 	gate.InitWorker() // nor where it is to ask about strangers' files
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

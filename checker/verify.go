@@ -23,6 +23,7 @@ func (a *app) verifyCommand() *cobra.Command {
 	}
 	cmd.Flags().IntVar(&v.Rounds, "rounds", 3, a.say("how often the solutions must pass in a row", "参考答案要连续通过多少遍"))
 	cmd.Flags().BoolVar(&v.Soak, "soak", false, a.say("nothing but the solutions, over and over", "只反复验证参考答案"))
+	cmd.Flags().BoolVar(&v.Busy, "busy", false, a.say("nothing but that verdicts stay the same on a busy machine", "只验证机器再忙裁决也不变"))
 	cmd.Flags().BoolVar(&v.Update, "update", false, a.say("keep today's feedback on wrong answers as the golden one", "把现在对错误答案的反馈存为标准"))
 	return cmd
 }

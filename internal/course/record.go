@@ -40,6 +40,9 @@ type Record struct {
 	Place string `json:"place,omitempty"`
 	// Unwritten names the function that is still a stub, when that is why the spec failed.
 	Unwritten string `json:"unwritten,omitempty"`
+	// Leak says that the spec failed for what was left behind when the work was done: a
+	// goroutine or a socket.
+	Leak bool `json:"leak,omitempty"`
 	// InVain marks a failure after a wait that ran out, which a busy machine can cause too:
 	// it counts only once it has been confirmed with more patience.
 	InVain bool `json:"in_vain,omitempty"`

@@ -41,14 +41,14 @@ func (d dialed) failed() error {
 // patient is ConnectWhenReady at work in virtual time.
 type patient struct {
 	*Running[dialed]
-	goesOn *atomic.Bool // virtual time has not been brought to a stop
+	pauses *atomic.Bool // virtual time has gone on, so it has paused at least once
 }
 
 // patiently has the student connect to addr with the context that limit makes.
 func patiently(addr string, limit func() (context.Context, context.CancelFunc)) patient {
-	p := patient{goesOn: new(atomic.Bool)}
+	p := patient{pauses: new(atomic.Bool)}
 	p.Running = StartInVirtualTime(func() dialed {
-		time.AfterFunc(5*time.Second, func() { p.goesOn.Store(true) })
+		time.AfterFunc(time.Microsecond, func() { p.pauses.Store(true) })
 		ctx, cancel := limit()
 		defer cancel()
 		return dialing(connect.ConnectWhenReady).call(ctx, addr)
@@ -56,14 +56,14 @@ func patiently(addr string, limit func() (context.Context, context.CancelFunc)) 
 	return p
 }
 
-// result waits for ConnectWhenReady. If it does not come back, either it knows no pause, and
-// time cannot go on, or there is another reason, which orElse tells.
+// result waits for ConnectWhenReady. If it does not come back, either it has never paused, and
+// virtual time cannot go on, or there is another reason, which orElse tells.
 func (p patient) result(orElse string) dialed {
 	GinkgoHelper()
 	select {
 	case <-p.Returned():
-	case <-time.After(Patience()):
-		if !p.goesOn.Load() {
+	case <-Enough():
+		if !p.pauses.Load() {
 			orElse = hammers()
 		}
 		InVain()
@@ -317,6 +317,9 @@ func connectedBefore(dial dialing) (conn net.Conn, server *net.TCPConn) {
 		conn, err := dial(ctx, ln.Addr().String())
 		if err != nil && limit < Patience() {
 			continue
+		}
+		if err != nil {
+			InVain()
 		}
 		Connected(conn, err)
 		server := Accept(ln, In(

@@ -31,7 +31,7 @@ func serving(addr string) *service {
 		if s.where != nil {
 			// One that waits for another caller before it looks at ctx gets one. It is
 			// judged in a spec of its own.
-			if conn, err := net.DialTimeout("tcp", s.where.String(), Patience()); err == nil {
+			if conn, err := DialBounded(s.where.String()); err == nil {
 				_ = conn.Close()
 			}
 		}
@@ -64,7 +64,7 @@ func (s *service) address() net.Addr {
 	case <-s.Returned():
 		s.Check()
 		Fail(In("Serve came back and had announced nothing, though ctx had not ended", "ctx 还没有结束，Serve 就返回了，而且什么也没有报出来"))
-	case <-time.After(Patience()):
+	case <-Enough():
 		InVain()
 		Fail(In("nobody heard from Serve on ready: without the address, nobody can call; a port that the system chose is known to the server alone",
 			"ready 里一直没有消息：没有地址，谁也打不进来；系统挑选的端口只有服务端自己知道"))
@@ -76,9 +76,9 @@ func (s *service) address() net.Addr {
 // Serve comes back before that, reachable returns its error.
 func (s *service) reachable(addr string) error {
 	GinkgoHelper()
-	giveUp := time.After(Patience())
+	giveUp := Enough()
 	for {
-		conn, err := net.DialTimeout("tcp", addr, Patience())
+		conn, err := DialBounded(addr)
 		if err == nil {
 			_ = conn.Close()
 			if Ours(addr) {
@@ -113,7 +113,7 @@ func (s *service) reachable(addr string) error {
 func (s *service) caller(where net.Addr) *net.TCPConn {
 	GinkgoHelper()
 	for range 50 {
-		conn, err := net.DialTimeout("tcp", where.String(), Patience())
+		conn, err := DialBounded(where.String())
 		if err == nil {
 			DeferCleanup(func() { _ = conn.Close() })
 			return conn.(*net.TCPConn)
@@ -258,7 +258,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 			Fail(In(
 				"Serve announced an address at which somebody else listens: only when listening has worked is there something to announce",
 				"Serve 报出了地址，可在那里监听的是别人：监听成功了，才有地址可报"))
-		case <-time.After(Patience()):
+		case <-Enough():
 			InVain()
 			Fail(In(
 				"somebody else listens there, so Serve cannot, and has no reason to go on: return the error at once",

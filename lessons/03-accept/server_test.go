@@ -311,7 +311,7 @@ func (d *desk) answers(orElse string) {
 	case <-d.answered:
 		return
 	case <-d.loop.Returned():
-	case <-time.After(LongEnough()):
+	case <-Enough():
 		d.loop.OutOfTime(orElse)
 	}
 	select {
@@ -336,7 +336,7 @@ func (d *desk) returns(orElse string) error {
 	GinkgoHelper()
 	select {
 	case <-d.loop.Returned():
-	case <-time.After(LongEnough()):
+	case <-Enough():
 		d.loop.OutOfTime(orElse)
 	}
 	d.loop.Check()
@@ -351,7 +351,7 @@ func (d *desk) leave() {
 	_ = d.ln.Close()
 	select {
 	case <-d.loop.Returned():
-	case <-time.After(LongEnough()):
+	case <-Enough():
 	}
 }
 
@@ -376,7 +376,7 @@ func anyone() net.Conn {
 // heardBy is what reaches the caller, up to the length of the greeting.
 func heardBy(caller net.Conn) string {
 	heard := make([]byte, len(greeting))
-	_ = caller.SetReadDeadline(time.Now().Add(Patience()))
+	defer Bounded(caller.SetReadDeadline)()
 	n, err := io.ReadFull(caller, heard)
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		InVain()

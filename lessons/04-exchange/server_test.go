@@ -71,7 +71,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 
 		select {
 		case <-talk.Returned():
-		case <-time.After(Patience()):
+		case <-Enough():
 			if len(client.Heard()) < len(hello) {
 				talk.OutOfTime(In(
 					"both are listening and nobody speaks: the client answers when it has heard the whole greeting, so Greet must have sent all of it before it waits for the reply; what lies in a bufio.Writer has not been sent before Flush",

@@ -214,16 +214,13 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			select {
 			case <-w.entered:
 			case <-first.Returned():
-			case <-time.After(Patience()):
+			case <-Enough():
 				InVain()
 			}
 			return nil
 		})
 		second := writing(w, other)
-		select {
-		case <-second.Returned():
-		case <-time.After(Patience() / 4): // it waits for the first, which is its right
-		}
+		Settle() // it waits for the first, which is its right, or has written
 		close(w.opened)
 		for _, half := range []*Running[error]{first, second} {
 			Expect(half.Result(In(
@@ -364,7 +361,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 		asking := asking(server, questions, enough)
 		select {
 		case <-asking.Returned():
-		case <-time.After(Patience()):
+		case <-Enough():
 			asking.OutOfTime(fmt.Sprintf(In(
 				"this server answers when it has heard all 300 questions, and has heard %d of their %d bytes: whoever waits for a reply before the next question waits for ever here, and elsewhere once for every question; what lies in a bufio.Writer has not been sent before Flush",
 				"这个服务端听完 300 个问题才开始回答，现在听到了 %d 字节（共 %d 字节）：等到答复再问下一个，在这里就会永远等下去，在别处也要一问一等；留在 bufio.Writer 里的，Flush 之前并没有发出"),
@@ -410,7 +407,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			questions := [][]byte{hello, goodbye}
 
 			asking := asking(conn, questions, enough)
-			_ = server.SetDeadline(time.Now().Add(LongEnough()))
+			defer Bounded(server.SetDeadline)()
 			_, _ = io.WriteString(server, frames(Speech(5), Speech(5))) // it knows the questions already
 			<-time.After(time.Second)                                   // until all of them wait
 			early := false
@@ -528,7 +525,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 
 		asking := asking(conn, speeches(3, 20), 100)
 		Meanwhile(asking, func() any {
-			_ = server.SetWriteDeadline(time.Now().Add(Patience()))
+			defer Bounded(server.SetWriteDeadline)()
 			_, _ = io.WriteString(server, header(101))
 			return nil
 		})

@@ -479,7 +479,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		DeferCleanup(func() { _, _, _, _ = here.Close(), slow.Close(), there.Close(), quick.Close() })
 		words := frames(hello)
 		ask := func(conn net.Conn) {
-			_ = conn.SetWriteDeadline(time.Now().Add(Patience()))
+			defer Bounded(conn.SetWriteDeadline)()
 			_, _ = io.WriteString(conn, words)
 		}
 

@@ -625,7 +625,7 @@ func handling(conn net.Conn, handler func(net.Conn) error) handled {
 	})
 	select {
 	case <-work.Returned():
-	case <-time.After(LongEnough()):
+	case <-Enough():
 		Fail(In(
 			"the peer has hung up, handler has nothing left to wait for, and HandleWithin has not come back",
 			"对端已经挂断，handler 没有什么可等的了，HandleWithin 却还没有返回"))

@@ -11,7 +11,6 @@ import (
 	"sync/atomic"
 	"testing/iotest"
 	"testing/synctest"
-	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -135,7 +134,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			return ctx.Err()
 		})
 
-		if !Meanwhile(fan, func() bool { return noticed.within(Patience()) }) {
+		if !Meanwhile(fan, func() bool { return noticed.within(Enough()) }) {
 			finish()
 			fan.OutOfTime(In(
 				"one conversation failed, and the others wait for their ctx to end: cancel it at the first failure (context.WithCancel), and give talk that ctx, not the one that FanOut was given",
@@ -373,7 +372,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		broken := errors.New(In("the paper is used up", "纸用完了"))
 		client, server := Pair()
 		in, keyboard := io.Pipe()
-		DeferCleanup(keyboard.Close)
+		CloseAfter(keyboard)
 		chat := Start(func() error { return manyclients.Chat(ctx, client, in, failingWriter{broken}) })
 		PeerOf(chat, server).Say("Hello!\n")
 
@@ -468,7 +467,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			select {
 			case <-fan.Returned():
 				return true
-			case <-time.After(Patience()):
+			case <-Enough():
 				return false
 			}
 		})
@@ -549,12 +548,12 @@ func (w *watch) wait(ctx context.Context) bool {
 	}
 }
 
-// within reports whether all of it happens before so much time is over.
-func (w *watch) within(limit time.Duration) bool {
+// within reports whether all of it happens before the limit is reached.
+func (w *watch) within(limit <-chan struct{}) bool {
 	select {
 	case <-w.all:
 		return true
-	case <-time.After(limit):
+	case <-limit:
 		return false
 	}
 }
@@ -584,7 +583,7 @@ func chatting(ctx context.Context) *chat {
 	keyboard, in := io.Pipe()
 	out := &Lines{}
 	half := Start(func() error { return manyclients.Chat(ctx, client, keyboard, out) })
-	DeferCleanup(func() { _ = in.Close() })
+	CloseAfter(in)
 	return &chat{half, client, PeerOf(half, server), in, out}
 }
 
@@ -600,7 +599,7 @@ func (c *chat) types(words string) {
 		select {
 		case <-taken:
 			return true
-		case <-time.After(Patience()):
+		case <-Enough():
 			_ = c.in.Close()
 			return false
 		}
@@ -618,7 +617,7 @@ func (c *chat) hangUp() {
 	c.server.Finish()
 	select {
 	case <-c.half.Returned():
-	case <-time.After(Patience()):
+	case <-Enough():
 	}
 }
 

@@ -77,14 +77,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 		member := Script{Says: said}.Conn()
 		in := joining(new(manyclients.Room), member)
 		Meanwhile(in, func() bool {
-			for enough := time.Now().Add(Patience()); len(member.Heard()) < 3*len(said[0]); {
-				if time.Now().After(enough) {
-					InVain()
-					return false
-				}
-				<-time.After(time.Millisecond)
-			}
-			return true
+			return Soon(func() bool { return len(member.Heard()) >= 3*len(said[0]) })
 		})
 		_ = member.Close()
 		_ = in.Result(staysIn())
@@ -458,12 +451,12 @@ func meet(n int) (guests []*guest) {
 // talks says the lines, each when the one before has been heard, and returns the first n
 // lines that it hears; fewer if no more come.
 func (g *guest) talks(lines []string, n int) (heard []string) {
-	_ = g.SetReadDeadline(time.Now().Add(2 * Patience()))
-	defer func() { _ = g.SetReadDeadline(time.Time{}) }()
 	in := bufio.NewReader(g.TCPConn)
 	g.Say(lines[0])
 	for len(heard) < n {
+		release := Bounded(g.SetReadDeadline)
 		words, err := in.ReadString('\n')
+		release()
 		if err != nil {
 			InVain()
 			return heard
@@ -539,7 +532,7 @@ func (v *visitor) speaks(orElse string) (words string) {
 
 // says returns when the room has read all of the words: a pipe keeps nothing.
 func (v *visitor) says(words string) error {
-	_ = v.SetDeadline(time.Now().Add(LongEnough()))
+	defer Bounded(v.SetDeadline)()
 	_, err := io.WriteString(v, words)
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		InVain()
@@ -550,7 +543,7 @@ func (v *visitor) says(words string) error {
 
 // hears is the next n bytes that the visitor hears.
 func (v *visitor) hears(n int) string {
-	_ = v.SetDeadline(time.Now().Add(LongEnough()))
+	defer Bounded(v.SetDeadline)()
 	heard := make([]byte, n)
 	n, err := io.ReadFull(v, heard)
 	if errors.Is(err, os.ErrDeadlineExceeded) {
@@ -565,7 +558,7 @@ func (v *visitor) leaves(orElse string) error {
 	GinkgoHelper()
 	select {
 	case <-v.member.Returned():
-	case <-time.After(LongEnough()):
+	case <-Enough():
 		v.member.OutOfTime(orElse)
 	}
 	return v.member.Result(orElse)
@@ -576,7 +569,7 @@ func (v *visitor) out() bool {
 	select {
 	case <-v.member.Returned():
 		return true
-	case <-time.After(LongEnough()):
+	case <-Enough():
 		InVain()
 		return false
 	}

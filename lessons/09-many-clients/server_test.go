@@ -255,7 +255,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 			talkOn := make(chan struct{})
 			desk := open(Scripted(Calling(end)), 0, func(conn net.Conn) {
 				<-talkOn
-				_ = conn.SetDeadline(time.Now().Add(LongEnough()))
+				defer Bounded(conn.SetDeadline)()
 				_, _ = io.WriteString(conn, greeting)
 			})
 			defer desk.leave()
@@ -353,7 +353,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 
 		for _, conn := range served {
 			caller := theOtherEnd(callers, conn)
-			_ = caller.SetDeadline(time.Now().Add(Patience()))
+			defer Bounded(caller.SetDeadline)()
 			_, _ = io.WriteString(caller, "?")
 			Expect(TextFrom(caller, len(greeting)+1)).To(Say(greeting+"?"), In(
 				"Accept says \"too many open files\" (EMFILE) for the next caller, and those who are on the line already suffer from it: leave their connections alone, and wait",
@@ -414,7 +414,7 @@ func crowded(seats, callers int) (d *desk, leave chan struct{}) {
 // answers waits until Handler is called with n more callers, and returns their connections.
 func (d *desk) answers(n int, orElse string) (conns []net.Conn) {
 	GinkgoHelper()
-	enough := time.After(LongEnough())
+	enough := Enough()
 	for len(conns) < n {
 		select {
 		case conn := <-d.answered:
@@ -448,17 +448,7 @@ func (d *desk) answers(n int, orElse string) (conns []net.Conn) {
 // asks waits until Accept has been called n times.
 func (d *desk) asks(n int) {
 	GinkgoHelper()
-	asked := Meanwhile(d.serving, func() bool {
-		enough := time.After(LongEnough())
-		for d.ln.Asked() < n {
-			select {
-			case <-time.After(time.Millisecond):
-			case <-enough:
-				return false
-			}
-		}
-		return true
-	})
+	asked := Meanwhile(d.serving, func() bool { return Soon(func() bool { return d.ln.Asked() >= n }) })
 	if !asked {
 		d.serving.OutOfTime(In(
 			"there are callers waiting, MaxConns is 0, and Serve does not ask for them: go back to Accept as soon as a goroutine has the last one",
@@ -491,7 +481,7 @@ func (d *desk) returns(orElse string) error {
 	GinkgoHelper()
 	select {
 	case <-d.serving.Returned():
-	case <-time.After(LongEnough()):
+	case <-Enough():
 		d.serving.OutOfTime(orElse)
 	}
 	d.serving.Check()
@@ -518,7 +508,7 @@ func (d *desk) leave() {
 	_ = d.ln.Close()
 	select {
 	case <-d.serving.Returned():
-	case <-time.After(LongEnough()):
+	case <-Enough():
 	}
 }
 

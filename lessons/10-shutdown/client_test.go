@@ -403,7 +403,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 				for i, client := range running {
 					select {
 					case <-client.Returned():
-					case <-time.After(LongEnough()):
+					case <-Enough():
 						client.OutOfTime(In(
 							"the last server has been there for ten minutes, and a client has not delivered all of its messages",
 							"最后这个服务端已经等了十分钟，还有客户端没有送完它的消息"))
@@ -683,7 +683,7 @@ func ended[T any](o *operator, r *Running[T], orElse string) T {
 	GinkgoHelper()
 	select {
 	case <-r.Returned():
-	case <-time.After(LongEnough()):
+	case <-Enough():
 	}
 	o.mu.Lock()
 	rushing := o.rushing

@@ -498,7 +498,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			down := o.shutDown(context.Background())
 
 			heard := Meanwhile(down, func() []byte {
-				_ = caller.SetReadDeadline(time.Now().Add(LongEnough()))
+				defer Bounded(caller.SetReadDeadline)()
 				heard, _ := io.ReadAll(caller)
 				return heard
 			})
@@ -611,7 +611,7 @@ func (o *office) drains(down *Running[error]) {
 	select {
 	case <-o.serving.Returned():
 	case <-down.Returned():
-	case <-time.After(Patience()):
+	case <-Enough():
 	}
 	Settle()
 	down.Check()
@@ -622,7 +622,7 @@ func (o *office) ends(r *Running[error], orElse string) error {
 	GinkgoHelper()
 	select {
 	case <-r.Returned():
-	case <-time.After(LongEnough()):
+	case <-Enough():
 		r.OutOfTime(orElse)
 	}
 	r.Check()
@@ -641,7 +641,7 @@ func (o *office) reaches(orElse string) {
 	case <-o.serving.Returned():
 		o.serving.Check()
 		Settle() // Serve may have started a goroutine that has yet to call Handle
-	case <-time.After(LongEnough()):
+	case <-Enough():
 		o.serving.OutOfTime(orElse)
 	}
 	select {
@@ -682,7 +682,7 @@ func (o *office) callThrough(glass func(net.Conn) net.Conn) *caller {
 func (c *caller) says(text string) {
 	GinkgoHelper()
 	Meanwhile(c.o.serving, func() bool {
-		_ = c.SetWriteDeadline(time.Now().Add(LongEnough()))
+		defer Bounded(c.SetWriteDeadline)()
 		_, err := io.WriteString(c, text)
 		if errors.Is(err, os.ErrDeadlineExceeded) {
 			InVain()
@@ -695,7 +695,7 @@ func (c *caller) says(text string) {
 func (c *caller) hears(request string) Heard {
 	GinkgoHelper()
 	heard := Meanwhile(c.o.serving, func() Heard {
-		_ = c.SetReadDeadline(time.Now().Add(LongEnough()))
+		defer Bounded(c.SetReadDeadline)()
 		words := make([]byte, len(replyTo(request)))
 		n, err := io.ReadFull(c, words)
 		if errors.Is(err, os.ErrDeadlineExceeded) {

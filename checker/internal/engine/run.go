@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"handshake/internal/course"
@@ -35,7 +34,7 @@ type Options struct {
 }
 
 // confirmPatience multiplies the time limits when a wait that ran out is confirmed.
-const confirmPatience = 6
+const confirmPatience = 4
 
 // errSilent is a binary that ended before it could say which specs it would run: some
 // package of it does so as it is initialised.
@@ -58,8 +57,9 @@ type ends struct {
 	over   course.Text // the limit of its confinement that ended it, if one has
 }
 
-// silence is how long a process may go without any event. Every spec has a shorter limit of
-// its own; this one is for a process that cannot even keep its limits.
+// silence is how long a process may go without any event, in time that it used or idled. Every
+// spec has a shorter limit of its own; this one is for a process that cannot even keep its
+// limits.
 func silence(patience int) time.Duration {
 	return 10*time.Second + time.Duration(patience)*2*time.Second
 }
@@ -169,9 +169,9 @@ func (b *Binary) runAll(ctx context.Context, l syllabus.Lesson, groups [][]strin
 	return all, errors.Join(failed...)
 }
 
-// ranOut reports whether a process ended because a spec ran out of time.
+// ranOut reports whether a process ended because a spec waited in vain.
 func ranOut(end ends) bool {
-	return end.stuck || len(end.ended) > 0 && end.ended[len(end.ended)-1].Status == course.Timeout
+	return end.stuck || len(end.ended) > 0 && end.ended[len(end.ended)-1].InVain
 }
 
 func missing(plan []course.Record, verdicts map[string]course.Record) (ids []string) {
@@ -255,12 +255,11 @@ func (b *Binary) run(ctx context.Context, lessons []syllabus.Lesson, ids []strin
 	_, _ = io.WriteString(stdin, seal+"\n")
 
 	end := ends{}
-	var stuck atomic.Bool
-	watchdog := time.AfterFunc(silence(patience), func() { stuck.Store(true); kill() })
+	pacemaker := pace(cmd.Process.Pid, stdin, silence(patience), kill)
 	listening := sync.WaitGroup{}
 	listening.Go(func() {
 		_ = course.ReadEvents(events, seal, func(event course.Event) {
-			watchdog.Reset(silence(patience))
+			pacemaker.heard()
 			end.hear(names, event)
 		})
 		_, _ = io.Copy(io.Discard, events)
@@ -268,8 +267,7 @@ func (b *Binary) run(ctx context.Context, lessons []syllabus.Lesson, ids []strin
 	end.err = cmd.Wait()
 	events.finished()
 	listening.Wait()
-	watchdog.Stop()
-	end.stdout, end.stderr, end.stuck = stdout.String(), stderr.String(), stuck.Load()
+	end.stdout, end.stderr, end.stuck = stdout.String(), stderr.String(), pacemaker.stop()
 	end.over = over()
 	if err := context.Cause(ctx); err != nil && !end.stuck {
 		return end, err
@@ -364,7 +362,7 @@ func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Rec
 	say := verdictLine.FindStringSubmatch(trace)
 	switch {
 	case end.over != course.Text{}:
-		r.Message = end.over.In(lang)
+		r.Message, r.InVain = end.over.In(lang), true // the specs before it have used some of the limit
 	case end.stuck:
 		r.Status, r.InVain = course.Timeout, true
 		r.Message = course.Text{

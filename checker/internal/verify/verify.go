@@ -6,7 +6,6 @@ package verify
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
@@ -30,6 +31,7 @@ type Verifier struct {
 	Race    bool // the race detector is available
 	Rounds  int  // how often the solutions must pass in a row
 	Soak    bool // nothing but the solutions' verdict
+	Busy    bool // nothing but that verdicts do not depend on how busy the machine is
 	Update  bool // rewrite golden feedback instead of comparing it
 	// Say hears what is being proved, Count how much of it has been judged, Found what is
 	// wrong, as soon as that is known, and Skipped what a solution cannot be asked here. All
@@ -68,8 +70,11 @@ func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
 	if v.Race {
 		steps = append(steps, step{course.Text{En: "racing answers: the race detector convicts each", Zh: "有数据竞争的答案：竞态检测器逐一查出"}, v.races})
 	}
-	if v.Soak {
+	switch {
+	case v.Soak:
 		steps = []step{solutions}
+	case v.Busy:
+		steps = v.busySteps()
 	}
 	v.Judged = map[string]int{}
 	for _, step := range steps {
@@ -314,71 +319,77 @@ type answer struct {
 	fails  []string // the ids that a wrong answer names
 }
 
-// each judges all answers of one kind. The k-th answers to all lessons form one set,
-// so that the whole matrix costs as many links as the lesson with the most answers.
-func (v *Verifier) each(ctx context.Context, kind string, race bool, langs []course.Lang, check func(answer, engine.Verdict, course.Lang)) error {
+// set is one answer of a kind to each of some lessons.
+type set struct {
+	answers engine.Answers
+	of      map[string]answer // by lesson
+}
+
+// sets are all answers of one kind. The k-th answers to all lessons form one set, so that the
+// whole matrix costs as many links as the lesson with the most answers.
+func (v *Verifier) sets(kind string) (sets []set, count int, err error) {
 	all := map[string][]answer{}
-	most, of := 0, 0
+	most := 0
 	for _, l := range v.Lessons {
 		all[l.Name] = v.answers(l, kind)
 		most = max(most, len(all[l.Name]))
-		of += len(all[l.Name])
+		count += len(all[l.Name])
 	}
-	v.expect(of)
-	sets, failed := make(chan int), make(chan error, most)
-	var working sync.WaitGroup
-	for range setsAtOnce {
-		working.Go(func() {
-			for k := range sets {
-				failed <- v.set(ctx, kind, k, race, langs, all, check)
-			}
-		})
+	solutions, err := v.base()
+	if err != nil {
+		return nil, 0, err
 	}
 	for k := range most {
-		sets <- k
-	}
-	close(sets)
-	working.Wait()
-	close(failed)
-	for err := range failed {
-		if err != nil {
-			return err
+		s := set{solutions.Only(func(l syllabus.Lesson) bool { return k < len(all[l.Name]) }), map[string]answer{}}
+		for _, l := range s.answers.Lessons {
+			s.of[l.Name] = all[l.Name][k]
+			if s.answers, err = s.answers.Replace(l, filepath.Join(v.root(), all[l.Name][k].where)); err != nil {
+				return nil, 0, err
+			}
 		}
+		sets = append(sets, s)
 	}
-	v.Judged[kind] = of
+	return sets, count, nil
+}
+
+// each judges all answers of one kind, in all of the languages.
+func (v *Verifier) each(ctx context.Context, kind string, race bool, langs []course.Lang, check func(answer, engine.Verdict, course.Lang)) error {
+	sets, count, err := v.sets(kind)
+	if err != nil {
+		return err
+	}
+	v.expect(count)
+	working, ctx := errgroup.WithContext(ctx)
+	working.SetLimit(setsAtOnce)
+	for _, s := range sets {
+		working.Go(func() error { return v.set(ctx, s, race, langs, check) })
+	}
+	if err := working.Wait(); err != nil {
+		return err
+	}
+	v.Judged[kind] = count
 	return nil
 }
 
 // setsAtOnce is how many sets are proved at a time: wrong answers spend most of it hanging.
 const setsAtOnce = 3
 
-// set judges the k-th answers in all languages.
-func (v *Verifier) set(ctx context.Context, kind string, k int, race bool, langs []course.Lang, all map[string][]answer, check func(answer, engine.Verdict, course.Lang)) error {
-	answers, err := v.base()
-	if err != nil {
-		return err
-	}
-	answers = answers.Only(func(l syllabus.Lesson) bool { return k < len(all[l.Name]) })
-	for _, l := range answers.Lessons {
-		if answers, err = answers.Replace(l, filepath.Join(v.root(), all[l.Name][k].where)); err != nil {
-			return err
-		}
-	}
-	bin, err := v.Engine.Build(ctx, answers, race)
+// set judges one set in all languages.
+func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lang, check func(answer, engine.Verdict, course.Lang)) error {
+	bin, err := v.Engine.Build(ctx, s.answers, race)
 	if err != nil {
 		return err
 	}
 	defer bin.Close()
-	failed := make([]error, len(langs))
-	var judging sync.WaitGroup
-	for i, lang := range langs {
-		judging.Go(func() {
-			failed[i] = bin.Judge(ctx, engine.Options{Lang: lang}, func(got engine.Verdict) { check(all[got.Lesson.Name][k], got, lang) })
+	var judging errgroup.Group
+	for _, lang := range langs {
+		judging.Go(func() error {
+			return bin.Judge(ctx, engine.Options{Lang: lang}, func(got engine.Verdict) { check(s.of[got.Lesson.Name], got, lang) })
 		})
 	}
-	judging.Wait()
-	v.judged(len(answers.Lessons))
-	return errors.Join(failed...)
+	err = judging.Wait()
+	v.judged(len(s.answers.Lessons))
+	return err
 }
 
 // answers lists the answers of one kind to a lesson, in the order of their names.

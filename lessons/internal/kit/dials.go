@@ -160,8 +160,8 @@ func (s *LateServer) Open() {
 }
 
 // OpenAfter lets the server listen when a dial with the returned context has been refused
-// so many times, or when half a minute is over. Dials that go unseen are not waited for as
-// long. It is for virtual time.
+// so many times, or when half a minute is over. Dials that go unseen, and may be a thousand in
+// a second, are not waited for as long. It is for virtual time.
 func (s *LateServer) OpenAfter(refusals int, ctx context.Context) context.Context {
 	s.each = func(refused int) {
 		if refused >= refusals {
@@ -179,7 +179,7 @@ func (s *LateServer) OpenAfter(refusals int, ctx context.Context) context.Contex
 
 // Not on the beat of any likely pause.
 const (
-	unseenOpens = 5500 * time.Millisecond
+	unseenOpens = 1537 * time.Millisecond
 	seenOpens   = 30500 * time.Millisecond
 )
 
@@ -209,22 +209,27 @@ func BeTimeout() types.GomegaMatcher {
 	})
 }
 
-// Settle waits until all of the student's goroutines wait for something, if they do within
-// a moment: what they would not notice now, they never will. It is there to catch wrong
+// Settle waits until all of the student's goroutines wait for something, if they ever do:
+// what they would not notice now, they never will. It is there to catch wrong
 // answers every time; no right answer depends on it.
 func Settle() {
 	if virtual.Load() {
 		synctest.Wait()
 		return
 	}
-	for range 50 {
+	enough := Enough()
+	for {
 		busy := slices.ContainsFunc(gleak.Goroutines(), func(g gleak.Goroutine) bool {
 			return (strings.HasPrefix(g.State, "run") || strings.HasPrefix(g.State, "syscall")) && (runsStudents(g) || aboutTo(g))
 		})
 		if !busy {
 			return
 		}
-		<-time.After(time.Millisecond)
+		select {
+		case <-enough:
+			return
+		case <-time.After(time.Millisecond):
+		}
 	}
 }
 

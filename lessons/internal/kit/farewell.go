@@ -58,8 +58,7 @@ var chance = func() func(use func(*rand.ChaCha8)) {
 // Speak writes words on conn in pieces of random size. Whoever does not listen to the end
 // makes it fail.
 func Speak(conn net.Conn, words []byte) error {
-	_ = conn.SetWriteDeadline(time.Now().Add(Patience()))
-	defer func() { _ = conn.SetWriteDeadline(time.Time{}) }()
+	defer Bounded(conn.SetWriteDeadline)()
 	for len(words) > 0 {
 		n := min(len(words), pieceSize())
 		if _, err := conn.Write(words[:n]); err != nil {
@@ -80,8 +79,7 @@ type Heard struct {
 
 // Hear reads n bytes from conn, in pieces of random size, and no further.
 func Hear(conn net.Conn, n int) Heard {
-	_ = conn.SetReadDeadline(time.Now().Add(Patience()))
-	defer func() { _ = conn.SetReadDeadline(time.Time{}) }()
+	defer Bounded(conn.SetReadDeadline)()
 	words := make([]byte, n)
 	for got := 0; got < n; {
 		more, err := conn.Read(words[got:min(n, got+pieceSize())])

@@ -1,13 +1,15 @@
 package kit
 
 import (
+	"io"
 	"regexp"
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
-	. "github.com/onsi/gomega"
 	"github.com/onsi/gomega/gleak"
 
 	"handshake/internal/course"
@@ -18,18 +20,69 @@ import (
 // not asked: it was cut short.
 func leaveNothing() {
 	tidy()
-	goroutines, sockets := gleak.Goroutines(), openSockets()
+	before.goroutines, before.toClose = map[uint64]bool{}, nil
+	for _, g := range gleak.Goroutines() {
+		before.goroutines[g.ID] = true
+	}
+	sockets := openSockets()
 
 	DeferCleanup(func() {
 		if CurrentSpecReport().Failed() {
 			return
 		}
-		Eventually(func() []gleak.Goroutine { return students(gleak.Goroutines()) }).
-			ShouldNot(leakBeyond(goroutines))
-		Eventually(func() []string { return opened(sockets) }).
-			Should(beClosed())
+		failIfLeft(goroutinesLeft)
+		failIfLeft(func() string { return socketsLeft(sockets) })
 	})
 }
+
+// before is what the running spec found when it began, and what CloseAfter was given since.
+var before struct {
+	goroutines map[uint64]bool // by number
+	toClose    []func()
+}
+
+// CloseAfter has c closed as soon as the steps of the spec are over, before anybody looks for
+// what is left: what the student's code has returned, or may wait for until its caller ends it.
+func CloseAfter(c io.Closer) {
+	closeOnce := sync.OnceFunc(func() { _ = c.Close() })
+	before.toClose = append(before.toClose, closeOnce)
+	DeferCleanup(closeOnce)
+}
+
+// leaveNoGoroutine looks for goroutines of the student's that are left when all of its
+// functions have returned, before the kit closes anything of its own: what dies only because
+// the other end goes away, was left behind.
+func leaveNoGoroutine() {
+	if CurrentSpecReport().Failed() || working.Load() > 0 {
+		return
+	}
+	for _, closeIt := range before.toClose {
+		closeIt()
+	}
+	failIfLeft(goroutinesLeft)
+}
+
+// failIfLeft fails the spec with what is left, if it does not go away at once. That is no wait
+// for the machine, and more patience would only let it die by itself.
+func failIfLeft(left func() string) {
+	enough := make(chan struct{})
+	defer pace.after(waitLimit, func() { close(enough) })()
+	for {
+		what := left()
+		if what == "" {
+			return
+		}
+		select {
+		case <-enough:
+			leaked = true
+			Fail(what)
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}
+
+// leaked is set when the running spec failed for what was left behind.
+var leaked bool
 
 // tidy collects garbage between two specs, where that hides no leak, if there is much of it.
 func tidy() {
@@ -52,30 +105,36 @@ func runsStudents(g gleak.Goroutine) bool {
 	return studentCode.MatchString(g.Backtrace) || studentCode.MatchString(g.CreatorFunction)
 }
 
-func leakBeyond(before []gleak.Goroutine) *matcher[[]gleak.Goroutine] {
-	leaked := gleak.HaveLeaked(before)
-	return &matcher[[]gleak.Goroutine]{match: func(now []gleak.Goroutine) (bool, string) {
-		if found, err := leaked.Match(now); err != nil || !found {
-			return false, ""
+// goroutinesLeft says which goroutines of the student's are left, "" if there is none.
+func goroutinesLeft() string {
+	var places []string
+	left := 0
+	for _, g := range students(gleak.Goroutines()) {
+		if before.goroutines[g.ID] {
+			continue
 		}
-		var places []string
-		for _, g := range now {
-			if place := course.PlaceIn(g.Backtrace); place != "" {
-				places = append(places, place)
-			}
+		left++
+		if place := course.PlaceIn(g.Backtrace); place != "" && !slices.Contains(places, place) {
+			places = append(places, place)
 		}
-		return true, In(
-			"the work is done, but a goroutine of yours is still running: who starts a goroutine must see to its end",
-			"事情已经做完，你启动的 goroutine 却还在运行：谁启动 goroutine，谁就要负责让它结束") +
-			"\n" + strings.Join(places, "\n")
-	}}
+	}
+	if left == 0 {
+		return ""
+	}
+	return In(
+		"the work is done, but a goroutine of yours is still running: who starts a goroutine must see to its end",
+		"事情已经做完，你启动的 goroutine 却还在运行：谁启动 goroutine，谁就要负责让它结束") +
+		"\n" + strings.Join(places, "\n")
 }
 
-func beClosed() *matcher[[]string] {
-	return &matcher[[]string]{match: func(left []string) (bool, string) {
-		return len(left) == 0, In(
-			"the work is done, but a socket that your code opened or was given is still open: close it on every way out, errors included",
-			"事情已经做完，你的代码打开的（或收下的）套接字却没有关：每一条出路都要关，出错时也一样") +
-			"\n" + strings.Join(left, "\n")
-	}}
+// socketsLeft says which sockets were opened and not closed, "" if there is none.
+func socketsLeft(before map[string]bool) string {
+	left := opened(before)
+	if len(left) == 0 {
+		return ""
+	}
+	return In(
+		"the work is done, but a socket that your code opened or was given is still open: close it on every way out, errors included",
+		"事情已经做完，你的代码打开的（或收下的）套接字却没有关：每一条出路都要关，出错时也一样") +
+		"\n" + strings.Join(left, "\n")
 }

@@ -8,7 +8,6 @@ import (
 	"net"
 	"strings"
 	"syscall"
-	"time"
 	"unicode/utf8"
 
 	"github.com/onsi/gomega/types"
@@ -43,7 +42,7 @@ func BeReachable() types.GomegaMatcher {
 		if addr == nil {
 			return false, In("there is no address", "没有地址")
 		}
-		conn, err := net.DialTimeout("tcp", addr.String(), Patience())
+		conn, err := DialBounded(addr.String())
 		if err != nil {
 			InVain()
 			return false, err.Error()
@@ -189,8 +188,7 @@ func EndWithReset() types.GomegaMatcher {
 
 // ending reads conn to its end: what still came, and how it ended.
 func ending(conn net.Conn) ([]byte, error) {
-	_ = conn.SetReadDeadline(time.Now().Add(Patience()))
-	defer func() { _ = conn.SetReadDeadline(time.Time{}) }()
+	defer Bounded(conn.SetReadDeadline)()
 	var rest []byte
 	buf := make([]byte, 4096)
 	for {

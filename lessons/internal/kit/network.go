@@ -24,7 +24,7 @@ func Opened(ln net.Listener, err error) net.Listener {
 		Fail(In("neither a listener nor an error came back: one of the two is always due",
 			"既没有返回监听器，也没有返回错误：两者总得有一个"))
 	}
-	DeferCleanup(func() { _ = ln.Close() })
+	CloseAfter(ln)
 	return ln
 }
 
@@ -39,7 +39,7 @@ func Connected(conn net.Conn, err error) net.Conn {
 		Fail(In("neither a connection nor an error came back: one of the two is always due",
 			"既没有返回连接，也没有返回错误：两者总得有一个"))
 	}
-	DeferCleanup(func() { _ = conn.Close() })
+	CloseAfter(conn)
 	return conn
 }
 
@@ -55,7 +55,7 @@ func Listening() *net.TCPListener {
 // Dial connects to addr for the spec, and fails the spec with orElse where nobody answers.
 func Dial(addr net.Addr, orElse string) *net.TCPConn {
 	GinkgoHelper()
-	conn, err := net.DialTimeout("tcp", addr.String(), Patience())
+	conn, err := DialBounded(addr.String())
 	if err != nil {
 		InVain()
 		Fail(orElse + "\n" + oneLine(err))
@@ -79,8 +79,7 @@ func Accept(ln net.Listener, orElse string) *net.TCPConn {
 
 func acceptWithin(ln net.Listener) (net.Conn, error) {
 	if d, ok := ln.(interface{ SetDeadline(time.Time) error }); ok {
-		_ = d.SetDeadline(time.Now().Add(Patience()))
-		defer func() { _ = d.SetDeadline(time.Time{}) }()
+		defer Bounded(d.SetDeadline)()
 	}
 	return ln.Accept()
 }

@@ -46,7 +46,7 @@ func PeerOf(half *Running[error], end *net.TCPConn) *Peer { return &Peer{end, ha
 // that does not work.
 func Caller(half *Running[error], addr net.Addr, orElse string) *Peer {
 	GinkgoHelper()
-	return metBy(half, orElse, func() (net.Conn, error) { return net.DialTimeout("tcp", addr.String(), Patience()) })
+	return metBy(half, orElse, func() (net.Conn, error) { return DialBounded(addr.String()) })
 }
 
 // Callee is a peer that was called by half at ln; the spec fails with orElse if nobody calls.
@@ -75,8 +75,7 @@ func (p *Peer) Say(words string) { _, _ = io.WriteString(p, words) }
 func (p *Peer) Hear(n int) string {
 	GinkgoHelper()
 	return Meanwhile(p.half, func() string {
-		_ = p.SetReadDeadline(time.Now().Add(Patience()))
-		defer func() { _ = p.SetReadDeadline(time.Time{}) }()
+		defer Bounded(p.SetReadDeadline)()
 		heard := make([]byte, n)
 		got, err := io.ReadFull(p, heard)
 		noteTimeout(err)
@@ -196,7 +195,7 @@ func (l *Lines) Line(n int) string {
 func (l *Lines) Await(half *Running[error], text, orElse string) {
 	GinkgoHelper()
 	came := Meanwhile(half, func() bool {
-		enough := time.After(Patience())
+		enough := Enough()
 		for {
 			l.mu.Lock()
 			if strings.Contains(strings.Join(l.writes, ""), text) {

@@ -3,7 +3,6 @@ package kit
 import (
 	"fmt"
 	"runtime/debug"
-	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 )
@@ -47,7 +46,7 @@ func (r *Running[T]) Result(orElse string) T {
 	GinkgoHelper()
 	select {
 	case <-r.returned:
-	case <-time.After(LongEnough()):
+	case <-Enough():
 		r.OutOfTime(orElse)
 	}
 	r.Check()

@@ -2,12 +2,15 @@ package kit
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	"github.com/onsi/ginkgo/v2/formatter"
@@ -24,6 +27,11 @@ type teller struct {
 	printer course.Printer
 
 	passed, total int
+
+	mu      sync.Mutex
+	running *course.Record // the spec that has begun and has no verdict yet
+	begun   time.Duration  // when, by the pace
+	limit   func()         // cancels its time limit
 }
 
 // openTeller finds out who listens. The seal comes on standard input, which stays open for
@@ -39,6 +47,9 @@ func openTeller() *teller {
 	if _, reporter := GinkgoConfiguration(); events != nil || !(reporter.Verbose || reporter.VeryVerbose) {
 		formatter.ColorableStdOut = io.Discard // our words instead of Ginkgo's, unless asked with -ginkgo.v
 	}
+	if events == nil || !measuredFromOutside {
+		go pace.measure()
+	}
 	if events == nil {
 		return tell
 	}
@@ -49,7 +60,7 @@ func openTeller() *teller {
 		os.Exit(exitUnheard)
 	}
 	go func() {
-		_, _ = io.Copy(io.Discard, stdin)
+		pace.follow(stdin)
 		os.Exit(exitUnheard)
 	}()
 	tell.events, tell.seal = events, strings.TrimSuffix(seal, "\n")
@@ -81,11 +92,40 @@ func (t *teller) begin(report SpecReport) {
 	if report.State == types.SpecStateSkipped {
 		return // not selected: it does not begin
 	}
-	caught, unprepared, waitsAt = nil, false, ""
+	caught, unprepared, waitsAt, leaked = nil, false, "", false
 	ranOut.Store(false)
+	record := recordOf(report)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.running, t.begun = &record, pace.elapsed()
 	if t.events != nil {
-		record := recordOf(report)
 		t.send(course.Event{Began: &record})
+		t.limit = pace.after(specLimit*patience, t.overtime)
+	}
+}
+
+// overtime gives the running spec its verdict when its time is over, and ends the process at
+// once: from here on the spec and the student's code would only disturb each other.
+func (t *teller) overtime() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.running == nil {
+		return // it has just ended
+	}
+	record := *t.running
+	record.Status, record.InVain, record.Seconds = course.Timeout, true, (pace.elapsed() - t.begun).Seconds()
+	message, place := stuck(specFirst(stacks()))
+	record.Message, record.Place = message, cmp.Or(place, record.Place)
+	t.send(course.Event{Ended: &record})
+	os.Exit(exitSpent)
+}
+
+// cutShort passes on the verdict on a spec that has waited in vain before anything is tidied
+// away, and ends the process: what the student's code still does, or the kit, is no part of it.
+func (t *teller) cutShort(report SpecReport) {
+	if t.events != nil && report.Failed() && ranOut.Load() {
+		t.verdict(recordOf(report))
+		os.Exit(exitSpent)
 	}
 }
 
@@ -94,20 +134,38 @@ func (t *teller) end(report SpecReport) {
 	if report.State == types.SpecStateSkipped && report.Failure.IsZero() {
 		return // not selected: nothing to tell
 	}
-	record := recordOf(report)
-	if t.events == nil {
-		t.total++
-		if record.Good() {
-			t.passed++
-		}
-		t.printer.Record(record)
-		return
-	}
-	t.send(course.Event{Ended: &record})
-	if report.State == types.SpecStateTimedout || working.Load() > 0 {
+	t.verdict(recordOf(report))
+	if t.events != nil && working.Load() > 0 {
 		// Code that is still running would disturb the specs to come: they get a new process.
 		os.Exit(exitSpent)
 	}
+}
+
+// verdict tells what became of the running spec.
+func (t *teller) verdict(record course.Record) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	own := pace.elapsed() - t.begun
+	t.running = nil
+	if t.events != nil {
+		t.limit()
+		t.send(course.Event{Ended: &record})
+		return
+	}
+	if record.Status == course.Timeout && own < specLimit {
+		record.Status, record.Message = course.NotRun, tooBusy()
+	}
+	t.total++
+	if record.Good() {
+		t.passed++
+	}
+	t.printer.Record(record)
+}
+
+// tooBusy is what becomes of a spec, with nobody there to repeat it, whose time the machine took.
+func tooBusy() string {
+	return In("this machine is so busy that the spec did not get its time, which says nothing about your code: run it again when there is less to do, or with make check",
+		"这台机器太忙，测试没有得到它应有的时间，这说明不了你的代码好坏：等机器空一些再跑一次，或者用 make check")
 }
 
 func (t *teller) close() {
@@ -162,10 +220,11 @@ func recordOf(report SpecReport) course.Record {
 	default:
 		r.Status = course.NotRun
 	}
+	r.Leak = !r.Good() && leaked
 	if r.Place == "" && !r.Good() {
 		r.Place = half
 	}
-	r.InVain = !r.Good() && (ranOut.Load() || r.Status == course.Timeout || unprepared)
+	r.InVain = !r.Good() && r.Unwritten == "" && (ranOut.Load() || r.Status == course.Timeout || unprepared)
 	return r
 }
 

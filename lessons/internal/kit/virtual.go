@@ -57,11 +57,5 @@ const aftermath = time.Minute
 // virtual is set while a scene plays in virtual time.
 var virtual atomic.Bool
 
-// LongEnough is how long to wait for what must happen: Patience, and in virtual time, where
-// waiting costs nothing, ten minutes.
-func LongEnough() time.Duration {
-	if virtual.Load() {
-		return 10 * time.Minute
-	}
-	return Patience()
-}
+// virtually is how long a wait in virtual time may last.
+const virtually = 10 * time.Minute

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/onsi/ginkgo/v2/types"
@@ -40,6 +41,19 @@ func stackOf(goroutines []types.Goroutine) string {
 	}
 	return b.String()
 }
+
+// specFirst moves the goroutine that plays the spec to the front of a stack trace.
+func specFirst(trace string) string {
+	goroutines := strings.Split(trace, "\n\n")
+	plays := func(goroutine string) bool { return strings.Contains(goroutine, playsSpec) }
+	if i := slices.IndexFunc(goroutines, plays); i > 0 {
+		goroutines = slices.Insert(slices.Delete(goroutines, i, i+1), 0, goroutines[i])
+	}
+	return strings.Join(goroutines, "\n\n")
+}
+
+// playsSpec is the function of Ginkgo's in whose goroutine a spec is played.
+const playsSpec = "ginkgo/v2/internal.(*Suite).runNode.func"
 
 // stacks is the stack trace of every goroutine.
 func stacks() string {
