@@ -177,7 +177,7 @@ func TestGradeSolutionsAndStubs(t *testing.T) {
 	needsSandbox(t)
 	s := newSandbox(t)
 	for _, student := range []string{"anna", "bo"} {
-		if err := os.CopyFS(filepath.Join(s.root, "class", student), os.DirFS(filepath.Join(s.root, "solutions"))); err != nil {
+		if err := os.CopyFS(filepath.Join(s.root, "class", student), os.DirFS(filepath.Join("..", "solutions"))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -365,20 +365,38 @@ func descendants(pid int) (all []int) {
 	return all
 }
 
+// hold waits until a grader has judged somebody, and stops it there until it is released.
+func hold(t *testing.T, grader *exec.Cmd, out string) (release func()) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), hangs)
+	defer cancel()
+	signal := func(s unix.Signal) {
+		if err := grader.Process.Signal(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for len(entries(t, out)) == 0 {
+		select {
+		case <-ctx.Done():
+			t.Fatal("nobody is judged")
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+	signal(unix.SIGSTOP)
+	return func() { signal(unix.SIGCONT) }
+}
+
 // A submission that vanishes meanwhile is set aside; all others are marked.
 func TestGradeMissesASubmissionThatVanishes(t *testing.T) {
 	needsSandbox(t)
 	s := newSandbox(t)
 	class := s.handIn("class", 4)
 	cmd, out := s.start(class, "--out", "marks", "--lessons", "1", "--jobs", "1")
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	for len(entries(t, filepath.Join(s.root, "marks"))) == 0 && ctx.Err() == nil {
-		<-time.After(20 * time.Millisecond)
-	}
+	release := hold(t, cmd, filepath.Join(s.root, "marks"))
 	if err := os.RemoveAll(filepath.Join(class, "s03")); err != nil {
 		t.Fatal(err)
 	}
+	release()
 	err := cmd.Wait()
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) || exit.ExitCode() != 2 || !strings.Contains(out.String(), "set aside") {
@@ -397,16 +415,13 @@ func TestGradeKeepsAFolderToItself(t *testing.T) {
 	s := newSandbox(t)
 	class := s.handIn("class", 3)
 	cmd, out := s.start(class, "--out", "marks", "--lessons", "1", "--jobs", "1")
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	for len(entries(t, filepath.Join(s.root, "marks"))) == 0 && ctx.Err() == nil {
-		<-time.After(20 * time.Millisecond)
-	}
+	release := hold(t, cmd, filepath.Join(s.root, "marks"))
 	for lang, says := range map[string]string{"en": "another grader is at work", "zh": "另一个评分程序正在那个目录里工作"} {
 		if _, stderr, code := s.run("grade", class, "--out", "marks", "--lessons", "1", "--lang", lang); code != 2 || !strings.Contains(stderr, says) {
 			t.Errorf("exit %d\n%s", code, stderr)
 		}
 	}
+	release()
 	if err := cmd.Wait(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}

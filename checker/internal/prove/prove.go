@@ -36,6 +36,7 @@ type Proof struct {
 	attacks     int            // of them: hostile submissions
 	rounds      int            // that the solutions have passed
 	judged      map[string]int // answers, by kind
+	busy        int            // answers, on a busy machine
 	inputs      int            // random ones
 	skipped     map[course.Text][]string
 }
@@ -102,7 +103,8 @@ func (p *Proof) Long(ctx context.Context, times int) error {
 	}
 	return p.all(ctx, append(steps,
 		p.fuzz(longInputs*times),
-		p.lessons(&verify.Verifier{Soak: true, Rounds: longRounds * times}))...)
+		p.lessons(&verify.Verifier{Soak: true, Rounds: longRounds * times}),
+		p.lessons(&verify.Verifier{Busy: true, Rounds: times}))...)
 }
 
 // fuzz gives each fuzz target of the course that many random inputs.
@@ -146,7 +148,7 @@ func (p *Proof) fuzzTargets(ctx context.Context) (found []tests, err error) {
 
 // all takes one step after the other, whatever becomes of each, and sums up.
 func (p *Proof) all(ctx context.Context, steps ...func(context.Context) error) error {
-	p.judged, p.skipped = map[string]int{}, map[course.Text][]string{}
+	p.skipped = map[course.Text][]string{}
 	began := time.Now()
 	p.Engine.Progress = p.Screen.now
 	stop := p.Screen.watch()
@@ -182,11 +184,11 @@ func (p *Proof) lessons(v *verify.Verifier) func(context.Context) error {
 		v.Engine, v.Lessons, v.Race = p.Engine, p.Lessons, p.Race
 		var failures []Failure
 		spoiled := map[string]bool{} // what has failed
-		judged := 0
+		judged, before := 0, 0       // the part may count more than once
 		part := func() {
-			p.Passed += max(0, judged-len(spoiled))
+			p.Passed += max(0, before+judged-len(spoiled))
 			p.end(failures)
-			failures, spoiled, judged = nil, map[string]bool{}, 0
+			failures, spoiled, judged, before = nil, map[string]bool{}, 0, 0
 		}
 		first := true
 		v.Say = func(what course.Text) {
@@ -197,6 +199,9 @@ func (p *Proof) lessons(v *verify.Verifier) func(context.Context) error {
 			p.Screen.begin(what)
 		}
 		v.Count = func(done, of int) {
+			if done < judged {
+				before += judged
+			}
 			judged = done
 			p.Screen.far(same(fmt.Sprintf("%d/%d", done, of)), course.Text{})
 		}
@@ -210,9 +215,11 @@ func (p *Proof) lessons(v *verify.Verifier) func(context.Context) error {
 			return err
 		}
 		part()
-		p.rounds += v.Rounds
-		for kind, n := range v.Judged {
-			p.judged[kind] += n
+		if v.Busy {
+			p.busy = v.Judged["right"] + v.Judged["wrong"]
+		} else {
+			p.rounds += v.Rounds
+			p.judged = v.Judged
 		}
 		if !v.Race {
 			p.skip(course.Text{En: "the race detector needs a C compiler (gcc or clang)", Zh: "竞态检测器需要 C 编译器（gcc 或 clang）"}, "data races")
@@ -275,6 +282,9 @@ func (p *Proof) proved(lang course.Lang) (said []string) {
 		{p.judged["races"], course.Text{
 			En: fmt.Sprintf("%d racing answers are convicted", p.judged["races"]),
 			Zh: fmt.Sprintf("%d 个有数据竞争的答案都被查出", p.judged["races"])}},
+		{p.busy, course.Text{
+			En: fmt.Sprintf("%d right and wrong answers get the same verdict on a busy machine", p.busy),
+			Zh: fmt.Sprintf("机器再忙，%d 个正确和错误答案的裁决也不变", p.busy)}},
 		{p.attacks, course.Text{
 			En: fmt.Sprintf("%d hostile submissions earn nothing that is not theirs", p.attacks),
 			Zh: fmt.Sprintf("%d 份恶意作业一分也没有骗到", p.attacks)}},

@@ -89,10 +89,14 @@ func (s *Screen) show() {
 	switch {
 	case s.step == nil:
 	case s.Terminal:
-		fmt.Fprintf(s.Out, "\r\x1b[K%s", cut(s.step.line("…", s.Lang), s.columns()-1))
+		what := s.step.what.In(s.Lang)
+		if now := s.step.now.In(s.Lang); now != "" {
+			what = cut(cut(what, whatColumns/2)+" · "+now, whatColumns-1)
+		}
+		fmt.Fprintf(s.Out, "\r\x1b[K%s", cut(s.step.line("…", what, s.Lang), s.columns()-1))
 	case time.Since(s.shown) >= silence:
 		s.shown = time.Now()
-		fmt.Fprintln(s.Out, s.step.line("…", s.Lang))
+		fmt.Fprintln(s.Out, strings.TrimRight(s.step.line("…", s.step.what.In(s.Lang), s.Lang)+"  "+s.step.now.In(s.Lang), " "))
 	}
 }
 
@@ -121,8 +125,7 @@ func (s *Screen) end(failures []Failure) {
 	if s.Terminal {
 		fmt.Fprint(s.Out, "\r\x1b[K")
 	}
-	s.step.now = course.Text{}
-	fmt.Fprintln(s.Out, s.step.line(mark, s.Lang))
+	fmt.Fprintln(s.Out, s.step.line(mark, s.step.what.In(s.Lang), s.Lang))
 	s.step = nil
 	for _, f := range failures {
 		fmt.Fprintf(s.Out, "  %s %s\n", s.paint(course.Wrong, "✗"), f.Where)
@@ -132,13 +135,9 @@ func (s *Screen) end(failures []Failure) {
 	}
 }
 
-// line is a step in columns, marked: what is proved and, of that, is at work; how many; how
-// long.
-func (st *step) line(mark string, lang course.Lang) string {
-	what, count, took := st.what.In(lang), st.count.In(lang), clock(time.Since(st.began))
-	if now := strings.TrimSpace(st.now.In(lang)); now != "" {
-		what = cut(what+" · "+now, whatColumns-1)
-	}
+// line is a step in columns: marked, what is proved, how many, how long.
+func (st *step) line(mark, what string, lang course.Lang) string {
+	count, took := st.count.In(lang), clock(time.Since(st.began))
 	pad := func(n int, s string) string { return strings.Repeat(" ", max(1, n-course.Columns(s))) }
 	return mark + " " + what + pad(whatColumns, what) + pad(countColumns, count) + count + pad(timeColumns, took) + took
 }

@@ -231,7 +231,7 @@ func TestNobodySurvives(t *testing.T) {
 				t.Fatal(err)
 			}
 			_ = w.Close()
-			if err := r.SetReadDeadline(time.Now().Add(10 * time.Second)); err != nil {
+			if err := r.SetReadDeadline(time.Now().Add(10 * time.Minute)); err != nil {
 				t.Fatal(err)
 			}
 			word := make([]byte, len("alive"))

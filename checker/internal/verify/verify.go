@@ -373,8 +373,9 @@ func (v *Verifier) each(ctx context.Context, kind string, race bool, langs []cou
 	return nil
 }
 
-// setsAtOnce is how many sets are proved at a time: wrong answers spend most of it hanging.
-const setsAtOnce = 3
+// setsAtOnce is how many sets are proved at a time: wrong answers spend most of it hanging, and
+// two cores have little to do for three sets.
+const setsAtOnce = 6
 
 // set judges one set in all languages.
 func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lang, check func(answer, engine.Verdict, course.Lang)) error {
