@@ -65,7 +65,7 @@ doctor: $(CHECKER)
 
 # A class: make grade IN=submissions OUT=marks
 grade: $(CHECKER)
-	@$(CHECKER) grade $(IN) --out $(OUT)
+	@$(CHECKER) grade $(IN) --out "$(OUT)"
 
 # That the course is true: the four verdicts on every lesson, the checker, the book. Minutes.
 test: $(CHECKER)
@@ -97,4 +97,4 @@ lint:
 # library too; it takes about a minute.
 $(CHECKER): go.mod go.sum $(shell find checker internal -type f -not -name '*_test.go' -not -path '*/testdata/*')
 	@test -e $(CHECKER) || echo "Building the checker; the first time takes about a minute … · 正在构建检查器，第一次约需一分钟……"
-	@go build -buildvcs=false -o $@ ./checker
+	@sh checker/build.sh $@

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,6 +16,7 @@ import (
 	"time"
 
 	"handshake/internal/course"
+	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
 
@@ -119,12 +119,12 @@ func submitVariant(b *testing.B, class, student string, l syllabus.Lesson, kind 
 		from := filepath.Join("..", "solutions", l.Name)
 		candidates := []string{filepath.Join(from, "testdata", kind, name), filepath.Join(from, name)}
 		if kind == "stub" {
-			candidates = []string{filepath.Join("..", "lessons", l.Name, name)}
+			candidates = nil
 		} else if kind == "" {
 			candidates = candidates[1:]
 		}
-		var text []byte
-		err := fs.ErrNotExist
+		text := handout.Stubs(l.Name)[name]
+		var err error
 		for _, path := range candidates {
 			if text, err = os.ReadFile(path); err == nil {
 				break
@@ -246,13 +246,7 @@ func BenchmarkGradeMemory(b *testing.B) {
 			lessons := benchLessons(b)
 			for i := range size {
 				l := lessons[0]
-				dir := filepath.Join(class, fmt.Sprintf("s%05d", i), "lessons", l.Name)
-				if err := os.MkdirAll(dir, 0o755); err != nil {
-					b.Fatal(err)
-				}
-				for _, name := range l.Files {
-					copyFile(b, filepath.Join("..", "lessons", l.Name, name), filepath.Join(dir, name))
-				}
+				handStubs(b, l.Name, filepath.Join(class, fmt.Sprintf("s%05d", i), "lessons", l.Name))
 			}
 			for range b.N {
 				cmd := exec.CommandContext(b.Context(), checker, "grade", class, "--out", filepath.Join(b.TempDir(), "marks"), "--format", "csv")

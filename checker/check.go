@@ -33,7 +33,9 @@ type check struct {
 	race    bool // ask the race detector too, where a lesson needs goroutines
 	full    bool // show every broken promise whole
 
-	lessons []syllabus.Lesson // all of the course
+	lessons []syllabus.Lesson         // all of the course
+	broken  []*syllabus.MetadataError // but for these
+	leftOut []*syllabus.MetadataError // those of them that were asked for
 	engine  *engine.Engine
 	echoes  map[string]func(course.Printer) // what each of several lessons' code printed
 	screen  screen.Screen
@@ -91,6 +93,9 @@ func (c *check) run(ctx context.Context, asked []string) error {
 			return errFailed
 		}
 	}
+	if len(c.leftOut) > 0 {
+		return errFailed
+	}
 	return nil
 }
 
@@ -100,6 +105,7 @@ func (c *check) open() error {
 	if c.lessons, err = syllabus.Load(c.root); err != nil {
 		return err
 	}
+	c.broken = syllabus.Broken(c.root)
 	if c.engine, err = engine.New(c.root); err != nil {
 		return err
 	}
@@ -137,9 +143,12 @@ func (c *check) collect(asked []string) (engine.Answers, error) {
 // choose picks the lessons that were asked for, or the first that is not finished.
 func (c *check) choose(asked []string) ([]syllabus.Lesson, error) {
 	if len(asked) > 0 {
-		return syllabus.Select(c.lessons, asked)
+		return c.selected(asked)
 	}
 	for _, l := range c.lessons {
+		if err := c.brokenBefore(l.Name); err != nil {
+			return nil, err
+		}
 		answers, err := engine.Collect(c.root, []syllabus.Lesson{l}, c.from())
 		if err != nil {
 			return nil, err
@@ -147,6 +156,9 @@ func (c *check) choose(asked []string) ([]syllabus.Lesson, error) {
 		if c.book.Passed[l.Name] != progress.Fingerprint(c.root, l, answers) {
 			return []syllabus.Lesson{l}, nil
 		}
+	}
+	if err := c.brokenBefore(""); err != nil {
+		return nil, err
 	}
 	c.printer.Say(course.Right, 0, course.Text{
 		En: fmt.Sprintf("All %d lessons are done. `make check LESSON=all` proves it once more.", len(c.lessons)),
@@ -167,6 +179,7 @@ func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Ver
 		return nil, err
 	}
 	err = bin.Judge(ctx, options, func(v engine.Verdict) {
+		v = c.asHandedOut(v)
 		verdicts = append(verdicts, v)
 		if c.format != "text" {
 			return
@@ -378,6 +391,10 @@ func nextStep(p course.Printer, answers engine.Answers, v engine.Verdict) {
 		p.Say(course.Strong, 0, course.Text{
 			En: "Next: mend the first of these, then `make check` again; one mistake often causes several complaints.",
 			Zh: "接下来：先改上面的第一处，再 `make check`；一个错误常常引出好几条报错。"})
+	case first.Status == course.Rejected:
+		p.Say(course.Strong, 0, course.Text{
+			En: "Next: bring the course's own files back, as told above, and `make check` again.",
+			Zh: "接下来：按上面说的恢复课程的文件，再 `make check`。"})
 	case first.Spec == "":
 		p.Say(course.Strong, 0, course.Text{
 			En: "Next: mend what stands above, then `make check` again.",

@@ -21,6 +21,7 @@ import (
 
 	confinement "handshake/checker/internal/sandbox"
 	"handshake/internal/course"
+	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
 
@@ -78,7 +79,8 @@ func newSandbox(t *testing.T) *sandbox {
 	return s
 }
 
-// copyCourse copies to the folder what the lessons are built from, and more parts.
+// copyCourse copies to the folder what the lessons are built from, and more parts. Its stubs are
+// those that are handed out: the checkout's own may be solved.
 func copyCourse(t testing.TB, to string, more ...string) {
 	t.Helper()
 	for _, part := range append([]string{"internal", "lessons", "wire"}, more...) {
@@ -88,6 +90,22 @@ func copyCourse(t testing.TB, to string, more ...string) {
 	}
 	for _, file := range []string{"go.mod", "go.sum"} {
 		copyFile(t, filepath.Join("..", file), filepath.Join(to, file))
+	}
+	for _, lesson := range handout.Lessons() {
+		handStubs(t, lesson, filepath.Join(to, "lessons", lesson))
+	}
+}
+
+// handStubs puts the lesson's stubs, as they are handed out, into a folder.
+func handStubs(t testing.TB, lesson, dir string) {
+	t.Helper()
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range handout.Stubs(lesson) {
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -337,6 +355,35 @@ func TestTroubleIsOneLineWithTheWayOut(t *testing.T) {
 		"broken lesson.toml": {
 			spoil: func(s *sandbox) { s.write("lessons/01-listen/lesson.toml", "files = [\n") },
 			args:  []string{"check"}, en: "git checkout lessons/01-listen/lesson.toml", zh: "git checkout lessons/01-listen/lesson.toml",
+		},
+		"a lesson.toml that is not there yet": {
+			spoil: func(s *sandbox) { s.write("lessons/11-demo/server.go", "package demo\n") },
+			args:  []string{"check", "demo"}, en: "lessons/11-demo/lesson.toml is still to be written", zh: "lessons/11-demo/lesson.toml 还没有写",
+		},
+		"a half-made lesson.toml": {
+			spoil: func(s *sandbox) { s.write("lessons/11-demo/lesson.toml", "files = [") },
+			args:  []string{"check", "11"}, en: "lessons/11-demo/lesson.toml:1: toml: array is incomplete; mend it", zh: "改好之后就能用这一课了",
+		},
+		"a new lesson without its files": {
+			spoil: func(s *sandbox) {
+				s.write("lessons/11-demo/lesson.toml", "files = [\"server.go\"]\n[[spec]]\nid = \"one\"\n")
+			},
+			args: []string{"check", "11"}, en: "lessons/11-demo/server.go is missing: an answer has", zh: "缺少 lessons/11-demo/server.go：lesson.toml 里列出",
+		},
+		"no lessons": {
+			spoil: func(s *sandbox) { _ = os.RemoveAll(filepath.Join(s.root, "lessons")) },
+			args:  []string{"check"}, en: "git checkout -- lessons", zh: "git checkout -- lessons",
+		},
+		"two hints at once":    {args: []string{"hint", "01", "02"}, en: "hint does not take 02 as well", zh: "hint 后面不能再跟 02"},
+		"a word for doctor":    {args: []string{"doctor", "who"}, en: "doctor does not take who as well", zh: "doctor 后面不能再跟 who"},
+		"a short option":       {args: []string{"check", "-x"}, en: "unknown option -x", zh: "没有 -x 这个选项"},
+		"an option of nothing": {args: []string{"check", "--=1"}, en: "--=1 is not an option", zh: "--=1 不是选项"},
+		"nobody to grade":      {args: []string{"grade", "--out", "marks"}, en: "IN=submissions", zh: "IN=submissions"},
+		"nowhere for results":  {args: []string{"grade", "class", "--out", ""}, en: "OUT=marks", zh: "OUT=marks"},
+		"nothing to merge":     {args: []string{"merge", "--out", "marks"}, en: "what is to be merged?", zh: "要合并什么？"},
+		"no home": {
+			spoil: func(s *sandbox) { s.env = append(s.env, "XDG_CACHE_HOME=", "HOME=") },
+			args:  []string{"check"}, en: "set XDG_CACHE_HOME to one that you may write to", zh: "把 XDG_CACHE_HOME 设为一个你能写入的目录",
 		},
 		"no answers there": {args: []string{"check", "01", "--answers", "nowhere"}, en: "nowhere/01-listen/server.go is missing", zh: "缺少 nowhere/01-listen/server.go"},
 		"no Go": {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"handshake/checker/internal/engine"
+	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
 
@@ -23,7 +24,7 @@ func (a *app) demoCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo [NAME]",
 		Short: a.say("show a server and a client in conversation over real loopback TCP", "演示服务端与客户端在本机 TCP 上的一次真实对话"),
-		Args:  cobra.MaximumNArgs(1),
+		Args:  a.takes(0, 1, course.Text{}),
 		RunE:  func(cmd *cobra.Command, args []string) error { return c.demo(cmd.Context(), args) },
 	}
 	cmd.Flags().StringVar(&c.answers, "answers", "solutions", a.say("whose server and client: `DIR`/<lesson>/", "用谁的服务端和客户端：`DIR`/<lesson>/"))
@@ -46,7 +47,12 @@ func (c *check) demo(ctx context.Context, asked []string) error {
 	if err != nil {
 		return err
 	}
-	program, err := c.engine.Program(ctx, answers, lesson, demoDir+"/"+name)
+	program, err := c.engine.Program(ctx, answers, lesson, demoDir+"/"+name, c.lang)
+	var answer *engine.AnswerError
+	if errors.As(err, &answer) {
+		c.printer.Record(c.printer.Fitted(answer.Record))
+		return errFailed
+	}
 	if err != nil {
 		return err
 	}

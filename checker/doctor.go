@@ -21,7 +21,7 @@ func (a *app) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor",
 		Short: a.say("look whether this machine has what the course needs", "检查这台机器是否具备课程所需的一切"),
-		Args:  cobra.NoArgs,
+		Args:  a.takes(0, 0, course.Text{}),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return a.doctor(cmd.Context()) },
 	}
 }

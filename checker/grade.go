@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -25,6 +26,7 @@ import (
 	"handshake/checker/internal/sandbox"
 	"handshake/checker/internal/submission"
 	"handshake/internal/course"
+	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
 
@@ -52,8 +54,10 @@ func (a *app) gradeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "grade SUBMISSION…",
 		Short: a.say("mark a class: folders, zip or tar.gz files, or a folder full of them", "给全班评分：目录、zip 或 tar.gz 文件，或装满它们的一个目录"),
-		Args:  cobra.MinimumNArgs(1),
-		RunE:  func(cmd *cobra.Command, args []string) error { return g.grade(cmd.Context(), args) },
+		Args: a.takes(1, -1, course.Text{
+			En: "whose work is to be graded? name the folder that the submissions are in, or the submissions themselves (with make: IN=submissions)",
+			Zh: "要评谁的作业？请给出放作业的目录，或者一份份作业（用 make 时写 IN=submissions）"}),
+		RunE: func(cmd *cobra.Command, args []string) error { return g.grade(cmd.Context(), args) },
 	}
 	g.common(cmd)
 	f := cmd.Flags()
@@ -70,8 +74,10 @@ func (a *app) mergeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "merge DIR…",
 		Short: a.say("join the parts of a class that were graded with --shard", "合并用 --shard 分别评出的各份结果"),
-		Args:  cobra.MinimumNArgs(1),
-		RunE:  func(_ *cobra.Command, args []string) error { return g.merge(args) },
+		Args: a.takes(1, -1, course.Text{
+			En: "what is to be merged? name the folders that `checker grade --shard` has written",
+			Zh: "要合并什么？请给出 `checker grade --shard` 写出的各个目录"}),
+		RunE: func(_ *cobra.Command, args []string) error { return g.merge(args) },
 	}
 	g.common(cmd)
 	return cmd
@@ -92,7 +98,7 @@ func (g *grading) common(cmd *cobra.Command) {
 // prepare checks what was typed, before anything is read or written.
 func (g *grading) prepare() error {
 	if g.out == "" {
-		return &usageError{g.say("--out is missing: where shall the results go?", "缺少 --out：结果放在哪里？")}
+		return &usageError{g.say("--out is missing: where shall the results go? (with make: OUT=marks)", "缺少 --out：结果放在哪里？（用 make 时写 OUT=marks）")}
 	}
 	for _, f := range g.formats {
 		if !slices.Contains(report.Formats, f) {
@@ -155,11 +161,25 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 		return err
 	}
 	defer g.engine.Close()
-	lessons, err := syllabus.Select(g.check.lessons, strings.Split(g.lessons, ","))
+	lessons, err := g.selected(strings.Split(g.lessons, ","))
 	if err != nil {
 		return err
 	}
-	handed, roster, err := g.class(paths, &plan)
+	for _, b := range g.leftOut {
+		if handout.Stubs(b.Lesson) != nil {
+			return b // nobody's marks shall lack a lesson of the course
+		}
+	}
+	reweighed, err := grade.Reweighed(g.root, lessons)
+	if err != nil {
+		return err
+	}
+	for _, file := range reweighed {
+		g.printer.Say(course.Waiting, 0, course.Text{
+			En: "! " + file + " is not the course's own: its points count, and every result says so.",
+			Zh: "！" + file + " 不是课程原来的：按里面的分值评分，每个结果都会注明。"})
+	}
+	handed, roster, err := g.class(ctx, paths, &plan)
 	if err != nil {
 		return err
 	}
@@ -211,21 +231,19 @@ const rosterFile = "roster.csv"
 // submission is the student's word, not the teacher's.
 func beside(paths []string, entries []submission.Entry, name string) string {
 	file := filepath.Join(paths[0], name)
-	if _, err := os.Stat(file); err != nil || len(paths) > 1 {
-		return ""
-	}
-	folder, err := os.Stat(paths[0])
-	only, err2 := os.Stat(entries[0].Path)
-	if err != nil || err2 != nil || os.SameFile(folder, only) {
+	if _, err := os.Stat(file); err != nil || len(paths) > 1 || single(paths, entries) {
 		return ""
 	}
 	return file
 }
 
 // class finds out who handed in what, and notes in the plan who is in the class.
-func (g *grading) class(paths []string, p *grade.Plan) (handed []submission.Handed, roster *submission.Roster, err error) {
+func (g *grading) class(ctx context.Context, paths []string, p *grade.Plan) (handed []submission.Handed, roster *submission.Roster, err error) {
 	entries, err := submission.List(paths, g.check.lessons)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := g.holdsLessons(ctx, paths, entries); err != nil {
 		return nil, nil, err
 	}
 	g.roster = cmp.Or(g.roster, beside(paths, entries, rosterFile))
@@ -250,6 +268,33 @@ func (g *grading) class(paths []string, p *grade.Plan) (handed []submission.Hand
 	slices.Sort(p.Class)
 	p.Class = slices.Compact(p.Class)
 	return handed, roster, nil
+}
+
+// holdsLessons makes sure that somebody in a class has handed in some lesson: otherwise it is
+// another folder that was meant. What a single student hands in is judged, whatever it is.
+func (g *grading) holdsLessons(ctx context.Context, paths []string, entries []submission.Entry) error {
+	if single(paths, entries) {
+		return nil
+	}
+	for _, e := range entries {
+		handed, err := e.Read(ctx, g.check.lessons)
+		var problem *submission.Error
+		nothing := errors.As(err, &problem) && problem.Rule == submission.NoLesson
+		if !nothing && (err != nil || len(handed.Files)+len(handed.Refused) > 0) {
+			return nil // what is wrong with one of them, its report says
+		}
+	}
+	first := g.check.lessons[0]
+	file := path.Join(syllabus.Dir, first.Name, first.Files[0])
+	return told("%s: %d submissions, and no file of any lesson in them; each student's folder or archive is to hold files such as %s",
+		"%s：交了 %d 份，里面都没有任何一课的文件；每个学生的目录或压缩包里要有 %s 这样的文件", strings.Join(paths, " "), len(entries), file)
+}
+
+// single reports whether what was named is one submission, and no folder of them.
+func single(paths []string, entries []submission.Entry) bool {
+	named, err := os.Stat(paths[0])
+	only, err2 := os.Stat(entries[0].Path)
+	return len(paths) == 1 && err == nil && err2 == nil && os.SameFile(named, only)
 }
 
 // What one run of an answer may use, at most. The race detector takes several times the memory
@@ -415,11 +460,11 @@ func (g *grading) merge(dirs []string) error {
 	}
 	defer journal.Close()
 	plan, missing, err := grade.Merge(dirs, journal)
-	if err != nil {
-		return err
+	if err == nil {
+		err = grade.WritePlan(g.out, plan)
 	}
-	if err := grade.WritePlan(g.out, plan); err != nil {
-		return err
+	if err != nil {
+		return errors.Join(err, journal.Discard()) // the parts still have it all
 	}
 	var roster *submission.Roster
 	if g.roster != "" {

@@ -200,6 +200,51 @@ func TestGradeSolutionsAndStubs(t *testing.T) {
 	}
 }
 
+// A teacher who has solved the lessons gives nothing away: what was not handed in is a stub. Other
+// points than the course's are told in every result; by other specs nobody is graded.
+func TestGradeInASolvedCheckout(t *testing.T) {
+	needsSandbox(t)
+	s := newSandbox(t)
+	s.solve("01-listen")
+	s.write("lessons/01-listen/mine.go", "package listen\n\nfunc {")
+	text, err := os.ReadFile("../solutions/01-listen/server.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.write("class/anna/lessons/01-listen/server.go", string(text))
+	s.grade("class", "--out", "marks", "--lessons", "1")
+	grades, err := os.ReadFile(filepath.Join(s.root, "marks", "students", "anna.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := csvRows(t, filepath.Join(s.root, "marks", "totals.csv"))[0]
+	if row["score"] == row["max"] || row["score"] == "0" || !bytes.Contains(grades, []byte("Probe is still to be written")) {
+		t.Errorf("the teacher's client.go counts for a student: %v\n%s", row, grades)
+	}
+
+	s.append("lessons/01-listen/lesson.toml", "\n# as I like it\n")
+	stdout, stderr, code := s.run("grade", "class", "--out", "marks", "--lessons", "1")
+	if code != 0 || !strings.Contains(stdout, "lessons/01-listen/lesson.toml is not the course's own") {
+		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
+	}
+	for _, file := range []string{"report.html", "students/anna.html"} {
+		if page, err := os.ReadFile(filepath.Join(s.root, "marks", file)); err != nil || !bytes.Contains(page, []byte("lessons/01-listen/lesson.toml")) {
+			t.Errorf("%s does not say that the points are the teacher's (%v)", file, err)
+		}
+	}
+
+	s.remove("lessons/01-listen/client_test.go")
+	for lang, says := range map[string]string{"en": "nobody is graded by specs that are not the course's: `git checkout -- lessons/01-listen/client_test.go`", "zh": "测试不是课程原来的，谁也不评"} {
+		stdout, stderr, code := s.run("grade", "class", "--out", "refused", "--lessons", "1", "--lang", lang)
+		if code != 2 || strings.Count(stderr, "✗") != 1 || !strings.Contains(stderr, says) {
+			t.Errorf("exit %d\n%s%s", code, stdout, stderr)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(s.root, "refused")); err == nil {
+		t.Error("a refused grading has written something")
+	}
+}
+
 // Killed at any instant, again and again, the grading ends as if nothing had happened.
 func TestGradeSurvivesBeingKilled(t *testing.T) {
 	needsSandbox(t)
@@ -509,6 +554,8 @@ func TestGradeTroubleIsOneLine(t *testing.T) {
 	s := newSandbox(t)
 	s.handIn("class", 1)
 	s.write("empty/.hidden", "")
+	s.write("hollow/anna/essay.txt", "")
+	s.write("hollow/bo/notes.md", "")
 	s.write("roster.csv", "student,name\nanna,Anna\nanna,Bo\n")
 	s.write("bad.csv", "student,submitted\ns00,yesterday\n")
 	s.write("typo.csv", "student,submitted\ns0O,2026-10-01 12:00\n")
@@ -534,11 +581,13 @@ func TestGradeTroubleIsOneLine(t *testing.T) {
 		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "class"}, "is a directory", "--times 读不了"},
 		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "bad.csv"}, `bad.csv:2: "yesterday" is not a time`, `bad.csv:2："yesterday" 不是时间`},
 		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "typo.csv"}, `typo.csv:2: nobody in this class is called "s0O"`, `typo.csv:2：班上没有 "s0O"`},
-		{[]string{"class", "--out", "class/s00/lessons/01-listen/server.go/o"}, "cannot mkdir", "mkdir"},
+		{[]string{"class", "--out", "class/s00/lessons/01-listen/server.go/o"}, "not a directory; see that it is there", "不在、有没有权限"},
+		{[]string{"hollow", "--out", "o"}, "hollow: 2 submissions, and no file of any lesson in them", "hollow：交了 2 份，里面都没有任何一课的文件"},
+		{[]string{"class", "--out", "o", "--roster", "class"}, "class: cannot be read (is a directory)", "class：读不了"},
 	} {
 		for lang, says := range map[string]string{"en": c.en, "zh": c.zh} {
 			stdout, stderr, code := s.run(append([]string{"grade", "--lang", lang}, c.args...)...)
-			if code != 2 || !strings.Contains(stderr, says) || strings.Count(stderr, "✗") != 1 || strings.Contains(stderr, "goroutine") {
+			if code != 2 || !strings.Contains(stderr, says) || strings.Count(stderr, "✗") != 1 || strings.Contains(stderr, "goroutine") || strings.Contains(stderr, "XDG_CACHE_HOME") {
 				t.Errorf("%v: exit %d, want %q\n%s%s", c.args, code, says, stdout, stderr)
 			}
 		}

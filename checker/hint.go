@@ -19,7 +19,7 @@ func (a *app) hintCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "hint [LESSON|LESSON/SPEC]",
 		Short: a.say("a hint for the first promise that is broken, or the one you name; ask again for a stronger one", "给第一条没做到的承诺一个提示，也可以指定一条；再问一次，提示更明白"),
-		Args:  cobra.MaximumNArgs(1),
+		Args:  a.takes(0, 1, course.Text{}),
 		RunE:  func(cmd *cobra.Command, args []string) error { return c.hint(cmd.Context(), args) },
 	}
 }

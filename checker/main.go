@@ -146,9 +146,13 @@ func (a *app) flagError(err error) string {
 	var unknown *pflag.NotExistError
 	var missing *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
+	var syntax *pflag.InvalidSyntaxError
 	switch {
 	case errors.As(err, &unknown):
 		name := "--" + unknown.GetSpecifiedName()
+		if unknown.GetSpecifiedShortnames() != "" {
+			name = "-" + unknown.GetSpecifiedName()
+		}
 		return a.say("unknown option "+name, "没有 "+name+" 这个选项")
 	case errors.As(err, &missing):
 		name := "--" + missing.GetSpecifiedName()
@@ -156,6 +160,9 @@ func (a *app) flagError(err error) string {
 	case errors.As(err, &invalid):
 		name := "--" + invalid.GetFlag().Name
 		return a.say(name+" does not take "+invalid.GetValue(), name+" 不能取 "+invalid.GetValue())
+	case errors.As(err, &syntax):
+		name := syntax.GetSpecifiedFlag()
+		return a.say(name+" is not an option", name+" 不是选项")
 	}
 	return err.Error()
 }
@@ -189,7 +196,9 @@ func (a *app) explain(err error) course.Text {
 	var metadata *syllabus.MetadataError
 	var file *engine.FileError
 	var goErr *engine.GoError
+	var layer *sandbox.LayerError
 	var path *fs.PathError
+	var link *os.LinkError
 	var journal *grade.JournalError
 	var damaged *grade.DamagedError
 	var unfit *grade.UnfitError
@@ -199,6 +208,8 @@ func (a *app) explain(err error) course.Text {
 		return course.Text{
 			En: usage.text + "; `checker --help` lists what there is",
 			Zh: usage.text + "；`checker --help` 列出全部用法"}
+	case errors.As(err, &metadata):
+		return mend(metadata)
 	case errors.As(err, &told):
 		return course.Text{En: told.In(course.English), Zh: told.In(course.Chinese)}
 	case errors.As(err, &journal):
@@ -225,6 +236,10 @@ func (a *app) explain(err error) course.Text {
 		return course.Text{En: "interrupted; what was judged is safe: the same command goes on from there", Zh: "已中断；评过的都在：再运行一次同样的命令，就会接着往下评"}
 	case errors.Is(err, errInterrupted):
 		return course.Text{En: "interrupted; nothing was changed", Zh: "已中断；什么都没有改动"}
+	case errors.Is(err, syllabus.ErrNoLessons):
+		return course.Text{
+			En: "the folder lessons holds no lesson; `git checkout -- lessons` brings those of the course back",
+			Zh: "lessons 目录里一课也没有；`git checkout -- lessons` 可以恢复课程原有的各课"}
 	case errors.Is(err, errNoCourse):
 		return course.Text{
 			En: "this folder is not inside the course: change to the folder you cloned and try again",
@@ -238,26 +253,26 @@ func (a *app) explain(err error) course.Text {
 		return course.Text{
 			En: fmt.Sprintf("there is no lesson %q; there are: %s (or all)", unknown.Asked, known),
 			Zh: fmt.Sprintf("没有 %q 这一课；现有：%s（或 all）", unknown.Asked, known)}
-	case errors.As(err, &metadata):
-		return course.Text{
-			En: fmt.Sprintf("%s; `git checkout %s` brings the original back", metadata, metadata.File),
-			Zh: fmt.Sprintf("%s；`git checkout %s` 可以恢复原文件", metadata, metadata.File)}
-	case errors.As(err, &file) && errors.Is(err, fs.ErrNotExist):
-		return course.Text{
-			En: fmt.Sprintf("%s is missing; `git checkout %s` brings it back", file.File, file.File),
-			Zh: fmt.Sprintf("缺少 %s；`git checkout %s` 可以恢复它", file.File, file.File)}
 	case errors.As(err, &file):
-		return course.Text{
-			En: fmt.Sprintf("%s cannot be read: %v", file.File, file.Err),
-			Zh: fmt.Sprintf("无法读取 %s：%v", file.File, file.Err)}
+		return explainFile(file)
 	case errors.As(err, &goErr):
+		return explainGo(goErr)
+	case errors.Is(err, engine.ErrNoCache):
 		return course.Text{
-			En: fmt.Sprintf("the go command failed, and not because of your files: %v; `make doctor` may tell why", goErr),
-			Zh: fmt.Sprintf("go 命令失败了，但不是你的代码引起的：%v；可以用 `make doctor` 查原因", goErr)}
+			En: "there is no folder for temporary files: set " + cacheVariable() + " to one that you may write to",
+			Zh: "没有放临时文件的目录：请把 " + cacheVariable() + " 设为一个你能写入的目录"}
+	case errors.Is(err, engine.ErrKilled):
+		return course.Text{
+			En: "a test program was killed from outside, perhaps for want of memory: close what else is running and try again",
+			Zh: "测试程序被外力杀掉了，可能是内存不够：关掉别的程序再试一次"}
+	case errors.As(err, &layer):
+		return course.Text{
+			En: fmt.Sprintf("the sandbox fails (%s: %v); `make doctor` tells more", layer.Layer, layer.Err),
+			Zh: fmt.Sprintf("沙箱出了问题（%s：%v）；`make doctor` 会说明详情", layer.Layer, layer.Err)}
 	case errors.As(err, &path):
-		return course.Text{
-			En: fmt.Sprintf("cannot %s %s: %v; free some room or permit it, or set XDG_CACHE_HOME to another folder", path.Op, path.Path, path.Err),
-			Zh: fmt.Sprintf("无法对 %s 执行 %s：%v；请腾出空间、开放权限，或者把 XDG_CACHE_HOME 设为别的目录", path.Path, path.Op, path.Err)}
+		return explainPath(path.Op, path.Path, path.Err)
+	case errors.As(err, &link):
+		return explainPath(link.Op, link.New, link.Err)
 	}
-	return course.Text{En: err.Error(), Zh: err.Error()}
+	return course.Text{En: "something went wrong: " + err.Error(), Zh: "出错了：" + err.Error()}
 }

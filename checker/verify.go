@@ -10,19 +10,27 @@ import (
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/verify"
 	"handshake/internal/course"
+	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
 
 func (a *app) verifyCommand() *cobra.Command {
 	c := &check{app: a}
 	v := &verify.Verifier{}
+	handOut := false
 	cmd := &cobra.Command{
 		Use:   "verify [LESSON…]",
 		Short: a.say("prove lessons: the author's contract and the four verdicts", "验证课程本身：作者约定与四项裁决"),
-		RunE:  func(cmd *cobra.Command, args []string) error { return c.verify(cmd.Context(), v, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if handOut {
+				return c.handOut(v, args)
+			}
+			return c.verify(cmd.Context(), v, args)
+		},
 	}
 	cmd.Flags().IntVar(&v.Rounds, "rounds", 3, a.say("how often the solutions must pass in a row", "参考答案要连续通过多少遍"))
 	cmd.Flags().BoolVar(&v.Soak, "soak", false, a.say("nothing but the solutions, over and over", "只反复验证参考答案"))
+	cmd.Flags().BoolVar(&handOut, "hand-out", false, a.say("nothing but this: hand out stubs, specs and weights as they are now", "只做这一件：把现在的桩代码、测试和分值定为发给学生的版本"))
 	cmd.Flags().BoolVar(&v.Busy, "busy", false, a.say("nothing but that verdicts stay the same on a busy machine", "只验证机器再忙裁决也不变"))
 	cmd.Flags().BoolVar(&v.Update, "update", false, a.say("keep today's feedback on wrong answers as the golden one", "把现在对错误答案的反馈存为标准"))
 	return cmd
@@ -33,11 +41,8 @@ func (c *check) verify(ctx context.Context, v *verify.Verifier, asked []string) 
 		return err
 	}
 	defer c.engine.Close()
-	if len(asked) == 0 {
-		asked = []string{"all"}
-	}
 	var err error
-	if v.Lessons, err = syllabus.Select(c.lessons, asked); err != nil {
+	if v.Lessons, err = c.proved(asked); err != nil {
 		return err
 	}
 	v.Engine, v.Race = c.engine, engine.RaceDetector(ctx)
@@ -47,21 +52,81 @@ func (c *check) verify(ctx context.Context, v *verify.Verifier, asked []string) 
 			En: "Left out: data races. The race detector needs a C compiler (gcc or clang).",
 			Zh: "没有检查数据竞争：竞态检测器需要 C 编译器（gcc 或 clang）。"})
 	}
+	c.unlike(v)
 	problems, err := v.Run(ctx)
 	if err != nil {
 		return err
 	}
+	if len(problems) > 0 || len(c.leftOut) > 0 {
+		c.complain(problems)
+		return errFailed
+	}
+	fmt.Fprintf(c.printer.Out, "%s %s\n", c.printer.Paint(course.Right, "✓"), names(v.Lessons))
+	return nil
+}
+
+func (c *check) complain(problems []verify.Problem) {
 	for _, p := range problems {
 		fmt.Fprintf(c.printer.Out, "%s %s\n", c.printer.Paint(course.Wrong, "✗"), p.Where)
 		c.printer.Say(course.Plain, 4, p.What)
 	}
+}
+
+// unlike tells an author what students do not get yet.
+func (c *check) unlike(v *verify.Verifier) {
+	for _, l := range v.Lessons {
+		files := v.Unlike(l)
+		if handout.Stubs(l.Name) == nil {
+			files = []string{syllabus.Dir + "/" + l.Name}
+		}
+		for _, file := range files {
+			c.printer.Say(course.Waiting, 0, course.Text{
+				En: fmt.Sprintf("! %s is not as the course hands it out; if it shall be: `checker verify --hand-out %s`", file, l.Number()),
+				Zh: fmt.Sprintf("! %s 和课程发给学生的不一样；如果就是要改：`checker verify --hand-out %s`", file, l.Number())})
+		}
+	}
+}
+
+// handOut makes the lessons, as they are now, the ones that students get.
+func (c *check) handOut(v *verify.Verifier, asked []string) error {
+	if err := c.open(); err != nil {
+		return err
+	}
+	defer c.engine.Close()
+	var err error
+	if v.Lessons, err = c.proved(asked); err != nil {
+		return err
+	}
+	v.Engine = c.engine
+	problems, err := v.HandOut()
+	if err != nil {
+		return err
+	}
 	if len(problems) > 0 {
+		c.complain(problems)
+		c.printer.Say(course.Strong, 0, course.Text{
+			En: "Nothing is handed out: stubs are handed out before anybody writes in them.",
+			Zh: "什么都没有发出：桩代码要在动手写之前发。"})
 		return errFailed
 	}
-	names := make([]string, len(v.Lessons))
-	for i, l := range v.Lessons {
-		names[i] = l.Name
-	}
-	fmt.Fprintf(c.printer.Out, "%s %s\n", c.printer.Paint(course.Right, "✓"), strings.Join(names, " "))
+	c.printer.Say(course.Right, 0, course.Text{
+		En: fmt.Sprintf("Handed out: %s. Commit %s together with the lessons; the next `make` builds them in.", names(v.Lessons), handout.Dir),
+		Zh: fmt.Sprintf("已定为发给学生的版本：%s。请把 %s 和课程一起提交；下一次 `make` 会把它们编译进检查器。", names(v.Lessons), handout.Dir)})
 	return nil
+}
+
+// proved are the lessons that an author asks for: all of them, unless some are named.
+func (c *check) proved(asked []string) ([]syllabus.Lesson, error) {
+	if len(asked) == 0 {
+		asked = []string{"all"}
+	}
+	return c.selected(asked)
+}
+
+func names(lessons []syllabus.Lesson) string {
+	var all []string
+	for _, l := range lessons {
+		all = append(all, l.Name)
+	}
+	return strings.Join(all, " ")
 }

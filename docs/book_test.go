@@ -21,6 +21,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"handshake/internal/course/handout"
 )
 
 var (
@@ -52,16 +54,16 @@ var checks = []check{
 
 func TestBook(t *testing.T) {
 	if *update {
-		write(t, updated(open(t, os.DirFS(root))))
+		write(t, updated(openCourse(t)))
 	}
-	b := open(t, os.DirFS(root))
+	b := openCourse(t)
 	if *reviewed || *reviewedOne != "" {
 		record, err := recorded(b, *reviewed, *reviewedOne)
 		if err != nil {
 			t.Fatal(err)
 		}
 		write(t, map[string][]byte{reviewedFile: record})
-		b = open(t, os.DirFS(root))
+		b = openCourse(t)
 	}
 	for _, c := range checks {
 		t.Run(c.name, func(t *testing.T) {
@@ -133,6 +135,19 @@ func open(t *testing.T, fsys fs.FS) *book {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	return b
+}
+
+// openCourse opens the checkout, with the lessons' stubs as they are handed out: the book quotes
+// them, and a student may have written in those of the checkout.
+func openCourse(t *testing.T) *book {
+	t.Helper()
+	b := open(t, os.DirFS(root))
+	for _, lesson := range handout.Lessons() {
+		for name, text := range handout.Stubs(lesson) {
+			b.text[path.Join("lessons", lesson, name)] = text
+		}
 	}
 	return b
 }

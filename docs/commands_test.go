@@ -4,13 +4,16 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // knownCommands checks that what a reader is told to type can be typed: make with targets of
-// the Makefile, the checker with commands that it has.
+// the Makefile, the checker with commands that it has, go run and go test with packages that
+// can be run and tested.
 func knownCommands(b *book) []problem {
 	known := b.commands()
 	var found []problem
@@ -27,6 +30,11 @@ func knownCommands(b *book) []problem {
 		for _, line := range typed {
 			for _, c := range commandsIn(line.what) {
 				switch {
+				case c.tool == "go run" && !b.runs(c.name):
+					found = append(found, p.problem(line.line, "go run %s: there is no program; mend the path", c.name))
+				case c.tool == "go test" && !b.tests(c.name):
+					found = append(found, p.problem(line.line, "go test %s: there are no tests; mend the path", c.name))
+				case strings.HasPrefix(c.tool, "go "):
 				case c.tool == "make" && !known[c]:
 					found = append(found, p.problem(line.line, "make %s: the Makefile has no such target; mend the command, or add the target", c.name))
 				case !known[c]:
@@ -38,7 +46,7 @@ func knownCommands(b *book) []problem {
 	return found
 }
 
-// command is a target of make, or a command of the checker.
+// command is a target of make, a command of the checker, or a path for "go run" or "go test".
 type command struct{ tool, name string }
 
 var (
@@ -79,6 +87,25 @@ func (b *book) commands() map[command]bool {
 	return known
 }
 
+var program = regexp.MustCompile(`(?m)^package main$`)
+
+// runs reports whether a path, as the go command takes it, holds a program.
+func (b *book) runs(name string) bool {
+	return slices.ContainsFunc(b.files, func(file string) bool {
+		return path.Dir(file) == path.Clean(name) && strings.HasSuffix(file, ".go") && !strings.HasSuffix(file, "_test.go") && program.Match(b.text[file])
+	})
+}
+
+// tests reports whether a path, as the go command takes it, holds tests; with /... at its end,
+// whether it holds any at all.
+func (b *book) tests(name string) bool {
+	dir, all := strings.CutSuffix(name, "/...")
+	return slices.ContainsFunc(b.files, func(file string) bool {
+		in := path.Dir(file) == path.Clean(dir) || all && (dir == "." || strings.HasPrefix(file, path.Clean(dir)+"/"))
+		return in && strings.HasSuffix(file, "_test.go")
+	})
+}
+
 // commands are the lines of a fence that are typed as one.
 func (f fence) commands() []feature {
 	var typed []feature
@@ -117,6 +144,16 @@ func commandsIn(line string) []command {
 			words = words[1:]
 		}
 		one = strings.Join(words, " ")
+		if len(words) > 2 && words[0] == "go" && (words[1] == "run" || words[1] == "test") {
+			for _, word := range words[2:] {
+				if strings.HasPrefix(word, "./") {
+					asked = append(asked, command{"go " + words[1], word})
+				}
+				if words[1] == "run" && !strings.HasPrefix(word, "-") {
+					break // the rest is for the program
+				}
+			}
+		}
 		switch {
 		case len(words) > 0 && words[0] == "make":
 			for _, word := range words[1:] {

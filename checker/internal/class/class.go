@@ -11,11 +11,14 @@ import (
 // Manifest is the course as it stood when the grading began. It comes from a trusted run of
 // the solutions: no submission has a say in it.
 type Manifest struct {
-	Grader    string   `json:"grader"`    // fingerprint of lessons, kit and checker
-	Go        string   `json:"go"`        // version of the toolchain: "go1.26.8"
-	Race      bool     `json:"race"`      // the race detector was watching
-	Sandboxed bool     `json:"sandboxed"` // false: --unsafe-no-sandbox
-	Lessons   []Lesson `json:"lessons"`   // those that are graded, in the order of the course
+	Grader    string `json:"grader"`    // fingerprint of lessons, kit and checker
+	Go        string `json:"go"`        // version of the toolchain: "go1.26.8"
+	Race      bool   `json:"race"`      // the race detector was watching
+	Sandboxed bool   `json:"sandboxed"` // false: --unsafe-no-sandbox
+	// Reweighed are the lesson.toml of which a teacher has made others: points may differ from
+	// the course's.
+	Reweighed []string `json:"reweighed,omitempty"`
+	Lessons   []Lesson `json:"lessons"` // those that are graded, in the order of the course
 }
 
 // Lesson is one graded lesson.

@@ -58,14 +58,27 @@ type GoError struct {
 }
 
 func (e *GoError) Error() string {
-	if text := strings.TrimSpace(e.Output); text != "" {
-		first, _, _ := strings.Cut(text, "\n")
-		return "go: " + strings.TrimPrefix(first, "go: ")
+	for line := range strings.Lines(e.Output) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "go: downloading ") {
+			return "go: " + strings.TrimPrefix(line, "go: ")
+		}
 	}
 	return fmt.Sprintf("go: %v", e.Err)
 }
 
 func (e *GoError) Unwrap() error { return e.Err }
+
+// Unfetched reports whether modules were missing that could not be fetched.
+func (e *GoError) Unfetched() bool { return unfetched.MatchString(e.Output) }
+
+// unfetched is what the go command says of a module that is not in its cache and that the
+// network, or the lack of one, keeps from it.
+var unfetched = regexp.MustCompile(`(?m)^(\S+: )*(Get "http|reading https?:|module lookup disabled by GOPROXY)`)
+
+// AnswerError is an answer that does not compile.
+type AnswerError struct{ Record course.Record }
+
+func (e *AnswerError) Error() string { return e.Record.Name() + ": " + e.Record.Message }
 
 // Build links all lessons of the answers into one binary, with the race detector if asked
 // to. A lesson that does not compile is left out, with the compiler's words as its record.
@@ -79,6 +92,14 @@ func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, erro
 		}
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
+		}
+		var exit *exec.ExitError
+		var told *GoError
+		if errors.As(err, &told) || !errors.As(err, &exit) {
+			return nil, err // it did not come to that
+		}
+		if unfetched.MatchString(output) {
+			return nil, &GoError{Output: output, Err: err} // though a spec is named that imports it
 		}
 		blamed := blame(output, sound.Lessons)
 		if len(blamed) == 0 && e.Launch != nil {
@@ -144,8 +165,9 @@ func (e *Engine) link(ctx context.Context, a Answers, race bool) (string, string
 }
 
 // Program builds the program in a lesson's folder sub with the answers laid under it, and
-// returns where the executable is.
-func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub string) (string, error) {
+// returns where the executable is. What the compiler says of the answers is an *AnswerError, in
+// the language of the run.
+func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub string, lang course.Lang) (string, error) {
 	dir, err := os.MkdirTemp(e.Work, "program-")
 	if err != nil {
 		return "", err
@@ -157,6 +179,9 @@ func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub 
 	path := filepath.Join(dir, "program.exe")
 	cmd := e.goCommand(ctx, "build", "-mod=readonly", "-o", path, "-overlay", overlay, "./"+syllabus.Dir+"/"+l.Name+"/"+sub)
 	if output, err := cmd.CombinedOutput(); err != nil {
+		if said := blame(string(output), []syllabus.Lesson{l})[l.Name]; len(said) > 0 && !unfetched.Match(output) {
+			return "", &AnswerError{notCompiled(a, l, said, lang)}
+		}
 		return "", &GoError{Output: string(output), Err: err}
 	}
 	return path, nil

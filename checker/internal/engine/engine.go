@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -36,13 +37,19 @@ func New(root string) (*Engine, error) {
 // Close removes what the engine has written.
 func (e *Engine) Close() error { return os.RemoveAll(e.Work) }
 
+// CacheName is the name of the course's folder in the user's cache.
+const CacheName = "handshake"
+
+// ErrNoCache is an environment that does not say where the user's cache is.
+var ErrNoCache = errors.New("no cache folder")
+
 // CacheDir is the course's folder in the user's cache.
 func CacheDir() (string, error) {
 	base, err := os.UserCacheDir()
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("%w: %w", ErrNoCache, err)
 	}
-	dir := filepath.Join(base, "handshake")
+	dir := filepath.Join(base, CacheName)
 	return dir, os.MkdirAll(dir, 0o755)
 }
 
@@ -100,7 +107,7 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 	for i, l := range lessons {
 		verdicts[i] = make(chan Verdict, 1)
 		if said, is := b.broken[l.Name]; is {
-			verdicts[i] <- Verdict{l, []course.Record{b.notCompiled(l, said, o.Lang)}}
+			verdicts[i] <- Verdict{l, []course.Record{notCompiled(b.answers, l, said, o.Lang)}}
 			continue
 		}
 		running.Go(func() {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
 
@@ -36,7 +37,7 @@ func corpus(t testing.TB) (all []answer) {
 	for _, l := range lessons {
 		solution := filepath.Join(root, "solutions", l.Name)
 		all = append(all,
-			answer{l.Name + "/stub", l, readFiles(t, l, filepath.Join(root, syllabus.Dir, l.Name))},
+			answer{l.Name + "/stub", l, stub(l)},
 			answer{l.Name + "/solution", l, readFiles(t, l, solution)})
 		for _, kind := range []string{"wrong", "right"} {
 			dirs, err := filepath.Glob(filepath.Join(solution, "testdata", kind, "*"))
@@ -49,6 +50,15 @@ func corpus(t testing.TB) (all []answer) {
 		}
 	}
 	return all
+}
+
+// stub is what is handed out; the checkout's own may be solved.
+func stub(l syllabus.Lesson) (files []File) {
+	stubs := handout.Stubs(l.Name)
+	for _, name := range l.Files {
+		files = append(files, File{name, stubs[name]})
+	}
+	return files
 }
 
 // readFiles takes each of the lesson's files from the first folder that has it.

@@ -23,6 +23,7 @@ import (
 	"handshake/checker/internal/gate"
 	"handshake/checker/internal/submission"
 	"handshake/internal/course"
+	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
 
@@ -58,8 +59,9 @@ type verdict struct {
 // The first error that is nobody's verdict, such as a full disk, ends it.
 func (g *Grader) Run(ctx context.Context, handed []submission.Handed) error {
 	g.fresh = map[string]*verdict{}
-	if err := g.readStubs(); err != nil {
-		return err
+	g.stubs = map[string]map[string][]byte{}
+	for _, l := range g.Lessons {
+		g.stubs[l.Name] = handout.Stubs(l.Name)
 	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -85,21 +87,6 @@ feeding:
 	close(todo)
 	working.Wait()
 	return context.Cause(ctx)
-}
-
-func (g *Grader) readStubs() error {
-	g.stubs = map[string]map[string][]byte{}
-	for _, l := range g.Lessons {
-		g.stubs[l.Name] = map[string][]byte{}
-		for _, name := range l.Files {
-			text, err := os.ReadFile(filepath.Join(g.Engine.Root, syllabus.Dir, l.Name, name))
-			if err != nil {
-				return err
-			}
-			g.stubs[l.Name][name] = text
-		}
-	}
-	return nil
 }
 
 // one judges what a student handed in and notes the verdict.

@@ -175,3 +175,8 @@ func (j *Journal) Students() []string {
 
 // Close gives the folder up.
 func (j *Journal) Close() error { return errors.Join(j.file.Close(), j.lock.Close()) }
+
+// Discard closes the journal and takes it away.
+func (j *Journal) Discard() error {
+	return errors.Join(j.file.Close(), os.Remove(j.file.Name()), j.lock.Close())
+}

@@ -35,6 +35,9 @@ func (e *UnfitError) Error() string {
 // skipped.
 func Survey(ctx context.Context, root string, lessons []syllabus.Lesson, race, sandboxed bool) (m class.Manifest, err error) {
 	m.Race, m.Sandboxed = race, sandboxed
+	if m.Reweighed, err = Reweighed(root, lessons); err != nil {
+		return m, err
+	}
 	if m.Go, err = goVersion(ctx); err != nil {
 		return m, err
 	}
@@ -77,6 +80,11 @@ func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, la
 				s.Weight, s.Skipped = 0, r.Message
 			}
 			l.Specs = append(l.Specs, s)
+		}
+		for _, s := range v.Lesson.Specs {
+			if !slices.ContainsFunc(v.Records, func(r course.Record) bool { return r.Spec == s.ID || r.Spec == "" }) {
+				unfit = errors.Join(unfit, &UnfitError{course.Record{Lesson: l.Name, Spec: s.ID, Status: course.NotRun}})
+			}
 		}
 		m.Lessons = append(m.Lessons, l)
 	})

@@ -97,7 +97,7 @@ func mergeOne(dir string, into *Journal) error {
 			continue
 		}
 		if err := into.Append(e); err != nil {
-			return err
+			return &JournalError{File: JournalFile, Err: err}
 		}
 	}
 	return nil

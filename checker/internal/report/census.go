@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"handshake/checker/internal/class"
 	"handshake/internal/course"
@@ -258,6 +259,11 @@ func warnings(m class.Manifest, pending int) (all []course.Text) {
 		all = append(all, course.Text{
 			En: "No race detector: data races were not looked for, and some answers may have passed by luck.",
 			Zh: "没有竞态检测器：没有检查数据竞争，有的答案可能只是碰巧通过。"})
+	}
+	if len(m.Reweighed) > 0 {
+		all = append(all, course.Text{
+			En: "Not the course's own points: graded by a changed " + strings.Join(m.Reweighed, ", ") + ".",
+			Zh: "分值不是课程原来的：评分时用的是改过的 " + strings.Join(m.Reweighed, "、") + "。"})
 	}
 	if pending > 0 {
 		all = append(all, course.Text{

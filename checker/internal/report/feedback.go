@@ -27,6 +27,7 @@ type feedback struct {
 	Go        string           `json:"go"`
 	Race      bool             `json:"race"`
 	Sandboxed bool             `json:"sandboxed"`
+	Reweighed []string         `json:"reweighed,omitempty"`
 }
 
 // lateRead is what lateness takes off the score.
@@ -135,7 +136,7 @@ func feedbackOn(m class.Manifest, s class.Sheet) feedback {
 	}
 	f := feedback{
 		Student: line(s.Student), Name: line(s.Name), Lang: lang,
-		Grader: m.Grader, Go: m.Go, Race: m.Race, Sandboxed: m.Sandboxed,
+		Grader: m.Grader, Go: m.Go, Race: m.Race, Sandboxed: m.Sandboxed, Reweighed: m.Reweighed,
 	}
 	if s.Problem != nil {
 		f.Problem = message(s.Problem.In(lang), lang)

@@ -123,6 +123,11 @@ func (f feedback) quietly() (all []course.Text) {
 	if !f.Race {
 		all = append(all, course.Text{En: "Graded without the race detector.", Zh: "评分时没有使用竞态检测器。"})
 	}
+	if len(f.Reweighed) > 0 {
+		all = append(all, course.Text{
+			En: "Graded with points that are not the course's own: " + strings.Join(f.Reweighed, ", ") + ".",
+			Zh: "评分时用的不是课程原来的分值：" + strings.Join(f.Reweighed, "、") + "。"})
+	}
 	return all
 }
 

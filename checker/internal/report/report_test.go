@@ -187,9 +187,10 @@ func TestLateness(t *testing.T) {
 func TestWarnings(t *testing.T) {
 	c := of(course.English, sheets()...)
 	c.Manifest.Race, c.Manifest.Sandboxed = false, false
+	c.Manifest.Reweighed = []string{"lessons/01-listen/lesson.toml"}
 	loud := written(t, c, ofClass...)
 	quiet := written(t, of(course.English, sheets()[:3]...), ofClass...)
-	for _, words := range []string{"Not sandboxed", "No race detector", "Still without marks"} {
+	for _, words := range []string{"Not sandboxed", "No race detector", "Still without marks", "a changed lessons/01-listen/lesson.toml"} {
 		for _, name := range []string{"report.html", "summary.md"} {
 			if !strings.Contains(loud[name], words) || strings.Contains(quiet[name], words) {
 				t.Errorf("%s: %q is not where it belongs", name, words)
@@ -199,6 +200,7 @@ func TestWarnings(t *testing.T) {
 	for name, words := range map[string]string{
 		"students/ada.md": "without a sandbox", "students/ada.json": `"sandboxed": false`,
 		"students/nobody.html": "没有使用沙箱", "junit.xml": `name="sandboxed" value="false"`,
+		"students/ada.html": "own: lessons/01-listen/lesson.toml",
 	} {
 		if !strings.Contains(loud[name], words) {
 			t.Errorf("%s does not say %q", name, words)

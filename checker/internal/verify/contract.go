@@ -14,6 +14,7 @@ import (
 
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
+	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
 
@@ -39,7 +40,7 @@ func (v *Verifier) contracts(context.Context) error {
 func (v *Verifier) contract(l syllabus.Lesson) {
 	v.metadata(l)
 	v.lessonFolder(l)
-	v.stubFiles(l)
+	v.stubFiles(l, handout.Stubs(l.Name))
 	v.chapters(l)
 	v.answerFolder(l, "wrong", leastWrong)
 	v.answerFolder(l, "races", 0)
@@ -107,12 +108,13 @@ func (v *Verifier) lessonFolder(l syllabus.Lesson) {
 }
 
 // stubFiles checks that each exported function of a stub is a TODO with a doc comment in both
-// languages, and that the solution declares the same functions.
-func (v *Verifier) stubFiles(l syllabus.Lesson) {
+// languages, and that the solution declares the same functions. Stubs that are not given are
+// those in the checkout.
+func (v *Verifier) stubFiles(l syllabus.Lesson, stubs map[string][]byte) {
 	for _, name := range l.Files {
 		file := syllabus.Dir + "/" + l.Name + "/" + name
-		stub := v.declarations(file, l)
-		solution := v.declarations(Solutions+"/"+l.Name+"/"+name, l)
+		stub := v.declarations(file, stubs[name], l)
+		solution := v.declarations(Solutions+"/"+l.Name+"/"+name, nil, l)
 		for fn, decl := range stub {
 			if engine.Stub(decl) != fn {
 				v.problem(file, fmt.Sprintf("the body of %s is not panic(\"TODO: %s\")", fn, fn), fmt.Sprintf("%s 的函数体不是 panic(\"TODO: %s\")", fn, fn))
@@ -128,9 +130,18 @@ func (v *Verifier) stubFiles(l syllabus.Lesson) {
 	}
 }
 
-// declarations are the exported functions that a file declares, by name.
-func (v *Verifier) declarations(file string, l syllabus.Lesson) map[string]*ast.FuncDecl {
-	parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(v.root(), file), nil, parser.ParseComments|parser.SkipObjectResolution)
+// declarations are the exported functions that a file declares, by name. Its text is what the
+// course has, unless it is given.
+func (v *Verifier) declarations(file string, text []byte, l syllabus.Lesson) map[string]*ast.FuncDecl {
+	var err error
+	if text == nil {
+		text, err = os.ReadFile(filepath.Join(v.root(), file))
+	}
+	if err != nil {
+		v.problem(file, err.Error(), err.Error())
+		return nil
+	}
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, text, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		v.problem(file, err.Error(), err.Error())
 		return nil

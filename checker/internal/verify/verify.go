@@ -124,7 +124,7 @@ func (v *Verifier) root() string { return v.Engine.Root }
 
 // stubs is the first verdict.
 func (v *Verifier) stubs(ctx context.Context) error {
-	stubs, err := engine.Collect(v.root(), v.Lessons, filepath.Join(v.root(), syllabus.Dir))
+	stubs, err := v.handedOut()
 	if err != nil {
 		return err
 	}

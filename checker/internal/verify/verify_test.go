@@ -66,12 +66,6 @@ func TestContractFindsWhatIsMissing(t *testing.T) {
 			os.Remove(root + "/" + lesson + "server_test.go")
 			os.Remove(root + "/" + lesson + "client_test.go")
 		}, "has no specs"},
-		"a solved stub": {func(root string, _ *syllabus.Lesson) {
-			write(t, root+"/"+lesson+"server.go", "package listen\n\nimport \"net\"\n\n// Listen 监听\nfunc Listen(addr string) (net.Listener, error) { return nil, nil }\n")
-		}, `not panic("TODO: Listen")`},
-		"a stub without Chinese": {func(root string, _ *syllabus.Lesson) {
-			write(t, root+"/"+lesson+"server.go", "package listen\n\nimport \"net\"\n\n// Listen listens.\nfunc Listen(addr string) (net.Listener, error) { panic(\"TODO: Listen\") }\n")
-		}, "doc comment in English and then in Chinese"},
 		"another package name": {func(root string, _ *syllabus.Lesson) { write(t, root+"/"+solution+"client.go", "package other\n") }, "the package is called other"},
 		"an unsolved function": {func(root string, _ *syllabus.Lesson) { write(t, root+"/"+solution+"client.go", "package listen\n") }, "does not declare Probe"},
 		"no chapter":           {func(root string, _ *syllabus.Lesson) { os.Remove(root + "/docs/zh/01-listen.md") }, "a lesson has a chapter"},

@@ -88,77 +88,78 @@ var lessonName = regexp.MustCompile(`^` + course.LessonPattern + `$`)
 // IsName reports whether a folder's name is one that a lesson could have.
 func IsName(folder string) bool { return lessonName.MatchString(folder) }
 
-// Load reads every lesson below root, in order.
+// ErrNoLessons is a course without lessons.
+var ErrNoLessons = errors.New("no lesson folder")
+
+// Load reads every lesson below root, in order. Those whose lesson.toml cannot be used are left
+// out, and stop no other: see Broken. It fails if there is no other.
 func Load(root string) ([]Lesson, error) {
-	entries, err := os.ReadDir(filepath.Join(root, Dir))
-	if err != nil {
+	lessons, broken, err := load(root)
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return nil, err
-	}
-	var lessons []Lesson
-	for _, e := range entries {
-		if !e.IsDir() || !IsName(e.Name()) {
-			continue
-		}
-		lesson, err := read(root, e.Name())
-		if err != nil {
-			return nil, err
-		}
-		lessons = append(lessons, lesson)
-	}
-	if len(lessons) == 0 {
-		return nil, fmt.Errorf("%s: no lesson folder", filepath.Join(root, Dir))
+	case len(lessons) == 0 && len(broken) > 0:
+		return nil, broken[0]
+	case len(lessons) == 0:
+		return nil, ErrNoLessons
 	}
 	return lessons, nil
 }
 
-// MetadataError is a lesson.toml that cannot be used.
-type MetadataError struct {
-	File string // relative to the root
-	Line int    // 0 when unknown
-	Err  error
+// Broken are the lessons that Load leaves out, in order, and why.
+func Broken(root string) []*MetadataError {
+	_, broken, _ := load(root)
+	return broken
 }
 
-func (e *MetadataError) Error() string {
-	if e.Line > 0 {
-		return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err)
-	}
-	return fmt.Sprintf("%s: %v", e.File, e.Err)
-}
-
-func (e *MetadataError) Unwrap() error { return e.Err }
-
-func read(root, name string) (Lesson, error) {
-	file := filepath.Join(Dir, name, MetadataFile)
-	lesson := Lesson{Name: name}
-	f, err := os.Open(filepath.Join(root, file))
+func load(root string) (lessons []Lesson, broken []*MetadataError, err error) {
+	entries, err := os.ReadDir(filepath.Join(root, Dir))
 	if err != nil {
-		var path *fs.PathError
-		if errors.As(err, &path) {
-			err = path.Err
+		return nil, nil, err
+	}
+	for _, e := range entries {
+		if !e.IsDir() || !IsName(e.Name()) {
+			continue
 		}
-		return lesson, &MetadataError{File: file, Err: err}
+		lesson, wrong := read(root, e.Name())
+		if wrong != nil {
+			broken = append(broken, wrong)
+			continue
+		}
+		lessons = append(lessons, lesson)
+	}
+	return lessons, broken, nil
+}
+
+func read(root, name string) (Lesson, *MetadataError) {
+	lesson := Lesson{Name: name}
+	f, err := os.Open(filepath.Join(root, Dir, name, MetadataFile))
+	if err != nil {
+		return lesson, unreadable(name, err)
 	}
 	defer f.Close()
 
 	if err := toml.NewDecoder(f).DisallowUnknownFields().Decode(&lesson); err != nil {
-		line := 0
+		wrong := &MetadataError{Lesson: name, Err: err, What: course.Text{En: err.Error(), Zh: err.Error()}}
 		var decode *toml.DecodeError
 		var strict *toml.StrictMissingError
 		switch {
 		case errors.As(err, &strict) && len(strict.Errors) > 0:
-			line, _ = strict.Errors[0].Position()
-			err = fmt.Errorf("unknown key %q", strings.Join(strict.Errors[0].Key(), "."))
+			wrong.Line, _ = strict.Errors[0].Position()
+			key := strings.Join(strict.Errors[0].Key(), ".")
+			wrong.What = course.Text{En: fmt.Sprintf("unknown key %q", key), Zh: fmt.Sprintf("不认识的键 %q", key)}
 		case errors.As(err, &decode):
-			line, _ = decode.Position()
+			wrong.Line, _ = decode.Position()
 		}
-		return lesson, &MetadataError{File: file, Line: line, Err: err}
+		return lesson, wrong
 	}
 	if len(lesson.Files) == 0 || len(lesson.Specs) == 0 {
-		return lesson, &MetadataError{File: file, Err: errors.New("names no files or no specs")}
+		return lesson, &MetadataError{Lesson: name, What: course.Text{En: "names no files or no specs", Zh: "没有写 files，或者没有写 [[spec]]"}}
 	}
 	for _, f := range lesson.Files {
 		if f != filepath.Base(f) || !strings.HasSuffix(f, ".go") {
-			return lesson, &MetadataError{File: file, Err: fmt.Errorf("%q is not the name of a Go file", f)}
+			return lesson, &MetadataError{Lesson: name, What: course.Text{
+				En: fmt.Sprintf("%q is not the name of a Go file", f), Zh: fmt.Sprintf("%q 不是 Go 文件的名字", f)}}
 		}
 	}
 	return lesson, nil

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
 
@@ -75,8 +76,31 @@ func TestLoadNamesFileAndLineOfWhatIsBroken(t *testing.T) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a missing lesson.toml: %v", err)
 	}
-	if _, err := syllabus.Load(write(t, map[string]string{"internal": ""})); err == nil {
-		t.Error("a course without lessons loads")
+	for _, root := range []string{t.TempDir(), write(t, map[string]string{"internal": ""})} {
+		if _, err := syllabus.Load(root); err != syllabus.ErrNoLessons {
+			t.Errorf("a course without lessons: %v", err)
+		}
+	}
+}
+
+// A lesson that somebody is only beginning to write stops no other.
+func TestABrokenLessonStopsNoOther(t *testing.T) {
+	root := write(t, map[string]string{"01-a": good, "02-b": "files = [", "03-c": good, "11-demo": ""})
+	lessons, err := syllabus.Load(root)
+	if err != nil || len(lessons) != 2 || lessons[0].Name != "01-a" || lessons[1].Name != "03-c" {
+		t.Errorf("got %v, %v", lessons, err)
+	}
+	broken := syllabus.Broken(root)
+	if len(broken) != 2 || broken[0].File() != "lessons/02-b/lesson.toml" || !errors.Is(broken[1], fs.ErrNotExist) {
+		t.Fatalf("got %v", broken)
+	}
+	if en, zh := broken[1].In(course.English), broken[1].In(course.Chinese); en != "lessons/11-demo/lesson.toml: missing" || zh != "lessons/11-demo/lesson.toml：缺少这个文件" {
+		t.Errorf("got %q, %q", en, zh)
+	}
+	for asked, want := range map[string]bool{"11": true, "demo": true, "11-demo": true, "all": true, "03-12": true, "1": false, "02": false, "nothing": false} {
+		if broken[1].AskedFor(asked) != want {
+			t.Errorf("%s: got %v", asked, !want)
+		}
 	}
 }
 

@@ -1,0 +1,84 @@
+package verify
+
+import (
+	"bytes"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+
+	"handshake/checker/internal/engine"
+	"handshake/internal/course/handout"
+	"handshake/internal/course/syllabus"
+)
+
+// handedOut are the stubs of the lessons as the course hands them out, whatever a student has
+// made of those in the checkout. Only what was never handed out is taken from there.
+func (v *Verifier) handedOut() (engine.Answers, error) {
+	dir, err := os.MkdirTemp(v.Engine.Work, "stubs-")
+	if err != nil {
+		return engine.Answers{}, err
+	}
+	for _, l := range v.Lessons {
+		if err := os.Mkdir(filepath.Join(dir, l.Name), 0o700); err != nil {
+			return engine.Answers{}, err
+		}
+		stubs := handout.Stubs(l.Name)
+		for _, name := range l.Files {
+			text := stubs[name]
+			if file := syllabus.Dir + "/" + l.Name + "/" + name; text == nil {
+				if text, err = os.ReadFile(filepath.Join(v.root(), file)); err != nil {
+					return engine.Answers{}, &engine.FileError{File: file, Err: errors.Unwrap(err)}
+				}
+			}
+			if err := os.WriteFile(filepath.Join(dir, l.Name, name), text, 0o600); err != nil {
+				return engine.Answers{}, err
+			}
+		}
+	}
+	return engine.Collect(v.root(), v.Lessons, dir)
+}
+
+// HandOut makes the stubs, specs and weights of the lessons, as they are in the checkout, the
+// ones that the course hands out. What is no stub any more is not handed out: nothing is
+// written then, and the problems say why.
+func (v *Verifier) HandOut() ([]Problem, error) {
+	for _, l := range v.Lessons {
+		v.stubFiles(l, nil)
+	}
+	if len(v.problems) > 0 {
+		return v.problems, nil
+	}
+	return nil, handout.Write(v.root(), v.Lessons)
+}
+
+// Unlike are the lesson's files that are not as they were handed out, but for those in which
+// a student has begun to write.
+func (v *Verifier) Unlike(l syllabus.Lesson) []string {
+	files := handout.Changed(v.root(), l.Name)
+	for _, name := range l.Files {
+		file := syllabus.Dir + "/" + l.Name + "/" + name
+		text, err := os.ReadFile(filepath.Join(v.root(), file))
+		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+		if err == nil && !bytes.Equal(text, handout.Stubs(l.Name)[name]) && untouched(text) {
+			files = append(files, file)
+		}
+	}
+	return files
+}
+
+// untouched reports whether all exported functions of a file are stubs.
+func untouched(text []byte) bool {
+	parsed, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
+	if err != nil {
+		return false
+	}
+	for _, d := range parsed.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.IsExported() && engine.Stub(fn) == "" {
+			return false
+		}
+	}
+	return true
+}
