@@ -480,6 +480,7 @@ func TestInterruptLeavesNoProcess(t *testing.T) {
 			t.Fatalf("the checker ended before its test binary ran: %s", stderr.String())
 		default:
 			judged = processes(cmd.Process.Pid, "suite.test.exe")
+			<-time.After(5 * time.Millisecond)
 		}
 	}
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {

@@ -50,7 +50,7 @@ func (c *check) demo(ctx context.Context, asked []string) error {
 	program, err := c.engine.Program(ctx, answers, lesson, demoDir+"/"+name, c.lang)
 	var answer *engine.AnswerError
 	if errors.As(err, &answer) {
-		c.printer.Record(answer.Record)
+		c.printer.Record(c.printer.Fitted(answer.Record))
 		return errFailed
 	}
 	if err != nil {

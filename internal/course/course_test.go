@@ -196,16 +196,17 @@ func TestEchoIsShortAndHarmless(t *testing.T) {
 		printed, want string
 		lines         int
 	}{
-		"nothing":      {"\n \t\r\n\n", "", 0},
-		"one line":     {"got 5\n", "你的代码打印了：\n  │ got 5\n", 2},
-		"without end":  {"got 5", "你的代码打印了：\n  │ got 5\n", 2},
-		"equal ones":   {strings.Repeat("waiting\n", 9) + "done\n", "你的代码打印了：\n  │ waiting\n  ⋮ 同一行又出现 8 次\n  │ done\n", 4},
-		"an escape":    {"\x1b[2J\x00\r\n", "你的代码打印了：\n  │ \\x1b[2J\\x00\n", 2},
-		"a long line":  {strings.Repeat("\x00", 1<<20) + "\n", `  │ ` + strings.Repeat(`\x00`, 8) + "\\x0…\n", 2},
-		"many lines":   {numbers(100), "  ……还有 80 行\n", 22},
-		"a wide line":  {strings.Repeat("监", 40), "  │ " + strings.Repeat("监", 17) + "…\n", 2},
-		"a tabulator":  {"a\tb\n", "  │ a    b\n", 2},
-		"again at end": {"a\na\n", "  │ a\n  ⋮ 同一行又出现 1 次\n", 3},
+		"nothing":       {"\n \t\r\n\n", "", 0},
+		"one line":      {"got 5\n", "你的代码打印了：\n  │ got 5\n", 2},
+		"without end":   {"got 5", "你的代码打印了：\n  │ got 5\n", 2},
+		"equal ones":    {strings.Repeat("waiting\n", 9) + "done\n", "你的代码打印了：\n  │ waiting\n  ⋮ 同一行又出现 8 次\n  │ done\n", 4},
+		"an escape":     {"\x1b[2J\x00\r\n", "你的代码打印了：\n  │ \\x1b[2J\\x00\n", 2},
+		"a long line":   {strings.Repeat("\x00", 1<<20) + "\n", `  │ ` + strings.Repeat(`\x00`, 8) + "\\x0…\n", 2},
+		"many lines":    {numbers(100), "  ……还有 80 行\n", 22},
+		"over and over": {numbers(25) + numbers(25), strings.Repeat("x", 20) + "\n  ……还有 30 行\n", 22},
+		"a wide line":   {strings.Repeat("监", 40), "  │ " + strings.Repeat("监", 17) + "…\n", 2},
+		"a tabulator":   {"a\tb\n", "  │ a    b\n", 2},
+		"again at end":  {"a\na\n", "  │ a\n  ⋮ 同一行又出现 1 次\n", 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, size := range []int{1, 7, 1 << 20} { // however it is written

@@ -56,6 +56,8 @@ func (e *Echo) show() {
 	e.line = e.line[:0]
 	switch {
 	case line == "":
+	case e.more > 0:
+		e.more++
 	case line == e.last:
 		e.again++
 	case e.shown >= maxEcho:

@@ -166,7 +166,7 @@ func (e *Engine) link(ctx context.Context, a Answers, race bool) (string, string
 
 // Program builds the program in a lesson's folder sub with the answers laid under it, and
 // returns where the executable is. What the compiler says of the answers is an *AnswerError, in
-// the given language.
+// the language of the run.
 func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub string, lang course.Lang) (string, error) {
 	dir, err := os.MkdirTemp(e.Work, "program-")
 	if err != nil {
@@ -180,8 +180,7 @@ func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub 
 	cmd := e.goCommand(ctx, "build", "-mod=readonly", "-o", path, "-overlay", overlay, "./"+syllabus.Dir+"/"+l.Name+"/"+sub)
 	if output, err := cmd.CombinedOutput(); err != nil {
 		if said := blame(string(output), []syllabus.Lesson{l})[l.Name]; len(said) > 0 && !unfetched.Match(output) {
-			bin := &Binary{engine: e, answers: a}
-			return "", &AnswerError{bin.notCompiled(l, said, lang)}
+			return "", &AnswerError{notCompiled(a, l, said, lang)}
 		}
 		return "", &GoError{Output: string(output), Err: err}
 	}

@@ -36,9 +36,12 @@ func (c complaint) place() string {
 	return fmt.Sprintf("%s:%d:%d", c.file, c.line, c.col)
 }
 
-// aboutSpecs reports whether the compiler stumbled over a spec file. The specs are right:
-// what they use of the student's is missing or declared otherwise.
-func (c complaint) aboutSpecs() bool { return strings.HasSuffix(c.file, "_test.go") }
+// aboutOthers reports whether the compiler stumbled over a file that is none of the student's,
+// a spec or a demo. That file is right: what it uses of theirs is missing or declared otherwise.
+func (c complaint) aboutOthers(l syllabus.Lesson) bool {
+	name := strings.TrimPrefix(c.file, "lessons/"+l.Name+"/")
+	return c.file != "" && !slices.Contains(l.Files, name)
+}
 
 var (
 	lessonPath = regexp.MustCompile(`lessons/(?:internal/suite/)?(` + course.LessonPattern + `)[/\s"]`)
@@ -97,7 +100,7 @@ const maxComplaints = 10
 
 // notCompiled is the verdict on a lesson that the compiler refuses, in the order of the
 // student's files, and without a word about the specs, which are not theirs to mend.
-func (b *Binary) notCompiled(l syllabus.Lesson, said []complaint, lang course.Lang) course.Record {
+func notCompiled(a Answers, l syllabus.Lesson, said []complaint, lang course.Lang) course.Record {
 	r := course.Record{Lesson: l.Name, Title: l.Title, Status: course.CompileError, Place: "lessons/" + l.Name}
 	if len(said) == 0 {
 		r.Message = course.Text{
@@ -105,7 +108,7 @@ func (b *Binary) notCompiled(l syllabus.Lesson, said []complaint, lang course.La
 			Zh: "编译这些文件耗尽了时间或内存；普通的代码一秒钟就能编译好"}.In(lang)
 		return r
 	}
-	said = b.students(l, said)
+	said = students(a, l, said)
 	if said[0].file != "" {
 		r.Place = said[0].file
 		if said[0].line > 0 {
@@ -133,23 +136,23 @@ func (b *Binary) notCompiled(l syllabus.Lesson, said []complaint, lang course.La
 }
 
 // students turns what the compiler says into complaints about the student's files alone.
-func (b *Binary) students(l syllabus.Lesson, said []complaint) []complaint {
-	if wrong := b.packageClauses(l); len(wrong) > 0 {
+func students(a Answers, l syllabus.Lesson, said []complaint) []complaint {
+	if wrong := packageClauses(a, l); len(wrong) > 0 {
 		return wrong // everything else follows from it
 	}
-	var own, specs []complaint
+	var own, others []complaint
 	for _, c := range said {
-		if c.aboutSpecs() {
-			specs = append(specs, c)
+		if c.aboutOthers(l) {
+			others = append(others, c)
 		} else {
 			own = append(own, c)
 		}
 	}
-	if len(specs) > 0 {
-		own = append(own, b.undeclared(l)...)
+	if len(others) > 0 {
+		own = append(own, undeclared(a, l)...)
 	}
 	if len(own) == 0 {
-		for _, c := range specs {
+		for _, c := range others {
 			own = append(own, complaint{says: c.says, more: c.more, advice: course.Text{
 				En: "the specs use your package like this, and your files declare it otherwise",
 				Zh: "测试是这样使用你的包的，而你的文件里不是这样声明的"}})
@@ -184,8 +187,8 @@ func follows(all []complaint) func(complaint) bool {
 }
 
 // packageClauses complains about files that belong to another package than the lesson's.
-func (b *Binary) packageClauses(l syllabus.Lesson) (wrong []complaint) {
-	for i, path := range b.answers.Files(l) {
+func packageClauses(a Answers, l syllabus.Lesson) (wrong []complaint) {
+	for i, path := range a.Files(l) {
 		set := token.NewFileSet()
 		file, err := parser.ParseFile(set, path, nil, parser.PackageClauseOnly)
 		if err != nil || file.Name.Name == l.Package() {

@@ -15,9 +15,8 @@ import (
 // refused is the verdict on an answer to lesson 01 of which the compiler says this.
 func refused(t *testing.T, server, output string, lang course.Lang) course.Record {
 	t.Helper()
-	b := &Binary{answers: answersOf(t, server)}
-	b.answers.Lessons[0].Imports = []string{"net"}
-	return b.notCompiled(b.answers.Lessons[0], blame(output, b.answers.Lessons)["01-listen"], lang)
+	a := answersOf(t, server)
+	return notCompiled(a, a.Lessons[0], blame(output, a.Lessons)["01-listen"], lang)
 }
 
 func TestWhatTheSpecsMissIsDeclaredAsTheStubHasIt(t *testing.T) {
@@ -142,8 +141,8 @@ func TestTheCompilersWordsAreExplained(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			put(folder+"/lessons/01-listen/server.go", c.source)
-			cmd := exec.Command("go", "build", "./"+folder+"/lessons/01-listen")
-			cmd.Dir, cmd.Env = root, goEnv()
+			cmd := exec.Command("go", "build", "./lessons/01-listen")
+			cmd.Dir, cmd.Env = filepath.Join(root, folder), goEnv()
 			output, err := cmd.CombinedOutput()
 			if err == nil {
 				t.Fatal("it compiles")

@@ -28,10 +28,10 @@ type declaration struct {
 
 // undeclared complains about what the handed-out files declare for the specs to use, and the
 // student's files do not, or not so: renamed, taken out, with another signature.
-func (b *Binary) undeclared(l syllabus.Lesson) (wrong []complaint) {
+func undeclared(a Answers, l syllabus.Lesson) (wrong []complaint) {
 	stubs := handout.Stubs(l.Name)
 	asked, own := map[string]declaration{}, map[string]declaration{}
-	for i, path := range b.answers.Files(l) {
+	for i, path := range a.Files(l) {
 		declare(asked, l.Files[i], path, stubs[l.Files[i]])
 		declare(own, l.Files[i], path, nil)
 	}

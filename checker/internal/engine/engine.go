@@ -107,7 +107,7 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 	for i, l := range lessons {
 		verdicts[i] = make(chan Verdict, 1)
 		if said, is := b.broken[l.Name]; is {
-			verdicts[i] <- Verdict{l, []course.Record{b.notCompiled(l, said, o.Lang)}}
+			verdicts[i] <- Verdict{l, []course.Record{notCompiled(b.answers, l, said, o.Lang)}}
 			continue
 		}
 		running.Go(func() {
