@@ -99,6 +99,7 @@ func (p *Proof) Long(ctx context.Context, times int) error {
 	var steps []func(context.Context) error
 	for _, t := range repeated {
 		t.env = []string{fmt.Sprintf("%s=%d", thorough.Var, times)}
+		t.args = append(slices.Clone(t.args), "-timeout", (hangs * time.Duration(times)).String())
 		steps = append(steps, p.step(t))
 	}
 	return p.all(ctx, append(steps,
