@@ -91,7 +91,7 @@ func (p *Proof) Short(ctx context.Context) error {
 // How often a long proof repeats: rounds of the solutions, and inputs of each fuzz target.
 const (
 	longRounds = 20
-	longInputs = 20_000
+	longInputs = 50_000
 )
 
 // Long repeats, as many times as is asked for, what only repetition proves.
