@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -61,7 +62,7 @@ const modulePrefix = "handshake/"
 
 // hangs bounds a package's tests, so that one that hangs is told and not waited for. It says
 // nothing about how long they take.
-const hangs = time.Hour
+const hangs = 30 * time.Minute
 
 // tests runs the step. What the tests say decides, and where they say nothing the exit code.
 func (p *Proof) tests(ctx context.Context, t tests) error {
@@ -214,20 +215,26 @@ func (h *hearing) failures() []Failure {
 }
 
 // said is what a failed test or package has printed itself, and the compiler about it; for a
-// package that ended in the middle of a test, that test's output, too.
+// package that ended in the middle of tests, what they have printed, too.
 func (h *hearing) said(name string) string {
-	text := h.built[h.broken[name]]
-	for line := range strings.Lines(h.output[name]) {
-		if !frame.MatchString(line) {
-			text += line
-		}
-	}
-	for running := range h.running {
+	text := h.built[h.broken[name]] + unframed(h.output[name])
+	for _, running := range slices.Sorted(maps.Keys(h.running)) {
 		if strings.HasPrefix(running, name+" ") {
-			text += running + "\n" + h.output[running]
+			text += running + "\n" + unframed(h.output[running])
 		}
 	}
 	return strings.TrimRight(text, "\n")
+}
+
+// unframed is a test's output without the lines that "go test" prints around it.
+func unframed(output string) string {
+	var text strings.Builder
+	for line := range strings.Lines(output) {
+		if !frame.MatchString(line) {
+			text.WriteString(line)
+		}
+	}
+	return text.String()
 }
 
 // frame is a line that "go test" prints around a test's own words.

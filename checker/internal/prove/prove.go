@@ -91,7 +91,7 @@ func (p *Proof) Short(ctx context.Context) error {
 // How often a long proof repeats: rounds of the solutions, and inputs of each fuzz target.
 const (
 	longRounds = 20
-	longInputs = 20_000
+	longInputs = 50_000
 )
 
 // Long repeats, as many times as is asked for, what only repetition proves.
@@ -99,6 +99,7 @@ func (p *Proof) Long(ctx context.Context, times int) error {
 	var steps []func(context.Context) error
 	for _, t := range repeated {
 		t.env = []string{fmt.Sprintf("%s=%d", thorough.Var, times)}
+		t.args = append(slices.Clone(t.args), "-timeout", (hangs * time.Duration(times)).String())
 		steps = append(steps, p.step(t))
 	}
 	return p.all(ctx, append(steps,
