@@ -42,7 +42,7 @@ func (c *check) altered(l syllabus.Lesson) []course.Record {
 		return nil
 	}
 	say := []string{
-		c.say("these files are not as the course hands them out, so nothing below is proved: ", "下面这些文件和课程发下来的不一样，所以结论不作数：") + strings.Join(changed, c.say(", ", "、")),
+		c.say("these files are not as the course hands them out, so this verdict proves nothing: ", "下面这些文件和课程发下来的不一样，所以结论不作数：") + strings.Join(changed, c.say(", ", "、")),
 		handout.Remedy(changed).In(c.lang),
 	}
 	return []course.Record{{Lesson: l.Name, Title: l.Title, Status: course.Rejected, Message: strings.Join(say, "\n"), Place: changed[0]}}
