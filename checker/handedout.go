@@ -45,5 +45,5 @@ func (c *check) altered(l syllabus.Lesson) []course.Record {
 		c.say("these files are not as the course hands them out, so this verdict proves nothing: ", "下面这些文件和课程发下来的不一样，所以结论不作数：") + strings.Join(changed, c.say(", ", "、")),
 		handout.Remedy(changed).In(c.lang),
 	}
-	return []course.Record{{Lesson: l.Name, Title: l.Title, Status: course.Rejected, Message: strings.Join(say, "\n"), Place: changed[0]}}
+	return []course.Record{{Lesson: l.Name, Title: l.Title, Status: course.NotRun, Message: strings.Join(say, "\n"), Place: changed[0]}}
 }

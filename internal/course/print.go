@@ -160,6 +160,8 @@ func statusText(s Status) Text {
 	switch s {
 	case CompileError:
 		return Text{"does not compile", "编译不通过"}
+	case NotRun:
+		return Text{"not judged by the course's own specs", "评判用的不是课程自己的测试"}
 	case Rejected:
 		return Text{"breaks a rule", "违反了规则"}
 	case Infrastructure:

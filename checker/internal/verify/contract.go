@@ -40,6 +40,7 @@ func (v *Verifier) contracts(context.Context) error {
 func (v *Verifier) contract(l syllabus.Lesson) {
 	v.metadata(l)
 	v.lessonFolder(l)
+	v.specFiles(l)
 	v.stubFiles(l, handout.Stubs(l.Name))
 	v.chapters(l)
 	v.answerFolder(l, "wrong", leastWrong)

@@ -62,6 +62,9 @@ func TestContractFindsWhatIsMissing(t *testing.T) {
 		"a stray file":         {func(root string, _ *syllabus.Lesson) { write(t, root+"/"+lesson+"notes.txt", "") }, "does not belong to a lesson"},
 		"no README":            {func(root string, _ *syllabus.Lesson) { os.Remove(root + "/" + lesson + "README.md") }, "half a page on the task"},
 		"README without links": {func(root string, _ *syllabus.Lesson) { write(t, root+"/"+lesson+"README.md", "") }, "does not link to the chapter"},
+		"a spec by the wall clock": {func(root string, _ *syllabus.Lesson) {
+			write(t, root+"/"+lesson+"client_test.go", "package listen_test\n\nfunc f() { Eventually(g).Should(BeTrue()) }\n")
+		}, "goes by the wall clock"},
 		"no specs": {func(root string, _ *syllabus.Lesson) {
 			os.Remove(root + "/" + lesson + "server_test.go")
 			os.Remove(root + "/" + lesson + "client_test.go")
