@@ -164,3 +164,28 @@ func TestAnEqualAnswerTakesTheWholeVerdict(t *testing.T) {
 		t.Errorf("got %+v, want %+v", r, known)
 	}
 }
+
+// A disk that fills up while parts are joined is told as such, and leaves no half of a class.
+func TestMergeTellsOfAJournalThatCannotBeWritten(t *testing.T) {
+	part, whole := t.TempDir(), t.TempDir()
+	j := opened(t, part)
+	appended(t, j, entry("anna", "k1", course.Passed))
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	into, err := OpenJournal(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := into.file.Close(); err != nil { // as good as a full disk
+		t.Fatal(err)
+	}
+	var unwritten *JournalError
+	if err := mergeOne(part, into); !errors.As(err, &unwritten) {
+		t.Errorf("got %v", err)
+	}
+	_ = into.Discard()
+	if _, err := os.Stat(filepath.Join(whole, JournalFile)); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("half a class is left: %v", err)
+	}
+}

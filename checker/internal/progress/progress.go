@@ -16,6 +16,7 @@ import (
 
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
+	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
 
@@ -134,7 +135,8 @@ func (b *Book) Save() bool {
 	return err == nil
 }
 
-// Fingerprint identifies an answer to a lesson together with the specs that judged it.
+// Fingerprint identifies an answer to a lesson together with the specs that judged it, and
+// with what of the kit and the weights is not the course's.
 func Fingerprint(root string, l syllabus.Lesson, a engine.Answers) string {
 	h := sha256.New()
 	specs, _ := filepath.Glob(filepath.Join(root, syllabus.Dir, l.Name, "*_test.go"))
@@ -145,5 +147,6 @@ func Fingerprint(root string, l syllabus.Lesson, a engine.Answers) string {
 		}
 		fmt.Fprintf(h, "%s %d\n%s", strings.TrimPrefix(path, root), len(text), text)
 	}
+	fmt.Fprint(h, handout.Changed(root, l.Name))
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
