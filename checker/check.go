@@ -391,10 +391,6 @@ func nextStep(p course.Printer, answers engine.Answers, v engine.Verdict) {
 		p.Say(course.Strong, 0, course.Text{
 			En: "Next: mend the first of these, then `make check` again; one mistake often causes several complaints.",
 			Zh: "接下来：先改上面的第一处，再 `make check`；一个错误常常引出好几条报错。"})
-	case first.Status == course.Rejected:
-		p.Say(course.Strong, 0, course.Text{
-			En: "Next: bring the course's own files back, as told above, and `make check` again.",
-			Zh: "接下来：按上面说的恢复课程的文件，再 `make check`。"})
 	case first.Spec == "":
 		p.Say(course.Strong, 0, course.Text{
 			En: "Next: mend what stands above, then `make check` again.",
