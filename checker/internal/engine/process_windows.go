@@ -3,13 +3,12 @@ package engine
 import (
 	"context"
 	"os/exec"
-	"time"
 )
 
 // command is a child that ends with ctx. A console's Ctrl-C reaches its children as well.
 func command(ctx context.Context, name string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.WaitDelay = time.Second
+	cmd.WaitDelay = outputDelay
 	return cmd
 }
 

@@ -36,6 +36,10 @@ type Options struct {
 // confirmPatience multiplies the time limits when a wait that ran out is confirmed.
 const confirmPatience = 4
 
+// outputDelay is how long what a program has printed may still be on its way to us once it has
+// ended, on a machine that is very busy. Only a child that it left behind makes us wait for it.
+const outputDelay = 10 * time.Second
+
 // errSilent is a binary that ended before it could say which specs it would run: some
 // package of it does so as it is initialised.
 var errSilent = errors.New("the test program ended before its first spec")
