@@ -25,6 +25,11 @@ type service struct {
 // serving starts the student's server and sees to it that it ends with the spec.
 func serving(addr string) *service {
 	ctx, stop := context.WithCancel(context.Background())
+	return startOn(ctx, stop, addr)
+}
+
+// startOn is serving with a context of the spec's own, which stop ends.
+func startOn(ctx context.Context, stop context.CancelFunc, addr string) *service {
 	s := &service{announced: make(chan net.Addr), stop: stop}
 	s.Running = Start(func() error { return connect.Serve(ctx, addr, s.announced) })
 	DeferCleanup(func() {
@@ -263,16 +268,29 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 	})
 
 	It(In("forgets no caller who comes as it stops", "停下的那一刻打进来的，也不忘记挂断"), ID("last-caller"), func(ctx SpecContext) {
-		for range 4 {
+		forgotten := In(
+			"ctx ended just as Accept returned this caller, and nobody closed the connection: whatever Accept has returned is yours to close; ask ctx.Err() when Accept has failed, not while you hold a connection",
+			"Accept 刚返回这个来电，ctx 就结束了，连接没有人关：Accept 返回的连接都要由你来关闭；等 Accept 出了错再去问 ctx.Err()，不要在手里还拿着连接的时候就走")
+
+		ending := Endless()
+		s := startOn(ending, func() { ending.End(context.Canceled) }, AnyPort)
+		where := s.address()
+		Settle() // it waits for a caller
+		ending.EndWhenAsked(context.Canceled)
+		if caller, err := DialBounded(where.String()); err == nil { // else it has asked, and ended
+			DeferCleanup(caller.Close)
+			Expect(caller).To(HaveHungUp(), forgotten)
+		}
+		_ = s.end()
+
+		for range 4 { // the same for those who do not ask, but look at Done
 			s := serving(AnyPort)
 			crowd := gather(s.address())
 
 			_ = s.end()
 
 			for _, caller := range crowd.disperses() {
-				Expect(caller).To(HaveHungUp(), In(
-					"ctx ended just as Accept returned this caller, and nobody closed the connection: whatever Accept has returned is yours to close; ask ctx.Err() when Accept has failed, not while you hold a connection",
-					"Accept 刚返回这个来电，ctx 就结束了，连接没有人关：Accept 返回的连接都要由你来关闭；等 Accept 出了错再去问 ctx.Err()，不要在手里还拿着连接的时候就走"))
+				Expect(caller).To(HaveHungUp(), forgotten)
 			}
 		}
 	})
