@@ -26,6 +26,8 @@ type Options struct {
 	Output func(lesson string, printed string)
 	// Waiting hears that some specs ran out of time and are given more; nil if nobody asks.
 	Waiting func()
+	// Only names the specs to be judged, by lesson; nil for all of them.
+	Only map[string][]string
 	// Seed is what the specs draw their random texts from; 0: another one for every process.
 	Seed int64
 	// Together runs all lessons in one process, one after the other, as long as none of them
@@ -85,7 +87,7 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 	}
 
 	if first == nil {
-		end, err := b.run(ctx, []syllabus.Lesson{l}, nil, o, 1)
+		end, err := b.run(ctx, []syllabus.Lesson{l}, o.Only[l.Name], o, 1)
 		if err != nil {
 			return nil, err
 		}
@@ -95,12 +97,13 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 		return []course.Record{b.crash(l, *first, o.Lang)}, errSilent
 	}
 	note(*first)
-	spent := *first
+	spent, hangs := *first, ranOut(*first)
 	for left := missing(first.plan, verdicts); len(left) > 0; {
-		// A first hang may be the first of many: then nobody waits for them one by one.
+		// A first hang may be the first of many: then nobody waits for them one by one. A
+		// process ends with the first of its specs that hangs, and not all of them will.
 		groups := [][]string{left}
-		if ranOut(spent) {
-			groups = slices.Collect(slices.Chunk(left, 1))
+		if hangs {
+			groups = slices.Collect(slices.Chunk(left, (len(left)+atOnce-1)/atOnce))
 		}
 		more, err := b.runAll(ctx, l, groups, o, 1)
 		if err != nil {
@@ -108,7 +111,7 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 		}
 		for _, end := range more {
 			note(end)
-			spent = end
+			spent, hangs = end, hangs || ranOut(end)
 		}
 		still := missing(first.plan, verdicts)
 		if len(still) == len(left) { // it starts now and then, by an initialiser that panics

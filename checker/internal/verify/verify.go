@@ -354,7 +354,8 @@ func (v *Verifier) sets(kind string) (sets []set, count int, err error) {
 	return sets, count, nil
 }
 
-// each judges all answers of one kind, in all of the languages.
+// each judges all answers of one kind: in the first of the languages by all specs, in the others
+// by those that an answer names.
 func (v *Verifier) each(ctx context.Context, kind string, race bool, langs []course.Lang, check func(answer, engine.Verdict, course.Lang)) error {
 	sets, count, err := v.sets(kind)
 	if err != nil {
@@ -377,7 +378,7 @@ func (v *Verifier) each(ctx context.Context, kind string, race bool, langs []cou
 // two cores have little to do for three sets.
 const setsAtOnce = 6
 
-// set judges one set in all languages.
+// set judges one set.
 func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lang, check func(answer, engine.Verdict, course.Lang)) error {
 	bin, err := v.Engine.Build(ctx, s.answers, race)
 	if err != nil {
@@ -385,9 +386,16 @@ func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lan
 	}
 	defer bin.Close()
 	var judging errgroup.Group
-	for _, lang := range langs {
+	for i, lang := range langs {
+		o := engine.Options{Lang: lang}
+		if i > 0 { // which specs fail is known by then, but for the words
+			o.Only = map[string][]string{}
+			for lesson, a := range s.of {
+				o.Only[lesson] = a.fails
+			}
+		}
 		judging.Go(func() error {
-			return bin.Judge(ctx, engine.Options{Lang: lang}, func(got engine.Verdict) { check(s.of[got.Lesson.Name], got, lang) })
+			return bin.Judge(ctx, o, func(got engine.Verdict) { check(s.of[got.Lesson.Name], got, lang) })
 		})
 	}
 	err = judging.Wait()
