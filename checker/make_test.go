@@ -32,7 +32,7 @@ func front(t *testing.T) (run func(lang string, args ...string) (output string, 
 	}
 	return func(lang string, args ...string) (string, int) {
 		cmd := exec.CommandContext(t.Context(), "make", args...)
-		cmd.Dir, cmd.Env = root, append(os.Environ(), "COURSE_LANG="+lang, "MAKEFLAGS=")
+		cmd.Dir, cmd.Env = root, append(os.Environ(), "COURSE_LANG="+lang, "MAKEFLAGS=", "MAKELEVEL=")
 		output, err := cmd.CombinedOutput()
 		var exit *exec.ExitError
 		if err != nil && !errors.As(err, &exit) {

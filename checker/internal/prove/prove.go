@@ -84,7 +84,7 @@ func (p *Proof) Short(ctx context.Context) error {
 		p.step(sharedTests),
 		p.step(partTests),
 		p.step(platformTests),
-		p.lessons(&verify.Verifier{Rounds: rounds}),
+		p.lessons(&verify.Verifier{Rounds: rounds, Brief: true}),
 		p.step(checkerTests))
 }
 
@@ -105,6 +105,7 @@ func (p *Proof) Long(ctx context.Context, times int) error {
 	return p.all(ctx, append(steps,
 		p.fuzz(longInputs*times),
 		p.lessons(&verify.Verifier{Soak: true, Rounds: longRounds * times}),
+		p.lessons(&verify.Verifier{Words: true}),
 		p.lessons(&verify.Verifier{Busy: true, Rounds: times}))...)
 }
 

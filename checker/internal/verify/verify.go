@@ -32,6 +32,8 @@ type Verifier struct {
 	Rounds  int  // how often the solutions must pass in a row
 	Soak    bool // nothing but the solutions' verdict
 	Busy    bool // nothing but that verdicts do not depend on how busy the machine is
+	Brief   bool // wrong answers in one language each, by turns
+	Words   bool // nothing but the verdict on wrong answers, in both languages
 	Update  bool // rewrite golden feedback instead of comparing it
 	// Say hears what is being proved, Count how much of it has been judged, Found what is
 	// wrong, as soon as that is known, and Skipped what a solution cannot be asked here. All
@@ -60,12 +62,13 @@ func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
 	solutions := step{course.Text{
 		En: fmt.Sprintf("solutions: every spec passes, %d× under load", v.Rounds),
 		Zh: fmt.Sprintf("参考答案：负载下连续 %d 遍全部通过", v.Rounds)}, v.solutions}
+	wrong := step{course.Text{En: "wrong answers: each fails where it should", Zh: "错误答案：各自在该失败的地方失败"}, v.wrong}
 	steps := []step{
 		{course.Text{En: "contract: nothing missing, nothing stray", Zh: "作者约定：不缺什么，也不多什么"}, v.contracts},
 		{course.Text{En: "stubs: every spec fails", Zh: "桩代码：每条测试都不通过"}, v.stubs},
 		solutions,
 		{course.Text{En: "right answers: every spec passes", Zh: "另类的正确答案：全部通过"}, v.right},
-		{course.Text{En: "wrong answers: each fails where it should", Zh: "错误答案：各自在该失败的地方失败"}, v.wrong},
+		wrong,
 	}
 	if v.Race {
 		steps = append(steps, step{course.Text{En: "racing answers: the race detector convicts each", Zh: "有数据竞争的答案：竞态检测器逐一查出"}, v.races})
@@ -75,6 +78,8 @@ func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
 		steps = []step{solutions}
 	case v.Busy:
 		steps = v.busySteps()
+	case v.Words:
+		steps = []step{wrong}
 	}
 	v.Judged = map[string]int{}
 	for _, step := range steps {
@@ -325,6 +330,7 @@ type answer struct {
 type set struct {
 	answers engine.Answers
 	of      map[string]answer // by lesson
+	turn    int
 }
 
 // sets are all answers of one kind. The k-th answers to all lessons form one set, so that the
@@ -342,7 +348,7 @@ func (v *Verifier) sets(kind string) (sets []set, count int, err error) {
 		return nil, 0, err
 	}
 	for k := range most {
-		s := set{solutions.Only(func(l syllabus.Lesson) bool { return k < len(all[l.Name]) }), map[string]answer{}}
+		s := set{solutions.Only(func(l syllabus.Lesson) bool { return k < len(all[l.Name]) }), map[string]answer{}, k}
 		for _, l := range s.answers.Lessons {
 			s.of[l.Name] = all[l.Name][k]
 			if s.answers, err = s.answers.Replace(l, filepath.Join(v.root(), all[l.Name][k].where)); err != nil {
@@ -385,6 +391,9 @@ func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lan
 		return err
 	}
 	defer bin.Close()
+	if v.Brief {
+		langs = langs[s.turn%len(langs):][:1]
+	}
 	var judging errgroup.Group
 	for i, lang := range langs {
 		o := engine.Options{Lang: lang}
