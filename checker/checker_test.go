@@ -630,7 +630,14 @@ func (s *sandbox) bookFile() string {
 func TestCheckGoesOnToTheNextUnfinishedLesson(t *testing.T) {
 	s := newSandbox(t)
 	all := lessons(t)
-	for i, l := range all {
+	const first = 3 // one after the other; what comes later is done already
+	for _, l := range all[first:] {
+		s.solve(l.Name)
+	}
+	if stdout, _, code := s.run("check", all[first].Number()+"-"+all[len(all)-1].Number()); code != 0 {
+		t.Fatalf("exit %d\n%s", code, stdout)
+	}
+	for i, l := range all[:first] {
 		if stdout, _, code := s.run("check"); code != 1 || !strings.HasPrefix(stdout, l.Name) {
 			t.Fatalf("exit %d, not at %s\n%s", code, l.Name, stdout)
 		}

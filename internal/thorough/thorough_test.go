@@ -10,3 +10,16 @@ func TestTimes(t *testing.T) {
 		}
 	}
 }
+
+func TestOf(t *testing.T) {
+	for value, want := range map[string]int{"": 3, "1": 50, "10": 50, "0": 3} {
+		t.Setenv(Var, value)
+		if got := Of(3, 50); got != want {
+			t.Errorf("%s=%q: %d of 50, want %d", Var, value, got, want)
+		}
+	}
+	t.Setenv(Var, "")
+	if got := Of(3, 2); got != 2 {
+		t.Errorf("%d of 2", got)
+	}
+}

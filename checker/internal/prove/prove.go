@@ -63,7 +63,7 @@ var (
 		dir:  filepath.Join("docs", "grading"),
 		args: []string{"./..."}}
 	checkerTests = tests{
-		what: course.Text{En: "the checker in use, and a class of attackers", Zh: "检查器的实际使用，和一个全是攻击者的班"},
+		what: course.Text{En: "the checker in use, and some of a class of attackers", Zh: "检查器的实际使用，和几名攻击者"},
 		args: []string{"./checker"}}
 )
 
@@ -72,6 +72,9 @@ var repeated = []tests{
 	{
 		what: course.Text{En: "a grader that is killed again and again", Zh: "一次又一次被杀死的评分程序"},
 		args: []string{"./checker", "-run", "^TestGradeSurvives"}},
+	{
+		what: course.Text{En: "the whole class of attackers", Zh: "攻击者全班到齐"},
+		args: []string{"./checker", "-run", "^TestAttacks$"}},
 }
 
 // rounds is how often the solutions must pass in a row.
