@@ -247,9 +247,10 @@ func TestGradeInASolvedCheckout(t *testing.T) {
 
 // Killed at any instant, again and again, the grading ends as if nothing had happened.
 func TestGradeSurvivesBeingKilled(t *testing.T) {
+	thorough.Only(t)
 	needsSandbox(t)
 	s := newSandbox(t)
-	students := thorough.Of(8, 24)
+	const students = 24
 	class := s.handIn("class", students)
 	s.grade(class, "--out", "whole", "--lessons", "1")
 	if err := os.Mkdir(filepath.Join(s.root, "killed"), 0o755); err != nil {
@@ -257,7 +258,7 @@ func TestGradeSurvivesBeingKilled(t *testing.T) {
 	}
 	copyFile(t, filepath.Join(s.root, "whole", "grade.json"), filepath.Join(s.root, "killed", "grade.json"))
 	random := rand.New(rand.NewPCG(1, 2))
-	for n := range thorough.Times(2, 50) {
+	for n := range thorough.Times(50) {
 		cmd, out := s.start(class, "--out", "killed", "--lessons", "1")
 		killed := time.AfterFunc(time.Duration(random.Int64N(int64(1500*time.Millisecond))), func() { _ = cmd.Process.Kill() })
 		err := cmd.Wait()
@@ -277,6 +278,7 @@ func TestGradeSurvivesBeingKilled(t *testing.T) {
 
 // A disk that fills up stops the grading with one clear line, and costs nothing but time.
 func TestGradeSurvivesAFullDisk(t *testing.T) {
+	thorough.Only(t)
 	needsSandbox(t)
 	s := newSandbox(t)
 	class := s.handIn("class", 12)
@@ -309,6 +311,7 @@ func TestGradeSurvivesAFullDisk(t *testing.T) {
 
 // Whatever kills the processes that build and run answers, nobody is marked down for it.
 func TestGradeSurvivesTheLossOfItsWorkers(t *testing.T) {
+	thorough.Only(t)
 	needsSandbox(t)
 	s := newSandbox(t)
 	class := s.handIn("class", 8)

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"charm.land/lipgloss/v2"
 
+	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
@@ -39,8 +41,15 @@ func (c *check) selected(asked []string) ([]syllabus.Lesson, error) {
 }
 
 // brokenBefore is what keeps the student from going on to a lesson, or, with "", from being
-// done with all: a lesson of the course before it that has been spoiled.
+// done with all: a lesson of the course before it that has been spoiled or is gone.
 func (c *check) brokenBefore(lesson string) error {
+	for _, name := range handout.Lessons() {
+		is := func(l syllabus.Lesson) bool { return l.Name == name }
+		spoiled := func(b *syllabus.MetadataError) bool { return b.Lesson == name }
+		if (lesson == "" || name < lesson) && !slices.ContainsFunc(c.lessons, is) && !slices.ContainsFunc(c.broken, spoiled) {
+			return &engine.FileError{File: syllabus.Dir + "/" + name, Err: fs.ErrNotExist}
+		}
+	}
 	for _, b := range c.broken {
 		if handout.Stubs(b.Lesson) != nil && (lesson == "" || b.Lesson < lesson) {
 			return b

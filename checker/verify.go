@@ -30,7 +30,7 @@ func (a *app) verifyCommand() *cobra.Command {
 	}
 	cmd.Flags().IntVar(&v.Rounds, "rounds", 3, a.say("how often the solutions must pass in a row", "参考答案要连续通过多少遍"))
 	cmd.Flags().BoolVar(&v.Soak, "soak", false, a.say("nothing but the solutions, over and over", "只反复验证参考答案"))
-	cmd.Flags().BoolVar(&handOut, "hand-out", false, a.say("nothing but this: hand out stubs, specs and weights as they are now", "只做这一件：把现在的桩代码、测试和分值定为发给学生的版本"))
+	cmd.Flags().BoolVar(&handOut, "hand-out", false, a.say("nothing but this: hand out stubs, specs, weights and the kit as they are now", "只做这一件：把现在的桩代码、测试、分值和测试工具定为发给学生的版本"))
 	cmd.Flags().BoolVar(&v.Busy, "busy", false, a.say("nothing but that verdicts stay the same on a busy machine", "只验证机器再忙裁决也不变"))
 	cmd.Flags().BoolVar(&v.Update, "update", false, a.say("keep today's feedback on wrong answers as the golden one", "把现在对错误答案的反馈存为标准"))
 	return cmd
@@ -81,8 +81,8 @@ func (c *check) unlike(v *verify.Verifier) {
 		}
 		for _, file := range files {
 			c.printer.Say(course.Waiting, 0, course.Text{
-				En: fmt.Sprintf("! %s is not as the course hands it out; if it shall be: `checker verify --hand-out %s`", file, l.Number()),
-				Zh: fmt.Sprintf("! %s 和课程发给学生的不一样；如果就是要改：`checker verify --hand-out %s`", file, l.Number())})
+				En: fmt.Sprintf("! %s is not as the course hands it out; if it shall be: `.bin/checker verify --hand-out %s`", file, l.Number()),
+				Zh: fmt.Sprintf("! %s 和课程发给学生的不一样；如果就是要改：`.bin/checker verify --hand-out %s`", file, l.Number())})
 		}
 	}
 }

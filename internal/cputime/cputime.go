@@ -18,6 +18,12 @@ type Usage struct {
 // Beat is how often a clock should be told how the program fares.
 const Beat = 50 * time.Millisecond
 
+// OfOthers says whether a Meter can read other processes than this one.
+const OfOthers = runtime.GOOS == "linux"
+
+// processors is how many may work for this process at a time, before any code changes that.
+var processors = time.Duration(runtime.GOMAXPROCS(0))
+
 // Clock counts the time that a program used or idled, and stands still while it waits for a
 // processor or is stopped. It may not be used by several goroutines at once.
 type Clock struct {
@@ -34,7 +40,7 @@ func StartAt(now time.Time) *Clock { return &Clock{last: now} }
 func (c *Clock) Advance(now time.Time, u Usage) time.Duration {
 	wall := min(max(now.Sub(c.last), 0), 2*Beat)
 	c.last = now
-	used := u.Used / time.Duration(runtime.NumCPU())
+	used := u.Used / processors
 	return min(max(wall-u.Waited, used, 0), wall)
 }
 

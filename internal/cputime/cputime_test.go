@@ -20,7 +20,7 @@ func TestMain(m *testing.M) {
 }
 
 func TestOnlyTimeUsedOrIdledCounts(t *testing.T) {
-	cores := time.Duration(runtime.NumCPU())
+	cores := time.Duration(runtime.GOMAXPROCS(0))
 	for name, c := range map[string]struct {
 		wall time.Duration
 		u    cputime.Usage

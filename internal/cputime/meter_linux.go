@@ -16,8 +16,13 @@ type Meter struct {
 	tasks   string
 	last    time.Time
 	threads map[string]Usage
+	stopped int // readings in a row in which the process was stopped
 	text    [1024]byte
 }
+
+// mostStopped is for how many readings a process that was stopped may count as waiting: whoever
+// shares a processor out in turns lets it go on soon; one that has stopped itself never does.
+const mostStopped = 40
 
 // NewMeter makes a meter for the process; its first reading is zero.
 func NewMeter(pid int) *Meter {
@@ -43,6 +48,7 @@ func (m *Meter) Read() (Usage, bool) {
 	now := make(map[string]Usage, len(names))
 	moment := time.Now()
 	wall := moment.Sub(m.last)
+	stopped := 0
 	for _, name := range names {
 		total, ok := m.schedstat(name)
 		if !ok {
@@ -54,11 +60,19 @@ func (m *Meter) Read() (Usage, bool) {
 			continue // the first reading
 		}
 		used, waited := total.Used-before.Used, total.Waited-before.Waited
-		if m.heldUp(name) {
+		switch m.state(name) {
+		case 'R', 'D': // it is runnable, or waits for a disk
 			waited = max(waited, wall-used)
+		case 'T', 't':
+			if stopped++; m.stopped < mostStopped {
+				waited = max(waited, wall-used)
+			}
 		}
 		sum.Used += used
 		sum.Waited += min(waited, wall)
+	}
+	if m.stopped++; stopped == 0 {
+		m.stopped = 0
 	}
 	m.threads, m.last = now, moment
 	return sum, len(now) > 0
@@ -76,14 +90,14 @@ func (m *Meter) schedstat(thread string) (Usage, bool) {
 	return Usage{time.Duration(used), time.Duration(waited)}, err1 == nil && err2 == nil
 }
 
-// heldUp reports whether a thread would go on if the machine let it: it is runnable, waits for
-// a disk, or was stopped (proc_pid_stat(5)). The one that asks is not.
-func (m *Meter) heldUp(thread string) bool {
-	if thread == strconv.Itoa(unix.Gettid()) {
-		return false
-	}
+// state is what a thread does: 'R' where it would go on if a processor were free (proc_pid_stat(5)).
+// The one that asks is at work, and says nothing of the rest of its time.
+func (m *Meter) state(thread string) byte {
 	_, state, found := bytes.Cut(m.read(thread, "stat"), []byte(") "))
-	return found && len(state) > 0 && bytes.IndexByte([]byte("RDTt"), state[0]) >= 0
+	if !found || len(state) == 0 || thread == strconv.Itoa(unix.Gettid()) {
+		return 0
+	}
+	return state[0]
 }
 
 func (m *Meter) read(thread, file string) []byte {

@@ -1,5 +1,5 @@
-// Package thorough says how often a test repeats what only repetition proves: a few times
-// whenever somebody runs the tests, and many times in "make prove".
+// Package thorough says what a test leaves to "make prove": what takes long, and what proves the
+// more the more often it is repeated.
 package thorough
 
 import (
@@ -7,16 +7,23 @@ import (
 	"strconv"
 )
 
-// Var is the environment variable that asks for many times, and for how many times as many.
+// Var is the environment variable that asks for a long proof, and for how many times as much
+// of it.
 const Var = "PROVE"
 
-// Times is few, or, in a long proof, many as often as that is asked for.
-func Times(few, many int) int {
-	if times := asked(); times > 0 {
-		return many * times
+// Only skips a test that is left to a long proof.
+func Only(t interface {
+	Helper()
+	Skip(reason ...any)
+}) {
+	t.Helper()
+	if asked() == 0 {
+		t.Skip("left to make prove")
 	}
-	return few
 }
+
+// Times is how often a long proof repeats what it does n times at least.
+func Times(n int) int { return n * max(asked(), 1) }
 
 // Of is how many of all are tried: few, or, in a long proof, all of them.
 func Of(few, all int) int {
@@ -26,7 +33,7 @@ func Of(few, all int) int {
 	return min(few, all)
 }
 
-// asked is how many times as many a long proof repeats; 0 where none runs.
+// asked is how many times as much a long proof repeats; 0 where none runs.
 func asked() int {
 	times, err := strconv.Atoi(os.Getenv(Var))
 	if err != nil {

@@ -2,24 +2,32 @@ package thorough
 
 import "testing"
 
-func TestTimes(t *testing.T) {
-	for value, want := range map[string]int{"": 3, "1": 50, "10": 500, "0": 3, "-1": 3, "yes": 3} {
+func TestWhatALongProofAsksFor(t *testing.T) {
+	for value, want := range map[string]struct {
+		skipped   bool
+		times, of int
+	}{
+		"":    {true, 50, 3},
+		"1":   {false, 50, 7},
+		"10":  {false, 500, 7},
+		"0":   {true, 50, 3},
+		"-1":  {true, 50, 3},
+		"yes": {true, 50, 3},
+	} {
 		t.Setenv(Var, value)
-		if got := Times(3, 50); got != want {
-			t.Errorf("%s=%q: %d times, want %d", Var, value, got, want)
+		asked := &skipper{}
+		Only(asked)
+		if asked.skipped != want.skipped || Times(50) != want.times || Of(3, 7) != want.of {
+			t.Errorf("%s=%q: skipped %v, %d times, %d of 7; want %+v", Var, value, asked.skipped, Times(50), Of(3, 7), want)
+		}
+		if got := Of(3, 2); got != 2 {
+			t.Errorf("%s=%q: %d of 2", Var, value, got)
 		}
 	}
 }
 
-func TestOf(t *testing.T) {
-	for value, want := range map[string]int{"": 3, "1": 50, "10": 50, "0": 3} {
-		t.Setenv(Var, value)
-		if got := Of(3, 50); got != want {
-			t.Errorf("%s=%q: %d of 50, want %d", Var, value, got, want)
-		}
-	}
-	t.Setenv(Var, "")
-	if got := Of(3, 2); got != 2 {
-		t.Errorf("%d of 2", got)
-	}
-}
+// skipper is a test that remembers to have been skipped.
+type skipper struct{ skipped bool }
+
+func (s *skipper) Helper()     {}
+func (s *skipper) Skip(...any) { s.skipped = true }

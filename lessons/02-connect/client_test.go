@@ -327,11 +327,11 @@ func connectedBefore(dial dialing) (conn net.Conn, server *net.TCPConn) {
 		ctx, cancel := context.WithTimeout(context.Background(), limit)
 		defer cancel()
 		conn, err := dial(ctx, ln.Addr().String())
-		if err != nil && limit < Patience() {
+		if timeout, _ := BeTimeout().Match(err); timeout {
+			if 4*limit > Patience() {
+				TooSlow()
+			}
 			continue
-		}
-		if err != nil {
-			InVain()
 		}
 		Connected(conn, err)
 		server := Accept(ln, In(

@@ -152,12 +152,12 @@ type crowd struct {
 	callers []net.Conn
 }
 
-// gather is a crowd that is calling where by now.
-func gather(where net.Addr) *crowd {
+// gather is a crowd that is calling the server by now.
+func gather(s *service, where net.Addr) *crowd {
 	c := new(crowd)
 	for range 4 {
 		c.calling.Go(func() {
-			for range 25 {
+			for calls := 0; calls < 25 && !s.back(); calls++ {
 				conn, err := DialBounded(where.String())
 				if err != nil {
 					return
@@ -285,7 +285,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 
 		for range 4 { // the same for those who do not ask, but look at Done
 			s := serving(AnyPort)
-			crowd := gather(s.address())
+			crowd := gather(s, s.address())
 
 			_ = s.end()
 

@@ -213,7 +213,7 @@ func dialling(ctx context.Context, addr string, request []byte, limit int) *call
 // the machine was too busy to dial before it, the next call gets more time.
 func callingBefore() (*call, *WatchedContext) {
 	GinkgoHelper()
-	for margin := 25 * time.Millisecond; ; margin *= 4 {
+	for margin := 25 * time.Millisecond; margin < Patience(); margin *= 4 {
 		deadline := time.Now().Add(margin)
 		limited := WithDeadline(deadline)
 		DeferCleanup(limited.End, context.DeadlineExceeded)
@@ -225,6 +225,8 @@ func callingBefore() (*call, *WatchedContext) {
 		limited.End(context.DeadlineExceeded)
 		_ = client.Result(callHangs)
 	}
+	TooSlow()
+	return nil, nil
 }
 
 // calling is CallWithin at work with a server that has picked up.

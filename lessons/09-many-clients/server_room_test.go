@@ -457,8 +457,10 @@ func (g *guest) talks(lines []string, n int) (heard []string) {
 		release := Bounded(g.SetReadDeadline)
 		words, err := in.ReadString('\n')
 		release()
-		if err != nil {
+		if errors.Is(err, os.ErrDeadlineExceeded) {
 			InVain()
+		}
+		if err != nil {
 			return heard
 		}
 		heard = append(heard, words)

@@ -101,7 +101,7 @@ func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, erro
 		if unfetched.MatchString(output) {
 			return nil, &GoError{Output: output, Err: err} // though a spec is named that imports it
 		}
-		blamed := blame(output, sound.Lessons)
+		blamed := blame(sound.named(e.Root, output), sound.Lessons)
 		if len(blamed) == 0 && e.Launch != nil {
 			blamed = e.excessive(ctx, sound, race)
 		}
@@ -179,7 +179,7 @@ func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub 
 	path := filepath.Join(dir, "program.exe")
 	cmd := e.goCommand(ctx, "build", "-mod=readonly", "-o", path, "-overlay", overlay, "./"+syllabus.Dir+"/"+l.Name+"/"+sub)
 	if output, err := cmd.CombinedOutput(); err != nil {
-		if said := blame(string(output), []syllabus.Lesson{l})[l.Name]; len(said) > 0 && !unfetched.Match(output) {
+		if said := blame(a.named(e.Root, string(output)), []syllabus.Lesson{l})[l.Name]; len(said) > 0 && !unfetched.Match(output) {
 			return "", &AnswerError{notCompiled(a, l, said, lang)}
 		}
 		return "", &GoError{Output: string(output), Err: err}

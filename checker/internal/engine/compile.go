@@ -82,6 +82,21 @@ func blame(output string, lessons []syllabus.Lesson) map[string][]complaint {
 	return said
 }
 
+// named gives the student's files in the go command's output the names that they have in the
+// lesson's folder, wherever they were taken from.
+func (a Answers) named(root, output string) string {
+	for _, l := range a.Lessons {
+		for name, path := range a.files[l.Name] {
+			own := syllabus.Dir + "/" + l.Name + "/" + name
+			if near, err := filepath.Rel(root, path); err == nil && filepath.ToSlash(near) != own {
+				output = strings.ReplaceAll(output, near, own)
+			}
+			output = strings.ReplaceAll(output, path, own)
+		}
+	}
+	return output
+}
+
 // realPath says where a file of the overlay really is: spec files are shown as the tests
 // that they are, relative to the root.
 func realPath(line string) string {

@@ -50,7 +50,9 @@ func (e *events) Read(p []byte) (int, error) {
 	_ = e.SetReadDeadline(time.Time{})
 	defer func() { _ = e.SetReadDeadline(time.Unix(1, 0)) }()
 	failed := pipe.Read(func(fd uintptr) bool {
-		n, err = syscall.Read(int(fd), p)
+		for n, err = syscall.Read(int(fd), p); errors.Is(err, syscall.EINTR); {
+			n, err = syscall.Read(int(fd), p)
+		}
 		return true
 	})
 	switch {

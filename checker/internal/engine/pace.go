@@ -20,12 +20,12 @@ type pacemaker struct {
 	stuck  bool
 }
 
-// pace begins to measure the process. Where the system tells nothing about another process,
-// every beat counts, and none is told.
+// pace begins to measure the process. Where the system tells nothing about it, every beat counts.
 func pace(pid int, program io.Writer, silence time.Duration, kill func()) *pacemaker {
 	p := &pacemaker{stopped: make(chan struct{})}
 	meter, clock := cputime.NewMeter(pid), cputime.StartAt(time.Now())
 	p.ended.Go(func() {
+		measured := false
 		beat := time.NewTicker(cputime.Beat)
 		defer beat.Stop()
 		for {
@@ -35,7 +35,10 @@ func pace(pid int, program io.Writer, silence time.Duration, kill func()) *pacem
 			case <-beat.C:
 			}
 			u, known := meter.Read()
-			if known {
+			if measured = measured || known; measured && !known {
+				return // it has ended
+			}
+			if cputime.OfOthers {
 				_, _ = io.WriteString(program, u.String()+"\n")
 			}
 			if p.silentFor(clock.Advance(time.Now(), u)) > silence {

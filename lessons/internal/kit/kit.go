@@ -65,7 +65,7 @@ const (
 	stackLimit  = 64 << 20  // bytes of one goroutine
 )
 
-// patience multiplies every limit. The checker begins with little and raises it to confirm
+// patience multiplies every limit but that for what is left behind. The checker begins with little and raises it to confirm
 // that time ran out before blaming anybody; "go test" alone has one try. Windows takes two
 // seconds to notice a refused connection.
 var patience = func() time.Duration {

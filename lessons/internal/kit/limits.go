@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"net"
-	"runtime"
 	"sync"
 	"time"
 
@@ -88,9 +87,6 @@ func (p *pacer) measure() {
 		p.advance(clock.Advance(time.Now(), u))
 	}
 }
-
-// measuredFromOutside reports whether the checker can measure this process.
-const measuredFromOutside = runtime.GOOS == "linux"
 
 // Enough is closed when what should happen at once has been waited for long enough: Patience
 // of the process's own time, and in virtual time, where waiting costs nothing, ten minutes.

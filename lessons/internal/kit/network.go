@@ -159,5 +159,12 @@ func must(err error) {
 	}
 }
 
+// TooSlow ends a spec that this machine was too slow for. Nobody is judged by it.
+func TooSlow() {
+	GinkgoHelper()
+	unprepared = true
+	Fail(In("this machine was too slow for the spec", "这台机器太慢，测试没有来得及"))
+}
+
 // unprepared is set when the running spec failed in its own preparation.
 var unprepared bool

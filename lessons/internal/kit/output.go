@@ -45,7 +45,8 @@ func (o *output) settle() {
 		return
 	}
 	if _, err := o.pipe.Write(o.mark); err != nil {
-		return // the student's code has closed it
+		<-o.ended // the student's code has closed it
+		return
 	}
 	select {
 	case <-o.reached:
@@ -60,8 +61,8 @@ func (o *output) giveBack() {
 	}
 	os.Stdout, os.Stderr = o.stdout, o.stderr
 	log.SetOutput(o.stderr)
+	o.settle() // and no longer: a child of the student's may hold the pipe open
 	_ = o.pipe.Close()
-	<-o.ended
 }
 
 // pass shows what comes out of the pipe, until it ends. It never stops reading: who prints is

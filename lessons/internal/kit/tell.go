@@ -17,6 +17,7 @@ import (
 	"github.com/onsi/ginkgo/v2/types"
 
 	"handshake/internal/course"
+	"handshake/internal/cputime"
 )
 
 // teller passes verdicts on: to the checker when it listens, else to the person running
@@ -50,7 +51,7 @@ func openTeller() *teller {
 	if events != nil || ours {
 		formatter.ColorableStdOut = io.Discard // our words instead of Ginkgo's, unless asked with -ginkgo.v
 	}
-	if events == nil || !measuredFromOutside {
+	if events == nil || !cputime.OfOthers {
 		go pace.measure()
 	}
 	if events == nil {
@@ -60,6 +61,7 @@ func openTeller() *teller {
 		return tell
 	}
 	stdin := bufio.NewReader(os.Stdin)
+	os.Stdin = nothing()
 	seal, err := stdin.ReadString('\n')
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "no seal on standard input:", err)
@@ -71,6 +73,16 @@ func openTeller() *teller {
 	}()
 	tell.events, tell.seal = events, strings.TrimSuffix(seal, "\n")
 	return tell
+}
+
+// nothing is an input that has ended: the checker's is none of the student's.
+func nothing() *os.File {
+	r, w, err := os.Pipe()
+	if err != nil {
+		return nil // reading it is an error
+	}
+	_ = w.Close()
+	return r
 }
 
 // Exit codes of a binary that the checker runs. They decide nothing: records do.
@@ -106,19 +118,19 @@ func (t *teller) begin(report SpecReport) {
 	t.running, t.begun = &record, pace.elapsed()
 	if t.events != nil {
 		t.send(course.Event{Began: &record})
-		t.limit = pace.after(specLimit*patience, t.overtime)
+		t.limit = pace.after(specLimit*patience, func() { t.overtime(&record) })
 	}
 }
 
-// overtime gives the running spec its verdict when its time is over, and ends the process at
+// overtime gives a spec that still runs its verdict when its time is over, and ends the process at
 // once: from here on the spec and the student's code would only disturb each other.
-func (t *teller) overtime() {
+func (t *teller) overtime(spec *course.Record) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.running == nil {
+	if t.running != spec {
 		return // it has just ended
 	}
-	record := *t.running
+	record := *spec
 	record.Status, record.InVain, record.Seconds = course.Timeout, true, (pace.elapsed() - t.begun).Seconds()
 	message, place := stuck(specFirst(stacks()))
 	record.Message, record.Place = message, cmp.Or(place, record.Place)
