@@ -17,7 +17,8 @@
 #zh make verify       作者验证一课：LESSON=03；make soak 重复一百遍
 #en make test         prove that the course is true; make prove takes longer,
 #en                   make prove TIMES=10 a night
-#zh make test         证明课程无误；make prove 更久，TIMES=10 跑一整夜
+#zh make test         证明课程无误；make prove 证明得更久，
+#zh                   make prove TIMES=10 跑一整夜
 #en make lint         what the compiler does not see, for Linux, macOS and Windows
 #zh make lint         编译器看不出的问题，Linux、macOS、Windows 都查
 #en make bench-check  how fast a check is; also make bench-grade, make bench-server
