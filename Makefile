@@ -19,6 +19,8 @@
 #en                   make prove TIMES=10 a night
 #zh make test         证明课程无误；make prove 证明得更久，
 #zh                   make prove TIMES=10 跑一整夜
+#en make prove-busy   that verdicts stay the same on a busy machine; ROUNDS=20
+#zh make prove-busy   证明机器再忙，裁决也不变；ROUNDS=20 遍
 #en make lint         what the compiler does not see, for Linux, macOS and Windows
 #zh make lint         编译器看不出的问题，Linux、macOS、Windows 都查
 #en make bench-check  how fast a check is; also make bench-grade, make bench-server
@@ -32,12 +34,13 @@ DEMO   ?=
 IN     ?= docs/class
 OUT    ?= marks
 TIMES  ?= 1
+ROUNDS ?= 20
 CHECKER = .bin/checker
 
 # The first of these that is set decides, for the checker too.
 SPOKEN = $(if $(filter zh% ZH%,$(firstword $(COURSE_LANG) $(LC_ALL) $(LC_MESSAGES) $(LANG))),zh,en)
 
-.PHONY: check hint demo grade doctor help test prove verify soak bench-server bench-check bench-grade lint
+.PHONY: check hint demo grade doctor help test prove prove-busy verify soak bench-server bench-check bench-grade lint
 .DEFAULT_GOAL := check
 
 # A verdict that has been told is no failure of make's: below it there shall be no "Error 1".
@@ -76,6 +79,10 @@ test: $(CHECKER)
 # What only repetition proves, for longer. A night of it: make prove TIMES=10
 prove: $(CHECKER)
 	@$(CHECKER) prove --long --times $(TIMES)
+
+# That no verdict depends on how busy the machine is; hours of it.
+prove-busy: $(CHECKER)
+	@$(CHECKER) verify --busy --rounds $(ROUNDS) $(LESSON)
 
 verify: $(CHECKER)
 	@$(CHECKER) verify $(LESSON)
