@@ -243,6 +243,7 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		defer desk.leave()
 		caller := dial(ln)
 		desk.answers(nobodyAnswered())
+		Settle() // a panic in a goroutine of the loop's own ends the program here
 
 		Expect(caller).To(HaveHungUp(), In(
 			"answer panicked, and the caller was left on an open line: a Close that stands after the call of answer is skipped by a panic, a deferred one is not",
@@ -255,6 +256,7 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		defer desk.leave()
 		dial(ln)
 		desk.answers(nobodyAnswered())
+		Settle()
 
 		Expect(desk.closes()).To(Wrap(errPanicked), In(
 			"answer panicked, and AcceptLoop's caller did not get that panic: it means that answer has a bug, and a loop that swallows it hides the bug; close the connection and let the panic go on",
