@@ -36,7 +36,7 @@ func startOn(ctx context.Context, stop context.CancelFunc, addr string) *service
 		Settle() // callers who came meanwhile have been picked up: who comes at the end, comes in a spec of its own
 		stop()
 		Settle()
-		if s.where != nil && !s.back() {
+		if s.where != nil && !s.HasReturned() {
 			// One that waits for another caller before it looks at ctx gets one. It is
 			// judged in a spec of its own.
 			if conn, err := DialBounded(s.where.String()); err == nil {
@@ -48,16 +48,6 @@ func startOn(ctx context.Context, stop context.CancelFunc, addr string) *service
 		}
 	})
 	return s
-}
-
-// back reports whether Serve has returned.
-func (s *service) back() bool {
-	select {
-	case <-s.Returned():
-		return true
-	default:
-		return false
-	}
 }
 
 // end is what Serve returns once ctx has ended.
@@ -157,7 +147,7 @@ func gather(s *service, where net.Addr) *crowd {
 	c := new(crowd)
 	for range 4 {
 		c.calling.Go(func() {
-			for calls := 0; calls < 25 && !s.back(); calls++ {
+			for calls := 0; calls < 25 && !s.HasReturned(); calls++ {
 				conn, err := DialBounded(where.String())
 				if err != nil {
 					return

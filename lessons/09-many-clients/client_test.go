@@ -101,7 +101,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		}
 		Settle() // two talks are over
 
-		stillTalking := !returned(fan)
+		stillTalking := !fan.HasReturned()
 		finish()
 		Expect(stillTalking).To(BeTrue(), In(
 			"FanOut returned while one of its conversations went on: wait for all of them",
@@ -141,7 +141,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 				"一个通话失败了，其余的在等自己的 ctx 结束：第一个失败时就要取消它（context.WithCancel），交给 talk 的要是这个 ctx，而不是 FanOut 收到的那个"))
 		}
 		Settle()
-		stillTalking := !returned(fan)
+		stillTalking := !fan.HasReturned()
 		finish()
 		err := fan.Result(fanHangs())
 
@@ -554,16 +554,6 @@ func (w *watch) within(limit <-chan struct{}) bool {
 	case <-w.all:
 		return true
 	case <-limit:
-		return false
-	}
-}
-
-// returned reports whether a function of the student's has come back.
-func returned[T any](r *Running[T]) bool {
-	select {
-	case <-r.Returned():
-		return true
-	default:
 		return false
 	}
 }

@@ -293,7 +293,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 		}
 
 		Settle()
-		Expect(returned(slow.member)).To(BeFalse(), In(
+		Expect(slow.member.HasReturned()).To(BeFalse(), In(
 			"a member was behind by Backlog lines, and was dropped already: everybody pauses now and then; Backlog lines may wait for it before it is too slow",
 			"一个成员落后了 Backlog 行，这就把他请出去了：谁都有停一停的时候；要等积压超过 Backlog 行才算太慢"))
 		Expect([]byte(slow.hears(len(missed)))).To(ArriveWhole([]byte(missed)), In(
@@ -334,7 +334,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 		const most = 20 << 20 / manyclients.MaxLine // no kernel keeps 20 MiB for one who does not read
 
 		said := 0
-		for ; said < most && !returned(deaf.member); said++ {
+		for ; said < most && !deaf.member.HasReturned(); said++ {
 			speaker.Say(words)
 			Expect([]byte(speaker.Hear(len(words)))).To(ArriveWhole([]byte(words)), heldUp())
 			Expect([]byte(other.Hear(len(words)))).To(ArriveWhole([]byte(words)), heldUp())

@@ -474,7 +474,7 @@ func (d *desk) comeToRest() {
 func (d *desk) talking() int { return int(d.busy.Load()) }
 
 // back reports whether Serve has returned.
-func (d *desk) back() bool { return returned(d.serving) }
+func (d *desk) back() bool { return d.serving.HasReturned() }
 
 // returns is what Serve returns; the spec fails with orElse if it does not.
 func (d *desk) returns(orElse string) error {

@@ -50,10 +50,11 @@ func (e *events) Read(p []byte) (int, error) {
 	_ = e.SetReadDeadline(time.Time{})
 	defer func() { _ = e.SetReadDeadline(time.Unix(1, 0)) }()
 	failed := pipe.Read(func(fd uintptr) bool {
-		for n, err = syscall.Read(int(fd), p); errors.Is(err, syscall.EINTR); {
-			n, err = syscall.Read(int(fd), p)
+		for {
+			if n, err = syscall.Read(int(fd), p); !errors.Is(err, syscall.EINTR) {
+				return true
+			}
 		}
-		return true
 	})
 	switch {
 	case failed != nil:

@@ -61,8 +61,7 @@ func (v *Verifier) Unlike(l syllabus.Lesson) []string {
 	for _, name := range l.Files {
 		file := syllabus.Dir + "/" + l.Name + "/" + name
 		text, err := os.ReadFile(filepath.Join(v.root(), file))
-		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
-		if err == nil && !bytes.Equal(text, handout.Stubs(l.Name)[name]) && untouched(text) {
+		if err == nil && !bytes.Equal(handout.Unix(text), handout.Stubs(l.Name)[name]) && untouched(text) {
 			files = append(files, file)
 		}
 	}

@@ -43,7 +43,7 @@ func Stubs(lesson string) map[string][]byte {
 		if err != nil {
 			return nil
 		}
-		stubs[strings.TrimSuffix(e.Name(), suffix)] = unix(text)
+		stubs[strings.TrimSuffix(e.Name(), suffix)] = Unix(text)
 	}
 	return stubs
 }
@@ -144,9 +144,9 @@ func parse(text string) map[string]string {
 
 func sumOf(root, file string) (string, error) {
 	text, err := fs.ReadFile(os.DirFS(root), file)
-	sum := sha256.Sum256(unix(text))
+	sum := sha256.Sum256(Unix(text))
 	return hex.EncodeToString(sum[:]), err
 }
 
-// unix ends lines as the repository does, though git may have checked them out otherwise.
-func unix(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")) }
+// Unix ends lines as the repository does, though git may have checked them out otherwise.
+func Unix(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")) }

@@ -22,7 +22,7 @@ func Write(root string, lessons []syllabus.Lesson) error {
 			if err != nil {
 				return err
 			}
-			stubs[filepath.Join(dir, stubsDir, l.Name, name+suffix)] = unix(text)
+			stubs[filepath.Join(dir, stubsDir, l.Name, name+suffix)] = Unix(text)
 		}
 	}
 	sums, err := writtenSums(filepath.Join(dir, sumsFile))

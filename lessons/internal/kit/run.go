@@ -40,6 +40,16 @@ func Start[T any](call func() T) *Running[T] {
 // Returned is closed when the function has come back, by return or panic.
 func (r *Running[T]) Returned() <-chan struct{} { return r.returned }
 
+// HasReturned reports whether the function has come back.
+func (r *Running[T]) HasReturned() bool {
+	select {
+	case <-r.returned:
+		return true
+	default:
+		return false
+	}
+}
+
 // Result waits for the function to return; its panic becomes the spec's. A function that
 // does not return in good time fails the spec with orElse and the line where it waits.
 func (r *Running[T]) Result(orElse string) T {
@@ -72,12 +82,8 @@ var waitsAt string
 // Check passes a panic of the function on to the spec, if there has been one. Call it where
 // a spec waits for something else that the function should bring about.
 func (r *Running[T]) Check() {
-	select {
-	case <-r.returned:
-		if r.panicked != nil {
-			caught = r.panicked
-			panic(caught.value)
-		}
-	default:
+	if r.HasReturned() && r.panicked != nil {
+		caught = r.panicked
+		panic(caught.value)
 	}
 }
