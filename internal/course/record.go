@@ -14,7 +14,8 @@ import (
 // Status is the verdict on one spec, or, with an empty spec id, on a whole lesson.
 type Status string
 
-// The statuses. CompileError, Rejected and Infrastructure are said of whole lessons.
+// The statuses. CompileError, Rejected, Infrastructure and Tampered are said of whole
+// lessons.
 const (
 	Passed         Status = "passed"
 	Failed         Status = "failed"
@@ -25,6 +26,7 @@ const (
 	CompileError   Status = "compile-error"
 	Rejected       Status = "rejected"
 	Infrastructure Status = "infrastructure"
+	Tampered       Status = "tampered"
 )
 
 // Record is the verdict on one spec. Message is in the language of the run.
@@ -79,6 +81,17 @@ type Event struct {
 	Began *Record `json:"began,omitempty"`
 	Ended *Record `json:"ended,omitempty"`
 }
+
+// Canary is a spec of a test binary's own, which compares two texts: it passes where they are
+// equal, and fails where they are not, whatever the answer does.
+type Canary struct {
+	Lesson    string
+	Spec      string
+	Got, Want string
+}
+
+// Canaries are written to a test binary's standard input, as a line of JSON, after the seal.
+type Canaries []Canary
 
 // maxEvent bounds one event, in bytes; messages are far shorter.
 const maxEvent = 1 << 20

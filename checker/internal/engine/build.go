@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync/atomic"
 
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -49,7 +50,13 @@ type Binary struct {
 	answers Answers
 	sound   []syllabus.Lesson      // those that compile
 	broken  map[string][]complaint // the others, by name, and what the compiler says of them
+
+	busy     atomic.Bool // some spec has been proven to keep the program busy
+	tampered atomic.Bool // a canary has not ended as it must
 }
+
+// Tampered reports whether something other than the specs has had a hand in the verdicts.
+func (b *Binary) Tampered() bool { return b.tampered.Load() }
 
 // GoError is a failure of the go command that is no student's fault.
 type GoError struct {

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -30,6 +31,8 @@ type Options struct {
 	Only map[string][]string
 	// Seed is what the specs draw their random texts from; 0: another one for every process.
 	Seed int64
+	// Canaries has every process run some specs that show whether it was tampered with.
+	Canaries bool
 	// Together runs all lessons in one process, one after the other, as long as none of them
 	// ends it. That takes less of the processor, and more time.
 	Together bool
@@ -63,12 +66,17 @@ type ends struct {
 	over   course.Text // the limit of its confinement that ended it, if one has
 }
 
-// silence is how long a process may go without any event, in time that it used or idled. Every
-// spec has a shorter limit of its own; this one is for a process that cannot even keep its
-// limits.
-func silence(patience int) time.Duration {
-	return 10*time.Second + time.Duration(patience)*2*time.Second
+// own are the limits of a program that cannot even keep those of its specs, in time that it used
+// or idled: a second more without any event than a spec may take, and some beats unread.
+func own(patience int) limits {
+	p := time.Duration(patience)
+	return limits{silence: time.Second + p*time.Second, deafness: p * 300 * time.Millisecond}
 }
+
+// oneAtATime has a test program's goroutines take turns, and never in the middle of a store: a
+// value of several words cannot be read half written, not even where the race detector looks
+// away. Go's memory safety, and with it every mark, rests on that: see the guide for instructors.
+var oneAtATime = []string{"GOMAXPROCS=1", "GODEBUG=asyncpreemptoff=1"}
 
 // judge runs one lesson of the binary to a verdict on each of its specs, in the lesson's
 // order, and goes on from what a first process has brought, if there has been one. Whatever a
@@ -76,12 +84,14 @@ func silence(patience int) time.Duration {
 func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Options) ([]course.Record, error) {
 	var printed strings.Builder
 	verdicts := map[string]course.Record{}
+	stuck := map[string]bool{}
 	note := func(end ends) {
 		for _, r := range end.ended {
 			verdicts[r.Spec] = r
 		}
 		if end.began != nil {
 			verdicts[end.began.Spec] = b.crash(l, end, o.Lang)
+			stuck[end.began.Spec] = end.stuck
 		}
 		printed.WriteString(end.stdout)
 	}
@@ -122,12 +132,8 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 		}
 		left = still
 	}
-	again, err := b.confirm(ctx, l, verdicts, o)
-	if err != nil {
+	if err := b.confirm(ctx, l, verdicts, stuck, o, note); err != nil {
 		return nil, err
-	}
-	for _, end := range again {
-		note(end)
 	}
 	if o.Output != nil && printed.Len() > 0 {
 		o.Output(l.Name, printed.String())
@@ -143,18 +149,43 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 
 // confirm gives each spec that has waited in vain, or that the machine could not prepare, a
 // process of its own and more time, all at once: a busy machine must never fail a right
-// answer, and a wrong one shall not wait for long.
-func (b *Binary) confirm(ctx context.Context, l syllabus.Lesson, verdicts map[string]course.Record, o Options) ([]ends, error) {
-	var ids []string
+// answer, and a wrong one shall not wait for long. Of the specs that kept the program busy until
+// it was stopped only one is tried, and if it does so again the others are believed: each would
+// cost seconds of a processor, and they have used what they had.
+func (b *Binary) confirm(ctx context.Context, l syllabus.Lesson, verdicts map[string]course.Record, stuck map[string]bool, o Options, note func(ends)) error {
+	var ids, busy []string
 	for id, r := range verdicts {
-		if r.InVain && r.Unwritten == "" {
+		switch {
+		case !r.InVain || r.Unwritten != "":
+		case stuck[id]:
+			busy = append(busy, id)
+		default:
 			ids = append(ids, id)
 		}
 	}
-	if len(ids) > 0 && o.Waiting != nil {
-		o.Waiting()
+	slices.Sort(busy)
+	if len(busy) > 0 && !b.busy.Load() {
+		ids, busy = append(ids, busy[0]), busy[1:]
 	}
-	return b.runAll(ctx, l, slices.Collect(slices.Chunk(ids, 1)), o, confirmPatience)
+	for ; len(ids) > 0; ids, busy = busy, nil {
+		if o.Waiting != nil {
+			o.Waiting()
+		}
+		again, err := b.runAll(ctx, l, slices.Collect(slices.Chunk(ids, 1)), o, confirmPatience)
+		if err != nil {
+			return err
+		}
+		for _, end := range again {
+			note(end)
+			if end.stuck {
+				b.busy.Store(true)
+			}
+		}
+		if b.busy.Load() {
+			break
+		}
+	}
+	return nil
 }
 
 // atOnce bounds how many processes run for one lesson at a time. Most of them only wait.
@@ -218,9 +249,13 @@ func (b *Binary) run(ctx context.Context, lessons []syllabus.Lesson, ids []strin
 	for i, l := range lessons {
 		names[i] = l.Name
 	}
+	canaries := &canaries{}
+	if o.Canaries {
+		canaries = draw(lessons)
+	}
 	filter := strings.Join(names, " || ")
 	if len(ids) > 0 {
-		filter += " && (" + strings.Join(ids, " || ") + ")"
+		filter += " && (" + strings.Join(append(canaries.ids(), ids...), " || ") + ")"
 	}
 	folder := filepath.Join(b.engine.Root, syllabus.Dir)
 	if len(lessons) == 1 {
@@ -235,6 +270,7 @@ func (b *Binary) run(ctx context.Context, lessons []syllabus.Lesson, ids []strin
 	cmd.Dir = folder
 	cmd.Env = []string{course.LangVar + "=" + string(o.Lang), fmt.Sprintf("%s=%d", course.PatienceVar, patience),
 		"GORACE=halt_on_error=1 atexit_sleep_ms=0", "GOTRACEBACK=all"}
+	cmd.Env = append(cmd.Env, oneAtATime...)
 	launch := b.engine.Launch
 	if launch == nil {
 		launch = Unconfined
@@ -243,11 +279,13 @@ func (b *Binary) run(ctx context.Context, lessons []syllabus.Lesson, ids []strin
 	stdout, stderr := &capped{}, &capped{}
 	cmd.Stdout, cmd.Stderr = stdout, stderr
 
-	stdin, err := cmd.StdinPipe()
+	theirs, stdin, err := os.Pipe()
 	if err != nil {
 		return ends{}, err
 	}
+	defer theirs.Close()
 	defer stdin.Close()
+	cmd.Stdin = theirs
 	events, err := listen(cmd, b.engine.Work)
 	if err != nil {
 		return ends{}, err
@@ -260,14 +298,17 @@ func (b *Binary) run(ctx context.Context, lessons []syllabus.Lesson, ids []strin
 	events.started()
 	seal := rand.Text()
 	_, _ = io.WriteString(stdin, seal+"\n")
+	if err := json.NewEncoder(stdin).Encode(canaries.Canaries); err != nil {
+		kill()
+	}
 
 	end := ends{}
-	pacemaker := pace(cmd.Process.Pid, stdin, silence(patience), kill)
+	pacemaker := pace(cmd.Process.Pid, stdin, own(patience), kill)
 	listening := sync.WaitGroup{}
 	listening.Go(func() {
 		_ = course.ReadEvents(events, seal, func(event course.Event) {
-			pacemaker.heard()
-			end.hear(names, event)
+			pacemaker.heard(event.Began != nil)
+			end.hear(names, canaries.hear(event))
 		})
 		_, _ = io.Copy(io.Discard, events)
 	})
@@ -276,6 +317,9 @@ func (b *Binary) run(ctx context.Context, lessons []syllabus.Lesson, ids []strin
 	listening.Wait()
 	end.stdout, end.stderr, end.stuck = stdout.String(), stderr.String(), pacemaker.stop()
 	end.over = over()
+	if canaries.tampered {
+		b.tampered.Store(true)
+	}
 	if err := context.Cause(ctx); err != nil && !end.stuck {
 		return end, err
 	}
@@ -339,7 +383,9 @@ func (c *capped) String() string {
 	return string(c.head) + string(c.tail)
 }
 
+// quitLine is where a program begins to say what it was doing when it was asked.
 var (
+	quitLine    = regexp.MustCompile(`(?m)^SIGQUIT: quit$`)
 	verdictLine = regexp.MustCompile(`(?m)^(panic|fatal error): (.*)$`)
 	raceLine    = regexp.MustCompile(`(?m)^WARNING: DATA RACE$`)
 )
@@ -348,13 +394,16 @@ var (
 // code may have printed stacks before.
 func lastWords(stderr string) string {
 	at := 0
-	for _, line := range []*regexp.Regexp{verdictLine, raceLine} {
+	for _, line := range []*regexp.Regexp{verdictLine, raceLine, quitLine} {
 		if found := line.FindAllStringIndex(stderr, -1); len(found) > 0 {
 			at = max(at, found[len(found)-1][0])
 		}
 	}
 	return stderr[at:]
 }
+
+// nowhere is where the compiler puts a loop with nothing in it.
+const nowhere = ":1"
 
 // crash is the verdict on the spec in which a process ended or fell silent; without one, on
 // the lesson.
@@ -403,7 +452,7 @@ func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Rec
 			r.Message += "\n" + call + course.Text{En: " ends the whole program", Zh: " 会结束整个程序"}.In(lang)
 		}
 	}
-	if r.Place == "" {
+	if r.Place = strings.TrimSuffix(r.Place, nowhere); r.Place == "" {
 		r.Place = "lessons/" + l.Name
 	}
 	return r

@@ -475,14 +475,21 @@ func (g *Grader) together(ctx context.Context, dir string, e *Entry, which []int
 	}
 	for _, i := range which {
 		r := &e.Results[i]
-		r.Status, r.Records = g.sealed(verdicts[r.Lesson])
+		if r.Status, r.Records = g.sealed(verdicts[r.Lesson]); bin.Tampered() {
+			conclude(r, course.Tampered, tampered.In(r.Lang))
+		}
 	}
 	return nil
 }
 
+// tampered is said to whoever handed such an answer in.
+var tampered = course.Text{
+	En: "the verdict on these files was changed by something other than the specs: nothing of it counts, and your teacher is told",
+	Zh: "这些文件的评判结果被测试以外的东西动过：全部不算数，老师会知道这件事"}
+
 // judging says how every answer is judged, the solutions too.
 func judging(lang course.Lang, seed int64) engine.Options {
-	return engine.Options{Lang: lang, Seed: seed, Together: true}
+	return engine.Options{Lang: lang, Seed: seed, Together: true, Canaries: true}
 }
 
 // sealed holds a verdict against the plan: a record for each of its specs, no other, and

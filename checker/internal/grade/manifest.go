@@ -88,6 +88,9 @@ func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, la
 		}
 		m.Lessons = append(m.Lessons, l)
 	})
+	if bin.Tampered() {
+		unfit = errors.Join(unfit, &UnfitError{course.Record{Lesson: lessons[0].Name, Status: course.Tampered}})
+	}
 	return m, errors.Join(err, unfit)
 }
 

@@ -3,6 +3,7 @@ package kit
 import (
 	"bufio"
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -15,6 +16,7 @@ import (
 	. "github.com/onsi/ginkgo/v2"
 	"github.com/onsi/ginkgo/v2/formatter"
 	"github.com/onsi/ginkgo/v2/types"
+	. "github.com/onsi/gomega"
 
 	"handshake/internal/course"
 	"handshake/internal/cputime"
@@ -67,12 +69,31 @@ func openTeller() *teller {
 		fmt.Fprintln(os.Stderr, "no seal on standard input:", err)
 		os.Exit(exitUnheard)
 	}
+	var canaries course.Canaries
+	line, err := stdin.ReadBytes('\n')
+	if err == nil {
+		err = json.Unmarshal(line, &canaries)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "no canaries on standard input:", err)
+		os.Exit(exitUnheard)
+	}
+	for _, c := range canaries {
+		hatch(c)
+	}
 	go func() {
 		pace.follow(stdin)
 		os.Exit(exitUnheard)
 	}()
 	tell.events, tell.seal = events, strings.TrimSuffix(seal, "\n")
 	return tell
+}
+
+// hatch makes a spec of a canary. It stands among the lesson's own and is judged like them.
+func hatch(c course.Canary) {
+	Describe(c.Lesson, Lesson(c.Lesson), func() {
+		It(c.Spec, ID(c.Spec), func() { Expect(c.Got).To(Equal(c.Want)) })
+	})
 }
 
 // nothing is an input that has ended: the checker's is none of the student's.
