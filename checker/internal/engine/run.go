@@ -18,6 +18,7 @@ import (
 
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
+	"handshake/internal/cputime"
 )
 
 // Options say how answers are judged.
@@ -67,10 +68,15 @@ type ends struct {
 }
 
 // own are the limits of a program that cannot even keep those of its specs, in time that it used
-// or idled: a second more without any event than a spec may take, and some beats unread.
-func own(patience int) limits {
+// or idled: a second more without any event than a spec may take, and some beats unread; fewer
+// of them once an answer has been proven to keep the program busy.
+func (b *Binary) own(patience int) limits {
 	p := time.Duration(patience)
-	return limits{silence: time.Second + p*time.Second, deafness: p * 300 * time.Millisecond}
+	most := limits{silence: time.Second + p*time.Second, deafness: p * 6 * cputime.Beat}
+	if b.busy.Load() {
+		most.deafness = p * 2 * cputime.Beat
+	}
+	return most
 }
 
 // oneAtATime has a test program's goroutines take turns, and never in the middle of a store: a
@@ -303,7 +309,7 @@ func (b *Binary) run(ctx context.Context, lessons []syllabus.Lesson, ids []strin
 	}
 
 	end := ends{}
-	pacemaker := pace(cmd.Process.Pid, stdin, own(patience), kill)
+	pacemaker := pace(cmd.Process.Pid, stdin, b.own(patience), kill)
 	listening := sync.WaitGroup{}
 	listening.Go(func() {
 		_ = course.ReadEvents(events, seal, func(event course.Event) {
