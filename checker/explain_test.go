@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"handshake/internal/course"
 )
 
 // What a student's own demo does not compile for, the compiler tells; it is no failure of the
@@ -111,5 +113,25 @@ func TestBuildScript(t *testing.T) {
 				t.Errorf("more than one line:\n%s", out)
 			}
 		})
+	}
+}
+
+// A loop that calls nothing lets nobody else have a turn. It is told with its line, and costs the
+// specs that come into it, and no others.
+func TestALoopThatLetsNobodyHaveATurn(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux lets the checker ask a program where it is")
+	}
+	s := newSandbox(t)
+	s.write("lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) {\n\tn := 0\n\tfor addr == \"127.0.0.1\" {\n\t\tn++\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n")
+	for name, r := range s.records("01", "--race=false") {
+		switch {
+		case name == "01-listen/no-port":
+			if r.Status != course.Timeout || !strings.HasPrefix(r.Place, "lessons/01-listen/server.go:7") && !strings.HasPrefix(r.Place, "lessons/01-listen/server.go:8") {
+				t.Errorf("%+v", r)
+			}
+		case r.Status != course.Passed && r.Unwritten == "":
+			t.Errorf("%+v", r)
+		}
 	}
 }

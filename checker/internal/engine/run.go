@@ -255,10 +255,11 @@ func (b *Binary) run(ctx context.Context, lessons []syllabus.Lesson, ids []strin
 	for i, l := range lessons {
 		names[i] = l.Name
 	}
-	canaries := &canaries{}
-	if o.Canaries {
-		canaries = draw(lessons)
+	watched := lessons
+	if !o.Canaries {
+		watched = nil
 	}
+	canaries := draw(watched)
 	filter := strings.Join(names, " || ")
 	if len(ids) > 0 {
 		filter += " && (" + strings.Join(append(canaries.ids(), ids...), " || ") + ")"
