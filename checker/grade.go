@@ -19,7 +19,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handshake/checker/internal/class"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/gate"
 	"handshake/checker/internal/grade"
@@ -281,7 +280,7 @@ func (g *grading) class(ctx context.Context, paths []string, p *grade.Plan) ([]s
 	}
 	for _, s := range all.Strangers {
 		g.printer.Say(course.Wrong, 0, s.Err.Text)
-		p.Strays = append(p.Strays, class.Stray{File: filepath.Base(s.Entry.Path), Why: s.Err.Text})
+		p.Strays = append(p.Strays, s.Err.Text)
 	}
 	for _, h := range all.Handed {
 		p.Class = append(p.Class, h.Student.ID)

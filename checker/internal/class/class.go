@@ -88,12 +88,6 @@ type Sheet struct {
 // Absent reports whether nothing was handed in.
 func (s Sheet) Absent() bool { return s.Source == "" }
 
-// Stray is a file among the submissions that belongs to nobody in the class.
-type Stray struct {
-	File string      `json:"file"`
-	Why  course.Text `json:"why"`
-}
-
 // Late is how late a submission was, and what that costs. No verdict knows of it, and points
 // stay as they were judged: it is taken off the sum of a sheet. The zero value is on time.
 type Late struct {

@@ -148,7 +148,8 @@ type Plan struct {
 	Absent []string `json:"absent,omitempty"`
 	// Roster is what the teacher has told of the class.
 	Roster []submission.Student `json:"roster,omitempty"`
-	Strays []class.Stray        `json:"strays,omitempty"`
+	// Strays are files among the submissions that belong to nobody, and why.
+	Strays []course.Text `json:"strays,omitempty"`
 }
 
 // Holds reports whether the solutions have passed by this plan on the same machine, with the
