@@ -552,6 +552,10 @@ func (m *marking) next(name string) {
 	} else if m.n*m.lines/m.total == (m.n-1)*m.lines/m.total {
 		return
 	}
+	if m.n == m.total {
+		m.show(course.Text{En: line, Zh: line})
+		return
+	}
 	m.show(course.Text{
 		En: fmt.Sprintf("%s · about %s to go", line, left.Round(time.Second)),
 		Zh: fmt.Sprintf("%s · 大约还要 %s", line, left.Round(time.Second))})

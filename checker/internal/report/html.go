@@ -160,7 +160,7 @@ type heatRow struct {
 	Called, Full, File string
 	Score, Share       string
 	Final, Late        string // what lateness leaves of the score, and why; "" if on time
-	Step               string // of the colour, "0" to "10"
+	Class              string // the colour of the share
 	Cells              []heatCell
 }
 
@@ -233,12 +233,15 @@ func (f feedback) row(file string) heatRow {
 	if row.Called != f.Student {
 		row.Full = f.Student
 	}
-	row.Step = step(f.Score, f.Max)
+	row.Class = "none" // nothing was tried
 	if f.Late != nil {
 		row.Final, row.Late = f.Final(), f.Late.said.En+" · "+f.Late.said.Zh
 	}
 	for _, l := range f.Lessons {
 		row.Cells = append(row.Cells, l.cell(file))
+		if c := l.Class(); c != "none" && c != "rest" {
+			row.Class = "s" + step(f.Score, f.Max)
+		}
 	}
 	return row
 }
@@ -251,7 +254,9 @@ func (l lessonFeedback) Class() string {
 	switch {
 	case l.Score == nil:
 		return "machine"
-	case l.ByHand == nil && (l.standing == untouched || l.standing == unmarkable || l.standing == course.NotRun):
+	case l.ByHand == nil && l.standing == untouched:
+		return "rest"
+	case l.ByHand == nil && (l.standing == unmarkable || l.standing == course.NotRun):
 		return "none"
 	}
 	return "s" + step(*l.Score, l.Max)

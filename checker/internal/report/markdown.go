@@ -69,8 +69,8 @@ func (l lessonFeedback) markdown(lang course.Lang, heading string, all bool) str
 		fmt.Fprintf(&out, "\n%s `%s`\n", say("Look at", "请看"), at)
 	}
 	list := "\n"
-	for _, s := range l.Tried() {
-		if !l.judged || s.Good() && !all {
+	for _, s := range l.Specs {
+		if !l.judged || s.unwritten || s.Good() && !all {
 			continue
 		}
 		fmt.Fprintf(&out, "%s- %s %s `%s`\n", list, s.Mark(), markdown(s.Title.In(lang)), s.name)

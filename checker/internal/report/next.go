@@ -14,7 +14,7 @@ type todo struct {
 	lessonFeedback
 	Sign, What string
 	Why        string // the beginning of what is said of it
-	At         string
+	At         string // the line, where a single one is to blame
 }
 
 // Next is what there is left to do, a line for each lesson. Where nothing at all could be
@@ -57,6 +57,9 @@ func (l lessonFeedback) next() todo {
 			t.What = say("still to be written: "+strings.Join(names, ", "), "还没有写："+strings.Join(names, "、"))
 		}
 	}
+	if !strings.Contains(t.At, ":") {
+		t.At = ""
+	}
 	return t
 }
 
@@ -93,9 +96,24 @@ func (l lessonFeedback) Waiting() (all []wait) {
 	return all
 }
 
-// Tried are the promises other than those that wait for a function.
-func (l lessonFeedback) Tried() []specRead {
-	return slices.DeleteFunc(slices.Clone(l.Specs), func(s specRead) bool { return s.unwritten })
+// Amiss are the promises that were tried and are not kept.
+func (l lessonFeedback) Amiss() []specRead {
+	return slices.DeleteFunc(slices.Clone(l.Specs), func(s specRead) bool { return s.unwritten || s.Good() })
+}
+
+// Kept are the promises of which nothing is left to say.
+func (l lessonFeedback) Kept() []specRead {
+	return slices.DeleteFunc(slices.Clone(l.Specs), func(s specRead) bool { return !s.Good() })
+}
+
+// KeptSay counts them.
+func (l lessonFeedback) KeptSay() string {
+	n := len(l.Kept())
+	text := course.Text{En: fmt.Sprintf("%d promises are kept", n), Zh: fmt.Sprintf("做到了 %d 条", n)}
+	if n == 1 {
+		text.En = "1 promise is kept"
+	}
+	return text.In(l.lang)
 }
 
 // Open reports whether there is something to read about the lesson: what is done, and what has

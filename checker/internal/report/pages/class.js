@@ -18,7 +18,7 @@
 (() => {
   const bodies = [...document.querySelectorAll(".heat tbody")];
   const sizes = bodies.map((body) => body.rows.length);
-  const text = (row, column) => row.cells[column].innerText.trim();
+  const text = (row, column) => row.cells[column].textContent.trim();
   const number = (row, column) => Number(text(row, column).match(/[0-9.]+(?=[^0-9.]*$)/)?.[0] ?? -1);
   const sort = (heading) => {
     const column = heading.cellIndex;
