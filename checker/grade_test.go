@@ -439,7 +439,7 @@ func TestGradeInParts(t *testing.T) {
 	s := newSandbox(t)
 	class := s.handIn("class", 6)
 	s.write("class/readme.docx", "not a submission")
-	s.write("class/roster.csv", "student,name,email,lang\ns00,Ada,ada@example.org,en\ns01,张三,,zh\ns02,,,\ns03,,,\ns04,,,\ns05,,,\nt06,陈静,,zh\n")
+	s.write("class/roster.csv", "student,name,email,lang\ns00,Ada,ada@example.org,en\ns01,Zhang San,,zh\ns02,,,\ns03,,,\ns04,,,\ns05,,,\nt06,Chen Jing,,zh\n")
 	if _, stderr, _ := s.run("grade", class, "--out", "whole", "--lessons", "1"); !strings.Contains(stderr, "6/6 s0") {
 		t.Errorf("nothing is told on the way:\n%s", stderr)
 	}
@@ -458,7 +458,7 @@ func TestGradeInParts(t *testing.T) {
 	if parts := len(csvRows(t, filepath.Join(s.root, "one", "totals.csv"))) + len(csvRows(t, filepath.Join(s.root, "two", "totals.csv"))); parts != 7 {
 		t.Errorf("the parts tell of %d students, some of them twice or of nobody's", parts)
 	}
-	for file, says := range map[string]string{"report.html": "readme.docx", "students/t06.html": "没有交", "grades.csv": "t06,陈静,01-listen,0,16,not-run,,"} {
+	for file, says := range map[string]string{"report.html": "readme.docx", "students/t06.html": "没有交", "grades.csv": "t06,Chen Jing,01-listen,0,16,not-run,,"} {
 		if text, err := os.ReadFile(filepath.Join(s.root, "merged", file)); err != nil || !bytes.Contains(text, []byte(says)) {
 			t.Errorf("%s does not say %q (%v)", file, says, err)
 		}
