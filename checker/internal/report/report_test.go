@@ -490,6 +490,7 @@ func TestOverview(t *testing.T) {
 		`<ul class="plain en"><li><span class="soft">5 ×</span> <bdi>port 40000 is taken</bdi></li></ul>`,
 		`<ul class="plain zh"><li><span class="soft">5 ×</span> <bdi>端口 40003 被占了</bdi></li></ul>`,
 		`<span>57.1</span>`,
+		".heat thead th { position: sticky; top: 0;", `document.querySelectorAll(".heat thead th")`,
 		`<td class="rest"><a href="students/zuse.html#01-listen" title="not begun · 还没有动手">○<i></i></a></td>`,
 		`还没有动手</span></span><meter min="0" max="12" value="2"></meter>`,
 		`有没做到的</span></span><meter min="0" max="12" value="5"></meter>`,
