@@ -11,8 +11,8 @@
 #zh make demo         演示最初的那段对话；DEMO=chat、DEMO=restart 演示第二部分
 #en make doctor       does this machine have what the course needs?
 #zh make doctor       检查这台机器是否具备课程所需的一切
-#en make grade        mark a class: IN=submissions OUT=marks
-#zh make grade        给全班评分：IN=submissions OUT=marks
+#en make grade        mark a class: IN=submissions OUT=marks LESSONS=1-3
+#zh make grade        给全班评分：IN=submissions OUT=marks LESSONS=1-3
 #en make verify       prove a lesson as an author: LESSON=03; make soak: 100 times
 #zh make verify       作者验证一课：LESSON=03；make soak 重复一百遍
 #en make test         prove that the course is true; make prove takes longer,
@@ -29,6 +29,7 @@
 #zh make help         显示这张表。COURSE_LANG=en make help 显示英文
 
 LESSON ?=
+LESSONS ?= $(LESSON)
 FULL   ?=
 DEMO   ?=
 IN     ?= docs/class
@@ -68,9 +69,9 @@ demo: $(CHECKER)
 doctor: $(CHECKER)
 	@$(CHECKER) doctor
 
-# A class: make grade IN=submissions OUT=marks
+# A class: make grade IN=submissions OUT=marks LESSONS=1-3
 grade: $(CHECKER)
-	@$(CHECKER) grade $(IN) --out "$(OUT)"
+	@$(CHECKER) grade $(if $(IN),"$(IN)") --out "$(OUT)" $(if $(LESSONS),--lessons "$(LESSONS)")
 
 # That the course is true: the four verdicts on every lesson, the checker, the book. Minutes.
 test: $(CHECKER)

@@ -179,8 +179,11 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 			En: "! " + file + " is not the course's own: its points count, and every result says so.",
 			Zh: "！" + file + " 不是课程原来的：按里面的分值评分，每个结果都会注明。"})
 	}
-	handed, roster, err := g.class(ctx, paths, &plan)
+	handed, err := g.class(ctx, paths, &plan)
 	if err != nil {
+		return err
+	}
+	if err := g.forOne(plan); err != nil {
 		return err
 	}
 	if err := g.handedIn(plan); err != nil {
@@ -191,7 +194,7 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 		return err
 	}
 	defer box.Close()
-	if err := os.MkdirAll(g.out, 0o755); err != nil {
+	if err := os.MkdirAll(g.out, 0o700); err != nil {
 		return err
 	}
 	journal, err := grade.OpenJournal(g.out)
@@ -203,10 +206,14 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 	if err := g.plan(ctx, &plan, lessons); err != nil {
 		return err
 	}
+	overrides, err := grade.ReadOverrides(g.overrides, plan)
+	if err != nil {
+		return err
+	}
 	bouncers := gate.OpenPool(g.root, max(1, g.jobs))
 	defer bouncers.Close()
 	mine := plan.Part(handed)
-	screen := newMarking(g.lang, len(mine))
+	screen := newMarking(g.lang, len(mine), 10)
 	langs := map[string]course.Lang{}
 	for _, h := range handed {
 		langs[h.Student.ID] = h.Student.Lang
@@ -214,14 +221,25 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 	grader := &grade.Grader{
 		Engine: g.engine, Lessons: lessons, Plan: plan, Gate: bouncers, Journal: journal, Jobs: g.jobs, Again: g.again,
 		Lang: func(student string) course.Lang { return cmp.Or(langs[student], g.lang) },
-		Done: screen.done,
+		Done: screen.marked,
 	}
 	err = grader.Run(ctx, mine)
 	screen.close()
 	if err != nil {
 		return err
 	}
-	return g.hand(plan, journal, roster)
+	return g.hand(plan, journal, overrides)
+}
+
+// forOne refuses the formats of a single submission for a class.
+func (g *grading) forOne(p grade.Plan) error {
+	for _, f := range g.formats {
+		if (f == report.Scope || f == report.Classroom) && len(p.Class) != 1 {
+			return told("--format %[1]s is for a single submission, and there are %[2]d: grade each by itself, into a folder of its own",
+				"--format %[1]s 只用于单独一份作业，而这里有 %[2]d 份：请一份一份地评，各用各的目录", f, len(p.Class))
+		}
+	}
+	return nil
 }
 
 // rosterFile is the roster of a folder of submissions, used without being asked for.
@@ -238,36 +256,41 @@ func beside(paths []string, entries []submission.Entry, name string) string {
 }
 
 // class finds out who handed in what, and notes in the plan who is in the class.
-func (g *grading) class(ctx context.Context, paths []string, p *grade.Plan) (handed []submission.Handed, roster *submission.Roster, err error) {
+func (g *grading) class(ctx context.Context, paths []string, p *grade.Plan) ([]submission.Handed, error) {
 	entries, err := submission.List(paths, g.check.lessons)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if err := g.holdsLessons(ctx, paths, entries); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	g.roster = cmp.Or(g.roster, beside(paths, entries, rosterFile))
 	g.times = cmp.Or(g.times, beside(paths, entries, grade.TimesFile))
+	var roster *submission.Roster
 	if g.roster != "" {
 		if roster, err = submission.ReadRoster(g.roster); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
+		p.Roster = roster.Students
 	}
 	all := roster.Match(entries)
-	handed = all.Handed
+	if len(all.Handed) == 0 {
+		return nil, told("%s: nobody on this roster has handed in anything of what is here; is it that of another class?",
+			"%s：这里没有一份作业是这份名单上的人交的；是不是拿错了名单？", g.roster)
+	}
 	for _, s := range all.Strangers {
 		g.printer.Say(course.Wrong, 0, s.Err.Text)
-		handed = append(handed, submission.Handed{Student: submission.Student{ID: s.Entry.Student}, Entry: s.Entry, Err: s.Err})
+		p.Strays = append(p.Strays, s.Err.Text)
 	}
-	for _, h := range handed {
+	for _, h := range all.Handed {
 		p.Class = append(p.Class, h.Student.ID)
 	}
 	for _, s := range all.Absent {
 		p.Class = append(p.Class, s.ID)
+		p.Absent = append(p.Absent, s.ID)
 	}
 	slices.Sort(p.Class)
-	p.Class = slices.Compact(p.Class)
-	return handed, roster, nil
+	return all.Handed, nil
 }
 
 // holdsLessons makes sure that somebody in a class has handed in some lesson: otherwise it is
@@ -363,7 +386,13 @@ func (g *grading) plan(ctx context.Context, p *grade.Plan, lessons []syllabus.Le
 	g.printer.Say(course.Faint, 0, course.Text{
 		En: "Judging the solutions first: nobody is marked on a machine on which they do not pass …",
 		Zh: "先评参考答案：它们通不过的机器上，谁也不评……"})
-	p.Manifest, err = grade.DryRun(ctx, g.engine, lessons, g.lang, p.Seed, p.Manifest)
+	specs := 0
+	for _, l := range lessons {
+		specs += len(l.Specs)
+	}
+	screen := newMarking(g.lang, specs, 2)
+	p.Manifest, err = grade.DryRun(ctx, g.engine, lessons, g.lang, p.Seed, p.Manifest, func(r course.Record) { screen.next(r.Lesson) })
+	screen.close()
 	if err != nil {
 		return err
 	}
@@ -371,13 +400,9 @@ func (g *grading) plan(ctx context.Context, p *grade.Plan, lessons []syllabus.Le
 }
 
 // hand writes the reports and says what became of the class.
-func (g *grading) hand(plan grade.Plan, journal *grade.Journal, roster *submission.Roster) error {
-	overrides, err := grade.ReadOverrides(g.overrides, plan)
-	if err != nil {
-		return err
-	}
-	c := &grade.Class{Plan: plan, Journal: journal, Roster: roster, Overrides: overrides, Deadline: g.deadline}
-	if err := report.Write(g.out, report.Class{Manifest: plan.Manifest, Lang: g.lang, Sheets: c.Sheets, FileName: submission.SafeName}, g.formats); err != nil {
+func (g *grading) hand(plan grade.Plan, journal *grade.Journal, overrides grade.Overrides) error {
+	c := &grade.Class{Plan: plan, Journal: journal, Lang: g.lang, Overrides: overrides, Deadline: g.deadline}
+	if err := report.Write(g.out, report.Class{Manifest: plan.Manifest, Lang: g.lang, Sheets: c.Sheets, Strays: plan.Strays, FileName: submission.SafeName}, g.formats); err != nil {
 		return err
 	}
 	return g.summary(c)
@@ -390,7 +415,7 @@ func (g *grading) summary(c *grade.Class) error {
 		switch {
 		case err != nil:
 			return err
-		case s.Source == "":
+		case s.Absent():
 			absent++
 		case s.Problem != nil:
 			unread++
@@ -399,7 +424,7 @@ func (g *grading) summary(c *grade.Class) error {
 		}
 		if s.Late.Days > 0 {
 			late++
-		} else if g.deadline != nil && s.Source != "" {
+		} else if g.deadline != nil && !s.Absent() {
 			if _, known := g.deadline.Times[s.Student]; !known {
 				untimed++
 			}
@@ -420,7 +445,8 @@ func (g *grading) summary(c *grade.Class) error {
 	}
 	say(course.Right, marked, "Marked: %d.", "评完 %d 份。")
 	say(course.Waiting, absent, "Handed in nothing: %d.", "%d 名学生没有交。")
-	say(course.Wrong, unread, "Could not be read: %d; the report says why.", "%d 份无法读取，原因见报告。")
+	say(course.Wrong, unread, "Could not be marked: %d; the report says why.", "%d 份无法评分，原因见报告。")
+	say(course.Waiting, len(c.Plan.Strays), "Files that belong to nobody: %d; the report lists them.", "%d 个文件不知道是谁的，报告里列出了它们。")
 	say(course.Waiting, late, "Handed in late: %d; the final marks are in totals.csv and the reports.", "%d 份交晚了；扣分之后的成绩见 totals.csv 和报告。")
 	say(course.Waiting, untimed, "Not in the table of times, and taken as on time: %d.", "%d 份不在时间表里，按准时算。")
 	say(course.Wrong, unsure, "Answers judged differently the second time: %d; look at them yourself.", "%d 个答案两次评判的结论不同，请亲自看一看。")
@@ -449,10 +475,25 @@ func (g *grading) merge(dirs []string) error {
 	if err != nil {
 		return err
 	}
+	if err := g.forOne(part); err != nil {
+		return err
+	}
 	if err := g.handedIn(part); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(g.out, 0o755); err != nil {
+	overrides, err := grade.ReadOverrides(g.overrides, part)
+	if err != nil {
+		return err
+	}
+	var named []submission.Student
+	if g.roster != "" {
+		roster, err := submission.ReadRoster(g.roster)
+		if err != nil {
+			return err
+		}
+		named = roster.Students
+	}
+	if err := os.MkdirAll(g.out, 0o700); err != nil {
 		return err
 	}
 	journal, err := grade.OpenJournal(g.out)
@@ -460,29 +501,17 @@ func (g *grading) merge(dirs []string) error {
 		return err
 	}
 	defer journal.Close()
-	plan, missing, err := grade.Merge(dirs, journal)
+	plan, err := grade.Merge(dirs, journal)
 	if err == nil {
+		if named != nil {
+			plan.Roster = named
+		}
 		err = grade.WritePlan(g.out, plan)
 	}
 	if err != nil {
 		return errors.Join(err, journal.Discard()) // the parts still have it all
 	}
-	var roster *submission.Roster
-	if g.roster != "" {
-		if roster, err = submission.ReadRoster(g.roster); err != nil {
-			return err
-		}
-	}
-	for _, student := range missing {
-		g.printer.Say(course.Wrong, 0, course.Text{En: "✗ missing: " + student, Zh: "✗ 缺少：" + student})
-	}
-	if err := g.hand(plan, journal, roster); err != nil {
-		return err
-	}
-	if len(missing) > 0 {
-		return errFailed
-	}
-	return nil
+	return g.hand(plan, journal, overrides)
 }
 
 // toldError is an error that has its words already.
@@ -495,24 +524,38 @@ func told(en, zh string, args ...any) error {
 func (e *toldError) Error() string              { return e.text.En }
 func (e *toldError) In(lang course.Lang) string { return e.text.In(lang) }
 
-// marking shows on standard error how far the grading is.
+// marking shows on standard error how far the grading is: on a terminal in one line that is
+// overwritten, and otherwise in a line now and then.
 type marking struct {
 	*status
 	mu       sync.Mutex
 	n, total int
+	lines    int // at most, where there is no terminal
 	began    time.Time
 }
 
-func newMarking(lang course.Lang, total int) *marking {
-	return &marking{status: newStatus(lang), total: total, began: time.Now()}
+func newMarking(lang course.Lang, total, lines int) *marking {
+	return &marking{status: newStatus(lang), total: total, lines: lines, began: time.Now()}
 }
 
-func (m *marking) done(e grade.Entry, reused bool) {
+// marked hears of a submission that has its verdict.
+func (m *marking) marked(e grade.Entry, _ bool) { m.next(e.Student) }
+
+func (m *marking) next(name string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.n++
+	m.n = min(m.n+1, m.total) // what is tried again begins twice
 	left := time.Since(m.began) / time.Duration(m.n) * time.Duration(m.total-m.n)
-	line := fmt.Sprintf("  %d/%d %s", m.n, m.total, e.Student)
+	line := fmt.Sprintf("%d/%d %s", m.n, m.total, name)
+	if m.terminal {
+		line = "  " + line
+	} else if m.n*m.lines/m.total == (m.n-1)*m.lines/m.total {
+		return
+	}
+	if m.n == m.total {
+		m.show(course.Text{En: line, Zh: line})
+		return
+	}
 	m.show(course.Text{
 		En: fmt.Sprintf("%s · about %s to go", line, left.Round(time.Second)),
 		Zh: fmt.Sprintf("%s · 大约还要 %s", line, left.Round(time.Second))})

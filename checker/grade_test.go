@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -437,7 +438,11 @@ func TestGradeInParts(t *testing.T) {
 	needsSandbox(t)
 	s := newSandbox(t)
 	class := s.handIn("class", 6)
-	s.grade(class, "--out", "whole", "--lessons", "1")
+	s.write("class/readme.docx", "not a submission")
+	s.write("class/roster.csv", "student,name,email,lang\ns00,Ada,ada@example.org,en\ns01,Zhang San,,zh\ns02,,,\ns03,,,\ns04,,,\ns05,,,\nt06,Chen Jing,,zh\n")
+	if _, stderr, _ := s.run("grade", class, "--out", "whole", "--lessons", "1"); !strings.Contains(stderr, "16/16 01-listen\n") || !strings.Contains(stderr, "6/6 s0") {
+		t.Errorf("nothing is told on the way:\n%s", stderr)
+	}
 	for part, out := range map[string]string{"1/2": "one", "2/2": "two"} {
 		s.grade(class, "--out", out, "--lessons", "1", "--shard", part)
 	}
@@ -446,10 +451,30 @@ func TestGradeInParts(t *testing.T) {
 		t.Fatalf("exit %d\n%s%s", code, stdout, stderr)
 	}
 	sameOutcome(t, filepath.Join(s.root, "merged"), filepath.Join(s.root, "whole"))
+	totals := csvRows(t, filepath.Join(s.root, "merged", "totals.csv"))
+	if len(totals) != 7 || totals[0]["name"] != "Ada" || totals[0]["email"] != "ada@example.org" {
+		t.Errorf("names are lost, or a stray file is a student: %v", totals)
+	}
+	if parts := len(csvRows(t, filepath.Join(s.root, "one", "totals.csv"))) + len(csvRows(t, filepath.Join(s.root, "two", "totals.csv"))); parts != 7 {
+		t.Errorf("the parts tell of %d students, some of them twice or of nobody's", parts)
+	}
+	for file, says := range map[string]string{"report.html": "readme.docx", "students/t06.html": "没有交", "grades.csv": "t06,Chen Jing,01-listen,0,16,not-run,,"} {
+		if text, err := os.ReadFile(filepath.Join(s.root, "merged", file)); err != nil || !bytes.Contains(text, []byte(says)) {
+			t.Errorf("%s does not say %q (%v)", file, says, err)
+		}
+	}
+	s.write("renamed.csv", "student,name\ns00,Countess\n")
+	if _, stderr, code := s.run("merge", "one", "two", "--out", "renamed", "--roster", "renamed.csv"); code != 0 || csvRows(t, filepath.Join(s.root, "renamed", "totals.csv"))[0]["name"] != "Countess" {
+		t.Errorf("exit %d\n%s", code, stderr)
+	}
 
-	stdout, _, code := s.run("merge", "one", "--out", "half")
-	if missing := strings.Count(stdout, "missing: "); code != 1 || missing != len(entries(t, filepath.Join(s.root, "two"))) {
-		t.Errorf("exit %d\n%s", code, stdout)
+	for lang, says := range map[string]string{"en": "name the folders of all 2 parts", "zh": "请给出全部 2 个分片的目录"} {
+		if _, stderr, code := s.run("merge", "one", "--out", "half", "--lang", lang); code != 2 || !strings.Contains(stderr, says) {
+			t.Errorf("exit %d\n%s", code, stderr)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(s.root, "half", "totals.csv")); err == nil {
+		t.Error("half a class has marks")
 	}
 	text, err := os.ReadFile(filepath.Join(s.root, "again", "results.jsonl"))
 	if err != nil {
@@ -496,11 +521,21 @@ func TestGradeAgain(t *testing.T) {
 	if n := bytes.Count(page, []byte(`"nondeterministic":true`)); n != 1 {
 		t.Errorf("%d verdicts are flagged, want 1", n)
 	}
-	s.write("marks/overrides.csv", "student,lesson,points,reason\nnobody,01-listen,7,typo\n")
-	for lang, says := range map[string]string{"en": `overrides.csv:2: nobody in this class is called "nobody"`, "zh": `overrides.csv:2：班上没有 "nobody"`} {
-		if _, stderr, code := s.run("grade", class, "--out", "marks", "--lessons", "1", "--lang", lang); code != 2 || !strings.Contains(stderr, says) {
-			t.Errorf("exit %d\n%s", code, stderr)
+	before := outcome(t, filepath.Join(s.root, "marks"))
+	for row, told := range map[string]map[string]string{
+		"nobody,01-listen,7,typo": {"en": `overrides.csv:2: nobody in this class is called "nobody"`, "zh": `overrides.csv:2：班上没有 "nobody"`},
+		"s01,01-listen,500,typo":  {"en": "overrides.csv:2: 500 points are more than 01-listen is worth, which is 16", "zh": "overrides.csv:2：01-listen 一共只值 16 分，不能给 500 分"},
+	} {
+		s.write("marks/overrides.csv", "student,lesson,points,reason\n"+row+"\n")
+		before["overrides.csv"] = "student,lesson,points,reason\n" + row + "\n"
+		for lang, says := range told {
+			if _, stderr, code := s.run("grade", class, "--out", "marks", "--lessons", "1", "--lang", lang); code != 2 || !strings.Contains(stderr, says) {
+				t.Errorf("exit %d\n%s", code, stderr)
+			}
 		}
+	}
+	if !maps.Equal(outcome(t, filepath.Join(s.root, "marks")), before) {
+		t.Error("a refused override has changed what was written")
 	}
 }
 
@@ -566,6 +601,11 @@ func TestGradeTheGuidesClass(t *testing.T) {
 			t.Errorf("%s %s: got %s", row["student"], row["lesson"], got)
 		}
 	}
+	for _, extension := range []string{".html", ".md"} {
+		if page, err := os.ReadFile(filepath.Join(s.root, "marks", "students", "2023003"+extension)); err != nil || !bytes.Contains(page, []byte("lessons/01-listen/server.go:13")) {
+			t.Errorf("2023003%s does not tell the line of the refusal (%v)", extension, err)
+		}
+	}
 }
 
 // What cannot be done is told in one line, before anything is judged.
@@ -576,6 +616,8 @@ func TestGradeTroubleIsOneLine(t *testing.T) {
 	s.write("hollow/anna/essay.txt", "")
 	s.write("hollow/bo/notes.md", "")
 	s.write("roster.csv", "student,name\nanna,Anna\nanna,Bo\n")
+	s.write("second.zip", "")
+	s.write("strangers.csv", "student\nzoe\n")
 	s.write("bad.csv", "student,submitted\ns00,yesterday\n")
 	s.write("typo.csv", "student,submitted\ns0O,2026-10-01 12:00\n")
 	for _, c := range []struct {
@@ -602,6 +644,9 @@ func TestGradeTroubleIsOneLine(t *testing.T) {
 		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "typo.csv"}, `typo.csv:2: nobody in this class is called "s0O"`, `typo.csv:2：班上没有 "s0O"`},
 		{[]string{"class", "--out", "class/s00/lessons/01-listen/server.go/o"}, "not a directory; see that it is there", "不在、有没有权限"},
 		{[]string{"hollow", "--out", "o"}, "hollow: 2 submissions, and no file of any lesson in them", "hollow：交了 2 份，里面都没有任何一课的文件"},
+		{[]string{"class", "second.zip", "--out", "o", "--format", "gradescope"}, "--format gradescope is for a single submission, and there are 2", "--format gradescope 只用于单独一份作业，而这里有 2 份"},
+		{[]string{"class", "--out", "/proc/x"}, "cannot mkdir /proc/x: no such file or directory; see that it is there", "无法对 /proc/x 执行 mkdir"},
+		{[]string{"class", "--out", "o", "--roster", "strangers.csv"}, "strangers.csv: nobody on this roster has handed in anything", "strangers.csv：这里没有一份作业是这份名单上的人交的"},
 		{[]string{"class", "--out", "o", "--roster", "class"}, "class: cannot be read (is a directory)", "class：读不了"},
 	} {
 		for lang, says := range map[string]string{"en": c.en, "zh": c.zh} {

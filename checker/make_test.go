@@ -53,6 +53,22 @@ func TestMakeAddsNothingToAVerdictAndFailsForWhatIsBroken(t *testing.T) {
 	}
 }
 
+func TestMakeGradesTheLessonsAskedFor(t *testing.T) {
+	run := front(t)
+	t.Setenv("VERDICT", "0")
+	for asked, want := range map[string]string{
+		"IN=autumn LESSONS=1-3 OUT=week3": "grade autumn --out week3 --lessons 1-3",
+		"IN=autumn LESSON=03":             "grade autumn --out marks --lessons 03",
+		"IN=autumn":                       "grade autumn --out marks",
+		"IN=":                             "grade --out marks", // the checker says what is missing
+	} {
+		output, code := run("en", append([]string{"grade"}, strings.Fields(asked)...)...)
+		if got := strings.Join(strings.Fields(output), " "); code != 0 || got != "checker "+want {
+			t.Errorf("make grade %s: exit %d, %q, want %q", asked, code, got, want)
+		}
+	}
+}
+
 func TestMakeHelpListsEveryTargetInBothLanguages(t *testing.T) {
 	run := front(t)
 	text, err := os.ReadFile("../Makefile")

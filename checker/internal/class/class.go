@@ -77,13 +77,16 @@ type Sheet struct {
 	Lang    course.Lang
 	Source  string // where it was handed in: "zhangsan.zip"; "" if nothing was
 	Hash    string // SHA-256 of all declared files, in hexadecimal
-	// Problem is why the submission as a whole could not be read, if it could not.
+	// Problem is why the submission as a whole cannot be marked, if it cannot.
 	Problem *course.Text
 	// Notes are worth telling the teacher: what was left out of the submission, and why.
 	Notes   []course.Text
 	Answers []Answer // one for each lesson of the manifest, in its order
 	Late    Late
 }
+
+// Absent reports whether nothing was handed in.
+func (s Sheet) Absent() bool { return s.Source == "" }
 
 // Late is how late a submission was, and what that costs. No verdict knows of it, and points
 // stay as they were judged: it is taken off the sum of a sheet. The zero value is on time.

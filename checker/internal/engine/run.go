@@ -28,6 +28,8 @@ type Options struct {
 	Output func(lesson string, printed string)
 	// Waiting hears that some specs ran out of time and are given more; nil if nobody asks.
 	Waiting func()
+	// Began hears of each spec that begins; nil if nobody asks.
+	Began func(course.Record)
 	// Only names the specs to be judged, by lesson; nil for all of them.
 	Only map[string][]string
 	// Seed is what the specs draw their random texts from; 0: another one for every process.
@@ -315,7 +317,11 @@ func (b *Binary) run(ctx context.Context, lessons []syllabus.Lesson, ids []strin
 	listening.Go(func() {
 		_ = course.ReadEvents(events, seal, func(event course.Event) {
 			pacemaker.heard(event.Began != nil)
-			end.hear(names, canaries.hear(event))
+			event = canaries.hear(event)
+			end.hear(names, event)
+			if o.Began != nil && event.Began != nil {
+				o.Began(*event.Began)
+			}
 		})
 		_, _ = io.Copy(io.Discard, events)
 	})

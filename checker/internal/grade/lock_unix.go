@@ -14,7 +14,7 @@ import (
 // lockFolder keeps other graders out of dir until it is closed or the process ends, however
 // that happens.
 func lockFolder(dir string) (io.Closer, error) {
-	f, err := os.OpenFile(filepath.Join(dir, ".lock"), os.O_RDWR|os.O_CREATE, 0o644)
+	f, err := os.OpenFile(filepath.Join(dir, ".lock"), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ import (
 
 	"handshake/checker/internal/class"
 	"handshake/checker/internal/engine"
+	"handshake/checker/internal/submission"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -55,8 +56,8 @@ func Seed(m class.Manifest, students []string) int64 {
 
 // DryRun judges the course's own solutions, as submissions are going to be judged, and
 // completes the manifest with what it has seen. Where a solution does not get full marks,
-// nobody is to be judged.
-func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, lang course.Lang, seed int64, m class.Manifest) (class.Manifest, error) {
+// nobody is to be judged. Began hears of each spec that begins.
+func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, lang course.Lang, seed int64, m class.Manifest, began func(course.Record)) (class.Manifest, error) {
 	answers, err := engine.Collect(e.Root, lessons, filepath.Join(e.Root, SolutionsDir))
 	if err != nil {
 		return m, err
@@ -67,7 +68,9 @@ func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, la
 	}
 	defer bin.Close()
 	var unfit error
-	err = bin.Judge(ctx, judging(lang, seed), func(v engine.Verdict) {
+	how := judging(lang, seed)
+	how.Began = began
+	err = bin.Judge(ctx, how, func(v engine.Verdict) {
 		l := class.Lesson{Name: v.Lesson.Name, Title: v.Lesson.Title, Files: v.Lesson.Files}
 		for _, r := range v.Records {
 			spec, known := v.Lesson.Spec(r.Spec)
@@ -144,6 +147,12 @@ type Plan struct {
 	Shards int      `json:"shards"` // of how many
 	Class  []string `json:"class"`  // every student of the whole class
 	Host   string   `json:"host"`   // the machine on which the solutions have passed
+	// Absent are those of the class who have handed in nothing.
+	Absent []string `json:"absent,omitempty"`
+	// Roster is what the teacher has told of the class.
+	Roster []submission.Student `json:"roster,omitempty"`
+	// Strays are files among the submissions that belong to nobody, and why.
+	Strays []course.Text `json:"strays,omitempty"`
 }
 
 // Holds reports whether the solutions have passed by this plan on the same machine, with the
@@ -175,7 +184,7 @@ func WritePlan(dir string, p Plan) error {
 		return err
 	}
 	// The name is always the same, so that a crash leaves at most one behind, and not for long.
-	tmp, err := os.Create(filepath.Join(dir, "."+PlanFile))
+	tmp, err := os.OpenFile(filepath.Join(dir, "."+PlanFile), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return err
 	}

@@ -41,34 +41,51 @@ func cannotMerge(en, zh string, args ...any) error {
 	return &MergeError{course.Text{En: fmt.Sprintf(en, args...), Zh: fmt.Sprintf(zh, args...)}}
 }
 
-// Merge joins the journals of several folders in a new one, and returns the students of the
-// class that none of them has a verdict on. The parts must have been graded by the same plan.
+// Merge joins the journals of several folders in a new one. The parts must have been graded by
+// the same plan, and be all of them: nobody shall be taken for absent whose part was forgotten.
 // Where two have a verdict on the same answer, these must agree.
-func Merge(dirs []string, into *Journal) (Plan, []string, error) {
+func Merge(dirs []string, into *Journal) (Plan, error) {
 	var whole Plan
 	for i, dir := range dirs {
 		p, err := ReadPlan(dir)
 		if err != nil {
-			return whole, nil, err
+			return whole, err
 		}
 		if i == 0 {
 			whole = p
 		}
+		if len(whole.Roster) == 0 {
+			whole.Roster = p.Roster
+		}
 		if !reflect.DeepEqual(p.Manifest, whole.Manifest) || p.Seed != whole.Seed || p.Shards != whole.Shards || !slices.Equal(p.Class, whole.Class) {
-			return whole, nil, cannotMerge(
+			return whole, cannotMerge(
 				"%s and %s were not graded alike: the course, the toolchain, the class or the number of parts differs; grade one of them again",
 				"%s 和 %s 不是用同样的方式评的：课程、工具链、班级或分片数不同；请重评其中之一", dirs[0], dir)
 		}
 		if err := mergeOne(dir, into); err != nil {
-			return whole, nil, err
+			return whole, err
 		}
 	}
-	whole.Shard, whole.Shards = 1, 1
 	missing := slices.DeleteFunc(slices.Clone(whole.Class), func(s string) bool {
 		_, known := into.last[s]
-		return known
+		return known || slices.Contains(whole.Absent, s)
 	})
-	return whole, missing, nil
+	if len(missing) > 0 {
+		return whole, &MergeError{course.Text{
+			En: fmt.Sprintf("nothing is merged, because the parts say nothing of %s: name the folders of all %d parts, each graded to its end", some(missing, ", "), whole.Shards),
+			Zh: fmt.Sprintf("没有合并，因为各个分片里都没有 %s：请给出全部 %d 个分片的目录，每个都要评完", some(missing, "、"), whole.Shards)}}
+	}
+	whole.Shard, whole.Shards = 1, 1
+	return whole, nil
+}
+
+// some names the first of many.
+func some(names []string, comma string) string {
+	const most = 5
+	if len(names) > most {
+		return fmt.Sprintf("%s … (%d)", strings.Join(names[:most], comma), len(names))
+	}
+	return strings.Join(names, comma)
 }
 
 func mergeOne(dir string, into *Journal) error {

@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -25,30 +26,29 @@ import (
 type Class struct {
 	Plan      Plan
 	Journal   *Journal
-	Roster    *submission.Roster // nil without one
+	Lang      course.Lang // of whom nobody knows a language
 	Overrides Overrides
 	Deadline  *Deadline // nil without one
 }
 
-// Sheets are the students' sheets, in alphabetical order; who handed in nothing has one, too.
-// The journal is read anew each time, a student at a time.
+// Sheets are the sheets of the plan's part of the class, in alphabetical order; who handed in
+// nothing has one, too. Where there is a roster, nobody else has: what was judged before there was
+// one may be there under other names. The journal is read anew each time, a student at a time.
 func (c *Class) Sheets() iter.Seq2[class.Sheet, error] {
-	students := slices.Clone(c.Plan.Class)
+	students := slices.DeleteFunc(slices.Clone(c.Plan.Class), func(s string) bool { return ShardOf(s, c.Plan.Shards) != c.Plan.Shard })
 	for _, s := range c.Journal.Students() {
-		if _, known := slices.BinarySearch(c.Plan.Class, s); !known {
+		if _, known := slices.BinarySearch(c.Plan.Class, s); !known && len(c.Plan.Roster) == 0 {
 			students = append(students, s) // has been taken out of the class since
 		}
 	}
 	slices.Sort(students)
 	listed := map[string]submission.Student{}
-	if c.Roster != nil {
-		for _, s := range c.Roster.Students {
-			listed[s.ID] = s
-		}
+	for _, s := range c.Plan.Roster {
+		listed[s.ID] = s
 	}
 	return func(yield func(class.Sheet, error) bool) {
 		for _, student := range students {
-			sheet, err := c.sheet(student)
+			sheet, err := c.sheet(student, cmp.Or(listed[student].Lang, c.Lang))
 			sheet.Name, sheet.Email = listed[student].Name, listed[student].Email
 			if !yield(sheet, err) || err != nil {
 				return
@@ -57,15 +57,15 @@ func (c *Class) Sheets() iter.Seq2[class.Sheet, error] {
 	}
 }
 
-func (c *Class) sheet(student string) (class.Sheet, error) {
-	e, known, err := c.Journal.Last(student)
+// sheet is one student's. What was handed in has been judged in its language already; lang is
+// for who handed in nothing.
+func (c *Class) sheet(student string, lang course.Lang) (class.Sheet, error) {
+	e, _, err := c.Journal.Last(student)
 	if err != nil {
 		return class.Sheet{}, err
 	}
+	e.Lang = cmp.Or(e.Lang, lang)
 	s := class.Sheet{Student: student, Lang: e.Lang, Source: e.Source, Hash: e.Hash, Problem: e.Problem, Notes: e.Notes, Late: c.Deadline.Late(student)}
-	if !known {
-		s.Problem = &course.Text{En: "nothing was handed in", Zh: "没有交作业"}
-	}
 	for _, l := range c.Plan.Lessons {
 		a := class.Answer{Result: class.Result{Student: student, Lesson: l.Name, Status: course.NotRun, Lang: e.Lang}, Max: l.Max()}
 		if i := slices.IndexFunc(e.Results, func(r class.Result) bool { return r.Lesson == l.Name }); i >= 0 {
@@ -161,11 +161,17 @@ func ReadOverrides(file string, p Plan) (Overrides, error) {
 		}
 		student, lesson := row[0], row[1]
 		points, err := strconv.Atoi(row[2])
+		graded := slices.IndexFunc(p.Lessons, func(l class.Lesson) bool { return l.Name == lesson })
 		switch {
 		case err != nil || points < 0:
 			return &course.Text{En: fmt.Sprintf("%q is not a number of points", row[2]), Zh: fmt.Sprintf("%q 不是分数", row[2])}
-		case !slices.ContainsFunc(p.Lessons, func(l class.Lesson) bool { return l.Name == lesson }):
+		case graded < 0:
 			return &course.Text{En: fmt.Sprintf("%q is not a graded lesson", lesson), Zh: fmt.Sprintf("%q 不是要评分的课", lesson)}
+		case points > p.Lessons[graded].Max():
+			most := p.Lessons[graded].Max()
+			return &course.Text{
+				En: fmt.Sprintf("%d points are more than %s is worth, which is %d", points, lesson, most),
+				Zh: fmt.Sprintf("%s 一共只值 %d 分，不能给 %d 分", lesson, most, points)}
 		case !slices.Contains(p.Class, student):
 			return nobody(student)
 		}

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -18,7 +20,9 @@ var plan = Plan{
 		{ID: "a", Weight: 2}, {ID: "b", Weight: 3}, {ID: "wire", Skipped: "no packets here"},
 	}}}},
 	Shard: 1, Shards: 1,
-	Class: []string{"anna", "bo", "cy"},
+	Class:  []string{"anna", "bo", "cy", "dan"},
+	Absent: []string{"cy", "dan"},
+	Roster: []submission.Student{{ID: "bo", Name: "Bo B.", Email: "bo@example.org", Lang: course.Chinese}, {ID: "cy", Lang: course.Chinese}},
 }
 
 func record(spec string, status course.Status) course.Record {
@@ -32,15 +36,24 @@ func TestSheets(t *testing.T) {
 	bo := entry("bo", "k2", course.Infrastructure)
 	gone := entry("zoe", "k3", course.Passed)
 	appended(t, j, anna, bo, gone)
-	c := &Class{Plan: plan, Journal: j, Overrides: Overrides{of{"zoe", "01-listen"}: {Points: 9, Reason: "oral"}},
-		Deadline: &Deadline{Percent: 10, Times: Times{"bo": time.Time{}.Add(time.Hour)}},
-		Roster:   &submission.Roster{Students: []submission.Student{{ID: "bo", Name: "Bo B.", Email: "bo@example.org"}}}}
+	c := &Class{Plan: plan, Journal: j, Lang: course.English, Overrides: Overrides{of{"dan", "01-listen"}: {Points: 3, Reason: "oral"}},
+		Deadline: &Deadline{Percent: 10, Times: Times{"bo": time.Time{}.Add(time.Hour)}}}
 	type sheet struct {
 		student, name string
+		lang          course.Lang
 		score, max    int
 		pending       int
-		problem       bool
+		absent        bool
 		late          int
+	}
+	unlisted := *c
+	unlisted.Plan.Roster = nil
+	var students []string
+	for s := range unlisted.Sheets() {
+		students = append(students, s.Student)
+	}
+	if want := []string{"anna", "bo", "cy", "dan", "zoe"}; !slices.Equal(students, want) {
+		t.Errorf("without a roster there are %q, want %q", students, want)
 	}
 	var got []sheet
 	for s, err := range c.Sheets() {
@@ -48,13 +61,16 @@ func TestSheets(t *testing.T) {
 			t.Fatal(err)
 		}
 		score, most, pending := s.Total()
-		got = append(got, sheet{s.Student, s.Name, score, most, pending, s.Problem != nil, s.Late.Percent})
+		if s.Answers[0].Lang != s.Lang {
+			t.Errorf("%s reads %s, and is told in %s", s.Student, s.Lang, s.Answers[0].Lang)
+		}
+		got = append(got, sheet{s.Student, s.Name, s.Lang, score, most, pending, s.Absent(), s.Late.Percent})
 	}
 	want := []sheet{
-		{"anna", "", 2, 5, 0, false, 0}, // a promise that was skipped, and need not have been, earns nothing
-		{"bo", "Bo B.", 0, 5, 1, false, 10},
-		{"cy", "", 0, 5, 0, true, 0},
-		{"zoe", "", 9, 5, 0, false, 0},
+		{"anna", "", "en", 2, 5, 0, false, 0}, // a promise that was skipped, and need not have been, earns nothing
+		{"bo", "Bo B.", "en", 0, 5, 1, false, 10},
+		{"cy", "", "zh", 0, 5, 0, true, 0},
+		{"dan", "", "en", 3, 5, 0, true, 0},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%+v\nwant\n%+v", got, want)
@@ -75,6 +91,7 @@ func TestReadOverrides(t *testing.T) {
 		"too short":     {"student,lesson,points,reason\nbo,01-listen\n", nil, 2},
 		"no number":     {"bo,01-listen,many,oral\n", nil, 1},
 		"negative":      {"bo,01-listen,-1,oral\n", nil, 1},
+		"too many":      {"bo,01-listen,5,oral\ncy,01-listen,6,oral\n", nil, 2},
 		"no lesson":     {"bo,99-none,1,oral\n", nil, 1},
 		"nobody":        {"bo,01-listen,1,oral\n\nzed,01-listen,1,oral\n", nil, 3},
 		"twice":         {"bo,01-listen,1,oral\nbo,01-listen,2,oral\n", nil, 2},
@@ -168,6 +185,62 @@ func TestShards(t *testing.T) {
 	}
 	if total != 1000 {
 		t.Errorf("%d of 1000 are graded", total)
+	}
+}
+
+// Nobody is taken for absent whose part was forgotten, or was not graded to its end; who handed
+// in nothing is not missing. What the roster told is kept.
+func TestMergeNeedsTheWholeClass(t *testing.T) {
+	whole := plan
+	whole.Shards = 2
+	part := func(shard int, judged bool) string {
+		dir := t.TempDir()
+		p := whole
+		p.Shard = shard
+		if shard == 1 {
+			p.Roster = nil // graded before there was one
+		}
+		if err := WritePlan(dir, p); err != nil {
+			t.Fatal(err)
+		}
+		j := opened(t, dir)
+		for _, s := range p.Class {
+			if judged && ShardOf(s, 2) == shard && !slices.Contains(p.Absent, s) {
+				appended(t, j, entry(s, s, course.Passed))
+			}
+		}
+		if err := j.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return dir
+	}
+	if ShardOf("anna", 2) == ShardOf("bo", 2) {
+		t.Fatal("anna and bo are in one part; the test needs another class")
+	}
+	one, two := part(1, true), part(2, true)
+	merged, err := Merge([]string{one, two}, opened(t, t.TempDir()))
+	if err != nil || len(merged.Roster) != 2 || merged.Shards != 1 {
+		t.Errorf("got %+v, %v", merged, err)
+	}
+	for name, dirs := range map[string][]string{"one part": {one}, "half judged": {one, part(2, false)}} {
+		var merge *MergeError
+		if _, err := Merge(dirs, opened(t, t.TempDir())); !errors.As(err, &merge) || strings.Contains(err.Error(), "cy") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Names, marks and reasons are for the teacher's eyes.
+func TestWhatIsKeptIsPrivate(t *testing.T) {
+	dir := t.TempDir()
+	opened(t, dir)
+	if err := WritePlan(dir, plan); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{JournalFile, PlanFile} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v %v", name, info.Mode(), err)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,15 +13,31 @@ import (
 // census is what a page says about the class as a whole. Its size depends on the course, not
 // on the class.
 type census struct {
-	Students, Finished, Pending int
-	Late                        int
-	Statuses                    []statusCount
-	Lessons                     []lessonCensus
-	Unreadable, Machine, ByHand listing
-	Unsteady, Notes             listing
+	Students, HandedIn int
+	Finished, Pending  int
+	Late               int
+	OfThese, OfAll     average // of who handed in; of everybody
+	Statuses           []statusCount
+	Lessons            []lessonCensus
+	Absent, Unmarkable listing
+	Machine, ByHand    listing
+	Unsteady, Notes    listing
+	Strays             []course.Text
+}
 
-	percents float64
-	marked   int
+// average is that of some sheets, in percent.
+type average struct {
+	sum float64
+	n   int
+}
+
+func (a *average) add(percent float64) { a.sum, a.n = a.sum+percent, a.n+1 }
+
+func (a average) String() string {
+	if a.n == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.1f %%", a.sum/float64(a.n))
 }
 
 type statusCount struct {
@@ -44,14 +61,18 @@ type specCensus struct {
 	Title                   course.Text
 	Skipped                 string
 	Kept, Broken, Unwritten int
-	Reasons                 []reason
 	Who                     listing
+
+	reasons map[course.Lang][]reason
 }
 
-// reason is the first line of what was said, and to how many.
+// reason is the first line of what was said, and to how many: to all whom nothing but numbers,
+// such as those of ports, was told otherwise.
 type reason struct {
 	Text string
 	N    int
+
+	key string
 }
 
 // entry is one student in a list, with a word about them.
@@ -81,11 +102,11 @@ func (l listing) Len() int { return len(l.Entries) + l.More }
 const (
 	maxListed  = 100
 	maxWho     = 12
-	maxReasons = 16 // told apart; the page shows the most frequent
+	maxReasons = 16 // told apart in each language; the page shows the most frequent
 )
 
 // statuses in the order in which a page counts them.
-var statuses = []course.Status{course.Passed, course.Failed, course.CompileError, course.Rejected, course.NotRun, course.Infrastructure}
+var statuses = []course.Status{course.Passed, course.Failed, untouched, course.CompileError, course.Rejected, course.NotRun, unmarkable, course.Infrastructure}
 
 // census reads the class once.
 func (c Class) census() (*census, error) {
@@ -96,9 +117,12 @@ func (c Class) census() (*census, error) {
 	for _, l := range c.Manifest.Lessons {
 		one := lessonCensus{Lesson: l.Name, Title: l.Title, Max: l.Max()}
 		for _, s := range l.Specs {
-			one.Specs = append(one.Specs, specCensus{Name: l.Name + "/" + s.ID, Title: s.Title, Skipped: line(s.Skipped)})
+			one.Specs = append(one.Specs, specCensus{Name: l.Name + "/" + s.ID, Title: s.Title, Skipped: line(s.Skipped), reasons: map[course.Lang][]reason{}})
 		}
 		all.Lessons = append(all.Lessons, one)
+	}
+	for _, why := range c.Strays {
+		all.Strays = append(all.Strays, course.Text{En: line(why.En), Zh: line(why.Zh)})
 	}
 	files := c.files()
 	for s, err := range c.Sheets() {
@@ -117,8 +141,13 @@ func (all *census) count(s class.Sheet, f feedback, file string) {
 	if f.Late != nil {
 		all.Late++
 	}
+	if f.absent {
+		all.Absent.add(who, maxListed)
+	} else {
+		all.HandedIn++
+	}
 	if s.Problem != nil {
-		all.Unreadable.add(with(course.Text{En: line(s.Problem.En), Zh: line(s.Problem.Zh)}), maxListed)
+		all.Unmarkable.add(with(course.Text{En: line(s.Problem.En), Zh: line(s.Problem.Zh)}), maxListed)
 	}
 	for _, note := range s.Notes {
 		all.Notes.add(with(course.Text{En: line(note.En), Zh: line(note.Zh)}), maxListed)
@@ -126,22 +155,25 @@ func (all *census) count(s class.Sheet, f feedback, file string) {
 	if f.Pending > 0 {
 		all.Pending++
 	} else if f.Max > 0 {
-		all.marked++
-		all.percents += 100 * float64(f.Score) / float64(f.Max)
+		percent := 100 * float64(f.Score) / float64(f.Max)
+		all.OfAll.add(percent)
+		if !f.absent {
+			all.OfThese.add(percent)
+		}
 		if f.Score >= f.Max {
 			all.Finished++
 		}
 	}
 	for i, l := range f.Lessons {
-		all.lesson(&all.Lessons[i], l, who)
+		all.lesson(&all.Lessons[i], l, who, f.Lang)
 	}
 }
 
-func (all *census) lesson(to *lessonCensus, l lessonFeedback, who entry) {
+func (all *census) lesson(to *lessonCensus, l lessonFeedback, who entry, lang course.Lang) {
 	about := func(text string) entry {
 		return entry{who.Student, who.File, course.Text{En: l.Lesson + text, Zh: l.Lesson + text}}
 	}
-	if i := slices.IndexFunc(all.Statuses, func(c statusCount) bool { return c.Status == l.Status }); i >= 0 {
+	if i := slices.IndexFunc(all.Statuses, func(c statusCount) bool { return c.Status == l.standing }); i >= 0 {
 		all.Statuses[i].N++
 	}
 	if l.Status == course.Infrastructure {
@@ -170,11 +202,14 @@ func (all *census) lesson(to *lessonCensus, l lessonFeedback, who entry) {
 		}
 	}
 	for i, s := range l.Specs {
-		to.Specs[i].count(s, who)
+		to.Specs[i].count(s, who, lang)
 	}
 }
 
-func (to *specCensus) count(s specRead, who entry) {
+// numbers differ from one student to the next where the reason is the same.
+var numbers = regexp.MustCompile(`[0-9]+`)
+
+func (to *specCensus) count(s specRead, who entry, lang course.Lang) {
 	switch {
 	case s.Status == course.Passed:
 		to.Kept++
@@ -184,10 +219,12 @@ func (to *specCensus) count(s specRead, who entry) {
 		to.Broken++
 		to.Who.add(who, maxWho)
 		said := first(s.Message)
-		if i := slices.IndexFunc(to.Reasons, func(r reason) bool { return r.Text == said }); i >= 0 {
-			to.Reasons[i].N++
-		} else if said != "" && len(to.Reasons) < maxReasons {
-			to.Reasons = append(to.Reasons, reason{said, 1})
+		key := numbers.ReplaceAllString(said, "0")
+		reasons := to.reasons[lang]
+		if i := slices.IndexFunc(reasons, func(r reason) bool { return r.key == key }); i >= 0 {
+			reasons[i].N++
+		} else if said != "" && len(reasons) < maxReasons {
+			to.reasons[lang] = append(reasons, reason{said, 1, key})
 		}
 	}
 }
@@ -203,11 +240,35 @@ func (f feedback) Called() string {
 // Judged is how many have tried the promise.
 func (s specCensus) Judged() int { return s.Kept + s.Broken }
 
-// Top are the reasons that most have read.
-func (s specCensus) Top() []reason {
-	top := slices.Clone(s.Reasons)
+// reasons are what a page says in one language about a promise that many have broken.
+type reasons struct {
+	Lang      course.Lang
+	Top       []reason
+	Elsewhere int
+}
+
+// Reasons are the reasons that most have read in a language, and how many have read others in
+// the other language. A single reason in each is the same one. Where nobody has read any in the
+// language, those in the other have to do.
+func (s specCensus) Reasons(lang course.Lang) (said reasons) {
+	said.Lang = lang
+	other := course.Chinese
+	if lang == other {
+		other = course.English
+	}
+	top, others := slices.Clone(s.reasons[lang]), s.reasons[other]
+	if len(top) == 0 {
+		top, others = slices.Clone(others), nil
+	}
+	for _, r := range others {
+		said.Elsewhere += r.N
+	}
+	if len(top) == 1 && len(others) == 1 {
+		top[0].N, said.Elsewhere = top[0].N+said.Elsewhere, 0
+	}
 	slices.SortStableFunc(top, func(a, b reason) int { return b.N - a.N })
-	return top[:min(len(top), 3)]
+	said.Top = top[:min(len(top), 3)]
+	return said
 }
 
 // Stumbled are the promises that most have broken, at most most of them.
@@ -222,14 +283,6 @@ func (all *census) Stumbled(most int) []specCensus {
 	}
 	slices.SortStableFunc(broken, func(a, b specCensus) int { return b.Broken - a.Broken })
 	return broken[:min(len(broken), most)]
-}
-
-// Mean is the average of all marked sheets, in percent.
-func (all *census) Mean() string {
-	if all.marked == 0 {
-		return "–"
-	}
-	return fmt.Sprintf("%.0f %%", all.percents/float64(all.marked))
 }
 
 // Mean is the average of all marked answers, in points.

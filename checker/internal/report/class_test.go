@@ -85,16 +85,30 @@ func sheets() []class.Sheet {
 				Message: "lessons/01-listen/server.go:7:2: undefined: ln\nlessons/01-listen/server.go:9:9: too many return values"}),
 			answer(1, course.Rejected, course.Record{Status: course.Rejected, Place: "lessons/05-goodbye/client.go:5", Message: "import \"unsafe\" is not allowed"}),
 		}},
-		{Student: "nobody", Lang: course.Chinese, Problem: &course.Text{En: "not a zip archive", Zh: "不是 zip 归档"},
+		{Student: "nobody", Lang: course.Chinese, Source: "nobody.zip", Problem: &course.Text{En: "not a zip archive", Zh: "不是 zip 归档"},
 			Answers: []class.Answer{answer(0, course.NotRun), answer(1, course.NotRun)}},
 		{Student: "zhangsan", Name: "张三", Lang: course.Chinese, Source: "zhangsan.zip", Hash: hashes, Late: class.Late{Days: 1, Percent: 10}, Answers: []class.Answer{
 			zh, answer(1, course.Infrastructure, course.Record{Status: course.Infrastructure, Message: "no space left on device"})}},
+		{Student: "zoe", Lang: course.Chinese, Answers: []class.Answer{answer(0, course.NotRun), answer(1, course.NotRun)}},
+		{Student: "zuse", Lang: course.English, Source: "zuse", Hash: hashes, Answers: []class.Answer{stub(0, "Listen", "Listen", "Probe"), stub(1, "SeeOff", "SeeOff")}},
 	}
 }
 
+// stub is an answer in which nothing is written: every promise waits for one of the functions.
+func stub(lesson int, functions ...string) class.Answer {
+	var records []course.Record
+	for i, s := range manifest.Lessons[lesson].Specs {
+		records = append(records, course.Record{Spec: s.ID, Status: course.Failed, Unwritten: functions[i]})
+	}
+	return answer(lesson, course.Failed, records...)
+}
+
+// strays are files that came with the class and are nobody's.
+var strays = []course.Text{{En: "readme.docx: matches no student of the roster", Zh: "readme.docx：名单里没有这个学生"}}
+
 // of is a class of these sheets.
 func of(lang course.Lang, all ...class.Sheet) report.Class {
-	return report.Class{Manifest: manifest, Lang: lang, FileName: func(student string) string { return student },
+	return report.Class{Manifest: manifest, Lang: lang, Strays: strays, FileName: func(student string) string { return student },
 		Sheets: func() iter.Seq2[class.Sheet, error] {
 			return func(yield func(class.Sheet, error) bool) {
 				for _, s := range all {

@@ -74,14 +74,11 @@ func (c Class) gradeRows(s class.Sheet) (rows [][]string) {
 
 func (c Class) totalRow(s class.Sheet) [][]string {
 	f := c.feedback(s)
-	score, percent, final := strconv.Itoa(f.Score), "", fmt.Sprintf("%.1f", s.Late.Leaves(f.Score))
-	if f.Max > 0 {
-		percent = fmt.Sprintf("%.1f", 100*float64(f.Score)/float64(f.Max))
-	}
+	score, final := strconv.Itoa(f.Score), fmt.Sprintf("%.1f", s.Late.Leaves(f.Score))
 	if f.Pending > 0 {
-		score, percent, final = "", "", ""
+		score, final = "", ""
 	}
-	return [][]string{{cell(s.Student), cell(s.Name), cell(s.Email), score, strconv.Itoa(f.Max), percent, strconv.Itoa(f.Pending),
+	return [][]string{{cell(s.Student), cell(s.Name), cell(s.Email), score, strconv.Itoa(f.Max), f.Share(), strconv.Itoa(f.Pending),
 		strconv.Itoa(s.Late.Days), final}}
 }
 

@@ -28,6 +28,8 @@ type feedback struct {
 	Race      bool             `json:"race"`
 	Sandboxed bool             `json:"sandboxed"`
 	Reweighed []string         `json:"reweighed,omitempty"`
+
+	absent bool
 }
 
 // lateRead is what lateness takes off the score.
@@ -54,9 +56,11 @@ type lessonFeedback struct {
 	ByHand  *byHand       `json:"by_hand,omitempty"`
 	Specs   []specRead    `json:"specs"`
 
-	answer  class.Answer
-	judged  bool   // spec by spec
-	machine string // what failed that is no student's business: it may name folders of the grader
+	answer   class.Answer
+	lang     course.Lang
+	judged   bool          // spec by spec
+	standing course.Status // Status, or what a page tells apart beyond it
+	machine  string        // what failed that is no student's business: it may name folders of the grader
 }
 
 // byHand is marks that a person has given.
@@ -78,6 +82,7 @@ type specRead struct {
 	name      string // "01-listen/tells-port"
 	seconds   float64
 	unwritten bool
+	function  string // that is still to be written
 }
 
 // Good reports whether the promise is kept, or cannot be judged on this system.
@@ -121,6 +126,17 @@ func (l lessonFeedback) Hint() string { return "make hint LESSON=" + l.Number() 
 // feedback is the student's sheet in the manifest's words.
 func (c Class) feedback(s class.Sheet) feedback { return feedbackOn(c.Manifest, s) }
 
+// Absent reports whether nothing was handed in.
+func (f feedback) Absent() bool { return f.absent }
+
+// Share is the score in percent of what there is to earn; "" while something is pending.
+func (f feedback) Share() string {
+	if f.Pending > 0 || f.Max == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%.1f", 100*float64(f.Score)/float64(f.Max))
+}
+
 // Total is the score as a page shows it: unknown while something is pending.
 func (f feedback) Total() string {
 	if f.Pending > 0 {
@@ -137,6 +153,7 @@ func feedbackOn(m class.Manifest, s class.Sheet) feedback {
 	f := feedback{
 		Student: line(s.Student), Name: line(s.Name), Lang: lang,
 		Grader: m.Grader, Go: m.Go, Race: m.Race, Sandboxed: m.Sandboxed, Reweighed: m.Reweighed,
+		absent: s.Absent(),
 	}
 	if s.Problem != nil {
 		f.Problem = message(s.Problem.In(lang), lang)
@@ -146,6 +163,8 @@ func feedbackOn(m class.Manifest, s class.Sheet) feedback {
 	}
 	for _, l := range m.Lessons {
 		one := lessonFeedbackOn(l, answerTo(l, s), lang)
+		one.standing = standingOf(one, s)
+		one.Say = one.say().In(lang)
 		f.Max += one.Max
 		if one.Score == nil {
 			f.Pending++
@@ -205,7 +224,7 @@ func answerTo(l class.Lesson, s class.Sheet) class.Answer {
 func lessonFeedbackOn(l class.Lesson, a class.Answer, lang course.Lang) lessonFeedback {
 	f := lessonFeedback{
 		Lesson: l.Name, Title: l.Title, Status: a.Status, Max: a.Max,
-		Read: fmt.Sprintf("docs/%s/%s.md", lang, l.Name), answer: a,
+		Read: fmt.Sprintf("docs/%s/%s.md", lang, l.Name), answer: a, lang: lang,
 	}
 	if !a.Pending() {
 		f.Score = &a.Score
@@ -226,7 +245,6 @@ func lessonFeedbackOn(l class.Lesson, a class.Answer, lang course.Lang) lessonFe
 	if a.Status == course.Infrastructure {
 		f.machine, f.Message = first(f.Message), ""
 	}
-	f.Say = f.say().In(lang)
 	return f
 }
 
@@ -251,9 +269,8 @@ func specOn(l class.Lesson, s class.Spec, a class.Answer, lang course.Lang) spec
 	case r.Status == course.Skipped:
 		read.Points, read.Message = s.Weight, message(r.Message, lang)
 	case r.Unwritten != "":
-		read.unwritten = true
-		name := line(r.Unwritten)
-		read.Message = course.Text{En: name + " is still to be written", Zh: name + " 还没有写"}.In(lang)
+		read.unwritten, read.function = true, line(r.Unwritten)
+		read.Message = course.Text{En: read.function + " is still to be written", Zh: read.function + " 还没有写"}.In(lang)
 	default:
 		read.Message = message(r.Message, lang)
 	}
@@ -273,15 +290,10 @@ func place(name string) string {
 
 // say tells the student what has become of the lesson and what to do now.
 func (f lessonFeedback) say() course.Text {
-	kept, broken, unwritten := 0, 0, 0
+	kept, broken, waiting := f.counts()
 	for _, s := range f.Specs {
-		switch {
-		case s.Good():
+		if s.Status == course.Skipped {
 			kept++
-		case s.unwritten:
-			unwritten++
-		case s.Broken():
-			broken++
 		}
 	}
 	switch {
@@ -291,6 +303,8 @@ func (f lessonFeedback) say() course.Text {
 			Zh: "这一课没能判定，问题不在你的代码：之后会重新评分，不会扣你的分。"}
 	case f.ByHand != nil && !f.judged:
 		return course.Text{En: "Your teacher has looked at this lesson.", Zh: "这一课老师亲自看过。"}
+	case f.standing == unmarkable:
+		return course.Text{En: "Nothing of it could be marked.", Zh: "没有可评的内容。"}
 	case f.Status == course.NotRun:
 		return course.Text{
 			En: "Nothing was handed in. The chapter is a good place to begin.",
@@ -309,11 +323,11 @@ func (f lessonFeedback) say() course.Text {
 			Zh: "程序在判第一条之前就结束了，所以一条也没能判。"}
 	case kept == len(f.Specs):
 		return course.Text{En: "Every promise is kept.", Zh: "每一条都做到了。"}
-	case unwritten == len(f.Specs):
+	case f.standing == untouched:
 		return course.Text{
 			En: "Still to be written. The chapter is a good place to begin.",
 			Zh: "还没有写。可以从这一章读起。"}
-	case broken == 0 && unwritten > 0:
+	case broken == 0 && waiting > 0:
 		return course.Text{
 			En: fmt.Sprintf("What you wrote is right so far: %d of %d promises are kept. The rest is still to be written.", kept, len(f.Specs)),
 			Zh: fmt.Sprintf("已经写好的都对了：%d 条里做到了 %d 条，其余的还没有写。", len(f.Specs), kept)}
@@ -326,10 +340,14 @@ func (f lessonFeedback) say() course.Text {
 // statusText is a status in words.
 func statusText(s course.Status) course.Text {
 	switch s {
+	case untouched:
+		return course.Text{En: "not begun", Zh: "还没有动手"}
+	case unmarkable:
+		return course.Text{En: "could not be marked", Zh: "无法评分"}
 	case course.Passed:
 		return course.Text{En: "everything kept", Zh: "全部做到"}
 	case course.Failed:
-		return course.Text{En: "something broken", Zh: "有没做到的"}
+		return course.Text{En: "something not kept", Zh: "有没做到的"}
 	case course.NotRun:
 		return course.Text{En: "nothing handed in", Zh: "没有交"}
 	case course.CompileError:

@@ -50,7 +50,9 @@ func Summary(w io.Writer, c Class) error {
 	for _, warning := range warnings(c.Manifest, all.Pending) {
 		out.add("> **" + warning.In(c.Lang) + "**\n\n")
 	}
-	out.add(fmt.Sprintf("%s · %s %s\n\n", students(all.Students).In(c.Lang), say("average", "平均"), all.Mean()))
+	out.add(fmt.Sprintf("%s · %s\n\n", students(all.Students).In(c.Lang), say(
+		fmt.Sprintf("%d handed in · average %s of these, %s of all", all.HandedIn, all.OfThese, all.OfAll),
+		fmt.Sprintf("%d 人交了 · 这些人平均 %s，全班平均 %s", all.HandedIn, all.OfThese, all.OfAll))))
 
 	header, rule := "| "+say("Student", "学生")+" | "+say("Total", "总分")+" |", "|---|---|"
 	for _, l := range c.Manifest.Lessons {
@@ -166,7 +168,7 @@ func (f feedback) log() string {
 			continue
 		}
 		lines("  ", fmt.Sprintf("%s  %s  %s", l.Lesson, l.Points(), l.Say))
-		lines("    ", l.Message)
+		lines("    ", under(l.Message, l.Where()))
 		for _, s := range l.Specs {
 			if l.judged && !s.Good() {
 				lines("    ", s.Mark()+" "+s.Title.In(f.Lang)+"  "+s.name)

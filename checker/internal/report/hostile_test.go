@@ -101,6 +101,7 @@ func harmed(text string) []class.Sheet {
 
 func hostileClass(text string) report.Class {
 	c := of(course.English, harmed(text)...)
+	c.Strays = []course.Text{{En: text, Zh: text}}
 	c.FileName = func(student string) string {
 		if student == "b" {
 			return "b"

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -19,7 +20,7 @@ import (
 var (
 	//go:embed pages/style.css
 	style string
-	//go:embed pages/language.js
+	//go:embed pages/class.js
 	script string
 	//go:embed pages/class.html
 	classPage string
@@ -50,6 +51,7 @@ var classTemplate = template.Must(template.New("class").Funcs(template.FuncMap{
 	"say":     func(en, zh string) course.Text { return course.Text{En: en, Zh: zh} },
 	"status":  statusText,
 	"student": pageOf,
+	"reasons": func(s specCensus, lang string) reasons { return s.Reasons(course.Lang(lang)) },
 }).Parse(classPage))
 
 var studentTemplates = map[course.Lang]*template.Template{
@@ -156,11 +158,9 @@ const groupSize = 100
 
 type heatRow struct {
 	Called, Full, File string
-	Score              string
+	Score, Share       string
 	Final, Late        string // what lateness leaves of the score, and why; "" if on time
-	Percent            int
-	Step               string // of the colour, "0" to "10"
-	Waits              bool
+	Class              string // the colour of the share
 	Cells              []heatCell
 }
 
@@ -229,16 +229,19 @@ func (c Class) groups(students int, failed *error) iter.Seq[group] {
 
 // row is the student's row of the heat map.
 func (f feedback) row(file string) heatRow {
-	row := heatRow{Called: f.Called(), File: file, Score: f.Total(), Percent: percent(f.Score, f.Max), Waits: f.Pending > 0}
+	row := heatRow{Called: f.Called(), File: file, Score: f.Total(), Share: cmp.Or(f.Share(), "?")}
 	if row.Called != f.Student {
 		row.Full = f.Student
 	}
-	row.Step = step(f.Score, f.Max)
+	row.Class = "none" // nothing was tried
 	if f.Late != nil {
 		row.Final, row.Late = f.Final(), f.Late.said.En+" · "+f.Late.said.Zh
 	}
 	for _, l := range f.Lessons {
 		row.Cells = append(row.Cells, l.cell(file))
+		if c := l.Class(); c != "none" && c != "rest" {
+			row.Class = "s" + step(f.Score, f.Max)
+		}
 	}
 	return row
 }
@@ -251,7 +254,9 @@ func (l lessonFeedback) Class() string {
 	switch {
 	case l.Score == nil:
 		return "machine"
-	case l.Status == course.NotRun && l.ByHand == nil:
+	case l.ByHand == nil && l.standing == untouched:
+		return "rest"
+	case l.ByHand == nil && (l.standing == unmarkable || l.standing == course.NotRun):
 		return "none"
 	}
 	return "s" + step(*l.Score, l.Max)
@@ -259,12 +264,16 @@ func (l lessonFeedback) Class() string {
 
 func (l lessonFeedback) cell(file string) heatCell {
 	cell := heatCell{Class: l.Class(), Link: pageOf(file) + "#" + l.Lesson}
-	said := statusText(l.Status)
+	said := statusText(l.standing)
 	switch {
 	case l.Score == nil:
 		cell.Points = "?"
-	case l.Status == course.NotRun && l.ByHand == nil:
+	case l.ByHand == nil && l.standing == untouched:
+		cell.Points = "○"
+	case l.ByHand == nil && l.standing == course.NotRun:
 		cell.Points = "–"
+	case l.ByHand == nil && l.standing == unmarkable:
+		cell.Points = "!"
 	default:
 		cell.Points = fmt.Sprint(*l.Score)
 	}
@@ -283,7 +292,7 @@ func (l lessonFeedback) cell(file string) heatCell {
 	if l.answer.Nondeterministic {
 		cell.Signs += "≈"
 	}
-	if l.Status != course.Passed && l.Status != course.Failed || l.ByHand != nil {
+	if l.standing != course.Passed && l.standing != course.Failed || l.ByHand != nil {
 		cell.Title = said.En + " · " + said.Zh
 	}
 	return cell

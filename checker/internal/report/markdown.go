@@ -25,11 +25,20 @@ func (f feedback) markdown(w io.Writer) error {
 	for _, t := range f.quietly() {
 		fmt.Fprintf(&out, "%s\n\n", t.In(f.Lang))
 	}
+	if f.absent {
+		fmt.Fprintf(&out, "%s\n\n", statusText(course.NotRun).In(f.Lang))
+	}
 	if f.Problem != "" {
-		fmt.Fprintf(&out, "%s\n\n%s\n", say("Your submission could not be read:", "你交的内容无法读取："), fenced(f.Problem, ""))
+		fmt.Fprintf(&out, "%s\n\n%s\n", say("Your submission could not be marked:", "你交的内容无法评分："), fenced(f.Problem, ""))
 	}
 	for _, note := range f.Notes {
 		fmt.Fprintf(&out, "- %s\n", markdown(note))
+	}
+	for i, t := range f.Next() {
+		if i == 0 {
+			fmt.Fprintf(&out, "\n## %s\n\n", say("What to do next", "接下来做什么"))
+		}
+		fmt.Fprintf(&out, "- %s %s · %s%s%s\n", t.Sign, t.Number(), markdown(t.Title.In(f.Lang)), say(": ", "："), t.markdown(f.Lang))
 	}
 	for _, l := range f.Lessons {
 		out.WriteString("\n" + l.markdown(f.Lang, "##", true))
@@ -56,9 +65,12 @@ func (l lessonFeedback) markdown(lang course.Lang, heading string, all bool) str
 	if l.Message != "" {
 		fmt.Fprintf(&out, "\n%s", fenced(l.Message, ""))
 	}
+	if at := l.Where(); at != "" {
+		fmt.Fprintf(&out, "\n%s `%s`\n", say("Look at", "请看"), at)
+	}
 	list := "\n"
 	for _, s := range l.Specs {
-		if !l.judged || s.Good() && !all {
+		if !l.judged || s.unwritten || s.Good() && !all {
 			continue
 		}
 		fmt.Fprintf(&out, "%s- %s %s `%s`\n", list, s.Mark(), markdown(s.Title.In(lang)), s.name)
@@ -66,12 +78,16 @@ func (l lessonFeedback) markdown(lang course.Lang, heading string, all bool) str
 		if s.Message != "" {
 			fmt.Fprintf(&out, "\n%s", fenced(s.Message, "  "))
 		}
-		if s.Place != "" && !s.Good() && !s.unwritten {
+		if s.Place != "" && !s.Good() {
 			fmt.Fprintf(&out, "\n  %s `%s`\n", say("Look at", "请看"), s.Place)
 		}
 		if s.Message != "" {
 			out.WriteString("\n")
 		}
+	}
+	for _, w := range l.Waiting() {
+		fmt.Fprintf(&out, "%s- ○ %s\n", list, markdown(w.Say))
+		list = ""
 	}
 	text := strings.TrimRight(out.String(), "\n") + "\n"
 	if l.Full() || l.Score == nil {
@@ -90,4 +106,16 @@ func (l lessonFeedback) Points() string {
 		return fmt.Sprintf("? / %d", l.Max)
 	}
 	return fmt.Sprintf("%d / %d", *l.Score, l.Max)
+}
+
+// markdown is what to look at first, on one line.
+func (t todo) markdown(lang course.Lang) string {
+	text := markdown(t.What)
+	if t.Why != "" {
+		text += course.Text{En: ": ", Zh: "："}.In(lang) + markdown(t.Why)
+	}
+	if t.At != "" {
+		text += " `" + t.At + "`"
+	}
+	return text
 }

@@ -41,6 +41,7 @@ type Class struct {
 	// Sheets reads the class from its beginning, in the same order each time. One sheet at a
 	// time is held in memory.
 	Sheets func() iter.Seq2[class.Sheet, error]
+	Strays []course.Text // files that belong to nobody, and why
 	// FileName is a student's name as a file may be called.
 	FileName func(student string) string
 }

@@ -21,11 +21,11 @@ import (
 
 // Student is one line of the roster.
 type Student struct {
-	ID    string
-	Name  string
-	Email string
-	Lang  course.Lang // "" where the roster says nothing
-	Line  int
+	ID    string      `json:"student"`
+	Name  string      `json:"name,omitempty"`
+	Email string      `json:"email,omitempty"`
+	Lang  course.Lang `json:"lang,omitempty"` // "" where the roster says nothing
+	Line  int         `json:"-"`
 }
 
 // Roster is the class, in the order of its file.
