@@ -56,9 +56,9 @@ type Result struct {
 	// Hash is the SHA-256 of the answer's files, in hexadecimal; "" if none were handed in.
 	Hash string      `json:"hash,omitempty"`
 	Lang course.Lang `json:"lang"` // of the messages
-	// Status is Passed if every record is good, Failed if some spec is not, NotRun if nothing
-	// was handed in, and otherwise what befell the answer as a whole: CompileError, Rejected
-	// or Infrastructure.
+	// Status is Passed if every record is good, Failed if some spec is not, Infrastructure if some
+	// spec could not be judged, NotRun if nothing was handed in, and otherwise what befell the
+	// answer as a whole: CompileError, Rejected or Infrastructure.
 	Status course.Status `json:"status"`
 	// Rule is the first rule of the gate that the answer breaks, if it is Rejected for that.
 	Rule string `json:"rule,omitempty"`

@@ -59,7 +59,7 @@ type GoError struct {
 
 func (e *GoError) Error() string {
 	for line := range strings.Lines(e.Output) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "go: downloading ") {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "# ") && !strings.HasPrefix(line, "go: downloading ") {
 			return "go: " + strings.TrimPrefix(line, "go: ")
 		}
 	}

@@ -5,12 +5,15 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"handshake/checker/internal/class"
+	"handshake/checker/internal/engine"
 	"handshake/checker/internal/submission"
 	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
 )
 
 var plan = Plan{
@@ -184,6 +187,38 @@ func TestStubsAreKnownWhateverTheirComments(t *testing.T) {
 	} {
 		if got := sameProgram([]byte(text), []byte(stub)); got != want {
 			t.Errorf("%q: got %v", text, got)
+		}
+	}
+}
+
+// Where one spec could not be judged, nobody knows the marks yet, whatever the others say.
+func TestASpecThatCannotBeJudgedIsNoZero(t *testing.T) {
+	g := &Grader{Plan: Plan{Manifest: class.Manifest{Lessons: []class.Lesson{{Name: "01-listen", Specs: []class.Spec{{ID: "a", Weight: 1}, {ID: "b", Weight: 2}}}}}}}
+	for name, c := range map[string]struct {
+		first, second course.Status
+		want          course.Status
+	}{
+		"kept":               {course.Passed, course.Passed, course.Passed},
+		"broken":             {course.Failed, course.Passed, course.Failed},
+		"broken and unknown": {course.Failed, course.Infrastructure, course.Infrastructure},
+		"unknown and broken": {course.Infrastructure, course.Failed, course.Infrastructure},
+		"unknown":            {course.Passed, course.Infrastructure, course.Infrastructure},
+	} {
+		v := engine.Verdict{Lesson: syllabus.Lesson{Name: "01-listen"}, Records: []course.Record{record("a", c.first), record("b", c.second)}}
+		status, records := g.sealed(v)
+		r := class.Result{Student: "anna", Lesson: "01-listen", Status: status, Records: records, Lang: course.Chinese}
+		if status != c.want || (class.Answer{Result: r}).Pending() != (c.want == course.Infrastructure) || c.want == course.Infrastructure && conclusive(r) {
+			t.Errorf("%s: %s", name, status)
+		}
+		if status != course.Infrastructure {
+			continue
+		}
+		own(&r)
+		unknown := slices.IndexFunc(records, func(r course.Record) bool {
+			return strings.HasPrefix(r.Message, "你的代码没有给测试留下可用的东西")
+		})
+		if r.Status != course.Failed || !conclusive(r) || unknown < 0 || records[unknown].Status != course.Failed {
+			t.Errorf("%s, laid at the answer's door: %s, %+v", name, r.Status, records)
 		}
 	}
 }
