@@ -70,19 +70,21 @@ func TestReadOverrides(t *testing.T) {
 		want Overrides
 		line int // of the error
 	}{
-		"empty":         {"", Overrides{}, 0},
-		"with headings": {"student,lesson,points,reason\nbo,01-listen,4,\"late, but good\"\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "late, but good"}}, 0},
-		"without":       {"bo,01-listen,0,copied\ncy,01-listen,5,oral\n", Overrides{of{"bo", "01-listen"}: {Points: 0, Reason: "copied"}, of{"cy", "01-listen"}: {Points: 5, Reason: "oral"}}, 0},
-		"with a mark":   {"\ufeffstudent,lesson,points,reason\r\nbo, 01-listen, 4, oral\r\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "oral"}}, 0},
-		"no reason":     {"bo,01-listen,4,\n", nil, 1},
-		"too short":     {"student,lesson,points,reason\nbo,01-listen\n", nil, 2},
-		"no number":     {"bo,01-listen,many,oral\n", nil, 1},
-		"negative":      {"bo,01-listen,-1,oral\n", nil, 1},
-		"no lesson":     {"bo,99-none,1,oral\n", nil, 1},
-		"nobody":        {"bo,01-listen,1,oral\n\nzed,01-listen,1,oral\n", nil, 3},
-		"twice":         {"bo,01-listen,1,oral\nbo,01-listen,2,oral\n", nil, 2},
-		"quotes first":  {"\"bo,01-listen,1,oral\n", nil, 1},
-		"quotes":        {"bo,01-listen,1,oral\nbo,\"01,2,oral\n", nil, 2},
+		"empty":          {"", Overrides{}, 0},
+		"with headings":  {"student,lesson,points,reason\nbo,01-listen,4,\"late, but good\"\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "late, but good"}}, 0},
+		"without":        {"bo,01-listen,0,copied\ncy,01-listen,5,oral\n", Overrides{of{"bo", "01-listen"}: {Points: 0, Reason: "copied"}, of{"cy", "01-listen"}: {Points: 5, Reason: "oral"}}, 0},
+		"with a mark":    {"\ufeffstudent,lesson,points,reason\r\nbo, 01-listen, 4, oral\r\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "oral"}}, 0},
+		"other order":    {"reason;points;name;lesson;student\noral;4;Bo;01-listen;bo\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "oral"}}, 0},
+		"no such column": {"student,lesson,points\nbo,01-listen,4\n", nil, 1},
+		"no reason":      {"bo,01-listen,4,\n", nil, 1},
+		"too short":      {"student,lesson,points,reason\nbo,01-listen\n", nil, 2},
+		"no number":      {"bo,01-listen,many,oral\n", nil, 1},
+		"negative":       {"bo,01-listen,-1,oral\n", nil, 1},
+		"no lesson":      {"bo,99-none,1,oral\n", nil, 1},
+		"nobody":         {"bo,01-listen,1,oral\n\nzed,01-listen,1,oral\n", nil, 3},
+		"twice":          {"bo,01-listen,1,oral\nbo,01-listen,2,oral\n", nil, 2},
+		"quotes first":   {"\"bo,01-listen,1,oral\n", nil, 1},
+		"quotes":         {"bo,01-listen,1,oral\nbo,\"01,2,oral\n", nil, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := filepath.Join(t.TempDir(), OverridesFile)
