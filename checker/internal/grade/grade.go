@@ -46,6 +46,8 @@ type Grader struct {
 	mu    sync.Mutex
 	stubs map[string]map[string][]byte // lesson → file → as the course hands it out
 	fresh map[string]*verdict          // by key: being judged, or not yet in the journal
+
+	solutions map[string]solution // by lesson
 }
 
 // verdict is one that is not yet in the journal.
@@ -60,8 +62,10 @@ type verdict struct {
 func (g *Grader) Run(ctx context.Context, handed []submission.Handed) error {
 	g.fresh = map[string]*verdict{}
 	g.stubs = map[string]map[string][]byte{}
+	g.solutions = map[string]solution{}
 	for _, l := range g.Lessons {
 		g.stubs[l.Name] = handout.Stubs(l.Name)
+		g.solutions[l.Name] = solutionOf(g.Engine.Root, l, g.stubs[l.Name])
 	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -172,6 +176,8 @@ func (g *Grader) answers(e *Entry, sub submission.Submission, problem *submissio
 			answers[l.Name] = files
 			r.Hash = hash(l, files)
 			r.Key = g.key(r)
+			r.Program = program(l, files, g.stubs[l.Name])
+			r.Solution = g.solutions[l.Name].same(r)
 		}
 		e.Results = append(e.Results, r)
 	}

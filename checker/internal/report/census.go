@@ -18,6 +18,8 @@ type census struct {
 	Lessons                     []lessonCensus
 	Unreadable, Machine, ByHand listing
 	Unsteady, Notes             listing
+	Equal                       []equalRead
+	EqualRest                   int
 
 	percents float64
 	marked   int
@@ -100,13 +102,23 @@ func (c Class) census() (*census, error) {
 		}
 		all.Lessons = append(all.Lessons, one)
 	}
-	files := c.files()
+	files, who := c.files(), map[string]entry{}
+	for _, e := range c.Equal {
+		for _, student := range e.Students {
+			who[student] = entry{}
+		}
+	}
 	for s, err := range c.Sheets() {
 		if err != nil {
 			return nil, err
 		}
-		all.count(s, c.feedback(s), files.of(s.Student))
+		f, file := c.feedback(s), files.of(s.Student)
+		all.count(s, f, file)
+		if _, equal := who[s.Student]; equal {
+			who[s.Student] = entry{Student: f.Called(), File: file}
+		}
 	}
+	all.Equal, all.EqualRest = c.equal(who), c.equalRest()
 	return all, nil
 }
 

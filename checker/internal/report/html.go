@@ -49,6 +49,7 @@ func pageOf(file string) string { return studentsDir + "/" + url.PathEscape(file
 var classTemplate = template.Must(template.New("class").Funcs(template.FuncMap{
 	"say":     func(en, zh string) course.Text { return course.Text{En: en, Zh: zh} },
 	"status":  statusText,
+	"equal":   func() course.Text { return equalNote },
 	"student": pageOf,
 }).Parse(classPage))
 
