@@ -87,7 +87,7 @@ var (
 	nameHeadings  = []string{"name", "full name", "student name", "姓名", "学生姓名", "全名"}
 	firstHeadings = []string{"first name", "given name", "名", "名字"}
 	lastHeadings  = []string{"last name", "surname", "family name", "姓", "姓氏"}
-	emailHeadings = []string{"email", "e-mail", "email address", "e-mail address", "mail", "邮箱", "邮箱地址", "电子邮箱", "电子邮件", "电子邮件地址", "email地址"}
+	emailHeadings = []string{"email", "e-mail", "email address", "e-mail address", "mail", "邮箱", "邮箱地址", "电子邮箱", "电子邮件", "电子邮件地址", "email" + "地址"}
 	langHeadings  = []string{"lang", "language", "语言"}
 )
 

@@ -55,7 +55,7 @@ func TestReadRoster(t *testing.T) {
 		"two separators":      {"a,b,c\nd;e;f\n", "class.csv:2: the columns of this line are not separated"},
 		"an open quote":       {"a,\"b\n", "class.csv:1: has a quotation mark"},
 		"strange headings":    {"Matrikel,Nachname,Adresse\n1,b,b@x.edu\n2,c,c@x.edu\n", "class.csv:1: looks like a line of headings"},
-		"headings without id": {"姓名,班级\n张三,1\n", "class.csv:1: looks like a line of headings"},
+		"headings without id": {row("姓名", "班级") + row("张三", "1"), "class.csv:1: looks like a line of headings"},
 		"two columns":         {"student,name,name\na,b,c\n", "class.csv:1: two columns are called name"},
 		"nobody":              {"student,name\n", "class.csv: names no student"},
 		"no text":             {"\xff\xff\xff", "class.csv:1: is neither UTF-8"},

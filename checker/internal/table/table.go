@@ -113,7 +113,7 @@ func Parse(file string, data []byte) ([]Row, error) {
 	}
 }
 
-// decode is a file as text, with line feeds alone. What is no text leaves a NUL or the
+// decode is a file as text, with line feeds alone and without characters that have no shape. What is no text leaves a NUL or the
 // replacement character.
 func decode(data []byte) string {
 	var as encoding.Encoding = encoding.Nop
@@ -132,7 +132,13 @@ func decode(data []byte) string {
 	if err != nil {
 		return "\ufffd"
 	}
-	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(string(text), "\ufffd"))
+	seen := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(string(text), "\ufffd"))
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(seen)
 }
 
 // order is which of two bytes comes first in UTF-16 without a mark: the other is zero in every
@@ -180,10 +186,10 @@ func separated(text string) (string, rune) {
 // from a Chinese input method.
 var separators = []rune{',', ';', '\t', '，', '；'}
 
-// clean is a cell without what nobody sees: spaces around it, control and format characters.
+// clean is a cell without what nobody sees: spaces around it and control characters.
 func clean(cell string) string {
 	cell = strings.Map(func(r rune) rune {
-		if r != '\t' && (unicode.Is(unicode.Cf, r) || unicode.IsControl(r)) {
+		if r != '\t' && unicode.IsControl(r) {
 			return -1
 		}
 		return r
