@@ -68,6 +68,9 @@ func (e *GoError) Error() string {
 
 func (e *GoError) Unwrap() error { return e.Err }
 
+// Raw is what the go command has written, as far as it is worth keeping.
+func (e *GoError) Raw() string { return kept(e.Output) }
+
 // Unfetched reports whether modules were missing that could not be fetched.
 func (e *GoError) Unfetched() bool { return unfetched.MatchString(e.Output) }
 

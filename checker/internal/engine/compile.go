@@ -172,9 +172,11 @@ func raw(said []complaint) string {
 	for _, c := range said {
 		lines = append(append(lines, strings.TrimPrefix(c.place()+": "+c.says, ": ")), c.more...)
 	}
-	text := strings.Join(lines, "\n")
-	return strings.ToValidUTF8(text[:min(len(text), mostRaw)], "")
+	return kept(strings.Join(lines, "\n"))
 }
+
+// kept is the beginning of what a command has written.
+func kept(text string) string { return strings.ToValidUTF8(text[:min(len(text), mostRaw)], "") }
 
 const mostRaw = 16 << 10 // bytes
 

@@ -453,13 +453,14 @@ func (g *Grader) run(ctx context.Context, e *Entry, which []int, answers map[str
 }
 
 // insist judges an answer again, alone, that the machine has failed. Where a spec still cannot
-// prepare beside this answer, and just then could beside the solution, the answer is to blame:
-// nobody shall put off a verdict for ever by using up what the specs need.
+// prepare beside this answer, or nothing can be built from it, and just then the solution had full
+// marks, the answer is to blame: nobody shall put off a verdict for ever.
 func (g *Grader) insist(ctx context.Context, dir string, e *Entry, i int) (err error) {
 	r := &e.Results[i]
-	unprepared, sound := 0, false
+	var unbuilt *engine.GoError
+	failures, sound := 0, false
 	for range tries - 1 {
-		if unprepared > 0 {
+		if failures > 0 {
 			sound = g.sound(ctx, g.Lessons[i])
 		}
 		err = g.together(ctx, dir, e, []int{i})
@@ -468,15 +469,20 @@ func (g *Grader) insist(ctx context.Context, dir string, e *Entry, i int) (err e
 			return ctx.Err()
 		case err == nil && r.Status != course.Infrastructure:
 			return nil
-		case err == nil:
-			unprepared++
+		case err == nil, errors.As(err, &unbuilt):
+			failures++
 		}
 	}
-	switch {
+	switch blamed := sound && failures == tries-1; {
+	case err == nil && blamed:
+		own(r)
+	case blamed && errors.As(err, &unbuilt):
+		conclude(r, course.CompileError, course.Text{
+			En: "no program can be built from these files, though the compiler has nothing against them: write it more simply, with less data",
+			Zh: "编译器对这些文件没有意见，却没法用它们构建出程序：请写得简单些，数据少一些"}.In(r.Lang))
+		r.Records[0].Compiler = unbuilt.Raw()
 	case err != nil:
 		conclude(r, course.Infrastructure, err.Error())
-	case sound && unprepared == tries-1:
-		own(r)
 	}
 	return nil
 }

@@ -103,12 +103,19 @@ const titles = 10
 // headings finds the line of headings, and what is below it. Without one the columns are in the
 // order in which they are documented.
 func headings(file string, rows []table.Row) (columns, []table.Row, *Error) {
-	headless := strange(rows)
+	headless, above := strange(rows), 0
 	for i, row := range rows[:min(len(rows), titles)] {
 		found, known, repeated := columnsOf(row.Cells)
 		headless = headless || i == 0 && known > 0
-		// Above a class there may be the title of the course, but no student's name is a heading.
-		if len(found.ids) == 0 || i > 0 && known < 2 {
+		// A title above the headings fills fewer cells than they do; a student fills as many.
+		filled := 0
+		for _, cell := range row.Cells {
+			if cell != "" {
+				filled++
+			}
+		}
+		if len(found.ids) == 0 || i > 0 && (known < 2 || filled <= above) {
+			above = max(above, filled)
 			continue
 		}
 		if repeated != "" {
@@ -124,14 +131,14 @@ func headings(file string, rows []table.Row) (columns, []table.Row, *Error) {
 	return columns{ids: []int{0}, name: 1, first: -1, last: -1, email: 2, lang: 3}, rows, nil
 }
 
-// strange reports whether the first line must be headings of an unknown kind: it has no address
-// where every other line has one.
+// strange reports whether the first line must be headings of an unknown kind: behind the first
+// column it has something else where every other line has an address.
 func strange(rows []table.Row) bool {
 	if len(rows) < 2 {
 		return false
 	}
 	for i, cell := range rows[0].Cells {
-		if cell != "" && !strings.Contains(cell, "@") && !slices.ContainsFunc(rows[1:], func(r table.Row) bool { return i >= len(r.Cells) || !strings.Contains(r.Cells[i], "@") }) {
+		if i > 0 && cell != "" && !strings.Contains(cell, "@") && !slices.ContainsFunc(rows[1:], func(r table.Row) bool { return i >= len(r.Cells) || !strings.Contains(r.Cells[i], "@") }) {
 			return true
 		}
 	}

@@ -52,6 +52,7 @@ func TestReadRoster(t *testing.T) {
 		"the same but case":   {"Ann\nann\n", "class.csv:2: ann stands in line 1 already"},
 		"no id":               {"student,name,email\n,b,b@x.edu\n", "class.csv:2: the student's id is missing"},
 		"a strange language":  {"a,b,c,fr\n", "class.csv:1: lang is zh, en or empty, not fr"},
+		"two lists in one":    {"b,c\nstudent,name\nstudent,name\n", "class.csv:3: student stands in line 2 already"},
 		"two separators":      {"a,b,c\nd;e;f\n", "class.csv:2: the columns of this line are not separated"},
 		"an open quote":       {"a,\"b\n", "class.csv:1: has a quotation mark"},
 		"strange headings":    {"Matrikel,Nachname,Adresse\n1,b,b@x.edu\n2,c,c@x.edu\n", "class.csv:1: looks like a line of headings"},
