@@ -29,9 +29,6 @@ func InVirtualTime(scene func()) {
 			defer func() {
 				virtual.Store(false)
 				thrown = recover()
-				if left := unfinished(nil, played); thrown == nil && left != nil {
-					caught, thrown = left, left.value
-				}
 				<-time.After(aftermath)
 			}()
 			scene()
