@@ -657,6 +657,11 @@ func TestGradeTheGuidesClass(t *testing.T) {
 			t.Errorf("%s %s: got %s", row["student"], row["lesson"], got)
 		}
 	}
+	for _, extension := range []string{".html", ".md"} {
+		if page, err := os.ReadFile(filepath.Join(s.root, "marks", "students", "2023003"+extension)); err != nil || !bytes.Contains(page, []byte("lessons/01-listen/server.go:13")) {
+			t.Errorf("2023003%s does not tell the line of the refusal (%v)", extension, err)
+		}
+	}
 }
 
 // What cannot be done is told in one line, before anything is judged.
