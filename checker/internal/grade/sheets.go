@@ -30,7 +30,9 @@ type Class struct {
 // nothing has one, too. Where there is a roster, nobody else has: what was judged before there was
 // one may be there under other names. The journal is read anew each time, a student at a time.
 func (c *Class) Sheets() iter.Seq2[class.Sheet, error] {
-	students := slices.DeleteFunc(slices.Clone(c.Plan.Class), func(s string) bool { return ShardOf(s, c.Plan.Shards) != c.Plan.Shard })
+	students := slices.DeleteFunc(slices.Clone(c.Plan.Class), func(s string) bool {
+		return c.Plan.Shards > 1 && ShardOf(s, c.Plan.Shards) != c.Plan.Shard
+	})
 	for _, s := range c.Journal.Students() {
 		if _, known := slices.BinarySearch(c.Plan.Class, s); !known && len(c.Plan.Roster) == 0 {
 			students = append(students, s) // has been taken out of the class since
