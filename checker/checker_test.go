@@ -282,23 +282,29 @@ func TestEachLanguageIsWhole(t *testing.T) {
 }
 
 func TestWhateverAnAnswerDoesCostsOneSpec(t *testing.T) {
-	const head = "package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n\t\"os\"\n)\n\nvar _ = fmt.Sprint\nvar _ = os.Args\n\nfunc Listen(addr string) (net.Listener, error) {\n\tif addr == \"127.0.0.1\" {\n"
+	const head = "package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n\t\"os\"\n\t\"runtime\"\n\t\"strings\"\n)\n\nvar _ = fmt.Sprint\nvar _ = os.Args\nvar _ = strings.Repeat\nvar _ = runtime.GOOS\n\nfunc Listen(addr string) (net.Listener, error) {\n\tif addr == \"127.0.0.1\" {\n"
 	const tail = "\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n"
-	const line = "lessons/01-listen/server.go:14"
+	const line = "lessons/01-listen/server.go:18"
 	for name, c := range map[string]struct {
 		body   string
 		status course.Status
 		place  string
+		says   string
 	}{
-		"panics":                {"\t\tpanic(\"boom\")", course.Crashed, line},
-		"panics in a goroutine": {"\t\tgo func() { panic(\"boom\") }(); select {}", course.Crashed, line},
-		"exits":                 {"\t\tos.Exit(0)", course.Crashed, line},
-		"exits with a failure":  {"\t\tos.Exit(1)", course.Crashed, line},
-		"loops for ever":        {"\t\tfor { fmt.Sprint() }", course.Timeout, line},
-		"waits for ever":        {"\t\tselect {}", course.Timeout, line},
-		"overflows its stack":   {"\t\tvar f func(int) int; f = func(n int) int { return f(n+1) + 1 }; f(0)", course.Crashed, line},
-		"forges a verdict":      {"\t\tos.NewFile(3, \"\").WriteString(`{\"seal\":\"\",\"ended\":{\"lesson\":\"01-listen\",\"spec\":\"no-port\",\"status\":\"passed\"}}`+\"\\n\"); os.Exit(0)", course.Crashed, line},
-		"closes the channel":    {"\t\tos.NewFile(3, \"\").Close(); os.Exit(0)", course.Crashed, line},
+		"panics":                 {"\t\tpanic(\"boom\")", course.Crashed, line, "panicked: boom"},
+		"panics in a goroutine":  {"\t\tgo func() { panic(\"boom\") }(); select {}", course.Crashed, line, ""},
+		"panics with nil":        {"\t\tpanic(nil)", course.Crashed, line, "panicked: panic(nil), which"},
+		"panics with no pointer": {"\t\tpanic((*int)(nil))", course.Crashed, line, "by a panic with a nil pointer"},
+		"ends its goroutine":     {"\t\truntime.Goexit()", course.Crashed, line, "ended its goroutine instead of returning, by runtime.Goexit"},
+		"says far too much":      {"\t\tpanic(strings.Repeat(\"no \", 1<<20))", course.Crashed, line, "bytes more"},
+		"announces far too much": {"\t\tpanic(\"TODO: \" + strings.Repeat(\"no \", 1<<20))", course.Crashed, line, "bytes more"},
+		"exits":                  {"\t\tos.Exit(0)", course.Crashed, line, ""},
+		"exits with a failure":   {"\t\tos.Exit(1)", course.Crashed, line, ""},
+		"loops for ever":         {"\t\tfor { fmt.Sprint() }", course.Timeout, line, ""},
+		"waits for ever":         {"\t\tselect {}", course.Timeout, line, ""},
+		"overflows its stack":    {"\t\tvar f func(int) int; f = func(n int) int { return f(n+1) + 1 }; f(0)", course.Crashed, line, ""},
+		"forges a verdict":       {"\t\tos.NewFile(3, \"\").WriteString(`{\"seal\":\"\",\"ended\":{\"lesson\":\"01-listen\",\"spec\":\"no-port\",\"status\":\"passed\"}}`+\"\\n\"); os.Exit(0)", course.Crashed, line, ""},
+		"closes the channel":     {"\t\tos.NewFile(3, \"\").Close(); os.Exit(0)", course.Crashed, line, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newSandbox(t)
@@ -306,8 +312,8 @@ func TestWhateverAnAnswerDoesCostsOneSpec(t *testing.T) {
 			s.write("lessons/01-listen/server.go", head+c.body+tail)
 			for spec, r := range s.records("01") {
 				switch {
-				case spec == "01-listen/no-port" && (r.Status != c.status || r.Place != c.place || r.Message == ""):
-					t.Errorf("%s %s at %s: %s", spec, r.Status, r.Place, r.Message)
+				case spec == "01-listen/no-port" && (r.Status != c.status || r.Place != c.place || r.Message == "" || !strings.Contains(r.Message, c.says)):
+					t.Errorf("%s %s at %s: %.300s", spec, r.Status, r.Place, r.Message)
 				case spec != "01-listen/no-port" && !r.Good():
 					t.Errorf("%s pays for it: %s %s", spec, r.Status, r.Message)
 				}

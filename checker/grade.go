@@ -402,14 +402,18 @@ func (g *grading) plan(ctx context.Context, p *grade.Plan, lessons []syllabus.Le
 // hand writes the reports and says what became of the class.
 func (g *grading) hand(plan grade.Plan, journal *grade.Journal, overrides grade.Overrides) error {
 	c := &grade.Class{Plan: plan, Journal: journal, Lang: g.lang, Overrides: overrides, Deadline: g.deadline}
-	if err := report.Write(g.out, report.Class{Manifest: plan.Manifest, Lang: g.lang, Sheets: c.Sheets, Strays: plan.Strays, FileName: submission.SafeName}, g.formats); err != nil {
+	equal, err := c.Equal()
+	if err != nil {
 		return err
 	}
-	return g.summary(c)
+	if err := report.Write(g.out, report.Class{Manifest: plan.Manifest, Lang: g.lang, Sheets: c.Sheets, Strays: plan.Strays, FileName: submission.SafeName, Equal: equal}, g.formats); err != nil {
+		return err
+	}
+	return g.summary(c, len(equal))
 }
 
 // summary tells the teacher what to look at.
-func (g *grading) summary(c *grade.Class) error {
+func (g *grading) summary(c *grade.Class, equal int) error {
 	var marked, absent, unread, pending, unsure, late, untimed int
 	for s, err := range c.Sheets() {
 		switch {
@@ -450,6 +454,9 @@ func (g *grading) summary(c *grade.Class) error {
 	say(course.Waiting, late, "Handed in late: %d; the final marks are in totals.csv and the reports.", "%d 份交晚了；扣分之后的成绩见 totals.csv 和报告。")
 	say(course.Waiting, untimed, "Not in the table of times, and taken as on time: %d.", "%d 份不在时间表里，按准时算。")
 	say(course.Wrong, unsure, "Answers judged differently the second time: %d; look at them yourself.", "%d 个答案两次评判的结论不同，请亲自看一看。")
+	if len(c.Plan.Class) > 1 { // what is printed about a single submission, its student may read
+		say(course.Waiting, equal, "Equal answers of several students, or equal to the course's solution: %d; report.html and equal.csv name them.", "有 %d 个答案是几名学生相同，或者与参考答案相同；report.html 和 equal.csv 里列出了它们。")
+	}
 	g.printer.Say(course.Plain, 0, course.Text{En: "Results: " + g.out, Zh: "结果：" + g.out})
 	if pending > 0 {
 		return told("answers set aside, because the machine failed and not the student: %d; run the same command again",

@@ -24,6 +24,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"handshake/checker/internal/grade"
 	confinement "handshake/checker/internal/sandbox"
 	"handshake/internal/course"
 	"handshake/internal/thorough"
@@ -497,6 +498,49 @@ func TestGradeInParts(t *testing.T) {
 
 // Points that a person has given outlast every re-grade, and a verdict that changes is shown
 // as such.
+// A spec that cannot prepare is nobody's zero. An answer beside which no spec can, though beside
+// the solution it can, is no reason to wait either.
+func TestNobodyPutsOffAVerdictByUsingUpWhatTheSpecsNeed(t *testing.T) {
+	needsSandbox(t)
+	s := newSandbox(t)
+	s.submit("class", "honest", "01-listen", "", 0)
+	s.submit("class", "greedy", "01-listen", "", 0)
+	s.write("class/greedy/lessons/01-listen/server.go", `package listen
+
+import "net"
+
+func Listen(addr string) (net.Listener, error) {
+	ln, err := net.Listen("tcp", addr)
+	if addr == "127.0.0.1:0" || err != nil {
+		return ln, err
+	}
+	_, taken := net.Listen("tcp", addr)
+	for {
+		if _, err := net.Listen("tcp", "127.0.0.1:0"); err != nil {
+			return nil, taken
+		}
+	}
+}
+`)
+	s.grade("class", "--out", "marks", "--lessons", "1")
+	journal, err := grade.OpenJournal(filepath.Join(s.root, "marks"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer journal.Close()
+	for student, wants := range map[string]course.Status{"honest": course.Passed, "greedy": course.Failed} {
+		e, _, err := journal.Last(student)
+		if err != nil || e.Results[0].Status != wants {
+			t.Fatalf("%s: %v, %v", student, e.Results, err)
+		}
+		for _, r := range e.Results[0].Records {
+			if r.Status == course.Infrastructure || r.Spec == "given-address" && student == "greedy" && (r.Status != course.Failed || !strings.Contains(r.Message, "leaves the spec nothing to work with")) {
+				t.Errorf("%s: %+v", student, r)
+			}
+		}
+	}
+}
+
 func TestGradeAgain(t *testing.T) {
 	needsSandbox(t)
 	s := newSandbox(t)

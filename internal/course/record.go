@@ -3,6 +3,7 @@ package course
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -48,6 +49,9 @@ type Record struct {
 	// InVain marks a failure after a wait that ran out, which a busy machine can cause too:
 	// it counts only once it has been confirmed with more patience.
 	InVain bool `json:"in_vain,omitempty"`
+	// Compiler is what the compiler has written where it broke down itself: no words for a
+	// student, but for whoever looks into it.
+	Compiler string `json:"compiler,omitempty"`
 }
 
 // Name is the spec's name for ever: "01-listen/tells-port", or the lesson's alone.
@@ -93,21 +97,35 @@ type Canary struct {
 // Canaries are written to a test binary's standard input, as a line of JSON, after the seal.
 type Canaries []Canary
 
-// maxEvent bounds one event, in bytes; messages are far shorter.
+// maxEvent bounds one event, in bytes; the specs' own are far shorter.
 const maxEvent = 1 << 20
 
 // ReadEvents calls each for every event on r that carries the seal, until r ends. Anything
-// else on the channel is passed over: only the specs know the seal.
+// else on the channel is passed over, and so is a line that is too long, but no line behind it:
+// only the specs know the seal.
 func ReadEvents(r io.Reader, seal string, each func(Event)) error {
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, maxEvent)
-	for lines.Scan() {
+	lines := bufio.NewReaderSize(r, 1<<16)
+	var line []byte
+	for {
+		part, err := lines.ReadSlice('\n')
+		if len(line) <= maxEvent {
+			line = append(line, part...)
+		}
+		if errors.Is(err, bufio.ErrBufferFull) {
+			continue
+		}
 		var e Event
-		if json.Unmarshal(lines.Bytes(), &e) == nil && e.Seal == seal {
+		if len(line) <= maxEvent && json.Unmarshal(line, &e) == nil && e.Seal == seal {
 			each(e)
 		}
+		line = line[:0]
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return lines.Err()
 }
 
 // WriteEvent sends e as one line in one write, so that lines never interleave.
@@ -156,11 +174,25 @@ func PlaceIn(trace string) string {
 	return ""
 }
 
+// PanicIn is what code panicked with, in words where the value has none.
+func PanicIn(value string) Text {
+	switch {
+	case strings.HasPrefix(value, "panic called with nil argument"): // *runtime.PanicNilError
+		return Text{En: "panic(nil), which tells nobody what went wrong", Zh: "panic(nil)，没有说出错在哪里"}
+	case strings.HasPrefix(value, "test executed panic(nil) or runtime.Goexit"): // in virtual time
+		return Text{En: "runtime.Goexit, which ends the goroutine instead of returning", Zh: "runtime.Goexit，没有返回，而是结束了所在的 goroutine"}
+	}
+	return Text{En: value, Zh: value}
+}
+
+// maxFunction bounds the name of a function that a stub announces, in bytes.
+const maxFunction = 100
+
 // UnwrittenIn is the name of the function whose stub panicked with value, or "" if the panic
 // is none of a stub's.
 func UnwrittenIn(value string) string {
 	name, ok := strings.CutPrefix(value, "TODO: ")
-	if !ok {
+	if !ok || len(name) > maxFunction {
 		return ""
 	}
 	return name

@@ -56,9 +56,9 @@ type Result struct {
 	// Hash is the SHA-256 of the answer's files, in hexadecimal; "" if none were handed in.
 	Hash string      `json:"hash,omitempty"`
 	Lang course.Lang `json:"lang"` // of the messages
-	// Status is Passed if every record is good, Failed if some spec is not, NotRun if nothing
-	// was handed in, and otherwise what befell the answer as a whole: CompileError, Rejected
-	// or Infrastructure.
+	// Status is Passed if every record is good, Failed if some spec is not, Infrastructure if some
+	// spec could not be judged, NotRun if nothing was handed in, and otherwise what befell the
+	// answer as a whole: CompileError, Rejected or Infrastructure.
 	Status course.Status `json:"status"`
 	// Rule is the first rule of the gate that the answer breaks, if it is Rejected for that.
 	Rule string `json:"rule,omitempty"`
@@ -67,6 +67,29 @@ type Result struct {
 	Records []course.Record `json:"records,omitempty"`
 	// Nondeterministic: an earlier verdict with the same key was another one.
 	Nondeterministic bool `json:"nondeterministic,omitempty"`
+	// Program is a hash of the answer without its comments and spaces; "" if the answer is too
+	// short to tell anything by it.
+	Program string `json:"program,omitempty"`
+	// Solution is how much the answer is the course's own solution.
+	Solution Sameness `json:"solution,omitempty"`
+}
+
+// Sameness is how much two answers are the same; "" for different ones.
+type Sameness string
+
+// The ways of being the same.
+const (
+	SameBytes   Sameness = "bytes"   // byte for byte
+	SameProgram Sameness = "program" // but for comments and spaces
+)
+
+// Equal is an answer that several students have handed in, or that is the course's own solution.
+// It is a fact for the teacher alone.
+type Equal struct {
+	Lesson   string
+	Students []string
+	Same     Sameness // among the students' answers; "" where there is one student
+	Solution Sameness
 }
 
 // Sheet is everything about one student.

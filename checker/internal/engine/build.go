@@ -66,7 +66,7 @@ type GoError struct {
 
 func (e *GoError) Error() string {
 	for line := range strings.Lines(e.Output) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "go: downloading ") {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "# ") && !strings.HasPrefix(line, "go: downloading ") {
 			return "go: " + strings.TrimPrefix(line, "go: ")
 		}
 	}
@@ -74,6 +74,9 @@ func (e *GoError) Error() string {
 }
 
 func (e *GoError) Unwrap() error { return e.Err }
+
+// Raw is what the go command has written, as far as it is worth keeping.
+func (e *GoError) Raw() string { return kept(e.Output) }
 
 // Unfetched reports whether modules were missing that could not be fetched.
 func (e *GoError) Unfetched() bool { return unfetched.MatchString(e.Output) }

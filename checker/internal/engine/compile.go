@@ -117,6 +117,17 @@ const maxComplaints = 10
 // student's files, and without a word about the specs, which are not theirs to mend.
 func notCompiled(a Answers, l syllabus.Lesson, said []complaint, lang course.Lang) course.Record {
 	r := course.Record{Lesson: l.Name, Title: l.Title, Status: course.CompileError, Place: "lessons/" + l.Name}
+	if at := slices.IndexFunc(said, breakdown); at >= 0 {
+		r.Compiler = raw(said)
+		if !outOfLimits.MatchString(r.Compiler) {
+			r.Place = cmp.Or(said[at].file, r.Place)
+			r.Message = course.Text{
+				En: "the Go compiler itself broke down over these files, which happens over very unusual code: write it more simply",
+				Zh: "Go 编译器自己在这些文件上出了故障，只有极不寻常的代码才会这样：请换一种简单的写法"}.In(lang)
+			return r
+		}
+		said = nil
+	}
 	if len(said) == 0 {
 		r.Message = course.Text{
 			En: "the compiler ran out of time or memory over these files; ordinary code takes a second",
@@ -149,6 +160,25 @@ func notCompiled(a Answers, l syllabus.Lesson, said []complaint, lang course.Lan
 	r.Message = strings.Join(lines, "\n")
 	return r
 }
+
+// breakdown reports whether a complaint is the compiler's about itself.
+func breakdown(c complaint) bool { return dump.MatchString(c.says) }
+
+var dump = regexp.MustCompile(`^internal compiler error|^(?:panic|fatal error|runtime|unexpected fault address|SIG[A-Z]+): |^goroutine \d+ \[`)
+
+// raw is what the compiler has written, as far as it is worth keeping.
+func raw(said []complaint) string {
+	var lines []string
+	for _, c := range said {
+		lines = append(append(lines, strings.TrimPrefix(c.place()+": "+c.says, ": ")), c.more...)
+	}
+	return kept(strings.Join(lines, "\n"))
+}
+
+// kept is the beginning of what a command has written.
+func kept(text string) string { return strings.ToValidUTF8(text[:min(len(text), mostRaw)], "") }
+
+const mostRaw = 16 << 10 // bytes
 
 // students turns what the compiler says into complaints about the student's files alone.
 func students(a Answers, l syllabus.Lesson, said []complaint) []complaint {

@@ -170,3 +170,29 @@ func advice(message string) (lines []string) {
 	}
 	return lines
 }
+
+func TestACompilerThatBreaksDownIsNotQuoted(t *testing.T) {
+	const broke = "# handshake/lessons/01-listen\nlessons/01-listen/server.go:5:6: internal compiler error: 'Listen': bad ptr to array in slice\n\ngoroutine 1 [running]:\nruntime/debug.Stack()\n\t/go/src/runtime/debug/stack.go:26 +0x5e\ncmd/compile/internal/base.FatalfAt(0x1)\n\t/go/src/cmd/compile/internal/base/print.go:230\n\nPlease file a bug report including a short program that triggers the error.\nhttps://go.dev/issue/new\n"
+	for name, c := range map[string]struct{ output, place, en, zh string }{
+		"an internal error": {broke, "lessons/01-listen/server.go", "the Go compiler itself broke down", "Go 编译器自己在这些文件上出了故障"},
+		"a panic":           {"# handshake/lessons/01-listen\npanic: runtime error: index out of range [3]\n\ngoroutine 1 [running]:\ncmd/compile/internal/noder.f()\n\t/go/src/x.go:1\n", "lessons/01-listen", "the Go compiler itself broke down", "Go 编译器自己在这些文件上出了故障"},
+		"no memory":         {"# handshake/lessons/01-listen\nfatal error: runtime: out of memory: cannot allocate 4194304-byte block\n\ngoroutine 1 [running]:\n", "lessons/01-listen", "ran out of time or memory", "耗尽了时间或内存"},
+		"no stack":          {"# handshake/lessons/01-listen\nruntime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n" + strings.Repeat("x\n", 1<<20), "lessons/01-listen", "ran out of time or memory", "耗尽了时间或内存"},
+	} {
+		for lang, says := range map[course.Lang]string{course.English: c.en, course.Chinese: c.zh} {
+			r := refused(t, "package listen\n", c.output, lang)
+			if r.Status != course.CompileError || r.Place != c.place || !strings.Contains(r.Message, says) || strings.Contains(r.Message, "\n") || strings.Contains(r.Message, "goroutine") {
+				t.Errorf("%s: got %s at %s: %s", name, r.Status, r.Place, r.Message)
+			}
+			if r.Compiler == "" || len(r.Compiler) > mostRaw {
+				t.Errorf("%s: %d bytes are kept of what the compiler wrote", name, len(r.Compiler))
+			}
+		}
+	}
+	if r := refused(t, "package listen\n", broke, course.English); !strings.Contains(r.Compiler, "server.go:5:6: internal compiler error: 'Listen'") || !strings.Contains(r.Compiler, "print.go:230") {
+		t.Errorf("kept: %s", r.Compiler)
+	}
+	if r := refused(t, "package listen\n", "# handshake/lessons/01-listen\nlessons/01-listen/server.go:5:6: undefined: oops\n", course.English); r.Compiler != "" {
+		t.Errorf("an ordinary complaint is kept twice: %s", r.Compiler)
+	}
+}

@@ -80,6 +80,8 @@ func TestCrashesAreToldApart(t *testing.T) {
 		"fatal error":    {end: ends{stderr: "fatal error: concurrent map writes" + trace}, status: course.Crashed, says: "runtime found your code in a state it cannot go on from, and ended the whole program: concurrent map writes", place: "lessons/01-listen/server.go:4"},
 		"no recursion":   {end: ends{stderr: "panic: stack overflow" + trace}, status: course.Crashed, says: "panicked where nobody could catch it, and the whole program ended: stack overflow", place: "lessons/01-listen/server.go:4"},
 		"recursion":      {end: ends{stderr: "fatal error: stack overflow" + trace}, status: course.Crashed, says: "calls itself again and again", place: "lessons/01-listen/server.go:4"},
+		"nothing":        {end: ends{stderr: "panic: panic called with nil argument (use GODEBUG=panicnil=1 to disable)" + trace}, status: course.Crashed, says: "the whole program ended: panic(nil), which tells nobody", place: "lessons/01-listen/server.go:4"},
+		"Goexit":         {end: ends{stderr: "panic: test executed panic(nil) or runtime.Goexit" + trace}, status: course.Crashed, says: "the whole program ended: runtime.Goexit, which ends the goroutine", place: "lessons/01-listen/server.go:4"},
 		"stub":           {end: ends{stderr: "panic: TODO: Listen" + trace}, status: course.Failed, place: "lessons/01-listen/server.go:4", todo: "Listen"},
 		"data race":      {end: ends{stderr: "==================\nWARNING: DATA RACE" + trace}, status: course.Crashed, says: "data race", place: "lessons/01-listen/server.go:4"},
 		"stuck":          {end: ends{stuck: true}, status: course.Timeout, says: "busy", place: "lessons/01-listen"},

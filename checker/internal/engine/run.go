@@ -453,9 +453,10 @@ func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Rec
 			En: "the Go runtime found your code in a state it cannot go on from, and ended the whole program: ",
 			Zh: "Go 运行时发现你的代码已无法继续执行，结束了整个程序："}.In(lang) + say[2]
 	case say != nil:
+		what := course.PanicIn(say[2])
 		r.Message = course.Text{
-			En: "your code panicked where nobody could catch it, and the whole program ended: ",
-			Zh: "你的代码 panic 了，没有人能接住，整个程序因此结束："}.In(lang) + say[2]
+			En: "your code panicked where nobody could catch it, and the whole program ended: " + what.En,
+			Zh: "你的代码 panic 了，没有人能接住，整个程序因此结束：" + what.Zh}.In(lang)
 	default:
 		r.Message = course.Text{
 			En: "the whole program ended in the middle of this spec; a function should return an error and leave it to its caller to end the program",

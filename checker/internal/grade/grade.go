@@ -46,6 +46,8 @@ type Grader struct {
 	mu    sync.Mutex
 	stubs map[string]map[string][]byte // lesson → file → as the course hands it out
 	fresh map[string]*verdict          // by key: being judged, or not yet in the journal
+
+	solutions map[string]solution // by lesson
 }
 
 // verdict is one that is not yet in the journal.
@@ -60,8 +62,10 @@ type verdict struct {
 func (g *Grader) Run(ctx context.Context, handed []submission.Handed) error {
 	g.fresh = map[string]*verdict{}
 	g.stubs = map[string]map[string][]byte{}
+	g.solutions = map[string]solution{}
 	for _, l := range g.Lessons {
 		g.stubs[l.Name] = handout.Stubs(l.Name)
+		g.solutions[l.Name] = solutionOf(g.Engine.Root, l, g.stubs[l.Name])
 	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -172,6 +176,8 @@ func (g *Grader) answers(e *Entry, sub submission.Submission, problem *submissio
 			answers[l.Name] = files
 			r.Hash = hash(l, files)
 			r.Key = g.key(r)
+			r.Program = program(l, files, g.stubs[l.Name])
+			r.Solution = g.solutions[l.Name].same(r)
 		}
 		e.Results = append(e.Results, r)
 	}
@@ -433,25 +439,73 @@ func (g *Grader) run(ctx context.Context, e *Entry, which []int, answers map[str
 			}
 		}
 	}
-	if g.together(ctx, dir, e, which) == nil {
-		return nil
-	}
+	err = g.together(ctx, dir, e, which)
 	// Whoever is to blame, the others shall not wait for it.
 	for _, i := range which {
-		var err error
-		for range tries - 1 {
-			if err = g.together(ctx, dir, e, []int{i}); err == nil || ctx.Err() != nil {
-				break
-			}
+		if err == nil && e.Results[i].Status != course.Infrastructure {
+			continue
 		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err != nil {
-			conclude(&e.Results[i], course.Infrastructure, err.Error())
+		if err := g.insist(ctx, dir, e, i); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// insist judges an answer again, alone, that the machine has failed. Where a spec still cannot
+// prepare beside this answer, or nothing can be built from it, and just then the solution had full
+// marks, the answer is to blame: nobody shall put off a verdict for ever.
+func (g *Grader) insist(ctx context.Context, dir string, e *Entry, i int) (err error) {
+	r := &e.Results[i]
+	var unbuilt *engine.GoError
+	failures, sound := 0, false
+	for range tries - 1 {
+		if failures > 0 {
+			sound = g.sound(ctx, g.Lessons[i])
+		}
+		err = g.together(ctx, dir, e, []int{i})
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err == nil && r.Status != course.Infrastructure:
+			return nil
+		case err == nil, errors.As(err, &unbuilt):
+			failures++
+		}
+	}
+	switch blamed := sound && failures == tries-1; {
+	case err == nil && blamed:
+		own(r)
+	case blamed && errors.As(err, &unbuilt):
+		conclude(r, course.CompileError, course.Text{
+			En: "no program can be built from these files, though the compiler has nothing against them: write it more simply, with less data",
+			Zh: "编译器对这些文件没有意见，却没法用它们构建出程序：请写得简单些，数据少一些"}.In(r.Lang))
+		r.Records[0].Compiler = unbuilt.Raw()
+	case err != nil:
+		conclude(r, course.Infrastructure, err.Error())
+	}
+	return nil
+}
+
+// sound reports whether the solution of a lesson gets full marks on this machine now.
+func (g *Grader) sound(ctx context.Context, l syllabus.Lesson) bool {
+	passed := false
+	err := judgeSolutions(ctx, g.Engine, []syllabus.Lesson{l}, g.Plan.Race, judging(course.English, g.Plan.Seed),
+		func(v engine.Verdict) { passed = v.Passed() })
+	return err == nil && passed
+}
+
+// own lays what no spec could prepare for at the answer's door.
+func own(r *class.Result) {
+	r.Status = course.Failed
+	for i := range r.Records {
+		if one := &r.Records[i]; one.Status == course.Infrastructure {
+			one.Status, one.InVain = course.Failed, false
+			one.Message = course.Text{
+				En: "your code leaves the spec nothing to work with, neither descriptors nor ports, memory or time: three times over it could not prepare, and with the course's own solution it could",
+				Zh: "你的代码没有给测试留下可用的东西，比如描述符、端口、内存或时间：接连三次都没能做好准备，换成课程自己的参考答案就可以"}.In(r.Lang) + "\n" + one.Message
+		}
+	}
 }
 
 // together judges the answers in dir to some lessons in one binary.
@@ -510,7 +564,10 @@ func (g *Grader) sealed(v engine.Verdict) (course.Status, []course.Record) {
 		if record.Status == course.Skipped && s.Skipped == "" {
 			record.Status = course.NotRun // the solution was not skipped here
 		}
-		if !record.Good() {
+		switch {
+		case record.Status == course.Infrastructure:
+			status = course.Infrastructure // whatever else there is: no marks before it is known
+		case !record.Good() && status == course.Passed:
 			status = course.Failed
 		}
 		records = append(records, record)

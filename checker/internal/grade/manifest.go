@@ -58,19 +58,10 @@ func Seed(m class.Manifest, students []string) int64 {
 // completes the manifest with what it has seen. Where a solution does not get full marks,
 // nobody is to be judged. Began hears of each spec that begins.
 func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, lang course.Lang, seed int64, m class.Manifest, began func(course.Record)) (class.Manifest, error) {
-	answers, err := engine.Collect(e.Root, lessons, filepath.Join(e.Root, SolutionsDir))
-	if err != nil {
-		return m, err
-	}
-	bin, err := e.Build(ctx, answers, m.Race)
-	if err != nil {
-		return m, err
-	}
-	defer bin.Close()
 	var unfit error
 	how := judging(lang, seed)
 	how.Began = began
-	err = bin.Judge(ctx, how, func(v engine.Verdict) {
+	err := judgeSolutions(ctx, e, lessons, m.Race, how, func(v engine.Verdict) {
 		l := class.Lesson{Name: v.Lesson.Name, Title: v.Lesson.Title, Files: v.Lesson.Files}
 		for _, r := range v.Records {
 			spec, known := v.Lesson.Spec(r.Spec)
@@ -91,10 +82,27 @@ func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, la
 		}
 		m.Lessons = append(m.Lessons, l)
 	})
-	if bin.Tampered() {
-		unfit = errors.Join(unfit, &UnfitError{course.Record{Lesson: lessons[0].Name, Status: course.Tampered}})
-	}
 	return m, errors.Join(err, unfit)
+}
+
+// judgeSolutions judges the course's own solutions, and passes each lesson's verdict on.
+func judgeSolutions(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, race bool, o engine.Options, each func(engine.Verdict)) error {
+	answers, err := engine.Collect(e.Root, lessons, filepath.Join(e.Root, SolutionsDir))
+	if err != nil {
+		return err
+	}
+	bin, err := e.Build(ctx, answers, race)
+	if err != nil {
+		return err
+	}
+	defer bin.Close()
+	if err := bin.Judge(ctx, o, each); err != nil {
+		return err
+	}
+	if bin.Tampered() {
+		return &UnfitError{course.Record{Lesson: lessons[0].Name, Status: course.Tampered}}
+	}
+	return nil
 }
 
 func goVersion(ctx context.Context) (string, error) {

@@ -2,22 +2,17 @@ package grade
 
 import (
 	"cmp"
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
-
 	"handshake/checker/internal/class"
 	"handshake/checker/internal/submission"
+	"handshake/checker/internal/table"
 	"handshake/internal/course"
 )
 
@@ -35,7 +30,9 @@ type Class struct {
 // nothing has one, too. Where there is a roster, nobody else has: what was judged before there was
 // one may be there under other names. The journal is read anew each time, a student at a time.
 func (c *Class) Sheets() iter.Seq2[class.Sheet, error] {
-	students := slices.DeleteFunc(slices.Clone(c.Plan.Class), func(s string) bool { return ShardOf(s, c.Plan.Shards) != c.Plan.Shard })
+	students := slices.DeleteFunc(slices.Clone(c.Plan.Class), func(s string) bool {
+		return c.Plan.Shards > 1 && ShardOf(s, c.Plan.Shards) != c.Plan.Shard
+	})
 	for _, s := range c.Journal.Students() {
 		if _, known := slices.BinarySearch(c.Plan.Class, s); !known && len(c.Plan.Roster) == 0 {
 			students = append(students, s) // has been taken out of the class since
@@ -90,58 +87,56 @@ type of struct{ student, lesson string }
 const OverridesFile = "overrides.csv"
 
 // LineError is a line of a table that cannot be used.
-type LineError struct {
-	File string
-	Line int
-	What course.Text
-}
+type LineError = table.Error
 
-func (e *LineError) Error() string {
-	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.What.En)
-}
-
-// In is the error in lang.
-func (e *LineError) In(lang course.Lang) string {
-	at := fmt.Sprintf("%s:%d", e.File, e.Line)
-	return course.Text{En: at + ": " + e.What.En, Zh: at + "：" + e.What.Zh}.In(lang)
-}
-
-// readTable hands each row of a table to take, without the spaces around its cells; a first
-// line that begins with "student" is one of headings. What take finds wrong with a row, or what
-// is no CSV at all, is a LineError.
+// readTable hands each row of a table to take, its cells in the order of columns, which are named
+// with commas. A first line that names them, among others or in Chinese, may have them in any
+// order. What take finds wrong with a row, or what is no table at all, is a LineError.
 func readTable(file, columns string, take func(row []string) *course.Text) error {
-	f, err := os.Open(file)
+	rows, err := table.Read(file)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	rows := csv.NewReader(transform.NewReader(f, unicode.BOMOverride(encoding.Nop.NewDecoder())))
-	rows.FieldsPerRecord = -1
-	rows.TrimLeadingSpace = true
-	for first := true; ; first = false {
-		row, err := rows.Read()
-		var parse *csv.ParseError
-		switch {
-		case err == io.EOF:
-			return nil
-		case errors.As(err, &parse):
-			return &LineError{file, parse.Line, course.Text{
-				En: fmt.Sprintf("not a line of %s: %v", columns, parse.Err),
-				Zh: fmt.Sprintf("这一行不是 %s：%v", columns, parse.Err)}}
-		case err != nil:
-			return err
+	names := strings.Split(columns, ",")
+	if len(rows) > 0 && slices.ContainsFunc(rows[0].Cells, func(cell string) bool { return heads(cell, names[0]) }) {
+		at := make([]int, len(names))
+		for i, name := range names {
+			at[i] = slices.IndexFunc(rows[0].Cells, func(cell string) bool { return heads(cell, name) })
+			if at[i] < 0 {
+				return &LineError{File: file, Line: rows[0].Line, What: course.Text{
+					En: fmt.Sprintf("there is no column %s; wanted are %s", name, columns),
+					Zh: fmt.Sprintf("没有 %s 这一列；应有的列是 %s", name, columns)}}
+			}
 		}
-		line, _ := rows.FieldPos(0)
-		for i := range row {
-			row[i] = strings.TrimSpace(row[i])
-		}
-		if first && strings.EqualFold(row[0], "student") {
-			continue
-		}
-		if what := take(row); what != nil {
-			return &LineError{file, line, *what}
+		rows = rows[1:]
+		for i, row := range rows {
+			var inOrder []string
+			for _, from := range at {
+				if from < len(row.Cells) {
+					inOrder = append(inOrder, row.Cells[from])
+				} else {
+					inOrder = append(inOrder, "")
+				}
+			}
+			rows[i].Cells = inOrder
 		}
 	}
+	for _, row := range rows {
+		if what := take(row.Cells); what != nil {
+			return &LineError{File: file, Line: row.Line, What: *what}
+		}
+	}
+	return nil
+}
+
+// inChinese are the columns' names in Chinese.
+var inChinese = map[string][]string{
+	"student": {"学号", "学生"}, "submitted": {"提交时间", "时间"}, "lesson": {"课", "课程"}, "points": {"分数", "得分"}, "reason": {"理由", "原因"},
+}
+
+// heads reports whether a cell is the heading of a column.
+func heads(cell, column string) bool {
+	return strings.EqualFold(cell, column) || slices.Contains(inChinese[column], cell)
 }
 
 // nobody is a student who is not in the class.

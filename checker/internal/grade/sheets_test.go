@@ -11,8 +11,10 @@ import (
 	"time"
 
 	"handshake/checker/internal/class"
+	"handshake/checker/internal/engine"
 	"handshake/checker/internal/submission"
 	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
 )
 
 var plan = Plan{
@@ -83,20 +85,22 @@ func TestReadOverrides(t *testing.T) {
 		want Overrides
 		line int // of the error
 	}{
-		"empty":         {"", Overrides{}, 0},
-		"with headings": {"student,lesson,points,reason\nbo,01-listen,4,\"late, but good\"\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "late, but good"}}, 0},
-		"without":       {"bo,01-listen,0,copied\ncy,01-listen,5,oral\n", Overrides{of{"bo", "01-listen"}: {Points: 0, Reason: "copied"}, of{"cy", "01-listen"}: {Points: 5, Reason: "oral"}}, 0},
-		"with a mark":   {"\ufeffstudent,lesson,points,reason\r\nbo, 01-listen, 4, oral\r\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "oral"}}, 0},
-		"no reason":     {"bo,01-listen,4,\n", nil, 1},
-		"too short":     {"student,lesson,points,reason\nbo,01-listen\n", nil, 2},
-		"no number":     {"bo,01-listen,many,oral\n", nil, 1},
-		"negative":      {"bo,01-listen,-1,oral\n", nil, 1},
-		"too many":      {"bo,01-listen,5,oral\ncy,01-listen,6,oral\n", nil, 2},
-		"no lesson":     {"bo,99-none,1,oral\n", nil, 1},
-		"nobody":        {"bo,01-listen,1,oral\n\nzed,01-listen,1,oral\n", nil, 3},
-		"twice":         {"bo,01-listen,1,oral\nbo,01-listen,2,oral\n", nil, 2},
-		"quotes first":  {"\"bo,01-listen,1,oral\n", nil, 1},
-		"quotes":        {"bo,01-listen,1,oral\nbo,\"01,2,oral\n", nil, 2},
+		"empty":          {"", Overrides{}, 0},
+		"with headings":  {"student,lesson,points,reason\nbo,01-listen,4,\"late, but good\"\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "late, but good"}}, 0},
+		"without":        {"bo,01-listen,0,copied\ncy,01-listen,5,oral\n", Overrides{of{"bo", "01-listen"}: {Points: 0, Reason: "copied"}, of{"cy", "01-listen"}: {Points: 5, Reason: "oral"}}, 0},
+		"with a mark":    {"\ufeffstudent,lesson,points,reason\r\nbo, 01-listen, 4, oral\r\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "oral"}}, 0},
+		"other order":    {"reason;points;name;lesson;student\noral;4;Bo;01-listen;bo\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "oral"}}, 0},
+		"no such column": {"student,lesson,points\nbo,01-listen,4\n", nil, 1},
+		"no reason":      {"bo,01-listen,4,\n", nil, 1},
+		"too short":      {"student,lesson,points,reason\nbo,01-listen\n", nil, 2},
+		"no number":      {"bo,01-listen,many,oral\n", nil, 1},
+		"negative":       {"bo,01-listen,-1,oral\n", nil, 1},
+		"too many":       {"bo,01-listen,5,oral\ncy,01-listen,6,oral\n", nil, 2},
+		"no lesson":      {"bo,99-none,1,oral\n", nil, 1},
+		"nobody":         {"bo,01-listen,1,oral\n\nzed,01-listen,1,oral\n", nil, 3},
+		"twice":          {"bo,01-listen,1,oral\nbo,01-listen,2,oral\n", nil, 2},
+		"quotes first":   {"\"bo,01-listen,1,oral\n", nil, 1},
+		"quotes":         {"bo,01-listen,1,oral\nbo,\"01,2,oral\n", nil, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := filepath.Join(t.TempDir(), OverridesFile)
@@ -257,6 +261,38 @@ func TestStubsAreKnownWhateverTheirComments(t *testing.T) {
 	} {
 		if got := sameProgram([]byte(text), []byte(stub)); got != want {
 			t.Errorf("%q: got %v", text, got)
+		}
+	}
+}
+
+// Where one spec could not be judged, nobody knows the marks yet, whatever the others say.
+func TestASpecThatCannotBeJudgedIsNoZero(t *testing.T) {
+	g := &Grader{Plan: Plan{Manifest: class.Manifest{Lessons: []class.Lesson{{Name: "01-listen", Specs: []class.Spec{{ID: "a", Weight: 1}, {ID: "b", Weight: 2}}}}}}}
+	for name, c := range map[string]struct {
+		first, second course.Status
+		want          course.Status
+	}{
+		"kept":               {course.Passed, course.Passed, course.Passed},
+		"broken":             {course.Failed, course.Passed, course.Failed},
+		"broken and unknown": {course.Failed, course.Infrastructure, course.Infrastructure},
+		"unknown and broken": {course.Infrastructure, course.Failed, course.Infrastructure},
+		"unknown":            {course.Passed, course.Infrastructure, course.Infrastructure},
+	} {
+		v := engine.Verdict{Lesson: syllabus.Lesson{Name: "01-listen"}, Records: []course.Record{record("a", c.first), record("b", c.second)}}
+		status, records := g.sealed(v)
+		r := class.Result{Student: "anna", Lesson: "01-listen", Status: status, Records: records, Lang: course.Chinese}
+		if status != c.want || (class.Answer{Result: r}).Pending() != (c.want == course.Infrastructure) || c.want == course.Infrastructure && conclusive(r) {
+			t.Errorf("%s: %s", name, status)
+		}
+		if status != course.Infrastructure {
+			continue
+		}
+		own(&r)
+		unknown := slices.IndexFunc(records, func(r course.Record) bool {
+			return strings.HasPrefix(r.Message, "你的代码没有给测试留下可用的东西")
+		})
+		if r.Status != course.Failed || !conclusive(r) || unknown < 0 || records[unknown].Status != course.Failed {
+			t.Errorf("%s, laid at the answer's door: %s, %+v", name, r.Status, records)
 		}
 	}
 }

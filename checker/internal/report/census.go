@@ -23,6 +23,8 @@ type census struct {
 	Machine, ByHand    listing
 	Unsteady, Notes    listing
 	Strays             []course.Text
+	Equal              []equalRead
+	EqualRest          int
 }
 
 // average is that of some sheets, in percent.
@@ -124,13 +126,23 @@ func (c Class) census() (*census, error) {
 	for _, why := range c.Strays {
 		all.Strays = append(all.Strays, course.Text{En: line(why.En), Zh: line(why.Zh)})
 	}
-	files := c.files()
+	files, who := c.files(), map[string]entry{}
+	for _, e := range c.Equal {
+		for _, student := range e.Students {
+			who[student] = entry{}
+		}
+	}
 	for s, err := range c.Sheets() {
 		if err != nil {
 			return nil, err
 		}
-		all.count(s, c.feedback(s), files.of(s.Student))
+		f, file := c.feedback(s), files.of(s.Student)
+		all.count(s, f, file)
+		if _, equal := who[s.Student]; equal {
+			who[s.Student] = entry{Student: f.Called(), File: file}
+		}
 	}
+	all.Equal, all.EqualRest = c.equal(who), c.equalRest()
 	return all, nil
 }
 

@@ -29,9 +29,13 @@ func (c Class) csv(dir string) error {
 	if err != nil {
 		return err
 	}
-	return create(filepath.Join(dir, "totals.csv"), func(w io.Writer) error {
+	err = create(filepath.Join(dir, "totals.csv"), func(w io.Writer) error {
 		return c.table(w, totalColumns, c.totalRow)
 	})
+	if err != nil {
+		return err
+	}
+	return c.equalCSV(dir)
 }
 
 func (c Class) table(w io.Writer, columns []string, rows func(class.Sheet) [][]string) error {

@@ -244,6 +244,11 @@ func lessonFeedbackOn(l class.Lesson, a class.Answer, lang course.Lang) lessonFe
 	}
 	if a.Status == course.Infrastructure {
 		f.machine, f.Message = first(f.Message), ""
+		for _, r := range a.Records {
+			if r.Spec != "" && r.Status == course.Infrastructure {
+				f.machine = line(r.Spec) + " · " + first(r.Message)
+			}
+		}
 	}
 	return f
 }

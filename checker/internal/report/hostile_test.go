@@ -108,6 +108,11 @@ func hostileClass(text string) report.Class {
 		}
 		return "a"
 	}
+	all := class.Equal{Lesson: manifest.Lessons[0].Name, Same: class.SameProgram, Solution: class.SameBytes}
+	for _, s := range harmed(text) {
+		all.Students = append(all.Students, s.Student)
+	}
+	c.Equal = []class.Equal{all}
 	return c
 }
 

@@ -50,6 +50,7 @@ func pageOf(file string) string { return studentsDir + "/" + url.PathEscape(file
 var classTemplate = template.Must(template.New("class").Funcs(template.FuncMap{
 	"say":     func(en, zh string) course.Text { return course.Text{En: en, Zh: zh} },
 	"status":  statusText,
+	"equal":   func() course.Text { return equalNote },
 	"student": pageOf,
 	"reasons": func(s specCensus, lang string) reasons { return s.Reasons(course.Lang(lang)) },
 }).Parse(classPage))

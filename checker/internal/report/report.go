@@ -44,11 +44,13 @@ type Class struct {
 	Strays []course.Text // files that belong to nobody, and why
 	// FileName is a student's name as a file may be called.
 	FileName func(student string) string
+	// Equal are the answers that are equal, which no student is told.
+	Equal []class.Equal
 }
 
 // The formats of Write, and the files that they are.
 const (
-	CSV       = "csv"         // grades.csv and totals.csv
+	CSV       = "csv"         // grades.csv, totals.csv and equal.csv
 	HTML      = "html"        // report.html and students/<name>.{html,md,json}
 	XML       = "junit"       // junit.xml
 	Markdown  = "github"      // summary.md

@@ -60,7 +60,9 @@ var ofClass = []string{report.CSV, report.HTML, report.XML, report.Markdown}
 func TestGolden(t *testing.T) {
 	for _, lang := range []course.Lang{course.English, course.Chinese} {
 		t.Run(string(lang), func(t *testing.T) {
-			files := written(t, of(lang, sheets()...), ofClass...)
+			everybody := of(lang, sheets()...)
+			everybody.Equal = equal
+			files := written(t, everybody, ofClass...)
 			one := sheets()[1]
 			one.Lang = lang
 			files["results.json"] = written(t, of(lang, one), report.Scope)["results.json"]
@@ -128,6 +130,55 @@ func TestNobodyReadsOfAnother(t *testing.T) {
 
 // TestPendingIsNoZero: where the machine failed, no format shows a mark that could be taken
 // for the student's.
+// equal is what a teacher is told of the class.
+var equal = []class.Equal{
+	{Lesson: "01-listen", Students: []string{"ada", "grace"}, Same: class.SameBytes},
+	{Lesson: "05-goodbye", Students: []string{"ada", "mesh", "zhangsan"}, Same: class.SameProgram, Solution: class.SameProgram},
+	{Lesson: "05-goodbye", Students: []string{"grace"}, Solution: class.SameBytes},
+}
+
+func TestEqualAnswersAreTheTeachersAlone(t *testing.T) {
+	for _, lang := range []course.Lang{course.English, course.Chinese} {
+		c := of(lang, sheets()...)
+		without := written(t, c, ofClass...)
+		c.Equal = equal
+		for name, text := range written(t, c, ofClass...) {
+			told := slices.Contains([]string{"report.html", "summary.md", "equal.csv"}, name)
+			if told == (text == without[name]) {
+				t.Errorf("%s: equal answers are told: %v", name, !told)
+			}
+		}
+		one := of(lang, sheets()[1])
+		without = written(t, one, report.Markdown, report.Scope)
+		one.Equal = equal[2:]
+		for name, text := range written(t, one, report.Markdown, report.Scope) {
+			if text != without[name] {
+				t.Errorf("%s of a single submission tells of equal answers", name)
+			}
+		}
+	}
+	c := of(course.English, sheets()...)
+	c.Equal = equal
+	files := written(t, c, report.CSV, report.HTML, report.Markdown)
+	if got := rows(t, files["equal.csv"]); len(got) != 7 || !slices.Equal(got[2], []string{"05-goodbye", "2", "ada", "Ada Lovelace", "program", "program"}) {
+		t.Errorf("equal.csv: %q", got)
+	}
+	for name, want := range map[string]string{
+		"summary.md":  "- 05-goodbye · Ada Lovelace, mesh, 张三 · the same but for comments and spaces; the course's own solution but for comments and spaces\n",
+		"report.html": `<li>01-listen · <a href="students/ada.html"><bdi>Ada Lovelace</bdi></a>, <a href="students/grace.html"><bdi>Grace Hopper</bdi></a> · `,
+	} {
+		if !strings.Contains(files[name], want) {
+			t.Errorf("%s does not hold %s", name, want)
+		}
+	}
+	for range 2 * 100 {
+		c.Equal = append(c.Equal, equal[0])
+	}
+	if page := written(t, c, report.HTML)["report.html"]; !strings.Contains(page, "… and 103 more, in equal.csv") {
+		t.Error("a page lists everything, or does not say that it does not")
+	}
+}
+
 func TestPendingIsNoZero(t *testing.T) {
 	zhangsan := sheets()[4]
 	files := written(t, of(course.English, zhangsan), ofClass...)

@@ -10,11 +10,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path"
 	"slices"
 	"strings"
+	"syscall"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -40,6 +40,9 @@ func openArchive(ctx context.Context, f *os.File, name string) (tree, error) {
 }
 
 func readArchive(ctx context.Context, r io.ReaderAt, size int64, name string, c io.Closer) (tree, error) {
+	// Within its size: an offset that an archive lies about is its end, and whatever the system
+	// still says of a read is about this machine.
+	r = io.NewSectionReader(r, 0, size)
 	var block [512]byte // the first of a tar archive
 	n, err := r.ReadAt(block[:], 0)
 	if err != nil && err != io.EOF {
@@ -49,7 +52,7 @@ func readArchive(ctx context.Context, r io.ReaderAt, size int64, name string, c 
 	a := archive{name: name, raw: r, size: size, Closer: c, contents: map[string][]*member{}, byPath: map[string]*member{}}
 	switch {
 	case size == 0:
-		return nil, nothing(true)
+		return nil, nothing(true, nil)
 	case size > maxArchive:
 		return nil, tooBig(name, maxArchive)
 	case bytes.HasPrefix(head, []byte("PK")):
@@ -92,11 +95,17 @@ func (a *archive) add(name string, k kind) error {
 		return tooMany(a.name)
 	}
 	steps, ok := split(name)
-	if !ok {
+	switch {
+	case !ok:
 		a.odd.see(Unsafe, name)
 		return nil
-	}
-	if len(steps) == 0 || len(steps) > maxDepth || slices.ContainsFunc(steps, hidden) {
+	case len(steps) == 0:
+		return nil
+	case slices.ContainsFunc(steps, hidden):
+		a.odd.see(Hidden, name)
+		return nil
+	case len(steps) > maxDepth:
+		a.odd.see(Deep, name)
 		return nil
 	}
 	a.odd.seeKind(k, name)
@@ -164,10 +173,10 @@ func (a *archive) inner(context.Context, string) (tree, error) { return nil, nil
 func (a *archive) ignored() []remark { return a.odd.seen }
 
 // failed is why reading an archive stopped, in the archive's terms: damage is the student's,
-// or the download's; what the file system says is this machine's.
+// or the download's; only what the system says of its disk is this machine's.
 func (a *archive) failed(err error) error {
 	var known *Error
-	var system *fs.PathError
+	var system syscall.Errno
 	if errors.As(err, &known) || errors.As(err, &system) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
@@ -222,7 +231,7 @@ func openZip(t *zipTree) (tree, error) {
 		}
 	}
 	if t.entries == 0 {
-		return nil, nothing(true)
+		return nil, nothing(true, nil)
 	}
 	return t, nil
 }
@@ -316,7 +325,7 @@ func openTar(ctx context.Context, t *tarTree) (tree, error) {
 		return nil, t.failed(err)
 	}
 	if t.entries == 0 {
-		return nil, nothing(true)
+		return nil, nothing(true, nil)
 	}
 	return t, nil
 }

@@ -7,6 +7,7 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -417,8 +418,67 @@ func alike(t *testing.T, data []byte) {
 	}
 	s, err := memory(t, data)
 	sound(t, s, err)
+	var e *Error
+	if errors.As(err, &e) && e.Infrastructure() {
+		t.Errorf("this machine is to blame: %v", err)
+	}
 	if again, _ := memory(t, data); again.Hash != s.Hash {
 		t.Errorf("hash %s, then %s", s.Hash, again.Hash)
+	}
+}
+
+// in64 says where a zip archive's list of contents is in 64 bits.
+func in64(archive []byte) []byte {
+	at := len(archive) - 22
+	end := slices.Clone(archive[at:])
+	count, size, offset := binary.LittleEndian.Uint16(end[10:]), binary.LittleEndian.Uint32(end[12:]), binary.LittleEndian.Uint32(end[16:])
+	more := make([]byte, 56+20)
+	copy(more, "PK\x06\x06")
+	binary.LittleEndian.PutUint64(more[4:], 44)
+	binary.LittleEndian.PutUint64(more[24:], uint64(count))
+	binary.LittleEndian.PutUint64(more[32:], uint64(count))
+	binary.LittleEndian.PutUint64(more[40:], uint64(size))
+	binary.LittleEndian.PutUint64(more[48:], uint64(offset))
+	copy(more[56:], "PK\x06\x07")
+	binary.LittleEndian.PutUint64(more[64:], uint64(at))
+	more[72] = 1
+	copy(end[8:], "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff")
+	return slices.Concat(archive[:at], more, end)
+}
+
+// Whatever an archive says of itself, it lies on a sound disk: nobody else is to blame for it,
+// and it is told so for ever.
+func TestALyingArchiveIsNeverThisMachinesFault(t *testing.T) {
+	read := func(data []byte) string {
+		s, err := memory(t, data)
+		sound(t, s, err)
+		var e *Error
+		if errors.As(err, &e) && e.Infrastructure() {
+			t.Errorf("%x: %v", data, err)
+		}
+		return outline(s, err)
+	}
+	said := map[string]int{}
+	zipped, tarred := zipOf(t, files(answer)...), tarOf(t, files(answer)...)[:1536]
+	for kind, whole := range map[string][]byte{"zip": zipped, "zip64": in64(zipped), "tar": tarred, "tar.gz": gz(t, tarred)} {
+		if got := read(whole); got != "02-connect/client.go="+answer {
+			t.Fatalf("%s: got %s", kind, got)
+		}
+		for i := range whole {
+			said[read(whole[:i])]++
+			for width := 1; width <= 8; width *= 2 {
+				for _, lie := range [][]byte{bytes.Repeat([]byte{0xff}, width), make([]byte, width), append(make([]byte, width-1), 0x80), append(bytes.Repeat([]byte{0xff}, width-1), 0x7f)} {
+					lying := slices.Clone(whole)
+					copy(lying[i:], lie)
+					said[read(lying)]++
+				}
+			}
+		}
+	}
+	for _, want := range []string{"error damaged", "error no-submission", "error no-lesson", "02-connect refused damaged", "02-connect refused encrypted", "02-connect refused zip-method", "02-connect refused too-large"} {
+		if said[want] == 0 {
+			t.Errorf("no lie comes to %s", want)
+		}
 	}
 }
 
@@ -434,6 +494,7 @@ func FuzzZip(f *testing.F) {
 	f.Add(whole[:len(whole)-10])
 	f.Add(bytes.Replace(whole, []byte("PK\x01\x02\x14\x03\x14\x00\x08"), []byte("PK\x01\x02\x14\x03\x14\x00\x09"), 1)) // encrypted
 	f.Add(longDirectory(3))
+	f.Add(in64(whole))
 	f.Fuzz(alike)
 }
 

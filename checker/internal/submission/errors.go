@@ -51,6 +51,12 @@ const (
 	MissingFile Rule = "missing-file"
 )
 
+// What is told only where there is nothing else.
+const (
+	Hidden Rule = "hidden"
+	Deep   Rule = "too-deep"
+)
+
 // Error is why a submission, one lesson of it, or the roster cannot be used. Its text is one
 // line that names the file and says what to do.
 type Error struct {
@@ -205,15 +211,35 @@ func several(paths []string) *Error {
 		Zh: fmt.Sprintf("%s 和 %s 是同一个学生的两个压缩包：留下一个，或者都解开到同一个目录", show(paths[0]), show(paths[1]))}}
 }
 
-func nothing(empty bool) *Error {
-	if empty {
-		return &Error{Rule: NoLesson, File: ".", Text: course.Text{
-			En: "nothing was handed in: the folder or archive is empty",
-			Zh: "什么也没交：目录或压缩包是空的"}}
-	}
-	return &Error{Rule: NoLesson, File: ".", Text: course.Text{
+// nothing is a submission without any lesson. What was passed over in it is said: it may be all
+// that was handed in.
+func nothing(empty bool, passed []remark) *Error {
+	text := course.Text{
 		En: "no lesson folder (01-listen, …) with Go files in it: hand in the folder lessons/",
-		Zh: "没有找到含 Go 文件的课程目录（01-listen 等）：请交 lessons/ 目录"}}
+		Zh: "没有找到含 Go 文件的课程目录（01-listen 等）：请交 lessons/ 目录"}
+	switch {
+	case empty && len(passed) == 0:
+		text = course.Text{
+			En: "nothing was handed in: the folder or archive is empty",
+			Zh: "什么也没交：目录或压缩包是空的"}
+	case empty:
+		text = course.Text{
+			En: "nothing in it can be used: hand in the folder lessons/",
+			Zh: "里面没有能用的东西：请交 lessons/ 目录"}
+	}
+	for i, n := range notes(passed) {
+		separator := course.Text{En: "; ", Zh: "；"}
+		if i == 0 {
+			separator = course.Text{En: " (", Zh: "（"}
+		}
+		text.En += separator.En + n.Text.En
+		text.Zh += separator.Zh + n.Text.Zh
+	}
+	if len(passed) > 0 {
+		text.En += ")"
+		text.Zh += "）"
+	}
+	return &Error{Rule: NoLesson, File: ".", Text: text}
 }
 
 func homeless(dir string) *Error {

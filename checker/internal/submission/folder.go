@@ -75,6 +75,7 @@ func (t *folderTree) list(dir string) ([]node, error) {
 		}
 		for _, e := range entries {
 			if hidden(e.Name()) {
+				t.odd.see(Hidden, path.Join(dir, e.Name()))
 				continue
 			}
 			n := node{e.Name(), kindOf(e.Type())}

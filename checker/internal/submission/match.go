@@ -127,7 +127,9 @@ func (r *Roster) index() *index {
 	}
 	for i, s := range r.Students {
 		x.exact[fold(s.ID)] = i
-		x.add(byID, fold(s.ID), i)
+		for _, id := range append([]string{s.ID}, s.Also...) {
+			x.add(byID, fold(id), i)
+		}
 		x.add(byEmail, fold(s.Email), i)
 		// Platforms write names with and without spaces, and either part first.
 		words := strings.FieldsFunc(fold(s.Name), separator)

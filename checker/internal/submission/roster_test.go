@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"handshake/checker/internal/table"
 	"handshake/internal/course"
 )
 
@@ -36,18 +37,31 @@ func TestReadRoster(t *testing.T) {
 		"invisible things": {"\u200ba\u202e , b\u00a0\n", "a|b|||1"},
 		"taken apart":      {"e\u0301\n", "é||||1"},
 
+		"semicolons":       {"a;b;c\n", "a|b|c||1"},
+		"sep=":             {"sep=,\nstudent,name\na,b\n", "a|b|||3"},
+		"CR":               {"student,name\ra,b\rc,d\r", "a|b|||2 c|d|||3"},
+		"Moodle":           {"\"First name\",\"Last name\",\"ID number\",\"Email address\"\nSan,Zhang,2023001,zs@x.edu\nAnn,O'Neil,,ann@x.edu\n", "2023001|San Zhang|zs@x.edu||2 ann@x.edu|Ann O'Neil|ann@x.edu||3"},
+		"Moodle's grading": {"Identifier,Full name,ID number,Email address,Status\nParticipant 1234,San Zhang,2023001,zs@x.edu,Submitted\n", "2023001|San Zhang|zs@x.edu||2"},
+		"Moodle, no ids":   {"First name,Last name,Email address\nSan,Zhang,zs@x.edu\n", "zs@x.edu|San Zhang|zs@x.edu||2"},
+		"Moodle, Chinese":  {row("名", "姓", "学号", "电子邮件地址") + row("三", "张", "2023001", "zs@x.edu"), "2023001|张三|zs@x.edu||2"},
+		"Canvas":           {"Student,ID,SIS User ID,SIS Login ID,Section\n    Points Possible,,,,\n\"Zhang, San\",11,2023001,zhangsan,A\n\"Student, Test\",12,,abc,A\n", "2023001|Zhang, San|||3"},
+		"Canvas, no SIS":   {"Student,ID,Section\n\"Zhang, San\",11,A\n", "11|Zhang, San|||2"},
+		"a registrar's":    {"计算机网络 2026 秋\n\n" + row("序号", "学号", "姓名", "邮箱") + row("1", "2023001", "张三", "zs@x.edu"), "2023001|张三|zs@x.edu||4"},
+
 		"the same twice":      {"a\nb\na\n", "class.csv:3: a stands in line 1 already"},
 		"the same but case":   {"Ann\nann\n", "class.csv:2: ann stands in line 1 already"},
-		"no id":               {"student,name\n,b\n", "class.csv:2: the student's id is missing"},
+		"no id":               {"student,name,email\n,b,b@x.edu\n", "class.csv:2: the student's id is missing"},
 		"a strange language":  {"a,b,c,fr\n", "class.csv:1: lang is zh, en or empty, not fr"},
-		"semicolons":          {"a;b;c\n", "class.csv:1: columns are separated by commas"},
-		"full-width commas":   {"a，b，c\n", "class.csv:1: columns are separated by commas"},
-		"an open quote":       {"a,\"b\n", "class.csv:1: column 6: extraneous"},
+		"two lists in one":    {"b,c\nstudent,name\nstudent,name\n", "class.csv:3: student stands in line 2 already"},
+		"two separators":      {"a,b,c\nd;e;f\n", "class.csv:2: the columns of this line are not separated"},
+		"an open quote":       {"a,\"b\n", "class.csv:1: has a quotation mark"},
+		"strange headings":    {"Matrikel,Nachname,Adresse\n1,b,b@x.edu\n2,c,c@x.edu\n", "class.csv:1: looks like a line of headings"},
+		"headings without id": {row("姓名", "班级") + row("张三", "1"), "class.csv:1: looks like a line of headings"},
 		"two columns":         {"student,name,name\na,b,c\n", "class.csv:1: two columns are called name"},
 		"nobody":              {"student,name\n", "class.csv: names no student"},
-		"no text":             {"\xff\xff\xff", "class.csv: is neither UTF-8 nor GB18030"},
+		"no text":             {"\xff\xff\xff", "class.csv:1: is neither UTF-8"},
 		"nothing":             {"", "class.csv: names no student"},
-		"larger than allowed": {strings.Repeat("\n", maxRoster+1), "class.csv: is larger"},
+		"larger than allowed": {strings.Repeat("\n", table.MaxSize+1), "class.csv: is larger"},
 	} {
 		dir := t.TempDir()
 		r, err := ReadRoster(save(t, filepath.Join(dir, "class.csv"), []byte(c.text)))
@@ -67,6 +81,29 @@ func TestReadRoster(t *testing.T) {
 	_, err = ReadRoster(filepath.Join(t.TempDir(), "nowhere.csv"))
 	if soundError(t, err); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func parseRoster(file string, data []byte) (*Roster, error) {
+	rows, err := table.Parse(file, data)
+	if err != nil {
+		return nil, notRead(file, err)
+	}
+	return rosterFrom(file, rows)
+}
+
+// Platforms write a number of their own into the names of files.
+func TestMatchKnowsAPlatformsNumbers(t *testing.T) {
+	for roster, names := range map[string][]string{
+		"Student,ID,SIS User ID,SIS Login ID,Section\n\"Schmidt, Anna Maria\",4711,2023001,ams9,A\n":          {"schmidtannamaria_4711_99_lesson", "x_4711_1", "ams9", "LATE_2023001"},
+		"Identifier,Full name,ID number,Email address\nParticipant 4711,Anna Maria Schmidt,2023001,a@x.edu\n": {"Participant_4711_assignsubmission_file_", "Anna Maria Schmidt_4711_assignsubmission_file_"},
+		"First name,Last name,ID number,Email address\nAnna Maria,Schmidt,2023001,a@x.edu\n":                  {"Anna Maria Schmidt_4711_assignsubmission_file_", "a@x.edu"},
+	} {
+		for _, name := range names {
+			if class := rosterOf(t, roster).Match([]Entry{{name, "/x/" + name}}); len(class.Handed) != 1 || class.Handed[0].Student.ID != "2023001" {
+				t.Errorf("%s: %+v", name, class)
+			}
+		}
 	}
 }
 

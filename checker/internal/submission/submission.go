@@ -140,7 +140,7 @@ func collect(ctx context.Context, t tree, lessons []syllabus.Lesson, names []str
 	case len(found.archives) > 1:
 		err = several(found.archives)
 	default:
-		err = nothing(found.empty)
+		err = nothing(found.empty, t.ignored())
 	}
 	if err != nil {
 		return Submission{}, err
@@ -327,7 +327,8 @@ func (c *collector) finish() {
 	for lesson := range c.result.Refused {
 		delete(c.result.Files, lesson)
 	}
-	c.result.Notes = notes(append(c.remarks, c.tree.ignored()...))
+	ordinary := func(r remark) bool { return r.rule == Hidden || r.rule == Deep }
+	c.result.Notes = notes(append(c.remarks, slices.DeleteFunc(slices.Clone(c.tree.ignored()), ordinary)...))
 	c.result.Hash = hash(c.result)
 }
 
@@ -413,6 +414,8 @@ var remarkTexts = map[Rule]course.Text{
 	Unsafe:      {En: "a name that leads out of the archive, or no proper name; left out", Zh: "名字指到压缩包外面，或者不成其为名字，没有采用"},
 	CRLF:        {En: "lines end in CRLF, as on Windows; Go reads them all the same", Zh: "行尾是 Windows 的 CRLF；Go 照样能读"},
 	MissingFile: {En: "missing", Zh: "缺少这个文件"},
+	Hidden:      {En: "hidden, or left there by a system; never looked at", Zh: "是隐藏的，或者是系统留下的，从不去看"},
+	Deep:        {En: "too many folders around it", Zh: "外面套的目录太多了"},
 }
 
 func mapped(in []string, f func(string) string) (out []string) {

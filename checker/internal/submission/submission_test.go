@@ -10,11 +10,13 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"math"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"unicode/utf8"
 
@@ -335,10 +337,32 @@ func TestNamesThatDifferByCaseAloneAreRefused(t *testing.T) {
 	}
 }
 
+// Whoever finds nothing to judge says what was passed over, and never that there is nothing.
+func TestWhatWasPassedOverIsToldWhereNothingIsLeft(t *testing.T) {
+	for title, c := range map[string]struct{ names, says string }{
+		"names that lead out": {"../02-connect/client.go ../../x", "nothing in it can be used: hand in the folder lessons/ (../02-connect/client.go and 1 more: a name that leads out of the archive"},
+		"hidden":              {".git/config __MACOSX/02-connect/client.go", "nothing in it can be used: hand in the folder lessons/ (.git/config and 1 more: hidden"},
+		"too deep":            {"a/b/c/d/e/f/02-connect/client.go", "nothing in it can be used: hand in the folder lessons/ (a/b/c/d/e/f/02-connect/client.go: too many folders around it)"},
+		"and a paper":         {"report.docx ../02-connect/client.go", "no lesson folder (01-listen, …) with Go files in it: hand in the folder lessons/ (../02-connect/client.go: a name that"},
+		"a paper":             {"report.docx", "no lesson folder (01-listen, …) with Go files in it: hand in the folder lessons/"},
+	} {
+		for way, pack := range map[string]func(testing.TB, ...item) []byte{"zip": zipOf, "tar": tarOf} {
+			_, err := memory(t, pack(t, files(strings.Fields(c.names)...)...))
+			if soundError(t, err); err == nil || !strings.HasPrefix(err.Error(), c.says) || strings.Contains(err.Error(), "empty") {
+				t.Errorf("%s, %s: got %v", title, way, err)
+			}
+		}
+	}
+	_, err := (Entry{"zhangsan", folderOf(t, t.TempDir(), files(".git/config")...)}).Read(t.Context(), lessons)
+	if err == nil || !strings.Contains(err.Error(), ".git: hidden") {
+		t.Errorf("a folder: got %v", err)
+	}
+}
+
 // memory reads an archive that never was a file.
 func memory(t testing.TB, data []byte) (Submission, error) {
 	t.Helper()
-	tree, err := readArchive(t.Context(), bytes.NewReader(data), int64(len(data)), "zhangsan.zip", nopCloser{})
+	tree, err := readArchive(t.Context(), likeFile{bytes.NewReader(data)}, int64(len(data)), "zhangsan.zip", nopCloser{})
 	if err != nil {
 		return Submission{}, reason(t.Context(), "zhangsan.zip", err)
 	}
@@ -347,6 +371,16 @@ func memory(t testing.TB, data []byte) (Submission, error) {
 		return Submission{}, reason(t.Context(), "zhangsan.zip", err)
 	}
 	return s, nil
+}
+
+// likeFile refuses to read where the system does.
+type likeFile struct{ *bytes.Reader }
+
+func (f likeFile) ReadAt(p []byte, off int64) (int, error) {
+	if off < 0 || off > math.MaxInt64-int64(len(p)) {
+		return 0, &fs.PathError{Op: "readat", Path: "zhangsan.zip", Err: syscall.EINVAL}
+	}
+	return f.Reader.ReadAt(p, off)
 }
 
 type nopCloser struct{}

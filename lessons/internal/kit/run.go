@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fmt"
+	"regexp"
 	"runtime/debug"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -27,15 +28,37 @@ func Start[T any](call func() T) *Running[T] {
 	go func() {
 		defer working.Add(-1)
 		defer close(r.returned)
-		defer func() {
-			if v := recover(); v != nil {
-				r.panicked = &panicked{fmt.Sprint(v), string(debug.Stack())}
-			}
-		}()
+		returned := false
+		defer func() { r.panicked = unfinished(recover(), returned) }()
 		r.result = call()
+		returned = true
 	}()
 	return r
 }
+
+// unfinished is how a call of the student's came to its end: with a panic's value, or without one
+// and without returning. It is nil for a call that has returned, and for one that a spec has ended.
+func unfinished(value any, returned bool) *panicked {
+	switch stack := string(debug.Stack()); {
+	case value != nil:
+		return &panicked{fmt.Sprint(value), stack}
+	case !returned && leaves(stack):
+		return &panicked{noValue, stack}
+	}
+	return nil
+}
+
+// noValue is the value of a panic that was none, as Ginkgo has it too.
+const noValue = "<nil>"
+
+// leaves reports whether the student's code, and no spec, has ended its goroutine by
+// runtime.Goexit, from the stack of a function that was deferred in it.
+func leaves(stack string) bool {
+	from := goexit.FindStringSubmatch(stack)
+	return from != nil && studentCode.MatchString(from[1])
+}
+
+var goexit = regexp.MustCompile(`(?m)^runtime\.Goexit\(.*\n\t.*\n(.*)$`)
 
 // Returned is closed when the function has come back, by return or panic.
 func (r *Running[T]) Returned() <-chan struct{} { return r.returned }

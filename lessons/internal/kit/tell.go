@@ -217,10 +217,26 @@ func (t *teller) close() {
 
 func (t *teller) send(e course.Event) {
 	e.Seal = t.seal
+	if e.Ended != nil {
+		e.Ended.Message = bounded(e.Ended.Message)
+	}
 	if err := course.WriteEvent(t.events, e); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(exitUnheard)
 	}
+}
+
+// mostSaid is how long a message may be, in bytes. Whoever reads it has had enough long before.
+const mostSaid = 32 << 10
+
+// bounded is a message of at most mostSaid bytes, with a word about what is missing.
+func bounded(message string) string {
+	if len(message) <= mostSaid {
+		return message
+	}
+	kept := strings.ToValidUTF8(message[:mostSaid], "")
+	rest := len(message) - len(kept)
+	return kept + In(fmt.Sprintf("\n… and %d bytes more", rest), fmt.Sprintf("\n……还有 %d 字节", rest))
 }
 
 // recordOf is a spec report in the course's terms.
@@ -247,11 +263,15 @@ func recordOf(report SpecReport) course.Record {
 			value, stack = caught.value, caught.stack
 		}
 		r.Place = course.PlaceIn(stack)
-		if name := course.UnwrittenIn(value); name != "" {
+		switch name, what := course.UnwrittenIn(value), course.PanicIn(value); {
+		case name != "":
 			r.Status, r.Unwritten = course.Failed, name
 			r.Message = In(name+" is still to be written", name+" 还没有写")
-		} else {
-			r.Message = In("your code panicked: "+value, "你的代码 panic 了："+value)
+		case value == noValue:
+			r.Message = In("your code ended its goroutine instead of returning, by runtime.Goexit or by a panic with a nil pointer: whoever called it waits for a result that never comes",
+				"你的代码没有返回，而是用 runtime.Goexit、或者拿空指针去 panic，结束了自己所在的 goroutine：调用者等的结果永远不会来")
+		default:
+			r.Message = In("your code panicked: "+what.En, "你的代码 panic 了："+what.Zh)
 		}
 	case types.SpecStateFailed:
 		r.Status, r.Message, r.Place = course.Failed, report.Failure.Message, waitsAt
