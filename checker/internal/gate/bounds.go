@@ -319,7 +319,7 @@ func (m measure) of(t types.Type) uint64 {
 		if u.Info()&types.IsUntyped == 0 && u.Kind() != types.Invalid {
 			size = uint64(m.sizes.Sizeof(u))
 		}
-	case *types.Tuple:
+	case *types.Tuple, *types.Union: // no values have such a type
 	case *types.Interface:
 		if _, parameter := t.(*types.TypeParam); !parameter {
 			size = uint64(m.sizes.Sizeof(u))

@@ -35,11 +35,18 @@ func set(names string) map[string]bool {
 	return s
 }
 
+// everywhere are the packages that every lesson opens: they compute, keep, print and wait, and of
+// those that can do more only a part is open.
+var everywhere = set("bufio bytes cmp container/heap container/list container/ring context crypto/rand crypto/sha256 " +
+	"encoding/base64 encoding/binary encoding/hex errors fmt hash hash/adler32 hash/crc32 hash/crc64 hash/fnv hash/maphash io iter " +
+	"log log/slog maps math math/big math/bits math/cmplx math/rand math/rand/v2 net/netip os regexp runtime runtime/debug " +
+	"slices sort strconv strings sync sync/atomic syscall text/tabwriter time unicode unicode/utf16 unicode/utf8")
+
 // never are packages that no lesson can open, whatever lesson.toml says: they step around the
 // language, start programs, or are what the specs are made of. A path ending in / is all that
 // lies below it.
 var never = []string{
-	"unsafe", "C", "reflect", "plugin", "embed", "expvar", "flag", "testing", "testing/", "os/",
+	"C", "reflect", "plugin", "embed", "expvar", "flag", "testing", "testing/", "os/",
 	"net/http", "net/http/", "net/rpc", "net/rpc/", "runtime/", "debug/", "go/", "text/template", "html/template", "internal/",
 	"golang.org/x/", "github.com/onsi/",
 	"handshake/lessons/", "handshake/solutions/", "handshake/checker", "handshake/checker/", "handshake/internal/",
@@ -47,7 +54,7 @@ var never = []string{
 
 // isNever reports whether path is closed to every lesson.
 func isNever(path string) bool {
-	if path == "runtime/debug" {
+	if everywhere[path] {
 		return false
 	}
 	for _, n := range never {
@@ -65,7 +72,8 @@ var only = map[string]map[string]bool{
 	"os": set("ErrInvalid ErrPermission ErrExist ErrNotExist ErrClosed ErrNoDeadline ErrDeadlineExceeded ErrProcessDone " +
 		"PathError SyscallError LinkError NewSyscallError IsTimeout IsExist IsNotExist IsPermission " +
 		"File Getpid Stdout Stderr"),
-	"syscall":       set("Errno Signal RawConn Conn"),
+	"syscall":       set("Errno Signal RawConn Conn SetsockoptInt"),
+	"unsafe":        set("Sizeof Alignof Offsetof"),
 	"runtime":       set("Gosched NumGoroutine NumCPU KeepAlive Version Error TypeAssertionError PanicNilError"),
 	"runtime/debug": set("PrintStack"),
 	"log":           set("Logger New Print Printf Println Panic Panicf Panicln Flags Prefix SetFlags SetPrefix"),
@@ -101,6 +109,9 @@ var instead = map[string]course.Text{
 	"fmt.Scanf":  {En: "read from the connection", Zh: "请从连接读取"},
 	"fmt.Scanln": {En: "read from the connection", Zh: "请从连接读取"},
 	"os.Stdin":   {En: "read from the connection", Zh: "请从连接读取"},
+	"syscall.SetsockoptInt": {
+		En: "Go sets SO_REUSEADDR on listeners by itself; if you do it once more, then with int(fd) inside the function that RawConn.Control calls",
+		Zh: "Go 会自动给监听套接字设 SO_REUSEADDR；要再设一遍，请在传给 RawConn.Control 的函数里直接用 int(fd)"},
 	"runtime/debug.Stack": {
 		En: "debug.PrintStack shows the stack to you", Zh: "想看调用栈，用 debug.PrintStack"},
 }
@@ -108,24 +119,31 @@ var instead = map[string]course.Text{
 // readable are variables of pointer type that may be passed about all the same: what they
 // point to offers no way to be changed but one, a store through the pointer, and that is
 // refused by itself.
-var readable = set("time.UTC time.Local")
+var readable = set("time.UTC time.Local " +
+	"encoding/base64.StdEncoding encoding/base64.URLEncoding encoding/base64.RawStdEncoding encoding/base64.RawURLEncoding")
 
 // shared are types of which the whole program has one value within reach: a store through a
 // pointer to one would change it for everybody.
-var shared = set("time.Location log.Logger log/slog.Logger net.Resolver os.File")
+var shared = set("time.Location log.Logger log/slog.Logger net.Resolver os.File encoding/base64.Encoding")
 
-// outlets are the functions that may be given os.Stdout and os.Stderr: they only write there.
-var outlets = set("fmt.Fprint fmt.Fprintf fmt.Fprintln io.WriteString io.MultiWriter io.TeeReader bufio.NewWriter " +
-	"log.New log/slog.NewTextHandler log/slog.NewJSONHandler")
+// outlets are the functions that write to what they are given and show it to nobody.
+var outlets = set("fmt.Fprint fmt.Fprintf fmt.Fprintln io.WriteString io.MultiWriter io.TeeReader " +
+	"log.New log.Logger.SetOutput log/slog.NewTextHandler log/slog.NewJSONHandler text/tabwriter.NewWriter encoding/hex.Dumper")
 
-// quiet are the functions that a package-level variable may be made with, because they run
-// nobody else's code, wait for nothing and leave nothing behind; a path ending in / is a
-// whole package, methods included.
-var quiet = set("errors.New errors.Join fmt.Errorf fmt.Sprint fmt.Sprintf fmt.Sprintln " +
-	"strconv/ strings/ bytes/ math/ math/bits/ math/rand/ math/rand/v2/ unicode/utf8/ net/netip/ " +
-	"time.Now time.Date time.Unix time.UnixMilli time.FixedZone time.Time.Add time.Duration.Milliseconds time.Time.UnixNano time.Time.Unix " +
-	"net.IPv4 net.ParseIP net.IPv4Mask net.CIDRMask net.JoinHostPort context.Background context.TODO os.Getpid " +
-	"log.New log/slog.New log/slog.NewTextHandler log/slog.NewJSONHandler log/slog.Default")
+// quiet are the functions that a package-level variable may be made with, besides those of the
+// packages that are open everywhere; a name that ends in a dot is a type with all its methods.
+var quiet = set("net.IPv4 net.ParseIP net.ParseCIDR net.ParseMAC net.IPv4Mask net.CIDRMask net.JoinHostPort net.SplitHostPort " +
+	"net.TCPAddrFromAddrPort net.ResolveTCPAddr net.IP. net.IPMask. net.IPNet. net.TCPAddr. net.HardwareAddr. " +
+	"net.AddrError. net.DNSError. net.InvalidAddrError. net.OpError. net.ParseError. net.UnknownNetworkError. net.DNSConfigError. net.Flags. " +
+	"net/textproto.Error. net/textproto.MIMEHeader. net/textproto.ProtocolError. " +
+	"net/textproto.CanonicalMIMEHeaderKey net/textproto.TrimBytes net/textproto.TrimString")
+
+// loud are the exceptions: they wait, or run something later.
+var loud = set("time.Sleep time.After time.AfterFunc time.Tick time.NewTimer time.NewTicker time.Timer.Reset time.Ticker.Reset " +
+	"sync.WaitGroup.Go sync.WaitGroup.Wait sync.Cond.Wait context.AfterFunc iter.Pull iter.Pull2")
+
+// keepers keep the functions that they are given, and run them when they are asked to.
+var keepers = set("sync.OnceFunc sync.OnceValue sync.OnceValues")
 
 func whyLength() course.Text {
 	return course.Text{
@@ -147,8 +165,8 @@ func whyPackage(got, want string) course.Text {
 
 func whyImport(path string) course.Text {
 	return course.Text{
-		En: fmt.Sprintf("this lesson does not open package %s: the task needs no more than the packages that lesson.toml lists under imports", brief(path)),
-		Zh: fmt.Sprintf("本课不开放 %s 包：lesson.toml 的 imports 里列出的包就够用了", brief(path))}
+		En: fmt.Sprintf("this lesson does not open package %s: besides packages that only compute, such as strings and slices, it opens those that lesson.toml lists under imports", brief(path)),
+		Zh: fmt.Sprintf("本课不开放 %s 包：strings、slices 这类只做计算的包都能用，此外只开放 lesson.toml 的 imports 里列出的包", brief(path))}
 }
 
 func whyDotImport(path string) course.Text {
@@ -177,8 +195,8 @@ func whyInit() course.Text {
 
 func whyStart(what string) course.Text {
 	return course.Text{
-		En: fmt.Sprintf("%s would run while the program starts, before the first spec: do it in the function that needs it", brief(what)),
-		Zh: fmt.Sprintf("%s 会在程序启动时、第一条测试之前运行：请放到用得着它的函数里", brief(what))}
+		En: fmt.Sprintf("this runs %s while the program starts, before the first spec: do it in the function that needs it", brief(what)),
+		Zh: fmt.Sprintf("这里会在程序启动时、第一条测试之前运行 %s：请放到用得着它的函数里", brief(what))}
 }
 
 func whyBody(name string) course.Text {
@@ -212,8 +230,14 @@ func whyHold(name string) course.Text {
 
 func whyOutlet(name string) course.Text {
 	return course.Text{
-		En: fmt.Sprintf("%s belongs to the test program: hand it straight to fmt.Fprint, fmt.Fprintf, fmt.Fprintln or log.New, and to nobody else", brief(name)),
-		Zh: fmt.Sprintf("%s 属于测试程序：只能直接交给 fmt.Fprint、fmt.Fprintf、fmt.Fprintln 或 log.New，不能另作他用", brief(name))}
+		En: fmt.Sprintf("%s belongs to the test program: print with it, as fmt.Fprintln(%[1]s, …) does, or hand it on as an io.Writer, and as nothing else", brief(name)),
+		Zh: fmt.Sprintf("%s 属于测试程序：可以像 fmt.Fprintln(%[1]s, …) 那样用它打印，也可以当作 io.Writer 传下去，不能另作他用", brief(name))}
+}
+
+func whyUnmask(is string) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("these files hand os.Stdout or os.Stderr about as an io.Writer, and %s could make more of it than that: print with fmt.Fprintln or a logger instead, or leave out the assertion", brief(is)),
+		Zh: fmt.Sprintf("这些文件把 os.Stdout 或 os.Stderr 当作 io.Writer 传来传去，而断言成 %s 就能拿它做别的事：请改用 fmt.Fprintln 或日志器打印，或者去掉这个断言", brief(is))}
 }
 
 func whyNesting() course.Text {
