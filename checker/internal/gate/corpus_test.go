@@ -20,15 +20,15 @@ var forbidden = map[string]string{
 	"01-listen/wrong/ends-the-program": ruleMember,
 }
 
-// answer is one answer to a lesson: the solution with the files of dir laid over it.
-type answer struct {
+// submitted is one answer to a lesson: the solution with the files of dir laid over it.
+type submitted struct {
 	name   string
 	lesson syllabus.Lesson
 	files  []File
 }
 
 // corpus is every stub, solution, wrong and right answer of the course.
-func corpus(t testing.TB) (all []answer) {
+func corpus(t testing.TB) (all []submitted) {
 	t.Helper()
 	lessons, err := syllabus.Load(root)
 	if err != nil {
@@ -37,15 +37,15 @@ func corpus(t testing.TB) (all []answer) {
 	for _, l := range lessons {
 		solution := filepath.Join(root, "solutions", l.Name)
 		all = append(all,
-			answer{l.Name + "/stub", l, stub(l)},
-			answer{l.Name + "/solution", l, readFiles(t, l, solution)})
+			submitted{l.Name + "/stub", l, stub(l)},
+			submitted{l.Name + "/solution", l, readFiles(t, l, solution)})
 		for _, kind := range []string{"wrong", "right"} {
 			dirs, err := filepath.Glob(filepath.Join(solution, "testdata", kind, "*"))
 			if err != nil || len(dirs) == 0 {
 				t.Fatalf("%s has no %s answers: %v", l.Name, kind, err)
 			}
 			for _, dir := range dirs {
-				all = append(all, answer{l.Name + "/" + kind + "/" + filepath.Base(dir), l, readFiles(t, l, dir, solution)})
+				all = append(all, submitted{l.Name + "/" + kind + "/" + filepath.Base(dir), l, readFiles(t, l, dir, solution)})
 			}
 		}
 	}

@@ -24,6 +24,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -164,9 +165,28 @@ func (g *Gate) load(ctx context.Context, root string, paths []string) error {
 	return nil
 }
 
+// Fault is a panic of the gate itself over files that nobody has thought of. It is no verdict on
+// them.
+type Fault struct {
+	Lesson string
+	Panic  string
+	Stack  string
+}
+
+func (f *Fault) Error() string {
+	return fmt.Sprintf("%s: the gate itself failed: %s\n%s", f.Lesson, f.Panic, f.Stack)
+}
+
+// Why is what is told of a fault to whoever wrote the files.
+func (f *Fault) Why() course.Text {
+	return course.Text{
+		En: "the checker failed over these files, which is its own fault and not theirs: your teacher has been told",
+		Zh: "检查器在检查这些文件时自己出了错，责任不在你：已经告知老师"}
+}
+
 // Check judges the files of one answer to l, which must be among those that l declares. An
-// error is no verdict: ctx has ended, or the gate was asked about a lesson that it was not
-// made for.
+// error is no verdict: ctx has ended, the gate was asked about a lesson that it was not made
+// for, or it has failed itself, with a Fault.
 //
 // Files made to exhaust the type checker are refused by their shape where that shows, and
 // else after a time limit; the goroutine that works on them cannot be stopped then. Whoever
@@ -186,20 +206,22 @@ func (g *Gate) Check(ctx context.Context, l syllabus.Lesson, files []File) (Find
 		return Finding{}, err
 	}
 	done := make(chan Finding, 1)
+	failed := make(chan *Fault, 1)
 	go func() {
-		c := &check{gate: g, lesson: l, files: files, fset: token.NewFileSet()}
 		defer func() {
-			if recover() != nil { // the type checker's, over source that nobody has thought of
-				done <- c.beyond()
+			if r := recover(); r != nil {
+				failed <- &Fault{l.Name, printable(fmt.Sprint(r)), string(debug.Stack())}
 			}
 		}()
-		done <- c.run()
+		done <- (&check{gate: g, lesson: l, files: files, fset: token.NewFileSet()}).run()
 	}()
 	late := time.NewTimer(g.patience)
 	defer late.Stop()
 	select {
 	case f := <-done:
 		return f, nil
+	case fault := <-failed:
+		return Finding{}, fault
 	case <-late.C:
 		return beyond(l, files), nil
 	case <-ctx.Done():

@@ -491,19 +491,27 @@ func TestNamesOfOtherFilesAndLessonsAreErrors(t *testing.T) {
 	}
 }
 
-func TestWhatCannotBeCheckedIsRefused(t *testing.T) {
+func TestWhatTakesTooLongIsRefused(t *testing.T) {
 	g := *gate(t)
 	g.patience = time.Millisecond
-	for name, importer := range map[string]importerFunc{
-		"for ever": func(string) (*types.Package, error) { <-t.Context().Done(); return nil, t.Context().Err() },
-		"panics":   func(string) (*types.Package, error) { panic("no type checker's day") },
-	} {
-		g := g
-		g.importer = importer
-		f, err := g.Check(t.Context(), open, []File{{"server.go", []byte("package manyclients\n\nimport _ \"net\"\n")}})
-		if err != nil || len(f.Refusals) != 1 || f.Refusals[0].Rule != ruleBeyond {
-			t.Errorf("%s: got %+v, %v", name, f, err)
-		}
+	g.importer = importerFunc(func(string) (*types.Package, error) { <-t.Context().Done(); return nil, t.Context().Err() })
+	f, err := g.Check(t.Context(), open, []File{{"server.go", []byte("package manyclients\n\nimport _ \"net\"\n")}})
+	if err != nil || len(f.Refusals) != 1 || f.Refusals[0].Rule != ruleBeyond {
+		t.Errorf("got %+v, %v", f, err)
+	}
+}
+
+// A panic of the gate is its own fault, and never a verdict.
+func TestAPanicOfTheGateIsNoVerdict(t *testing.T) {
+	g := *gate(t)
+	g.importer = importerFunc(func(string) (*types.Package, error) { panic("no type checker's day\x1b[2J") })
+	f, err := g.Check(t.Context(), open, []File{{"server.go", []byte("package manyclients\n\nimport _ \"net\"\n")}})
+	var fault *Fault
+	if !errors.As(err, &fault) || len(f.Refusals) > 0 || fault.Panic != "no type checker's day\uFFFD[2J" || !strings.Contains(err.Error(), "gate_test.go") {
+		t.Fatalf("got %+v, %v", f, err)
+	}
+	if why := fault.Why(); why.En == "" || why.Zh == "" {
+		t.Errorf("says %+v", why)
 	}
 }
 
