@@ -130,17 +130,28 @@ var shared = set("time.Location log.Logger log/slog.Logger net.Resolver os.File 
 var outlets = set("fmt.Fprint fmt.Fprintf fmt.Fprintln io.WriteString io.MultiWriter io.TeeReader " +
 	"log.New log.Logger.SetOutput log/slog.NewTextHandler log/slog.NewJSONHandler text/tabwriter.NewWriter encoding/hex.Dumper")
 
-// quiet are the functions that a package-level variable may be made with, besides those of the
-// packages that are open everywhere; a name that ends in a dot is a type with all its methods.
+// quiet are the functions that may run while the program starts, besides those of the packages
+// that are open everywhere.
 var quiet = set("net.IPv4 net.ParseIP net.ParseCIDR net.ParseMAC net.IPv4Mask net.CIDRMask net.JoinHostPort net.SplitHostPort " +
-	"net.TCPAddrFromAddrPort net.ResolveTCPAddr net.IP. net.IPMask. net.IPNet. net.TCPAddr. net.HardwareAddr. " +
-	"net.AddrError. net.DNSError. net.InvalidAddrError. net.OpError. net.ParseError. net.UnknownNetworkError. net.DNSConfigError. net.Flags. " +
-	"net/textproto.Error. net/textproto.MIMEHeader. net/textproto.ProtocolError. " +
-	"net/textproto.CanonicalMIMEHeaderKey net/textproto.TrimBytes net/textproto.TrimString")
+	"net.TCPAddrFromAddrPort net.ResolveTCPAddr net/textproto.CanonicalMIMEHeaderKey net/textproto.TrimBytes net/textproto.TrimString")
 
-// loud are the exceptions: they wait, or run something later.
-var loud = set("time.Sleep time.After time.AfterFunc time.Tick time.NewTimer time.NewTicker time.Timer.Reset time.Ticker.Reset " +
-	"sync.WaitGroup.Go sync.WaitGroup.Wait sync.Cond.Wait context.AfterFunc iter.Pull iter.Pull2")
+// loud are the exceptions: they wait, or run something later. A name that ends in a dot is a type
+// with all its methods.
+var loud = set("time.Sleep time.After time.AfterFunc time.Tick time.NewTimer time.NewTicker " +
+	"sync.WaitGroup.Go sync.WaitGroup.Wait sync.Cond.Wait context.AfterFunc iter.Pull iter.Pull2 net.Dialer. net.ListenConfig. net.Resolver.")
+
+// called are the methods that the packages which are open everywhere, and those below them, call
+// through interfaces.
+var called = set("AfterFunc Align AppendBinary AppendText AppendUint16 AppendUint32 AppendUint64 As AssignableTo Bits BlockSize Bytes " +
+	"CanSeq CanSeq2 ChanDir Chdir Clone Close Comparable Control ConvertibleTo CryptBlocks Deadline Decapsulate Decrypt Done Elem Enabled " +
+	"Encapsulate Encapsulator Encrypt Err Error F Field FieldAlign FieldByIndex FieldByName FieldByNameFunc Fields Flag Format Getenv Glob " +
+	"GoString Handle HashFunc Implements In Info Ins Int63 Is IsDir IsVariadic IsZero Key Kind Len Less Level Lock LogValue Lstat M " +
+	"MarshalBinary MarshalJSON MarshalText Method MethodByName Methods ModTime Mode Name Network NewCBCDecrypter NewCBCEncrypter NewCTR " +
+	"NewGCM NonceSize NumField NumIn NumMethod NumOut Open Out Outs OverflowComplex OverflowFloat OverflowInt OverflowUint Overhead PkgPath " +
+	"PollFD Pop Precision Public Push PutUint16 PutUint32 PutUint64 Read ReadAt ReadByte ReadDir ReadFile ReadFrom ReadLink ReadRune Replace " +
+	"Reset RuntimeError Scan Seal Seed Seek Sign SignMessage Signal Size SkipSpace Stat String Sub Sum Sum32 Sum64 Swap Sys SyscallConn " +
+	"Timeout Token Type Uint16 Uint32 Uint64 Unlock UnmarshalBinary UnmarshalJSON UnmarshalText UnreadByte UnreadRune Unwrap Value Width " +
+	"WithAttrs WithGroup Write WriteAt WriteByte WriteString WriteTo XORKeyStream")
 
 // keepers keep the functions that they are given, and run them when they are asked to.
 var keepers = set("sync.OnceFunc sync.OnceValue sync.OnceValues")

@@ -12,7 +12,11 @@ import (
 //
 // What such a call runs is estimated from above. All functions that are mentioned on the way are
 // taken to run; a call through an interface runs every method of that name; and a function of
-// another package runs the exported methods of whatever it is given.
+// another package runs all methods of whatever it is given.
+//
+// It is no question of safety: what the rest of the gate lets through, it lets through at any
+// time. But a program that hangs or works before the first spec is nobody's, and what is left
+// running then would be counted as having been there always.
 func (c *check) starts() {
 	s := &starter{check: c, bodies: map[*types.Func]*ast.FuncDecl{}, values: map[types.Object]ast.Expr{}, run: map[ast.Node]bool{}, given: map[ast.Expr]bool{}}
 	var all []ast.Expr
@@ -210,7 +214,7 @@ func (s *starter) holds(t types.Type, seen map[types.Type]bool) {
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Interface: // a type parameter's as well
-		s.methods((*types.Func).Exported)
+		s.methods(func(m *types.Func) bool { return called[m.Name()] })
 	case *types.Pointer:
 		s.holds(u.Elem(), seen)
 	case *types.Array:
@@ -246,12 +250,12 @@ func (s *starter) othersMay(name string) bool {
 }
 
 // isQuiet reports whether another package's function may run while the program starts: it waits
-// for nothing, leaves nothing running and does not use the network.
+// for nothing, leaves nothing running and does not use the network. Methods are quiet unless the
+// zero value of their type is of use: any other value would have been made by a loud function.
 func isQuiet(f *types.Func) bool {
 	name := fullName(f)
-	owner := ""
 	if recv := f.Signature().Recv(); recv != nil {
-		owner = f.Pkg().Path() + "." + typeName(recv.Type()) + "."
+		return !loud[name] && !loud[f.Pkg().Path()+"."+typeName(recv.Type())+"."]
 	}
-	return everywhere[f.Pkg().Path()] && !loud[name] || quiet[name] || quiet[owner]
+	return everywhere[f.Pkg().Path()] && !loud[name] || quiet[name]
 }
