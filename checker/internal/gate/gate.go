@@ -275,6 +275,9 @@ func (c *check) run() Finding {
 	c.sizes()
 	c.uses()
 	c.starts()
+	if len(c.broken) == 0 {
+		c.instances()
+	}
 	return c.finding()
 }
 

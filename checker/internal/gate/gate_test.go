@@ -238,6 +238,10 @@ var refusedAt = []struct{ rule, name, body string }{
 	{ruleSize, "a generic type that doubles", "type g[T any] struct { a, b T }; var x " + strings.Repeat("g[", 40) + "int" + strings.Repeat("]", 40)},
 	{ruleSize, "generic types that double", "type c0[T any] struct { a T }\n" + chain("type c%d[T any] struct { x *c%d[struct { a, b T; _ [0]c%d[T] }] }\n", 40) + "var x c40[int]"},
 	{ruleSize, "type parameters that double", "func f[" + chain("P%[2]d interface{ struct{ a, b P%[1]d } },", 40) + "P40 any](x P40) {}; func g() { f(1) }"},
+	{ruleSize, "functions that instantiate each other twice", "type a[T any] struct{ x *T }; type b[T any] struct{ x []T }\n" + chain("func f%[2]d[T any]() { f%[1]d[a[T]](); f%[1]d[b[T]]() }\n", 14) + "func f14[T any]() {}; func g() { f0[int]() }"},
+	{ruleSize, "functions that instantiate each other with types of their own", chain("func f%[2]d[T any]() { type a struct{ x T }; type b struct{ x T }; f%[1]d[a](); f%[1]d[b]() }\n", 14) + "func f14[T any]() {}; func g() { f0[struct{}]() }"},
+	{ruleSize, "a function in every order of its types", "func f[A, B, C, D, E, F, G, H any]() { f[B, A, C, D, E, F, G, H](); f[B, C, D, E, F, G, H, A]() }; func g() { f[int8, int16, int32, int64, uint8, uint16, uint32, uint64]() }"},
+	{ruleSize, "methods that instantiate each other", "type c0[T any] struct{ _ [0]T }\n" + chain("type c%d[T any] struct{ _ [0]T }; func (c%d[T]) f() { c%[1]d[*T]{}.f(); c%[1]d[[]T]{}.f() }\n", 14) + "func (c14[T]) f() {}; var x c0[int]"},
 	{ruleSize, "a long chain of values", "type c0 int\n" + chain("type c%d struct { a c%d } // %d\n", 400)},
 	{ruleSize, "many functions", strings.Repeat("func _() {}\n", 600)},
 	{ruleSize, "many variables", strings.Repeat("var _ = 1\n", 600)},
@@ -371,6 +375,7 @@ var allowed = []struct{ name, body string }{
 	{"a resolver of its own", "func f() { r := &net.Resolver{}; r.PreferGo = true; d := net.Dialer{Resolver: r}; _ = d }"},
 	{"the socket's file", "func f(c *net.TCPConn) error { g, err := c.File(); if err != nil { return err }; var h *os.File = g; return h.Close() }"},
 
+	{"generic lists, trees and pairs", "type list[T any] struct { next *list[T]; v T }; func (l *list[T]) push(v T) *list[T] { return &list[T]{l, v} }; func mapped[T, U any](l *list[T], f func(T) U) *list[U] { if l == nil { return nil }; return mapped(l.next, f).push(f(l.v)) }; type pair[A, B any] struct { a A; b B }; func (p pair[A, B]) swap() pair[B, A] { return pair[B, A]{p.b, p.a} }; type tree[K ~int | ~string, V any] struct { l, r *tree[K, V]; p pair[K, V] }; var x *tree[string, list[pair[int, []byte]]]; var y = mapped((*list[int])(nil), func(n int) pair[int, string] { return pair[int, string]{a: n} })"},
 	{"constants that count", "const ( _ = iota; a; b = a + a; c = b + b; d = c << 10; e = d * d ); const x, y = 1 << 20, 1 << 30"},
 	{"constants by powers", "const ( KiB = 1 << (10 * (iota + 1)); MiB; GiB )"},
 	{"generic types", "type pair[A, B any] struct { a A; b B }; type list[T any] struct { next *list[T]; v T }; var x pair[list[pair[int, string]], []list[pair[string, pair[int, int]]]]"},

@@ -269,6 +269,12 @@ func whyGrowth() course.Text {
 		Zh: "这个文件里的常量和类型层层翻倍，大到无法编译：请不要这样成倍地嵌套"}
 }
 
+func whyInstances() course.Text {
+	return course.Text{
+		En: "the generic functions and types of these files multiply each other into too much to compile: write them without doubling",
+		Zh: "这些文件里的泛型函数和类型彼此相乘，多得无法编译：请不要这样成倍地嵌套"}
+}
+
 func whyMemory() course.Text {
 	return course.Text{
 		En: fmt.Sprintf("this takes more than %d MiB from the start, more than the task can need: make a slice of the size that you need", maxMemory>>20),
