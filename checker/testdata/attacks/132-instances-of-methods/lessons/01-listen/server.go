@@ -4,85 +4,67 @@ import (
 	"net"
 )
 
-type t[T any] struct{}
+type t0[T any] struct{ _ [0]T }
 
-type l[T any] struct{ _ [0]*T }
+func (t0[T]) f() int { return t1[*T]{}.f() + t1[[]T]{}.f() }
 
-type r[T any] struct{ _ [0][]T }
+type t1[T any] struct{ _ [0]T }
 
-func g0[T any]() {
-	g1[l[T]]()
-	g1[r[T]]()
-}
+func (t1[T]) f() int { return t2[*T]{}.f() + t2[[]T]{}.f() }
 
-func g1[T any]() {
-	g2[l[T]]()
-	g2[r[T]]()
-}
+type t2[T any] struct{ _ [0]T }
 
-func g2[T any]() {
-	g3[l[T]]()
-	g3[r[T]]()
-}
+func (t2[T]) f() int { return t3[*T]{}.f() + t3[[]T]{}.f() }
 
-func g3[T any]() {
-	g4[l[T]]()
-	g4[r[T]]()
-}
+type t3[T any] struct{ _ [0]T }
 
-func g4[T any]() {
-	g5[l[T]]()
-	g5[r[T]]()
-}
+func (t3[T]) f() int { return t4[*T]{}.f() + t4[[]T]{}.f() }
 
-func g5[T any]() {
-	g6[l[T]]()
-	g6[r[T]]()
-}
+type t4[T any] struct{ _ [0]T }
 
-func g6[T any]() {
-	g7[l[T]]()
-	g7[r[T]]()
-}
+func (t4[T]) f() int { return t5[*T]{}.f() + t5[[]T]{}.f() }
 
-func g7[T any]() {
-	g8[l[T]]()
-	g8[r[T]]()
-}
+type t5[T any] struct{ _ [0]T }
 
-func g8[T any]() {
-	g9[l[T]]()
-	g9[r[T]]()
-}
+func (t5[T]) f() int { return t6[*T]{}.f() + t6[[]T]{}.f() }
 
-func g9[T any]() {
-	g10[l[T]]()
-	g10[r[T]]()
-}
+type t6[T any] struct{ _ [0]T }
 
-func g10[T any]() {
-	g11[l[T]]()
-	g11[r[T]]()
-}
+func (t6[T]) f() int { return t7[*T]{}.f() + t7[[]T]{}.f() }
 
-func g11[T any]() {
-	g12[l[T]]()
-	g12[r[T]]()
-}
+type t7[T any] struct{ _ [0]T }
 
-func g12[T any]() {
-	g13[l[T]]()
-	g13[r[T]]()
-}
+func (t7[T]) f() int { return t8[*T]{}.f() + t8[[]T]{}.f() }
 
-func g13[T any]() { _ = any(t[T]{}) }
+type t8[T any] struct{ _ [0]T }
 
-func (t[T]) f0() int {
-	g0[T]()
-	return 0
-}
+func (t8[T]) f() int { return t9[*T]{}.f() + t9[[]T]{}.f() }
+
+type t9[T any] struct{ _ [0]T }
+
+func (t9[T]) f() int { return t10[*T]{}.f() + t10[[]T]{}.f() }
+
+type t10[T any] struct{ _ [0]T }
+
+func (t10[T]) f() int { return t11[*T]{}.f() + t11[[]T]{}.f() }
+
+type t11[T any] struct{ _ [0]T }
+
+func (t11[T]) f() int { return t12[*T]{}.f() + t12[[]T]{}.f() }
+
+type t12[T any] struct{ _ [0]T }
+
+func (t12[T]) f() int { return t13[*T]{}.f() + t13[[]T]{}.f() }
+
+type t13[T any] struct{ _ [0]T }
+
+func (t13[T]) f() int { return t14[*T]{}.f() + t14[[]T]{}.f() }
+
+type t14[T any] struct{ _ [0]T }
+
+func (t14[T]) f() int { return 1 }
 
 func Listen(addr string) (net.Listener, error) {
-	println(t[[1]int]{}.f0())
+	println(t0[int]{}.f())
 	return net.Listen("tcp", addr)
 }
