@@ -242,6 +242,9 @@ var refusedAt = []struct{ rule, name, body string }{
 	{ruleSize, "functions that instantiate each other with types of their own", chain("func f%[2]d[T any]() { type a struct{ x T }; type b struct{ x T }; f%[1]d[a](); f%[1]d[b]() }\n", 14) + "func f14[T any]() {}; func g() { f0[struct{}]() }"},
 	{ruleSize, "a function in every order of its types", "func f[A, B, C, D, E, F, G, H any]() { f[B, A, C, D, E, F, G, H](); f[B, C, D, E, F, G, H, A]() }; func g() { f[int8, int16, int32, int64, uint8, uint16, uint32, uint64]() }"},
 	{ruleSize, "methods that instantiate each other", "type c0[T any] struct{ _ [0]T }\n" + chain("type c%d[T any] struct{ _ [0]T }; func (c%d[T]) f() { c%[1]d[*T]{}.f(); c%[1]d[[]T]{}.f() }\n", 14) + "func (c14[T]) f() {}; var x c0[int]"},
+	{ruleSize, "generic types that double behind pointers", "type c0[T any] struct { a T }\n" + chain("type c%d[T any] struct { x *c%d[struct { a, b T }] } //%d\n", 30) + "var x c30[int]; var y = x.x.x.x.x.x.x.x"},
+	{ruleSize, "generic aliases that double", "type c0[T any] = struct { a T }\n" + chain("type c%d[T any] = c%d[struct { a, b T }] //%d\n", 30) + "var x c30[int]"},
+	{ruleSize, "functions that double their argument", chain("func c%[2]d[T any](x T) { c%[1]d(struct { a, b T }{}) } //%[2]d\n", 30) + "func c30[T any](x T) {}; func g() { c0(1) }"},
 	{ruleSize, "a long chain of values", "type c0 int\n" + chain("type c%d struct { a c%d } // %d\n", 400)},
 	{ruleSize, "many functions", strings.Repeat("func _() {}\n", 600)},
 	{ruleSize, "many variables", strings.Repeat("var _ = 1\n", 600)},
@@ -376,6 +379,38 @@ var allowed = []struct{ name, body string }{
 	{"the socket's file", "func f(c *net.TCPConn) error { g, err := c.File(); if err != nil { return err }; var h *os.File = g; return h.Close() }"},
 
 	{"generic lists, trees and pairs", "type list[T any] struct { next *list[T]; v T }; func (l *list[T]) push(v T) *list[T] { return &list[T]{l, v} }; func mapped[T, U any](l *list[T], f func(T) U) *list[U] { if l == nil { return nil }; return mapped(l.next, f).push(f(l.v)) }; type pair[A, B any] struct { a A; b B }; func (p pair[A, B]) swap() pair[B, A] { return pair[B, A]{p.b, p.a} }; type tree[K ~int | ~string, V any] struct { l, r *tree[K, V]; p pair[K, V] }; var x *tree[string, list[pair[int, []byte]]]; var y = mapped((*list[int])(nil), func(n int) pair[int, string] { return pair[int, string]{a: n} })"},
+	{"generic types in layers", `type number interface { ~int | ~int8 | ~int16 | ~int32 | ~int64 | ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr | ~float32 | ~float64 }
+type a[T number] struct { x, y T }
+type b[T number] struct { l, r a[T]; all []a[T] }
+type c[T number] struct { l, r b[T]; m map[string]b[T] }
+type d[T number] struct { c[T]; next *d[T]; f func(c[T]) c[T] }
+type e[T number] struct { d[T]; x map[string]d[T] }
+type f[T number] struct { e[T]; list []e[T]; f func(f[T]) (e[T], error) }
+type g[T number] interface { get() f[T]; put(f[T]) g[T] }
+func sum[T number](all ...f[T]) (s T) { return }
+var x f[int]; var y g[float64]`},
+	{"a library of generic types", `import ("iter"; "cmp"; "slices"; "sync")
+type option[T any] struct { value T; ok bool }
+func some[T any](x T) option[T] { return option[T]{x, true} }
+func (o option[T]) or(x T) T { if o.ok { return o.value }; return x }
+type result[T any, E error] struct { option[T]; err E }
+type pair[A, B any] struct { first A; second B }
+func zip[A, B any](a iter.Seq[A], b iter.Seq[B]) iter.Seq[pair[A, B]] { return func(yield func(pair[A, B]) bool) { next, stop := iter.Pull(b); defer stop(); for x := range a { y, ok := next(); if !ok || !yield(pair[A, B]{x, y}) { return } } } }
+func mapped[T, U any](s iter.Seq[T], f func(T) U) iter.Seq[U] { return func(yield func(U) bool) { for x := range s { if !yield(f(x)) { return } } } }
+func filter[T any](s iter.Seq[T], f func(T) bool) iter.Seq[T] { return func(yield func(T) bool) { for x := range s { if f(x) && !yield(x) { return } } } }
+func reduce[T, A any](s iter.Seq[T], a A, f func(A, T) A) A { for x := range s { a = f(a, x) }; return a }
+type tree[K cmp.Ordered, V any] struct { root *node[K, V]; n int; mu sync.RWMutex }
+type node[K cmp.Ordered, V any] struct { l, r *node[K, V]; pair[K, V] }
+func (t *tree[K, V]) all() iter.Seq2[K, V] { return func(yield func(K, V) bool) { t.root.walk(yield) } }
+func (n *node[K, V]) walk(yield func(K, V) bool) bool { return n == nil || n.l.walk(yield) && yield(n.first, n.second) && n.r.walk(yield) }
+func (t *tree[K, V]) get(k K) option[V] { for n := t.root; n != nil; { switch c := cmp.Compare(k, n.first); { case c < 0: n = n.l; case c > 0: n = n.r; default: return some(n.second) } }; return option[V]{} }
+type set[T comparable] map[T]struct{}
+func union[S ~map[T]struct{}, T comparable](all ...S) S { u := S{}; for _, s := range all { for x := range s { u[x] = struct{}{} } }; return u }
+type cache[K comparable, V any] struct { m map[K]*entry[K, V]; head, tail *entry[K, V]; load func(K) result[V, error] }
+type entry[K comparable, V any] struct { prev, next *entry[K, V]; pair[K, option[V]] }
+var t tree[string, pair[option[int], result[[]pair[string, set[int]], error]]]
+var c cache[string, cache[int, tree[string, option[pair[set[string], set[int]]]]]]
+var sum = reduce(mapped(filter(slices.Values([]int{1,2,3}), func(n int) bool { return n > 1 }), func(n int) pair[int, option[string]] { return pair[int, option[string]]{n, some("x")} }), 0, func(a int, p pair[int, option[string]]) int { return a + p.first })`},
 	{"constants that count", "const ( _ = iota; a; b = a + a; c = b + b; d = c << 10; e = d * d ); const x, y = 1 << 20, 1 << 30"},
 	{"constants by powers", "const ( KiB = 1 << (10 * (iota + 1)); MiB; GiB )"},
 	{"generic types", "type pair[A, B any] struct { a A; b B }; type list[T any] struct { next *list[T]; v T }; var x pair[list[pair[int, string]], []list[pair[string, pair[int, int]]]]"},
