@@ -1,6 +1,34 @@
 // Package gate reads a student's files before they are built and refuses what could forge a
 // verdict, leave the test program or change it for others. It judges by types, not by names,
 // and lets nothing through that it cannot type-check.
+//
+// # Why it holds
+//
+// Code reaches beyond itself by a name of another package, by a method, or by memory.
+//
+// Names: every identifier that passes has been resolved by the type checker, and one of another
+// package is open only if its package is and, where that holds much, the name itself. There is no
+// other way to a name: no assembly, cgo, linkname, plugin or reflection.
+//
+// Methods: one is called by its name, which the type checker resolves through aliases, embedding,
+// promotion and method expressions alike, or through an interface. The closed methods of types
+// that may be held, log.Logger's, are reached only through an interface that has them. No open
+// package declares one, so a student has to; and every interface that is written, in generic code
+// with type parameters in it as well, is refused if it has such a method or may have for some
+// instance. os.Stdout and os.Stderr are open only as writers, never as what they are. Where they
+// are handed about as such, what io.Copy or a buffer makes of them, or gives to a student's own
+// WriteTo, is still an interface to whoever wrote that; and assertions from an interface that may
+// hold a file to one that offers more than writing, to *os.File, or to a type parameter, are
+// refused in the same answer.
+//
+// Memory: without unsafe, but for the sizes of types, it is written through pointers and variables
+// of the right type. Other packages' variables are not stored into, addressed, or handed out
+// where that would let somebody change them, and pointers to what the whole program shares are
+// not stored through, nor do they become type arguments. That a value of several words is not torn
+// is for the run to see to: one processor and no asynchronous preemption. Hence GOMAXPROCS,
+// LockOSThread and //go:debug are closed, and with //go:norace all other orders to the compiler.
+//
+// What a spec hands to a student the gate does not see: it has to be harmless by itself.
 package gate
 
 import (
@@ -18,7 +46,6 @@ import (
 	"go/types"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -102,7 +129,7 @@ func New(ctx context.Context, root string, lessons []syllabus.Lesson) (*Gate, er
 	if version == nil {
 		return nil, errors.New("go.mod names no version of Go")
 	}
-	paths := slices.Collect(maps.Keys(everywhere))
+	paths := slices.Clone(syllabus.Everywhere)
 	for _, l := range lessons {
 		for _, path := range l.Imports {
 			if !isNever(path) && path != types.Unsafe.Path() {

@@ -35,12 +35,8 @@ func set(names string) map[string]bool {
 	return s
 }
 
-// everywhere are the packages that every lesson opens: they compute, keep, print and wait, and of
-// those that can do more only a part is open.
-var everywhere = set("bufio bytes cmp container/heap container/list container/ring context crypto/rand crypto/sha256 " +
-	"encoding/base64 encoding/binary encoding/hex errors fmt hash hash/adler32 hash/crc32 hash/crc64 hash/fnv hash/maphash io iter " +
-	"log log/slog maps math math/big math/bits math/cmplx math/rand math/rand/v2 net/netip os regexp runtime runtime/debug " +
-	"slices sort strconv strings sync sync/atomic syscall text/tabwriter time unicode unicode/utf16 unicode/utf8")
+// everywhere are the packages that every lesson opens.
+var everywhere = set(strings.Join(syllabus.Everywhere, " "))
 
 // never are packages that no lesson can open, whatever lesson.toml says: they step around the
 // language, start programs, or are what the specs are made of. A path ending in / is all that
