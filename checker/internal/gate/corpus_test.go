@@ -117,7 +117,11 @@ func TestTheInnocentPass(t *testing.T) {
 		for _, dir := range dirs {
 			tried++
 			t.Run(strings.TrimPrefix(dir, innocents), func(t *testing.T) {
-				passes(t, find(t, l, readFiles(t, l, dir, filepath.Join(root, "solutions", l.Name))...))
+				files := readFiles(t, l, dir, filepath.Join(root, "solutions", l.Name))
+				if foreign(files[0].Text) {
+					t.Skip("sockets are no numbers here")
+				}
+				passes(t, find(t, l, files...))
 			})
 		}
 	}
@@ -157,6 +161,9 @@ func TestTheCompilerAgrees(t *testing.T) {
 		replace[filepath.Join(folder, name)] = real
 	}
 	for i, c := range allowed {
+		if foreign([]byte(c.body)) {
+			continue
+		}
 		lay(fmt.Sprintf("allowed%d/server.go", i), []byte(source(c.body)))
 	}
 	for i, a := range corpus(t) {

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -422,9 +424,17 @@ var sum = reduce(mapped(filter(slices.Values([]int{1,2,3}), func(n int) bool { r
 	{"a long chain of constants", "const c0 = 0\n" + chain("const c%d = c%d + 1 // %d\n", 500)},
 }
 
+// foreign reports whether a source is for systems unlike this one, where a socket is a number.
+func foreign(text []byte) bool {
+	return runtime.GOOS == "windows" && bytes.Contains(text, []byte("SetsockoptInt"))
+}
+
 func TestAllowed(t *testing.T) {
 	for _, c := range allowed {
 		t.Run(c.name, func(t *testing.T) {
+			if foreign([]byte(c.body)) {
+				t.Skip("sockets are no numbers here")
+			}
 			passes(t, find(t, open, File{"server.go", []byte(source(c.body))}))
 		})
 	}
