@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 )
 
 // onlyWritten reports whether x, which is os.Stdout or os.Stderr, becomes an io.Writer here, or
@@ -22,6 +23,55 @@ func (c *check) onlyWritten(x ast.Expr, above []ast.Node) bool {
 		c.atLarge = true
 	}
 	return true
+}
+
+// onlyCalled reports whether a method of x, os.Stdout or os.Stderr, that writes is called here.
+func (c *check) onlyCalled(x ast.Expr, above []ast.Node) bool {
+	selector, ok := above[len(above)-1].(*ast.SelectorExpr)
+	if !ok || selector.X != x || !writes[selector.Sel.Name] || len(above) < 2 {
+		return false
+	}
+	call, ok := above[len(above)-2].(*ast.CallExpr)
+	return ok && call.Fun == selector
+}
+
+// shown reports whether the stack that the function above returns is printed at once, where
+// nobody but a person reads it: it tells which spec is calling.
+func (c *check) shown(above []ast.Node) bool {
+	if len(above) < 2 {
+		return false
+	}
+	stack, ok := above[len(above)-2].(*ast.CallExpr)
+	if !ok || stack.Fun != above[len(above)-1] {
+		return false
+	}
+	for _, n := range slices.Backward(above[:len(above)-2]) {
+		switch n := n.(type) {
+		case *ast.ParenExpr:
+		case *ast.CallExpr:
+			if t := c.info.Types[n.Fun]; t.IsType() {
+				if _, plain := types.Unalias(t.Type).(*types.Basic); plain {
+					continue
+				}
+				return false
+			}
+			name := c.callee(n)
+			return printers[name] || strings.HasPrefix(name, "fmt.Fprint") && c.isOutput(n.Args[0])
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// isOutput reports whether x is os.Stdout or os.Stderr.
+func (c *check) isOutput(x ast.Expr) bool {
+	selector, ok := ast.Unparen(x).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	v, ok := c.info.Uses[selector.Sel].(*types.Var)
+	return ok && v.Pkg() != nil && v.Pkg() != c.own && isMember(v) && (fullName(v) == "os.Stdout" || fullName(v) == "os.Stderr")
 }
 
 // isWriter reports whether t is an interface that offers nothing but to write.

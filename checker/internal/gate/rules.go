@@ -71,7 +71,7 @@ var only = map[string]map[string]bool{
 	"syscall":       set("Errno Signal RawConn Conn SetsockoptInt"),
 	"unsafe":        set("Sizeof Alignof Offsetof"),
 	"runtime":       set("Gosched NumGoroutine NumCPU KeepAlive Version Error TypeAssertionError PanicNilError"),
-	"runtime/debug": set("PrintStack"),
+	"runtime/debug": set("PrintStack Stack"),
 	"log":           set("Logger New Print Printf Println Panic Panicf Panicln Flags Prefix SetFlags SetPrefix"),
 	"log/slog": set("Debug DebugContext Error ErrorContext Info InfoContext Warn WarnContext Log LogAttrs With Default New " +
 		"Attr Any Bool Duration Float64 Group GroupAttrs Int Int64 String Time Uint64 " +
@@ -110,7 +110,7 @@ var instead = map[string]course.Text{
 		En: "Go sets SO_REUSEADDR on listeners by itself; if you do it once more, then with int(fd) inside the function that RawConn.Control calls",
 		Zh: "Go 会自动给监听套接字设 SO_REUSEADDR；要再设一遍，请在传给 RawConn.Control 的函数里直接用 int(fd)"},
 	"runtime/debug.Stack": {
-		En: "debug.PrintStack shows the stack to you", Zh: "想看调用栈，用 debug.PrintStack"},
+		En: "print it at once, as log.Printf(\"%s\", debug.Stack()) or debug.PrintStack does", Zh: "请直接打印出来，比如 log.Printf(\"%s\", debug.Stack())，或者用 debug.PrintStack"},
 }
 
 // readable are variables of pointer type that may be passed about all the same: what they
@@ -126,6 +126,10 @@ var shared = set("time.Location log.Logger log/slog.Logger net.Resolver os.File 
 // outlets are the functions that write to what they are given and show it to nobody.
 var outlets = set("fmt.Fprint fmt.Fprintf fmt.Fprintln io.WriteString io.MultiWriter io.TeeReader " +
 	"log.New log.Logger.SetOutput log/slog.NewTextHandler log/slog.NewJSONHandler text/tabwriter.NewWriter encoding/hex.Dumper")
+
+// printers print where only a person reads it: whoever writes an answer can turn neither away.
+var printers = set("fmt.Print fmt.Printf fmt.Println log.Print log.Printf log.Println " +
+	"log/slog.Debug log/slog.Info log/slog.Warn log/slog.Error")
 
 // quiet are the functions that may run while the program starts, besides those of the packages
 // that are open everywhere.

@@ -49,7 +49,7 @@ func (c *check) use(id *ast.Ident, above []ast.Node) {
 		return
 	}
 	name := fullName(obj)
-	if !c.open(obj, name) || name == "syscall.SetsockoptInt" && !c.reuses(above) {
+	if !c.open(obj, name) || name == "syscall.SetsockoptInt" && !c.reuses(above) || name == "runtime/debug.Stack" && !c.shown(above) {
 		c.refuse(id.Pos(), ruleMember, whyMember(name))
 		return
 	}
@@ -257,7 +257,7 @@ func (c *check) variable(id *ast.Ident, v *types.Var, above []ast.Node) {
 		c.refuse(id.Pos(), ruleVariable, whyWrite(name))
 	case isInert(v.Type(), 0) || readable[name]:
 	case name == "os.Stdout" || name == "os.Stderr":
-		if mention != ast.Unparen(whole) || !c.onlyWritten(whole, above) {
+		if !c.onlyCalled(whole, above) && (mention != ast.Unparen(whole) || !c.onlyWritten(whole, above)) {
 			c.refuse(id.Pos(), ruleVariable, whyOutlet(name))
 		}
 	case !c.onlyAsked(parent(), above, whole, v):
