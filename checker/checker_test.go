@@ -692,7 +692,7 @@ func TestStrayFilesAndImportsAreToldBeforeGrading(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.write("lessons/01-listen/server.go", strings.Replace(string(text), "import \"net\"", "import (\n\t\"log\"\n\t\"net\"\n)\n\nvar _ = log.Println", 1))
+	s.write("lessons/01-listen/server.go", strings.Replace(string(text), "import \"net\"", "import (\n\t\"net\"\n\t\"net/http\"\n)\n\nvar _ = http.Get", 1))
 	stdout, _, code := s.run("check", "01")
 	if code != 0 || !strings.Contains(stdout, "! lessons/01-listen/extra.go is not one of") || !strings.Contains(stdout, `grading would refuse this: `) {
 		t.Errorf("exit %d\n%s", code, stdout)

@@ -220,8 +220,9 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 	}
 	grader := &grade.Grader{
 		Engine: g.engine, Lessons: lessons, Plan: plan, Gate: bouncers, Journal: journal, Jobs: g.jobs, Again: g.again,
-		Lang: func(student string) course.Lang { return cmp.Or(langs[student], g.lang) },
-		Done: screen.marked,
+		Lang:   func(student string) course.Lang { return cmp.Or(langs[student], g.lang) },
+		Done:   screen.marked,
+		Failed: func(student string, err error) { fmt.Fprintf(os.Stderr, "✗ %q: %v\n", student, err) },
 	}
 	err = grader.Run(ctx, mine)
 	screen.close()

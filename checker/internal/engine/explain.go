@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -21,7 +22,7 @@ func explain(said string, l syllabus.Lesson) course.Text {
 		return aboutCharacter(m[1])
 	}
 	if m := undefinedName.FindStringSubmatch(said); m != nil {
-		for _, p := range l.Imports {
+		for _, p := range slices.Concat(l.Imports, syllabus.Everywhere) {
 			if path.Base(p) == m[1] {
 				return course.Text{
 					En: fmt.Sprintf("%s is a package: write import %q at the top of the file", m[1], p),

@@ -82,9 +82,10 @@ func (c *check) crowded() (crowd token.Pos) {
 // aliases, generic types and what types hold are written out. A few lines that double each
 // other become more than any memory holds: const b = a + a, type B = struct{ x, y A }.
 type growth struct {
-	declared map[string][]declared // what a name may stand for, in whatever scope
-	generic  map[string]bool
-	known    map[string]weight
+	declared  map[string][]declared // what a name may stand for, in whatever scope
+	generic   map[string]bool
+	parameter map[string]bool // of some generic type or function
+	known     map[string]weight
 }
 
 // declared is what a constant or a type is made of.
@@ -96,19 +97,21 @@ type declared struct {
 	held bool
 }
 
-// weight is how large something becomes, and through how many types that hold one another.
+// weight is how large something becomes, how often type parameters occur in it, and through how
+// many types that hold one another.
 type weight struct {
-	size  uint64
-	depth int
+	size, parameters uint64
+	depth            int
 }
 
 func (w *weight) add(more weight) {
 	w.size = plus(w.size, more.size)
+	w.parameters = plus(w.parameters, more.parameters)
 	w.depth = max(w.depth, more.depth)
 }
 
 func newGrowth(files []*ast.File) *growth {
-	g := &growth{declared: map[string][]declared{}, generic: map[string]bool{}, known: map[string]weight{}}
+	g := &growth{declared: map[string][]declared{}, generic: map[string]bool{}, parameter: map[string]bool{}, known: map[string]weight{}}
 	for _, f := range files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
@@ -157,6 +160,7 @@ func (g *growth) parameters(list *ast.FieldList) {
 	for _, f := range list.List {
 		for _, name := range f.Names {
 			g.declared[name.Name] = append(g.declared[name.Name], declared{f.Type, true, false})
+			g.parameter[name.Name] = true
 		}
 	}
 }
@@ -170,12 +174,16 @@ func (g *growth) of(n ast.Node, held bool) (w weight) {
 			w.add(weight{size: uint64(len(n.Value))})
 		case *ast.Ident:
 			w.add(g.name(n.Name))
+			if g.parameter[n.Name] {
+				w.add(weight{parameters: 1})
+			}
 		case *ast.Field:
 			one := weight{}
 			if n.Type != nil {
 				one = g.of(n.Type, held) // names of fields and parameters stand for nothing
 			}
-			one.size = times(one.size, uint64(max(1, len(n.Names))))
+			many := uint64(max(1, len(n.Names)))
+			one.size, one.parameters = times(one.size, many), times(one.parameters, many)
 			w.add(one)
 			return false
 		case *ast.IndexExpr:
@@ -195,8 +203,8 @@ func (g *growth) of(n ast.Node, held bool) (w weight) {
 	return w
 }
 
-// instance adds a generic type with its arguments, each of which it may repeat as often as it
-// is large; it reports whether x is one.
+// instance adds a generic type with its arguments, which it repeats as often as parameters occur
+// in it; it reports whether x is one.
 func (g *growth) instance(w *weight, x ast.Expr, held bool, args ...ast.Expr) bool {
 	name, ok := x.(*ast.Ident)
 	if !ok || !g.generic[name.Name] {
@@ -208,7 +216,11 @@ func (g *growth) instance(w *weight, x ast.Expr, held bool, args ...ast.Expr) bo
 	for _, arg := range args {
 		each.add(g.of(arg, held))
 	}
-	w.add(weight{times(whole.size, each.size), whole.depth + each.depth})
+	w.add(weight{
+		size:       plus(whole.size, times(whole.parameters, each.size)),
+		parameters: times(whole.parameters, each.parameters),
+		depth:      whole.depth + each.depth,
+	})
 	return true
 }
 
@@ -225,7 +237,7 @@ func (g *growth) name(name string) weight {
 		if d.isType {
 			one.depth++
 		}
-		w.size, w.depth = max(w.size, one.size), max(w.depth, one.depth)
+		w.size, w.parameters, w.depth = max(w.size, one.size), max(w.parameters, one.parameters), max(w.depth, one.depth)
 	}
 	g.known[name] = w
 	return w
@@ -319,7 +331,7 @@ func (m measure) of(t types.Type) uint64 {
 		if u.Info()&types.IsUntyped == 0 && u.Kind() != types.Invalid {
 			size = uint64(m.sizes.Sizeof(u))
 		}
-	case *types.Tuple:
+	case *types.Tuple, *types.Union: // no values have such a type
 	case *types.Interface:
 		if _, parameter := t.(*types.TypeParam); !parameter {
 			size = uint64(m.sizes.Sizeof(u))

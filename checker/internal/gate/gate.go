@@ -1,6 +1,34 @@
 // Package gate reads a student's files before they are built and refuses what could forge a
 // verdict, leave the test program or change it for others. It judges by types, not by names,
 // and lets nothing through that it cannot type-check.
+//
+// # Why it holds
+//
+// Code reaches beyond itself by a name of another package, by a method, or by memory.
+//
+// Names: every identifier that passes has been resolved by the type checker, and one of another
+// package is open only if its package is and, where that holds much, the name itself. There is no
+// other way to a name: no assembly, cgo, linkname, plugin or reflection.
+//
+// Methods: one is called by its name, which the type checker resolves through aliases, embedding,
+// promotion and method expressions alike, or through an interface. The closed methods of types
+// that may be held, log.Logger's, are reached only through an interface that has them. No open
+// package declares one, so a student has to; and every interface that is written, in generic code
+// with type parameters in it as well, is refused if it has such a method or may have for some
+// instance. os.Stdout and os.Stderr are open only as writers, never as what they are. Where they
+// are handed about as such, what io.Copy or a buffer makes of them, or gives to a student's own
+// WriteTo, is still an interface to whoever wrote that; and assertions from an interface that may
+// hold a file to one that offers more than writing, to *os.File, or to a type parameter, are
+// refused in the same answer.
+//
+// Memory: without unsafe, but for the sizes of types, it is written through pointers and variables
+// of the right type. Other packages' variables are not stored into, addressed, or handed out
+// where that would let somebody change them, and pointers to what the whole program shares are
+// not stored through, nor do they become type arguments. That a value of several words is not torn
+// is for the run to see to: one processor and no asynchronous preemption. Hence GOMAXPROCS,
+// LockOSThread and //go:debug are closed, and with //go:norace all other orders to the compiler.
+//
+// What a spec hands to a student the gate does not see: it has to be harmless by itself.
 package gate
 
 import (
@@ -23,6 +51,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,6 +95,7 @@ type Gate struct {
 	packages packages
 	importer types.Importer // of packages
 	shared   []types.Type   // what the types that the program shares are made of
+	file     *types.Pointer // *os.File
 	version  string         // the course's language version, "go1.26.0"
 	patience time.Duration
 }
@@ -99,20 +129,21 @@ func New(ctx context.Context, root string, lessons []syllabus.Lesson) (*Gate, er
 	if version == nil {
 		return nil, errors.New("go.mod names no version of Go")
 	}
-	var paths []string
+	paths := slices.Clone(syllabus.Everywhere)
 	for _, l := range lessons {
 		for _, path := range l.Imports {
-			if !isNever(path) {
+			if !isNever(path) && path != types.Unsafe.Path() {
 				paths = append(paths, path)
 			}
 		}
 	}
 	slices.Sort(paths)
-	g := &Gate{packages: packages{}, version: "go" + string(version[1]), patience: patience}
+	g := &Gate{packages: packages{types.Unsafe.Path(): types.Unsafe}, version: "go" + string(version[1]), patience: patience}
 	g.importer = g.packages
 	if err := g.load(ctx, root, slices.Compact(paths)); err != nil {
 		return nil, err
 	}
+	g.file = types.NewPointer(g.packages["os"].Scope().Lookup("File").Type())
 	for name := range shared {
 		dot := strings.LastIndexByte(name, '.')
 		if pkg := g.packages[name[:dot]]; pkg != nil {
@@ -161,9 +192,28 @@ func (g *Gate) load(ctx context.Context, root string, paths []string) error {
 	return nil
 }
 
+// Fault is a panic of the gate itself over files that nobody has thought of. It is no verdict on
+// them.
+type Fault struct {
+	Lesson string
+	Panic  string
+	Stack  string
+}
+
+func (f *Fault) Error() string {
+	return fmt.Sprintf("%s: the gate itself failed: %s\n%s", f.Lesson, f.Panic, f.Stack)
+}
+
+// Why is what is told of a fault to whoever wrote the files.
+func (f *Fault) Why() course.Text {
+	return course.Text{
+		En: "the checker failed over these files, which is its own fault and not theirs: your teacher has been told",
+		Zh: "检查器在检查这些文件时自己出了错，责任不在你：已经告知老师"}
+}
+
 // Check judges the files of one answer to l, which must be among those that l declares. An
-// error is no verdict: ctx has ended, or the gate was asked about a lesson that it was not
-// made for.
+// error is no verdict: ctx has ended, the gate was asked about a lesson that it was not made
+// for, or it has failed itself, with a Fault.
 //
 // Files made to exhaust the type checker are refused by their shape where that shows, and
 // else after a time limit; the goroutine that works on them cannot be stopped then. Whoever
@@ -183,20 +233,22 @@ func (g *Gate) Check(ctx context.Context, l syllabus.Lesson, files []File) (Find
 		return Finding{}, err
 	}
 	done := make(chan Finding, 1)
+	failed := make(chan *Fault, 1)
 	go func() {
-		c := &check{gate: g, lesson: l, files: files, fset: token.NewFileSet()}
 		defer func() {
-			if recover() != nil { // the type checker's, over source that nobody has thought of
-				done <- c.beyond()
+			if r := recover(); r != nil {
+				failed <- &Fault{l.Name, printable(fmt.Sprint(r)), string(debug.Stack())}
 			}
 		}()
-		done <- c.run()
+		done <- (&check{gate: g, lesson: l, files: files, fset: token.NewFileSet()}).run()
 	}()
 	late := time.NewTimer(g.patience)
 	defer late.Stop()
 	select {
 	case f := <-done:
 		return f, nil
+	case fault := <-failed:
+		return Finding{}, fault
 	case <-late.C:
 		return beyond(l, files), nil
 	case <-ctx.Done():
@@ -214,8 +266,8 @@ type check struct {
 	syntax []*ast.File
 	info   *types.Info
 	own    *types.Package
-	start  map[types.Object]ast.Expr // package-level variables and their initialisers
-	plain  map[types.Object]bool     // those of them that bring no code of the student's
+
+	atLarge bool // os.Stdout or os.Stderr is handed about as an io.Writer
 
 	refused []refused
 	broken  [][]types.Error // each with the explanations that follow it
@@ -250,6 +302,9 @@ func (c *check) run() Finding {
 	c.sizes()
 	c.uses()
 	c.starts()
+	if len(c.broken) == 0 {
+		c.instances()
+	}
 	return c.finding()
 }
 

@@ -28,10 +28,16 @@ type worker struct {
 	answers *json.Decoder
 }
 
-// question is what a worker is asked, a line of JSON; a Finding is the answer.
+// question is what a worker is asked, a line of JSON.
 type question struct {
 	Lesson string
 	Files  []File
+}
+
+// answer is a worker's, another line.
+type answer struct {
+	Finding
+	Fault *Fault
 }
 
 // workerName is the first argument of a process that is to be a worker, and the root of the
@@ -69,7 +75,11 @@ func (p *Pool) Check(ctx context.Context, l syllabus.Lesson, files []File) (Find
 				return Finding{}, err
 			}
 		}
-		found, err := w.check(ctx, l, files)
+		said, err := w.check(ctx, l, files)
+		if err == nil && said.Fault != nil {
+			return Finding{}, said.Fault
+		}
+		found := said.Finding
 		if err == nil && !slices.ContainsFunc(found.Refusals, func(r Refusal) bool { return r.Rule == ruleBeyond }) {
 			return found, nil
 		}
@@ -133,28 +143,28 @@ func (p *Pool) start() (*worker, error) {
 }
 
 // check asks the worker, and waits for its answer for as long as it may take.
-func (w *worker) check(ctx context.Context, l syllabus.Lesson, files []File) (found Finding, err error) {
+func (w *worker) check(ctx context.Context, l syllabus.Lesson, files []File) (said answer, err error) {
 	answered := make(chan error, 1)
 	go func() {
 		if err := w.ask.Encode(question{l.Name, files}); err != nil {
 			answered <- err
 			return
 		}
-		answered <- w.answers.Decode(&found)
+		answered <- w.answers.Decode(&said)
 	}()
 	late := time.NewTimer(patience + overdue)
 	defer late.Stop()
 	select {
 	case err := <-answered:
-		return found, err
+		return said, err
 	case <-late.C:
 		err = context.DeadlineExceeded
 	case <-ctx.Done():
 		err = ctx.Err()
 	}
 	w.stop()
-	<-answered // the goroutine has found's memory
-	return Finding{}, err
+	<-answered // the goroutine has said's memory
+	return answer{}, err
 }
 
 func (w *worker) stop() {
@@ -200,11 +210,12 @@ func work(root string) error {
 		if i < 0 {
 			return errors.New("no lesson " + q.Lesson)
 		}
-		found, err := g.Check(context.Background(), lessons[i], q.Files)
-		if err != nil {
+		var said answer
+		said.Finding, err = g.Check(context.Background(), lessons[i], q.Files)
+		if err != nil && !errors.As(err, &said.Fault) {
 			return err
 		}
-		if err := answers.Encode(found); err != nil {
+		if err := answers.Encode(said); err != nil {
 			return err
 		}
 	}

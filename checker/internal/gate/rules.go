@@ -35,11 +35,14 @@ func set(names string) map[string]bool {
 	return s
 }
 
+// everywhere are the packages that every lesson opens.
+var everywhere = set(strings.Join(syllabus.Everywhere, " "))
+
 // never are packages that no lesson can open, whatever lesson.toml says: they step around the
 // language, start programs, or are what the specs are made of. A path ending in / is all that
 // lies below it.
 var never = []string{
-	"unsafe", "C", "reflect", "plugin", "embed", "expvar", "flag", "testing", "testing/", "os/",
+	"C", "reflect", "plugin", "embed", "expvar", "flag", "testing", "testing/", "os/",
 	"net/http", "net/http/", "net/rpc", "net/rpc/", "runtime/", "debug/", "go/", "text/template", "html/template", "internal/",
 	"golang.org/x/", "github.com/onsi/",
 	"handshake/lessons/", "handshake/solutions/", "handshake/checker", "handshake/checker/", "handshake/internal/",
@@ -47,7 +50,7 @@ var never = []string{
 
 // isNever reports whether path is closed to every lesson.
 func isNever(path string) bool {
-	if path == "runtime/debug" {
+	if everywhere[path] {
 		return false
 	}
 	for _, n := range never {
@@ -65,9 +68,10 @@ var only = map[string]map[string]bool{
 	"os": set("ErrInvalid ErrPermission ErrExist ErrNotExist ErrClosed ErrNoDeadline ErrDeadlineExceeded ErrProcessDone " +
 		"PathError SyscallError LinkError NewSyscallError IsTimeout IsExist IsNotExist IsPermission " +
 		"File Getpid Stdout Stderr"),
-	"syscall":       set("Errno Signal RawConn Conn"),
+	"syscall":       set("Errno Signal RawConn Conn SetsockoptInt"),
+	"unsafe":        set("Sizeof Alignof Offsetof"),
 	"runtime":       set("Gosched NumGoroutine NumCPU KeepAlive Version Error TypeAssertionError PanicNilError"),
-	"runtime/debug": set("PrintStack"),
+	"runtime/debug": set("PrintStack Stack"),
 	"log":           set("Logger New Print Printf Println Panic Panicf Panicln Flags Prefix SetFlags SetPrefix"),
 	"log/slog": set("Debug DebugContext Error ErrorContext Info InfoContext Warn WarnContext Log LogAttrs With Default New " +
 		"Attr Any Bool Duration Float64 Group GroupAttrs Int Int64 String Time Uint64 " +
@@ -84,48 +88,74 @@ var closed = set("fmt.Scan fmt.Scanf fmt.Scanln " +
 
 // instead says what to use in place of a member that many would think of.
 var instead = map[string]course.Text{
-	"os.Exit":           {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
-	"log.Fatal":         {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
-	"log.Fatalf":        {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
-	"log.Fatalln":       {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
-	"log.Logger.Fatal":  {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
-	"log.Logger.Fatalf": {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
-	"runtime.Goexit":    {En: "return from the function", Zh: "请直接从函数返回"},
-	"log.SetOutput":     {En: "make a logger of your own with log.New", Zh: "请用 log.New 另建一个自己的日志器"},
-	"log.Default":       {En: "make a logger of your own with log.New", Zh: "请用 log.New 另建一个自己的日志器"},
-	"log.Writer":        {En: "keep the writer that you gave to log.New", Zh: "请自己保存传给 log.New 的那个 writer"},
-	"log.Logger.Writer": {En: "keep the writer that you gave to log.New", Zh: "请自己保存传给 log.New 的那个 writer"},
+	"os.Exit":            {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
+	"log.Fatal":          {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
+	"log.Fatalf":         {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
+	"log.Fatalln":        {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
+	"log.Logger.Fatal":   {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
+	"log.Logger.Fatalf":  {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
+	"log.Logger.Fatalln": {En: "return an error and let the caller decide", Zh: "请返回错误，要不要结束由调用者决定"},
+	"runtime.Goexit":     {En: "return from the function", Zh: "请直接从函数返回"},
+	"log.SetOutput":      {En: "make a logger of your own with log.New", Zh: "请用 log.New 另建一个自己的日志器"},
+	"log.Default":        {En: "make a logger of your own with log.New", Zh: "请用 log.New 另建一个自己的日志器"},
+	"log.Writer":         {En: "keep the writer that you gave to log.New", Zh: "请自己保存传给 log.New 的那个 writer"},
+	"log.Logger.Writer":  {En: "keep the writer that you gave to log.New", Zh: "请自己保存传给 log.New 的那个 writer"},
 	"log/slog.SetDefault": {
 		En: "pass your own *slog.Logger to those who need it", Zh: "请把自己的 *slog.Logger 传给要用的人"},
 	"fmt.Scan":   {En: "read from the connection", Zh: "请从连接读取"},
 	"fmt.Scanf":  {En: "read from the connection", Zh: "请从连接读取"},
 	"fmt.Scanln": {En: "read from the connection", Zh: "请从连接读取"},
 	"os.Stdin":   {En: "read from the connection", Zh: "请从连接读取"},
+	"syscall.SetsockoptInt": {
+		En: "Go sets SO_REUSEADDR on listeners by itself; if you do it once more, then with int(fd) inside the function that RawConn.Control calls",
+		Zh: "Go 会自动给监听套接字设 SO_REUSEADDR；要再设一遍，请在传给 RawConn.Control 的函数里直接用 int(fd)"},
 	"runtime/debug.Stack": {
-		En: "debug.PrintStack shows the stack to you", Zh: "想看调用栈，用 debug.PrintStack"},
+		En: "print it at once, as log.Printf(\"%s\", debug.Stack()) or debug.PrintStack does", Zh: "请直接打印出来，比如 log.Printf(\"%s\", debug.Stack())，或者用 debug.PrintStack"},
 }
 
 // readable are variables of pointer type that may be passed about all the same: what they
 // point to offers no way to be changed but one, a store through the pointer, and that is
 // refused by itself.
-var readable = set("time.UTC time.Local")
+var readable = set("time.UTC time.Local " +
+	"encoding/base64.StdEncoding encoding/base64.URLEncoding encoding/base64.RawStdEncoding encoding/base64.RawURLEncoding")
 
 // shared are types of which the whole program has one value within reach: a store through a
 // pointer to one would change it for everybody.
-var shared = set("time.Location log.Logger log/slog.Logger net.Resolver os.File")
+var shared = set("time.Location log.Logger log/slog.Logger net.Resolver os.File encoding/base64.Encoding")
 
-// outlets are the functions that may be given os.Stdout and os.Stderr: they only write there.
-var outlets = set("fmt.Fprint fmt.Fprintf fmt.Fprintln io.WriteString io.MultiWriter io.TeeReader bufio.NewWriter " +
-	"log.New log/slog.NewTextHandler log/slog.NewJSONHandler")
+// outlets are the functions that write to what they are given and show it to nobody.
+var outlets = set("fmt.Fprint fmt.Fprintf fmt.Fprintln io.WriteString io.MultiWriter io.TeeReader " +
+	"log.New log.Logger.SetOutput log/slog.NewTextHandler log/slog.NewJSONHandler text/tabwriter.NewWriter encoding/hex.Dumper")
 
-// quiet are the functions that a package-level variable may be made with, because they run
-// nobody else's code, wait for nothing and leave nothing behind; a path ending in / is a
-// whole package, methods included.
-var quiet = set("errors.New errors.Join fmt.Errorf fmt.Sprint fmt.Sprintf fmt.Sprintln " +
-	"strconv/ strings/ bytes/ math/ math/bits/ math/rand/ math/rand/v2/ unicode/utf8/ net/netip/ " +
-	"time.Now time.Date time.Unix time.UnixMilli time.FixedZone time.Time.Add time.Duration.Milliseconds time.Time.UnixNano time.Time.Unix " +
-	"net.IPv4 net.ParseIP net.IPv4Mask net.CIDRMask net.JoinHostPort context.Background context.TODO os.Getpid " +
-	"log.New log/slog.New log/slog.NewTextHandler log/slog.NewJSONHandler log/slog.Default")
+// printers print where only a person reads it: whoever writes an answer can turn neither away.
+var printers = set("fmt.Print fmt.Printf fmt.Println log.Print log.Printf log.Println " +
+	"log/slog.Debug log/slog.Info log/slog.Warn log/slog.Error")
+
+// quiet are the functions that may run while the program starts, besides those of the packages
+// that are open everywhere.
+var quiet = set("net.IPv4 net.ParseIP net.ParseCIDR net.ParseMAC net.IPv4Mask net.CIDRMask net.JoinHostPort net.SplitHostPort " +
+	"net.TCPAddrFromAddrPort net.ResolveTCPAddr net/textproto.CanonicalMIMEHeaderKey net/textproto.TrimBytes net/textproto.TrimString")
+
+// loud are the exceptions: they wait, or run something later. A name that ends in a dot is a type
+// with all its methods.
+var loud = set("time.Sleep time.After time.AfterFunc time.Tick time.NewTimer time.NewTicker " +
+	"sync.WaitGroup.Go sync.WaitGroup.Wait sync.Cond.Wait context.AfterFunc iter.Pull iter.Pull2 net.Dialer. net.ListenConfig. net.Resolver.")
+
+// called are the methods that the packages which are open everywhere, and those below them, call
+// through interfaces.
+var called = set("AfterFunc Align AppendBinary AppendText AppendUint16 AppendUint32 AppendUint64 As AssignableTo Bits BlockSize Bytes " +
+	"CanSeq CanSeq2 ChanDir Chdir Clone Close Comparable Control ConvertibleTo CryptBlocks Deadline Decapsulate Decrypt Done Elem Enabled " +
+	"Encapsulate Encapsulator Encrypt Err Error F Field FieldAlign FieldByIndex FieldByName FieldByNameFunc Fields Flag Format Getenv Glob " +
+	"GoString Handle HashFunc Implements In Info Ins Int63 Is IsDir IsVariadic IsZero Key Kind Len Less Level Lock LogValue Lstat M " +
+	"MarshalBinary MarshalJSON MarshalText Method MethodByName Methods ModTime Mode Name Network NewCBCDecrypter NewCBCEncrypter NewCTR " +
+	"NewGCM NonceSize NumField NumIn NumMethod NumOut Open Out Outs OverflowComplex OverflowFloat OverflowInt OverflowUint Overhead PkgPath " +
+	"PollFD Pop Precision Public Push PutUint16 PutUint32 PutUint64 Read ReadAt ReadByte ReadDir ReadFile ReadFrom ReadLink ReadRune Replace " +
+	"Reset RuntimeError Scan Seal Seed Seek Sign SignMessage Signal Size SkipSpace Stat String Sub Sum Sum32 Sum64 Swap Sys SyscallConn " +
+	"Timeout Token Type Uint16 Uint32 Uint64 Unlock UnmarshalBinary UnmarshalJSON UnmarshalText UnreadByte UnreadRune Unwrap Value Width " +
+	"WithAttrs WithGroup Write WriteAt WriteByte WriteString WriteTo XORKeyStream")
+
+// keepers keep the functions that they are given, and run them when they are asked to.
+var keepers = set("sync.OnceFunc sync.OnceValue sync.OnceValues")
 
 func whyLength() course.Text {
 	return course.Text{
@@ -147,8 +177,8 @@ func whyPackage(got, want string) course.Text {
 
 func whyImport(path string) course.Text {
 	return course.Text{
-		En: fmt.Sprintf("this lesson does not open package %s: the task needs no more than the packages that lesson.toml lists under imports", brief(path)),
-		Zh: fmt.Sprintf("本课不开放 %s 包：lesson.toml 的 imports 里列出的包就够用了", brief(path))}
+		En: fmt.Sprintf("this lesson does not open package %s: besides packages that only compute, such as strings and slices, it opens those that lesson.toml lists under imports", brief(path)),
+		Zh: fmt.Sprintf("本课不开放 %s 包：strings、slices 这类只做计算的包都能用，此外只开放 lesson.toml 的 imports 里列出的包", brief(path))}
 }
 
 func whyDotImport(path string) course.Text {
@@ -177,8 +207,8 @@ func whyInit() course.Text {
 
 func whyStart(what string) course.Text {
 	return course.Text{
-		En: fmt.Sprintf("%s would run while the program starts, before the first spec: do it in the function that needs it", brief(what)),
-		Zh: fmt.Sprintf("%s 会在程序启动时、第一条测试之前运行：请放到用得着它的函数里", brief(what))}
+		En: fmt.Sprintf("this runs %s while the program starts, before the first spec: do it in the function that needs it", brief(what)),
+		Zh: fmt.Sprintf("这里会在程序启动时、第一条测试之前运行 %s：请放到用得着它的函数里", brief(what))}
 }
 
 func whyBody(name string) course.Text {
@@ -212,8 +242,14 @@ func whyHold(name string) course.Text {
 
 func whyOutlet(name string) course.Text {
 	return course.Text{
-		En: fmt.Sprintf("%s belongs to the test program: hand it straight to fmt.Fprint, fmt.Fprintf, fmt.Fprintln or log.New, and to nobody else", brief(name)),
-		Zh: fmt.Sprintf("%s 属于测试程序：只能直接交给 fmt.Fprint、fmt.Fprintf、fmt.Fprintln 或 log.New，不能另作他用", brief(name))}
+		En: fmt.Sprintf("%s belongs to the test program: print with it, as fmt.Fprintln(%[1]s, …) does, or hand it on as an io.Writer, and as nothing else", brief(name)),
+		Zh: fmt.Sprintf("%s 属于测试程序：可以像 fmt.Fprintln(%[1]s, …) 那样用它打印，也可以当作 io.Writer 传下去，不能另作他用", brief(name))}
+}
+
+func whyUnmask(is string) course.Text {
+	return course.Text{
+		En: fmt.Sprintf("these files hand os.Stdout or os.Stderr about as an io.Writer, and %s could make more of it than that: print with fmt.Fprintln or a logger instead, or leave out the assertion", brief(is)),
+		Zh: fmt.Sprintf("这些文件把 os.Stdout 或 os.Stderr 当作 io.Writer 传来传去，而断言成 %s 就能拿它做别的事：请改用 fmt.Fprintln 或日志器打印，或者去掉这个断言", brief(is))}
 }
 
 func whyNesting() course.Text {
@@ -232,6 +268,12 @@ func whyGrowth() course.Text {
 	return course.Text{
 		En: "the constants and types of this file multiply into something too large to compile: write them without doubling",
 		Zh: "这个文件里的常量和类型层层翻倍，大到无法编译：请不要这样成倍地嵌套"}
+}
+
+func whyInstances() course.Text {
+	return course.Text{
+		En: "the generic functions and types of these files multiply each other into too much to compile: write them without doubling",
+		Zh: "这些文件里的泛型函数和类型彼此相乘，多得无法编译：请不要这样成倍地嵌套"}
 }
 
 func whyMemory() course.Text {

@@ -6,125 +6,256 @@ import (
 	"go/types"
 )
 
-// starts refuses work that would be done while the program starts, before the first spec: a
-// package-level variable may be made of values, and of calls that run nobody else's code.
+// starts refuses what a program must not do while it starts, before the first spec: wait,
+// leave something running, or use the network. A package-level variable may be made by calls of
+// functions that do none of this, the student's own among them.
+//
+// What such a call runs is estimated from above. All functions that are mentioned on the way are
+// taken to run; a call through an interface runs every method of that name; and a function of
+// another package runs all methods of whatever it is given.
+//
+// It is no question of safety: what the rest of the gate lets through, it lets through at any
+// time. But a program that hangs or works before the first spec is nobody's, and what is left
+// running then would be counted as having been there always.
 func (c *check) starts() {
-	c.start, c.plain = map[types.Object]ast.Expr{}, map[types.Object]bool{}
+	s := &starter{check: c, bodies: map[*types.Func]*ast.FuncDecl{}, values: map[types.Object]ast.Expr{}, run: map[ast.Node]bool{}, given: map[ast.Expr]bool{}}
 	var all []ast.Expr
 	for _, f := range c.syntax {
 		for _, d := range f.Decls {
-			decl, ok := d.(*ast.GenDecl)
-			if !ok || decl.Tok != token.VAR {
-				continue
-			}
-			for _, s := range decl.Specs {
-				spec := s.(*ast.ValueSpec)
-				all = append(all, spec.Values...)
-				if len(spec.Names) != len(spec.Values) {
-					continue
+			switch decl := d.(type) {
+			case *ast.FuncDecl:
+				if fn, ok := c.info.Defs[decl.Name].(*types.Func); ok {
+					s.bodies[fn] = decl
 				}
-				for i, name := range spec.Names {
-					c.start[c.info.Defs[name]] = spec.Values[i]
+			case *ast.GenDecl:
+				for _, spec := range decl.Specs {
+					spec, ok := spec.(*ast.ValueSpec)
+					if !ok || decl.Tok != token.VAR || len(spec.Values) == 0 {
+						continue
+					}
+					all = append(all, spec.Values...)
+					for i, name := range spec.Names {
+						s.values[c.info.Defs[name]] = spec.Values[min(i, len(spec.Values)-1)]
+					}
 				}
 			}
 		}
 	}
 	for _, value := range all {
-		c.starter(value)
+		s.at = value
+		s.walk(value, false)
 	}
 }
 
-// starter looks at one initialiser. The bodies of function literals do not run.
-func (c *check) starter(value ast.Expr) {
-	ast.Inspect(value, func(n ast.Node) bool {
+// starter follows what runs while the program starts.
+type starter struct {
+	*check
+	bodies map[*types.Func]*ast.FuncDecl
+	values map[types.Object]ast.Expr // package-level variables and their initialisers
+	run    map[ast.Node]bool         // what has been followed
+	given  map[ast.Expr]bool         // variables that other packages' functions are given
+	at     ast.Expr                  // the initialiser that is being followed
+}
+
+func (s *starter) refuse(what string) { s.check.refuse(s.at.Pos(), ruleStart, whyStart(what)) }
+
+// walk follows the calls in n, and, if n itself runs, everything that it mentions.
+func (s *starter) walk(n ast.Node, runs bool) {
+	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
-			return false
-		case *ast.UnaryExpr:
-			if n.Op == token.ARROW {
-				c.refuse(n.Pos(), ruleStart, whyStart("<-"))
+			return runs
+		case *ast.Ident:
+			if runs {
+				s.mention(n)
 			}
 		case *ast.CallExpr:
-			if fun := c.info.Types[n.Fun]; isKnown(fun.Type) && !fun.IsType() && !fun.IsBuiltin() && !c.isQuiet(n) {
-				c.refuse(n.Pos(), ruleStart, whyStart(types.ExprString(n.Fun)))
+			return s.call(n)
+		case *ast.GoStmt:
+			s.refuse("go")
+		case *ast.SelectStmt:
+			s.refuse("select")
+		case *ast.SendStmt:
+			s.refuse("<-")
+		case *ast.UnaryExpr:
+			if n.Op == token.ARROW {
+				s.refuse("<-")
+			}
+		case *ast.RangeStmt:
+			if t := s.info.TypeOf(n.X); t != nil {
+				if _, waits := t.Underlying().(*types.Chan); waits {
+					s.refuse("range")
+				}
 			}
 		}
 		return true
 	})
 }
 
+// mention follows what a name stands for.
+func (s *starter) mention(id *ast.Ident) {
+	switch obj := s.info.Uses[id].(type) {
+	case *types.Func:
+		s.function(obj)
+	case *types.Var:
+		if value := s.values[obj]; value != nil && !s.run[value] {
+			s.run[value] = true
+			s.walk(value, true)
+		}
+	}
+}
+
+// function follows a function or method.
+func (s *starter) function(f *types.Func) {
+	f = f.Origin()
+	recv := f.Signature().Recv()
+	switch {
+	case recv != nil && types.IsInterface(recv.Type()):
+		s.methods(func(m *types.Func) bool { return m.Name() == f.Name() })
+		if s.othersMay(f.Name()) {
+			s.refuse(f.Name())
+		}
+	case f.Pkg() != s.own:
+		if !isQuiet(f) {
+			s.refuse(fullName(f))
+		}
+	default:
+		if body := s.bodies[f]; body != nil && body.Body != nil && !s.run[body] {
+			s.run[body] = true
+			s.walk(body.Body, true)
+		}
+	}
+}
+
+// methods follows those of the student's methods that match.
+func (s *starter) methods(match func(*types.Func) bool) {
+	for f := range s.bodies {
+		if f.Signature().Recv() != nil && match(f) {
+			s.function(f)
+		}
+	}
+}
+
+// call follows a call; it reports whether its parts are still to be followed.
+func (s *starter) call(n *ast.CallExpr) bool {
+	fun := s.info.Types[n.Fun]
+	if !isKnown(fun.Type) || fun.IsType() || fun.IsBuiltin() {
+		return true
+	}
+	f := s.check.function(n)
+	if keepers[s.callee(n)] {
+		return true
+	}
+	if f != nil {
+		s.function(f)
+	}
+	s.walk(n.Fun, true)
+	for _, arg := range n.Args {
+		s.walk(arg, true)
+	}
+	if f == nil || f.Pkg() == s.own {
+		return false
+	}
+	if x, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok && s.info.Selections[x] != nil {
+		s.handed(x.X)
+	}
+	for _, arg := range n.Args {
+		s.handed(arg)
+	}
+	return false
+}
+
 // isKnown reports whether t is a type that the type checker has made out; about anything else
 // it complains.
 func isKnown(t types.Type) bool { return t != nil && t != types.Typ[types.Invalid] }
 
-// isQuiet reports whether a call runs the code of a trusted function and none besides: it
-// must not be given anything whose methods it might call.
-func (c *check) isQuiet(call *ast.CallExpr) bool {
-	f := c.function(call)
-	if f == nil || f.Pkg() == nil || f.Pkg() == c.own || !quiet[fullName(f)] && !quiet[f.Pkg().Path()+"/"] {
-		return false
-	}
-	if s, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
-		if selection, is := c.info.Selections[s]; is && (selection.Kind() != types.MethodVal || !c.isPlain(s.X)) {
-			return false
-		}
-	}
-	for _, arg := range call.Args {
-		if !c.isPlain(arg) {
-			return false
-		}
-	}
-	return true
-}
-
-// isPlain reports whether x brings no code of the student's with it: it is made of numbers
-// and texts, or another package's, or made by a quiet call.
-func (c *check) isPlain(x ast.Expr) bool {
+// handed follows the methods that another package's function may call on x.
+func (s *starter) handed(x ast.Expr) {
 	x = ast.Unparen(x)
-	if tv := c.info.Types[x]; tv.IsNil() || c.isPlainType(tv.Type, 0) {
-		return true
+	if call, ok := x.(*ast.CallExpr); ok {
+		if f := s.check.function(call); f != nil && f.Pkg() != s.own {
+			return // what it was made of has been followed
+		}
 	}
-	switch x := x.(type) {
-	case *ast.CallExpr:
-		return c.isQuiet(x)
-	case *ast.SelectorExpr:
-		v, ok := c.info.Uses[x.Sel].(*types.Var)
-		return ok && v.Pkg() != c.own && isMember(v)
-	case *ast.Ident:
-		return c.isPlainVariable(c.info.Uses[x])
+	if sel, ok := x.(*ast.SelectorExpr); ok {
+		if v, ok := s.info.Uses[sel.Sel].(*types.Var); ok && v.Pkg() != s.own && isMember(v) {
+			return
+		}
 	}
-	return false
+	if id, ok := x.(*ast.Ident); ok {
+		if value := s.values[s.info.Uses[id]]; value != nil {
+			if tv := s.info.Types[value]; tv.Type != nil && !isTuple(tv.Type) {
+				if !s.given[value] { // what it is made of says more than its type
+					s.given[value] = true
+					s.handed(value)
+				}
+				return
+			}
+		}
+	}
+	s.holds(s.info.TypeOf(x), map[types.Type]bool{})
 }
 
-// isPlainVariable reports whether a package-level variable of the student's is made of a plain
-// value. One that is made of itself does not compile, and needs no refusal.
-func (c *check) isPlainVariable(v types.Object) bool {
-	if known, ok := c.plain[v]; ok {
-		return known
-	}
-	c.plain[v] = true
-	value, ok := c.start[v]
-	c.plain[v] = ok && c.isPlain(value)
-	return c.plain[v]
+func isTuple(t types.Type) bool {
+	_, ok := t.(*types.Tuple)
+	return ok
 }
 
-// isPlainType reports whether values of type t are numbers, texts, or lists of such, without
-// methods of the student's.
-func (c *check) isPlainType(t types.Type, depth int) bool {
-	const deepest = 8
-	if t == nil || depth > deepest {
-		return false
+// holds follows the methods of all types of which a value of type t may hold values.
+func (s *starter) holds(t types.Type, seen map[types.Type]bool) {
+	if t == nil || seen[t] {
+		return
 	}
-	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() == c.own && named.NumMethods() > 0 {
-		return false
+	seen[t] = true
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		if pkg := named.Obj().Pkg(); pkg != nil && pkg == s.own {
+			s.methods(func(m *types.Func) bool { return typeName(m.Signature().Recv().Type()) == named.Obj().Name() })
+		}
 	}
 	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return true
+	case *types.Interface: // a type parameter's as well
+		s.methods(func(m *types.Func) bool { return called[m.Name()] })
+	case *types.Pointer:
+		s.holds(u.Elem(), seen)
 	case *types.Array:
-		return c.isPlainType(u.Elem(), depth+1)
+		s.holds(u.Elem(), seen)
 	case *types.Slice:
-		return c.isPlainType(u.Elem(), depth+1)
+		s.holds(u.Elem(), seen)
+	case *types.Map:
+		s.holds(u.Key(), seen)
+		s.holds(u.Elem(), seen)
+	case *types.Struct:
+		for f := range u.Fields() {
+			s.holds(f.Type(), seen)
+		}
+	}
+}
+
+// othersMay reports whether another package's type has a method of this name that must not run
+// while the program starts.
+func (s *starter) othersMay(name string) bool {
+	for _, pkg := range s.own.Imports() {
+		for _, member := range pkg.Scope().Names() {
+			t, ok := pkg.Scope().Lookup(member).(*types.TypeName)
+			if !ok || !t.Exported() {
+				continue
+			}
+			found, _, _ := types.LookupFieldOrMethod(t.Type(), true, pkg, name)
+			if m, ok := found.(*types.Func); ok && !types.IsInterface(m.Signature().Recv().Type()) && !isQuiet(m) {
+				return true
+			}
+		}
 	}
 	return false
+}
+
+// isQuiet reports whether another package's function may run while the program starts: it waits
+// for nothing, leaves nothing running and does not use the network. Methods are quiet unless the
+// zero value of their type is of use: any other value would have been made by a loud function.
+func isQuiet(f *types.Func) bool {
+	name := fullName(f)
+	if recv := f.Signature().Recv(); recv != nil {
+		return !loud[name] && !loud[f.Pkg().Path()+"."+typeName(recv.Type())+"."]
+	}
+	return everywhere[f.Pkg().Path()] && !loud[name] || quiet[name]
 }

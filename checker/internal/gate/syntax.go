@@ -57,7 +57,14 @@ func (c *check) directives(f *ast.File) {
 // are one only before the package clause, and a //line only with a line number.
 func obeyed(line string, early bool) bool {
 	places := strings.HasPrefix(line, "//line ") || strings.HasPrefix(line, "/*line ")
-	return strings.HasPrefix(line, "//go:") || places && strings.Contains(line, ":") || early && constraint.IsPlusBuild(line)
+	return strings.HasPrefix(line, "//go:") && !harmless(line) || places && strings.Contains(line, ":") || early && constraint.IsPlusBuild(line)
+}
+
+// harmless reports whether an order is one that changes nothing of what the code does: the first
+// is obeyed by go generate alone, the second makes code slower at most.
+func harmless(line string) bool {
+	order, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+	return order == "//go:generate" || order == "//go:noinline"
 }
 
 // header refuses a package of another name and imports that the lesson does not open.
@@ -71,7 +78,7 @@ func (c *check) header(f *ast.File) {
 			path = spec.Path.Value
 		}
 		switch {
-		case isNever(path) || !slices.Contains(c.lesson.Imports, path):
+		case isNever(path) || !everywhere[path] && !slices.Contains(c.lesson.Imports, path):
 			c.refuse(spec.Pos(), ruleImport, whyImport(path))
 		case spec.Name != nil && spec.Name.Name == ".":
 			c.refuse(spec.Pos(), ruleForm, whyDotImport(path))

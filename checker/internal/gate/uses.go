@@ -11,6 +11,7 @@ import (
 // uses refuses what the files do with other packages' members and variables.
 func (c *check) uses() {
 	methods := c.closedMethods()
+	var assertions []assertion
 	for _, f := range c.syntax {
 		ast.PreorderStack(f, nil, func(n ast.Node, above []ast.Node) bool {
 			switch n := n.(type) {
@@ -22,9 +23,18 @@ func (c *check) uses() {
 				}
 			case *ast.InterfaceType:
 				c.disguise(n, methods)
+			case *ast.TypeAssertExpr:
+				if n.Type != nil {
+					assertions = append(assertions, assertion{n.X, n.Type})
+				}
+			case *ast.TypeSwitchStmt:
+				assertions = append(assertions, switched(n)...)
 			}
 			return true
 		})
+	}
+	if c.atLarge {
+		c.unmask(assertions)
 	}
 }
 
@@ -38,7 +48,8 @@ func (c *check) use(id *ast.Ident, above []ast.Node) {
 		c.typeArguments(id)
 		return
 	}
-	if name := fullName(obj); !c.open(obj, name) {
+	name := fullName(obj)
+	if !c.open(obj, name) || name == "syscall.SetsockoptInt" && !c.reuses(above) || name == "runtime/debug.Stack" && !c.shown(above) {
 		c.refuse(id.Pos(), ruleMember, whyMember(name))
 		return
 	}
@@ -60,7 +71,7 @@ func (c *check) typeArguments(id *ast.Ident) {
 // open reports whether a lesson that imports obj's package may use obj.
 func (c *check) open(obj types.Object, name string) bool {
 	path := obj.Pkg().Path()
-	if path == "reflect" || path == "unsafe" || path == "testing" || closed[name] {
+	if path == "reflect" || path == "testing" || closed[name] {
 		return false
 	}
 	names, restricted := only[path]
@@ -153,11 +164,79 @@ func (c *check) disguise(n *ast.InterfaceType, methods []*types.Func) {
 	}
 	for m := range t.ExplicitMethods() {
 		for _, closed := range methods {
-			if m.Name() == closed.Name() && types.Identical(m.Type(), closed.Type()) {
+			if m.Name() == closed.Name() && mayMatch(m.Signature(), closed.Signature()) {
 				c.refuse(n.Pos(), ruleMember, whyMember(fullName(closed)))
 			}
 		}
 	}
+}
+
+// mayMatch reports whether a method of signature a, in which type parameters may stand for any
+// type, is one of signature b for some of them.
+func mayMatch(a, b *types.Signature) bool {
+	return a.Variadic() == b.Variadic() && mayMatchAll(a.Params(), b.Params()) && mayMatchAll(a.Results(), b.Results())
+}
+
+func mayMatchAll(a, b *types.Tuple) bool {
+	if a.Len() != b.Len() {
+		return false
+	}
+	for i := range a.Len() {
+		if t := a.At(i).Type(); !types.Identical(t, b.At(i).Type()) && !isOpenEnded(t, map[types.Type]bool{}) {
+			return false
+		}
+	}
+	return true
+}
+
+// isOpenEnded reports whether t is made of type parameters.
+func isOpenEnded(t types.Type, seen map[types.Type]bool) bool {
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	any := func(all ...types.Type) bool {
+		return slices.ContainsFunc(all, func(t types.Type) bool { return isOpenEnded(t, seen) })
+	}
+	variables := func(all *types.Tuple) bool {
+		for v := range all.Variables() {
+			if any(v.Type()) {
+				return true
+			}
+		}
+		return false
+	}
+	switch t := types.Unalias(t).(type) {
+	case *types.TypeParam:
+		return true
+	case *types.Named:
+		return any(slices.Collect(t.TypeArgs().Types())...)
+	case *types.Pointer:
+		return any(t.Elem())
+	case *types.Slice:
+		return any(t.Elem())
+	case *types.Array:
+		return any(t.Elem())
+	case *types.Chan:
+		return any(t.Elem())
+	case *types.Map:
+		return any(t.Key(), t.Elem())
+	case *types.Signature:
+		return variables(t.Params()) || variables(t.Results())
+	case *types.Struct:
+		for f := range t.Fields() {
+			if any(f.Type()) {
+				return true
+			}
+		}
+	case *types.Interface:
+		for m := range t.Methods() {
+			if any(m.Type()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // variable looks at what is done with another package's variable.
@@ -178,7 +257,7 @@ func (c *check) variable(id *ast.Ident, v *types.Var, above []ast.Node) {
 		c.refuse(id.Pos(), ruleVariable, whyWrite(name))
 	case isInert(v.Type(), 0) || readable[name]:
 	case name == "os.Stdout" || name == "os.Stderr":
-		if call, ok := parent().(*ast.CallExpr); !ok || mention != ast.Unparen(whole) || call.Fun == whole || !outlets[c.callee(call)] {
+		if !c.onlyCalled(whole, above) && (mention != ast.Unparen(whole) || !c.onlyWritten(whole, above)) {
 			c.refuse(id.Pos(), ruleVariable, whyOutlet(name))
 		}
 	case !c.onlyAsked(parent(), above, whole, v):

@@ -42,6 +42,8 @@ type Grader struct {
 	// Done hears of every submission as soon as its verdict is safe; reused if nothing of it
 	// had to be judged.
 	Done func(e Entry, reused bool)
+	// Failed hears of what went wrong over an answer that is set aside for it.
+	Failed func(student string, err error)
 
 	mu    sync.Mutex
 	stubs map[string]map[string][]byte // lesson → file → as the course hands it out
@@ -309,6 +311,11 @@ func (g *Grader) judgeAll(ctx context.Context, e *Entry, answers map[string]map[
 		}
 		keys = append(keys, r.Key)
 		refused, err := g.refused(ctx, r, g.Lessons[i], files)
+		if fault := (*gate.Fault)(nil); errors.As(err, &fault) {
+			g.Failed(e.Student, fault)
+			conclude(r, course.Infrastructure, fault.Why().In(r.Lang))
+			continue
+		}
 		if err != nil {
 			g.publish(e, keys)
 			return keys, err

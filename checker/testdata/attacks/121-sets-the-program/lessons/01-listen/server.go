@@ -1,0 +1,10 @@
+//go:debug asyncpreemptoff=0
+package listen
+
+import (
+	"net"
+)
+
+func Listen(addr string) (net.Listener, error) {
+	return net.Listen("tcp", addr)
+}

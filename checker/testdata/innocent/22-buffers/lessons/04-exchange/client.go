@@ -1,0 +1,47 @@
+package exchange
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+)
+
+// HalfCloser is a connection that can say "I have finished" and still listen, by closing its
+// sending direction alone. A *net.TCPConn is one.
+type HalfCloser interface {
+	net.Conn
+	CloseWrite() error
+}
+
+// Answer reads the greeting, size bytes and not one more, then sends all of reply and
+// finishes sending (half close); it returns the greeting. If the server finishes before
+// size bytes have come, even before the first, the error is one in which errors.Is finds
+// io.ErrUnexpectedEOF, and the server gets no reply. A failure of conn is an error in which
+// errors.Is finds its reason. Answer leaves conn open for reading.
+//
+// CloseWrite sends a FIN, which closes one direction of the two (RFC 9293 §3.6): the server
+// reads io.EOF, and may still speak.
+func Answer(conn HalfCloser, size int, reply string) (greeting string, err error) {
+	var (
+		all   bytes.Buffer
+		words strings.Builder
+	)
+	_, err = io.CopyN(io.MultiWriter(&all, &words), conn, int64(size))
+	heard := all.Bytes()
+	if err != nil {
+		// ReadFull calls an end before the first byte a clean one; here a greeting was due.
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+		return "", fmt.Errorf("read the greeting of %d bytes: %w", size, err)
+	}
+	if _, err := io.WriteString(conn, reply); err != nil {
+		return "", fmt.Errorf("send the reply: %w", err)
+	}
+	if err := conn.CloseWrite(); err != nil {
+		return "", fmt.Errorf("finish sending: %w", err)
+	}
+	return string(heard), nil
+}

@@ -1,0 +1,46 @@
+package exchange
+
+import (
+	"fmt"
+	"io"
+	"net"
+)
+
+// HalfCloser is a connection that can say "I have finished" and still listen, by closing its
+// sending direction alone. A *net.TCPConn is one.
+type HalfCloser interface {
+	net.Conn
+	CloseWrite() error
+}
+
+type speaker struct{ HalfCloser }
+
+func (s speaker) sayAndFinish(words string) (err error) {
+	if _, err = io.WriteString(s, words); err != nil {
+		return fmt.Errorf("send the reply: %w", err)
+	}
+	return s.CloseWrite()
+}
+
+// Answer reads the greeting, size bytes and not one more, then sends all of reply and
+// finishes sending (half close); it returns the greeting. If the server finishes before
+// size bytes have come, even before the first, the error is one in which errors.Is finds
+// io.ErrUnexpectedEOF, and the server gets no reply. A failure of conn is an error in which
+// errors.Is finds its reason. Answer leaves conn open for reading.
+//
+// CloseWrite sends a FIN, which closes one direction of the two (RFC 9293 §3.6): the server
+// reads io.EOF, and may still speak.
+func Answer(conn HalfCloser, size int, reply string) (greeting string, err error) {
+	heard := make([]byte, size)
+	if _, err := io.ReadFull(conn, heard); err != nil {
+		// ReadFull calls an end before the first byte a clean one; here a greeting was due.
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+		return "", fmt.Errorf("read the greeting of %d bytes: %w", size, err)
+	}
+	if err := (speaker{conn}).sayAndFinish(reply); err != nil {
+		return "", err
+	}
+	return string(heard), nil
+}
