@@ -66,6 +66,7 @@ func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
 	steps := []step{
 		{course.Text{En: "contract: nothing missing, nothing stray", Zh: "作者约定：不缺什么，也不多什么"}, v.contracts},
 		{course.Text{En: "stubs: every spec fails", Zh: "桩代码：每条测试都不通过"}, v.stubs},
+		{course.Text{En: "idle answers: every spec fails", Zh: "什么也不做的答案：每条测试都不通过"}, v.idle},
 		solutions,
 		{course.Text{En: "right answers: every spec passes", Zh: "另类的正确答案：全部通过"}, v.right},
 		wrong,

@@ -19,14 +19,16 @@ import (
 //
 // It does not let itself be pestered: code that asks again and again without a pause, or
 // goes on asking a closed listener, has its goroutine ended, so that a spec is never kept
-// busy for ever. Complaint then says so. The student's code must therefore be run by Start.
+// busy for ever. Complaint then says so. The student's code must therefore be run by Start. It
+// gets the listener from LendListener.
 type ScriptedListener struct {
 	addr    net.Addr
 	closed  chan struct{}
 	closing sync.Once
 
 	mu     sync.Mutex
-	calls  []net.Conn // picked up from a real listener
+	calls  []net.Conn     // picked up from a real listener
+	out    map[string]int // how many callers Accept has handed out, by address, and nobody has brought back
 	steps  []Step
 	taken  int       // Accept calls that the first of steps has answered
 	begun  time.Time // when the first of steps answered its first call
@@ -115,7 +117,34 @@ func (l *ScriptedListener) Accept() (net.Conn, error) {
 		l.bearWith()
 		return nil, err
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.out == nil {
+		l.out = map[string]int{}
+	}
+	l.out[conn.RemoteAddr().String()]++
 	return conn, nil
+}
+
+// Met reports whether conn, which the student's code brings, is that of a caller whom Accept has
+// handed out, and who has not been brought before: not one that it has made up. By its address
+// it is known even where the student's code has wrapped it.
+func (l *ScriptedListener) Met(conn net.Conn) bool {
+	if conn == nil {
+		return false
+	}
+	addr := conn.RemoteAddr()
+	if addr == nil {
+		return false
+	}
+	caller := addr.String()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.out[caller] == 0 {
+		return false
+	}
+	l.out[caller]--
+	return true
 }
 
 // next counts the call and finds the step that answers it; the zero Step when there is none.
@@ -238,12 +267,12 @@ func (l *ScriptedListener) isClosed() bool {
 }
 
 // Addr implements net.Listener.
-func (l *ScriptedListener) Addr() net.Addr { return l.addr }
+func (l *ScriptedListener) Addr() net.Addr { return copied(l.addr) }
 
 func (l *ScriptedListener) closedError() error { return l.acceptError(net.ErrClosed) }
 
 func (l *ScriptedListener) acceptError(err error) error {
-	return &net.OpError{Op: "accept", Net: l.addr.Network(), Addr: l.addr, Err: err}
+	return &net.OpError{Op: "accept", Net: l.addr.Network(), Addr: l.Addr(), Err: err}
 }
 
 // AcceptError is what a real listener's Accept returns when the system gives it the number:

@@ -3,6 +3,7 @@ package kit
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/netip"
 	"time"
@@ -38,6 +39,39 @@ func Connected(conn net.Conn, err error) net.Conn {
 	if conn == nil {
 		Fail(In("neither a connection nor an error came back: one of the two is always due",
 			"既没有返回连接，也没有返回错误：两者总得有一个"))
+	}
+	CloseAfter(conn)
+	return conn
+}
+
+// Told is the address that a listener of the student's tells, asked once: what it would tell the
+// next time does not matter. The spec fails here if it is none.
+func Told(ln net.Listener) net.Addr {
+	GinkgoHelper()
+	told := Start(func() string {
+		if addr := ln.Addr(); addr != nil {
+			return addr.String()
+		}
+		return ""
+	}).Result(In("the listener was asked for its Addr, and did not answer", "问监听器的 Addr，它一直没有回答"))
+	addr, err := netip.ParseAddrPort(told)
+	if err != nil {
+		Fail(In("what the listener's Addr tells is no address with a port", "监听器的 Addr 说出来的不是地址加端口") + fmt.Sprintf("\n%q", told))
+	}
+	return net.TCPAddrFromAddrPort(addr)
+}
+
+// PickedUp is what Accept of a listener of the student's returns; the spec fails with orElse if
+// that is no connection. It is closed when the spec ends.
+func PickedUp(ln net.Listener, orElse string) net.Conn {
+	GinkgoHelper()
+	var conn net.Conn
+	err := Start(func() (err error) { conn, err = ln.Accept(); return err }).Result(orElse)
+	if err != nil {
+		Fail(orElse + "\n" + oneLine(err))
+	}
+	if conn == nil {
+		Fail(orElse)
 	}
 	CloseAfter(conn)
 	return conn
