@@ -14,14 +14,14 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 	It(In("opens a listener that clients can reach", "打开一个客户端连得上的监听器"), ID("reachable"), func(ctx SpecContext) {
 		ln := Opened(listen.Listen(AnyPort))
 
-		Expect(Told(ln)).To(BeReachable(), In(
+		Expect(Told(ln.Addr)).To(BeReachable(), In(
 			"a client could not connect to the address that your listener tells",
 			"客户端按你的监听器报出的地址去连，没有连上"))
 	})
 
 	It(In("tells the port the system chose", "说出系统挑选的端口"), ID("tells-port"), func(ctx SpecContext) {
 		ln := Opened(listen.Listen(AnyPort))
-		where := Told(ln)
+		where := Told(ln.Addr)
 
 		Expect(PortOf(where)).NotTo(BeZero(), In(
 			"port 0 only asks for a port; Addr must tell the one that the system gave",
@@ -38,7 +38,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		Expect(err).To(HaveGoneWell(), In(
 			"port 0 asks the system for any free port; a fixed one serves a single program at a time",
 			"端口 0 表示请系统挑一个空闲端口；写死的端口一次只能给一个程序用"))
-		one, other := Told(first), Told(Opened(second, err))
+		one, other := Told(first.Addr), Told(Opened(second, err).Addr)
 		Expect(PortOf(other)).NotTo(Equal(PortOf(one)), In(
 			"two listeners cannot share one port: the system would not know whose call it is",
 			"两个监听器不能共用一个端口：来了电话，系统不知道该给谁"))
@@ -51,7 +51,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 
 	It(In("listens on the loopback address alone when told so", "要它只听回环地址，它就不听别处"), ID("loopback-only"), func(ctx SpecContext) {
 		ln := Opened(listen.Listen(AnyPort))
-		where := Told(ln)
+		where := Told(ln.Addr)
 
 		host, _, _ := net.SplitHostPort(where.String())
 		Expect(host).To(Say("127.0.0.1"), In(
@@ -69,7 +69,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 				return snatched
 			}
 
-			where := Told(Opened(ln, err))
+			where := Told(Opened(ln, err).Addr)
 			Expect(where.String()).To(Say(addr), In(
 				"addr says where to listen; clients will call there and nowhere else",
 				"addr 说明了在哪里监听，客户端只会打到那里"))
@@ -118,7 +118,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 
 	It(In("lets a client connect before Accept is called", "还没调用 Accept，客户端就已经能连上"), ID("before-accept"), func(ctx SpecContext) {
 		ln := Opened(listen.Listen(AnyPort))
-		early := Dial(Told(ln), In(
+		early := Dial(Told(ln.Addr), In(
 			"the kernel shakes hands for a listening program; Accept only picks up a call that is already through",
 			"三次握手由内核代劳；Accept 只是接起一通已经接通的电话"))
 
@@ -139,7 +139,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			if snatched := Snatched(addr, err); snatched != nil {
 				return snatched
 			}
-			Expect(Told(Opened(first, err))).To(BeReachable(), In(
+			Expect(Told(Opened(first, err).Addr)).To(BeReachable(), In(
 				"nobody answers at this port, though it has not been freed yet: first listen there, until Close is called",
 				"还没到腾出端口的时候，这个端口就已经没有人应答：要先在那里监听，直到 Close 才放手"))
 			Expect(first.Close()).To(HaveGoneWell(), In(
@@ -153,7 +153,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			if snatched := Snatched(addr, err); snatched != nil {
 				return snatched
 			}
-			Expect(Told(Opened(second, err))).To(BeReachable(), In(
+			Expect(Told(Opened(second, err).Addr)).To(BeReachable(), In(
 				"the port was free again and was listened at once more, but nobody answers",
 				"端口腾了出来，也重新监听了，打过去却没有人应答"))
 			return nil
@@ -165,7 +165,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 func opens() {
 	GinkgoHelper()
 	ln := Opened(listen.Listen(AnyPort))
-	Expect(Told(ln)).To(BeReachable(), In(
+	Expect(Told(ln.Addr)).To(BeReachable(), In(
 		"before an address is refused, an ordinary one must be listened at, and here a client could not connect",
 		"先要能在正常的地址上监听，才谈得上拒绝别的地址；可这里客户端没有连上"))
 	_ = ln.Close()

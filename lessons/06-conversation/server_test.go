@@ -140,6 +140,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		thank(caller)
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 
+		Expect(len(out.Writes()) > 0).To(BeTrue(), exactLines)
 		Expect(out).To(BeWholeLines(), wholeLines)
 	})
 
@@ -219,7 +220,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	})
 
 	It(In("stops waiting for a caller when ctx ends", "ctx 一结束，就不再等来电"), ID("ctx-nobody"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(ctx)
+		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
 		ln := Listening()
 		server, out := serving(waiting, ln)
@@ -235,7 +236,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	})
 
 	It(In("stops waiting for words when ctx ends", "ctx 一结束，就不再等对方开口"), ID("ctx-silence"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(ctx)
+		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
 		server, caller, out := called(waiting)
 		caller.Hear(len(greeting))
@@ -268,7 +269,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 // serving is the student's Serve at work at ln, and what it prints.
 func serving(ctx context.Context, ln net.Listener) (*Running[error], *Lines) {
 	out := &Lines{}
-	return Start(func() error { return conversation.Serve(ctx, ln, out) }), out
+	return Start(func() error { return conversation.Serve(LendContext(ctx), LendListener(ln), LendWriter(out)) }), out
 }
 
 // called is the student's Serve at work, and a caller that is connected to it.

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -68,12 +70,11 @@ func (v *Verifier) idle(ctx context.Context) error {
 		return err
 	}
 	v.expect(len(idleWays) * len(v.Lessons))
+	working, ctx := errgroup.WithContext(ctx)
 	for _, way := range idleWays {
-		if err := v.idleIn(ctx, stubs, way); err != nil {
-			return err
-		}
+		working.Go(func() error { return v.idleIn(ctx, stubs, way) })
 	}
-	return nil
+	return working.Wait()
 }
 
 func (v *Verifier) idleIn(ctx context.Context, stubs engine.Answers, way idleness) error {

@@ -44,19 +44,19 @@ func Connected(conn net.Conn, err error) net.Conn {
 	return conn
 }
 
-// Told is the address that a listener of the student's tells, asked once: what it would tell the
-// next time does not matter. The spec fails here if it is none.
-func Told(ln net.Listener) net.Addr {
+// Told is the address that the student's code tells, by a listener's Addr for example, asked once:
+// what it would tell the next time does not matter. The spec fails here if it is none.
+func Told(tell func() net.Addr) net.Addr {
 	GinkgoHelper()
 	told := Start(func() string {
-		if addr := ln.Addr(); addr != nil {
+		if addr := tell(); addr != nil {
 			return addr.String()
 		}
 		return ""
-	}).Result(In("the listener was asked for its Addr, and did not answer", "问监听器的 Addr，它一直没有回答"))
+	}).Result(In("your address was asked what it is, and did not answer", "问你的地址是什么，它一直没有回答"))
 	addr, err := netip.ParseAddrPort(told)
 	if err != nil {
-		Fail(In("what the listener's Addr tells is no address with a port", "监听器的 Addr 说出来的不是地址加端口") + fmt.Sprintf("\n%q", told))
+		Fail(In("this is no address with a port: tell the listener's Addr()", "这不是地址加端口：要说出监听器的 Addr()") + fmt.Sprintf("\n%q", told))
 	}
 	return net.TCPAddrFromAddrPort(addr)
 }
