@@ -147,7 +147,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		dialing(connect.Connect).getsThrough()
 		addr := NotYet().Addr()
 
-		err := dialing(connect.Connect).call(ctx, addr).failed()
+		err := dialing(connect.Connect).call(LendContext(ctx), addr).failed()
 
 		Expect(err).To(HaveFailed(), In(
 			"nobody listens there, so there is no connection: an error is due",

@@ -339,6 +339,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			got := ended(o, o.delivers(context.Background(), messages(4)), deliverHangs())
 
 			Expect(got.err).To(HaveGoneWell(), nothingWrong())
+			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(4))), inOrder())
 			Expect(o.open()).To(BeZero(), leftOpen())
 		}, turn{answers: 1}, turn{answers: 1}, turn{answers: 4})
 	})

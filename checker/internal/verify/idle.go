@@ -22,21 +22,29 @@ import (
 // idleness is a way to answer without doing anything.
 type idleness struct {
 	what  course.Text
-	fails string // the error that is returned wherever one can be, as an expression; "": none
-	hands bool   // an argument is returned wherever its type fits
-	ends  bool   // every argument that can be closed is closed
+	fails func(own []string) string // the error returned wherever one can be; own are those that the stub declares
+	hands bool                      // an argument is returned wherever its type fits
+	ends  bool                      // every argument that can be closed is closed
 }
 
-// The ways of an idle answer. An error that wraps every reason there is would earn each spec
-// that asks for one of them.
+// The ways of an idle answer.
 var idleWays = []idleness{
 	{what: course.Text{En: "returns zero values", Zh: "一律返回零值"}},
-	{what: course.Text{En: "fails for no reason", Zh: "无缘无故地失败"}, fails: `idleErrors.New("idle")`, hands: true},
+	{what: course.Text{En: "fails for no reason", Zh: "无缘无故地失败"}, fails: noReason, hands: true},
 	{what: course.Text{En: "hands back what it was given, and closes it", Zh: "给它什么就还什么，并且关掉"}, hands: true, ends: true},
-	{what: course.Text{En: "fails for every reason at once, and closes what it was given", Zh: "为一切原因失败，并且把给它的都关掉"}, ends: true, fails: `idleErrors.Join(
-		idleIO.EOF, idleIO.ErrUnexpectedEOF, idleIO.ErrClosedPipe, idleNet.ErrClosed, idleOS.ErrDeadlineExceeded,
-		idleContext.Canceled, idleContext.DeadlineExceeded,
-		idleSyscall.ECONNRESET, idleSyscall.ECONNREFUSED, idleSyscall.EADDRINUSE, idleSyscall.EINVAL, idleSyscall.EPIPE`},
+	{what: course.Text{En: "fails for every reason at once, and closes what it was given", Zh: "为一切原因失败，并且把给它的都关掉"}, fails: everyReason, ends: true},
+}
+
+func noReason([]string) string { return `idleErrors.New("idle")` }
+
+// everyReason is an error that would earn each spec that asks for one reason and no more.
+func everyReason(own []string) string {
+	reasons := append([]string{
+		"idleIO.EOF", "idleIO.ErrUnexpectedEOF", "idleIO.ErrClosedPipe", "idleNet.ErrClosed", "idleOS.ErrDeadlineExceeded",
+		"idleContext.Canceled", "idleContext.DeadlineExceeded", "idleSyscall.ECONNRESET", "idleSyscall.ECONNREFUSED",
+		"idleSyscall.EADDRINUSE", "idleSyscall.EINVAL", "idleSyscall.EPIPE",
+	}, own...)
+	return "idleErrors.Join(" + strings.Join(reasons, ", ") + ")"
 }
 
 // What an idle answer names, under names that no stub uses, and why nothing of it is too much.
@@ -135,19 +143,19 @@ func (way idleness) answer(name string, stub []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var reasons []string // the stub's own errors
+	var own []string // the errors that the stub declares
 	for _, d := range file.Decls {
 		if vars, ok := d.(*ast.GenDecl); ok && vars.Tok == token.VAR {
 			for _, s := range vars.Specs {
 				for _, id := range s.(*ast.ValueSpec).Names {
-					reasons = append(reasons, id.Name)
+					own = append(own, id.Name)
 				}
 			}
 		}
 	}
 	for _, d := range file.Decls {
 		if fn, ok := d.(*ast.FuncDecl); ok && engine.Stub(fn) != "" {
-			if fn.Body, err = way.body(fn.Type, reasons); err != nil {
+			if fn.Body, err = way.body(fn.Type, own); err != nil {
 				return nil, err
 			}
 		}
@@ -162,7 +170,7 @@ func (way idleness) answer(name string, stub []byte) ([]byte, error) {
 }
 
 // body is what an idle function does. Its results get names, if they have none.
-func (way idleness) body(fn *ast.FuncType, reasons []string) (*ast.BlockStmt, error) {
+func (way idleness) body(fn *ast.FuncType, own []string) (*ast.BlockStmt, error) {
 	var does strings.Builder
 	given := map[string]string{} // by type
 	for _, field := range fn.Params.List {
@@ -181,8 +189,8 @@ func (way idleness) body(fn *ast.FuncType, reasons []string) (*ast.BlockStmt, er
 			for _, r := range field.Names {
 				name := typeName(field.Type)
 				switch {
-				case name == "error" && way.fails != "":
-					fmt.Fprintf(&does, "%s = %s\n", r.Name, way.reason(reasons))
+				case name == "error" && way.fails != nil:
+					fmt.Fprintf(&does, "%s = %s\n", r.Name, way.fails(own))
 				case way.hands && given[name] != "":
 					fmt.Fprintf(&does, "%s = %s\n", r.Name, given[name])
 				}
@@ -194,14 +202,6 @@ func (way idleness) body(fn *ast.FuncType, reasons []string) (*ast.BlockStmt, er
 		return nil, err
 	}
 	return parsed.Decls[0].(*ast.FuncDecl).Body, nil
-}
-
-// reason is the error that is returned, with the reasons that the stub knows if it has many.
-func (way idleness) reason(reasons []string) string {
-	if strings.HasSuffix(way.fails, ")") {
-		return way.fails
-	}
-	return way.fails + ", " + strings.Join(append(reasons, "nil"), ", ") + ")"
 }
 
 // typeName is a type as it is written.
