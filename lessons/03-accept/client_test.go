@@ -29,15 +29,16 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 
 	It(In("both ends tell the same name, crosswise", "两端说出同一个名字，左右相反"), ID("crosswise"), func(ctx SpecContext) {
 		client, server := Pair()
+		name := client.LocalAddr().String() + " " + client.RemoteAddr().String()
 
 		clientLocal, clientRemote, err := accept.Endpoints(Lend(client))
 		Expect(err).To(HaveGoneWell(), endpoints())
 		serverLocal, serverRemote, err := accept.Endpoints(Lend(server))
 		Expect(err).To(HaveGoneWell(), endpoints())
 
-		Expect(clientLocal.IsValid() && serverLocal.IsValid()).To(BeTrue(), In(
-			"an end that is no address at all names no connection",
-			"连地址都不是，就说不出是哪一条连接"))
+		Expect(clientLocal.String()+" "+clientRemote.String()).To(Equal(name), In(
+			"this is not the name of the connection",
+			"说出来的不是这条连接的名字"))
 		Expect(serverRemote.String()).To(Equal(clientLocal.String()), In(
 			"the server's remote end is the client's local end: one connection, two points of view",
 			"服务端的远端就是客户端的近端：同一条连接，两个视角"))

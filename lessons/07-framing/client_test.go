@@ -480,9 +480,10 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 		const rest = "and one thing more"
 		replies := [][]byte{Speech(9), Speech(9), Speech(9), Speech(9)}
 		server := Script{Says: []string{frames(replies...) + rest}}.Conn() // one Read could take it all
+		questions := speeches(2, 9)
 
 		for _, want := range [][][]byte{replies[:2], replies[2:]} {
-			got := asking(server, speeches(2, 9), enough).Result(In(
+			got := asking(server, questions, enough).Result(In(
 				"the replies to come were gone: an earlier Ask has taken them along with its own; a bufio.Reader of Ask's own reads ahead, and what it holds is lost when Ask returns",
 				"接下来的答复不见了：前一次 Ask 把它们连同自己的一起取走了；Ask 自己的 bufio.Reader 会预先多读，Ask 一返回，里面的就丢了"))
 
@@ -493,6 +494,9 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 				"as many questions, so many replies: Ask must take its own, and leave the next ones to whoever asks next",
 				"问几个问题，收几个答复：Ask 只取自己的，后面的留给下一次来问的人"))
 		}
+		Expect([]byte(server.Heard())).To(ArriveWhole([]byte(frames(append(questions, questions...)...))), In(
+			"the server should have heard each question as one frame, and nothing else",
+			"服务端听到的应当是每个问题一帧，别的什么都没有"))
 		Expect(TextFrom(server, len(rest))).To(Say(rest), In(
 			"what follows the last reply is not Ask's: it must still be there for whoever reads next",
 			"最后一个答复之后的内容不归 Ask：下一个来读的人应当还能读到"))

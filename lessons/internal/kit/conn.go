@@ -5,7 +5,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
-	"net/netip"
 	"os"
 	"slices"
 	"strings"
@@ -40,7 +39,7 @@ type Script struct {
 // Conn plays the script once. The connection is closed when the spec ends, except in virtual
 // time, which nobody can reach into from outside.
 func (s Script) Conn() *ScriptedConn {
-	c := &ScriptedConn{script: s, peer: somewhere(), pieces: slices.Clone(s.Says), speaks: time.Now().Add(s.Pauses), changed: make(chan struct{})}
+	c := &ScriptedConn{script: s, port: somePort(), pieces: slices.Clone(s.Says), speaks: time.Now().Add(s.Pauses), changed: make(chan struct{})}
 	if !virtual.Load() {
 		DeferCleanup(func() { _ = c.Close() })
 	}
@@ -52,7 +51,7 @@ func (s Script) Conn() *ScriptedConn {
 // and every other failure as a *net.OpError. The student's code gets it from Lend.
 type ScriptedConn struct {
 	script Script
-	peer   netip.AddrPort // its address
+	port   int // of its peer
 
 	mu       sync.Mutex
 	pieces   []string  // still to be read
@@ -171,20 +170,17 @@ func (c *ScriptedConn) Close() error {
 	return nil
 }
 
-// The addresses of a ScriptedConn are made up: nobody can be reached there. That of its peer is
-// nobody else's, and nobody can know it beforehand.
-func (c *ScriptedConn) LocalAddr() net.Addr {
-	return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1).To4(), Port: 7}
-}
-func (c *ScriptedConn) RemoteAddr() net.Addr { return net.TCPAddrFromAddrPort(c.peer) }
+// The addresses of a ScriptedConn are made up: nobody can be reached there. Peers have different
+// ones, mostly.
+func (c *ScriptedConn) LocalAddr() net.Addr  { return loopback(7) }
+func (c *ScriptedConn) RemoteAddr() net.Addr { return loopback(c.port) }
 
-// somewhere is an address of loopback by chance.
-func somewhere() (addr netip.AddrPort) {
-	chance(func(random *rand.ChaCha8) {
-		n := random.Uint64()
-		addr = netip.AddrPortFrom(netip.AddrFrom4([4]byte{127, byte(n), byte(n >> 8), byte(n >> 16)}), uint16(n>>24)|1<<15)
-	})
-	return addr
+func loopback(port int) net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1).To4(), Port: port} }
+
+// somePort is a port by chance, as the system gives it to those who dial.
+func somePort() (port int) {
+	chance(func(random *rand.ChaCha8) { port = 1<<15 + int(random.Uint64()%(1<<15)) })
+	return port
 }
 
 func (c *ScriptedConn) SetDeadline(t time.Time) error {
