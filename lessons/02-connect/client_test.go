@@ -39,6 +39,17 @@ func (dial dialing) getsThrough() {
 	brings(conn, Accept(ln, nobodyCalled()), notTheirs())
 }
 
+// arrives fails the spec unless the connection that came back is the one that reached the server.
+// Its ctx has ended since, and what becomes of it then is another spec's.
+func arrives(d dialed, ln net.Listener) {
+	GinkgoHelper()
+	conn := Connected(d.conn, d.err)
+	server := Accept(ln, nobodyCalled())
+	Expect(Told(conn.LocalAddr).String()).To(Say(server.RemoteAddr().String()), In(
+		"the connection that came back is not the one that reached the server",
+		"返回的连接，不是打到服务端的那一条"))
+}
+
 // brings fails the spec with orElse if conn does not bring what the server says.
 func brings(conn net.Conn, server *net.TCPConn, orElse string) {
 	GinkgoHelper()
@@ -214,8 +225,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		d := patiently(ln.Addr().String(), unlimited).result(In(
 			"the server is there, but ConnectWhenReady does not come back",
 			"服务端已经在了，ConnectWhenReady 却一直没有返回"))
-		conn := Connected(d.conn, d.err)
-		brings(conn, Accept(ln, nobodyCalled()), notTheirs())
+		arrives(d, ln)
 		Expect(d.took <= promptly).To(BeTrue(), In(
 			"the server was ready, and ConnectWhenReady waited all the same: dial first, and pause only after a refusal",
 			"服务端早就准备好了，ConnectWhenReady 却还是先等了一会儿：要先拨号，被拒绝了才停一停"))
@@ -233,8 +243,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		Expect(d.err).To(HaveGoneWell(), In(
 			"the server was a moment late, and one refusal was taken for the end: nobody can know beforehand how long to sleep, so dial, and while refused, dial again",
 			"服务端只晚了一会儿，一次拒绝就被当成了结局：该等多久，事先谁也不知道；所以去拨号，只要还被拒绝，就再拨"))
-		conn := Connected(d.conn, d.err)
-		brings(conn, Accept(server.Listener(), nobodyCalled()), notTheirs())
+		arrives(d, server.Listener())
 	})
 
 	It(In("keeps trying for as long as ctx allows", "只要 ctx 允许，就一直试下去"), ID("persistent"), func(ctx SpecContext) {
@@ -250,8 +259,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		Expect(d.err).To(HaveGoneWell(), In(
 			"how long to try is for the caller to say, and ctx says it: do not count the attempts and set no limit of your own",
 			"试多久由调用者决定，写在 ctx 里：不要数次数，也不要自己另设期限"))
-		conn := Connected(d.conn, d.err)
-		brings(conn, Accept(server.Listener(), nobodyCalled()), notTheirs())
+		arrives(d, server.Listener())
 	})
 
 	DescribeTable(In("stops trying when ctx ends", "ctx 结束就不再试"),

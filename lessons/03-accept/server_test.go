@@ -348,8 +348,8 @@ func (d *desk) invention() string {
 	if !d.invented.Load() {
 		return ""
 	}
-	return "\n" + In("answer was called with a connection that Accept has not returned, or that has been answered already",
-		"answer 倒是被叫了，可交给它的连接不是 Accept 返回的，或者早已接听过了")
+	return "\n" + In("answer was called with a connection that Accept has not returned, or more often than Accept has returned one",
+		"answer 倒是被叫了，可交给它的连接不是 Accept 返回的，或者叫的次数比 Accept 返回的连接还多")
 }
 
 // returns is what AcceptLoop returns; the spec fails with orElse if it does not, or had to

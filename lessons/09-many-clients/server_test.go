@@ -48,8 +48,14 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		desk := open(ln, callers+1, func(net.Conn) {})
 		defer desk.leave()
 
-		desk.answers(callers, nobodyAnswered())
-		desk.complain()
+		different := map[string]bool{}
+		for _, conn := range desk.answers(callers, nobodyAnswered()) {
+			different[conn.RemoteAddr().String()] = true
+		}
+
+		Expect(len(different)).To(Equal(callers), In(
+			"three callers came in quick succession, and some got the connection of another: the goroutines share one variable, and when they begin to run it holds a later caller; declare conn inside the loop (:=), or hand it to the goroutine as an argument",
+			"三个来电者接连打进来，有的 Handler 拿到了别人的连接：这些 goroutine 共用一个变量，等它们开始运行，里面已经是后来的人了；在循环里面声明 conn，或者把它作为参数交给 goroutine"))
 	})
 
 	It(In("hangs up on a caller whose conversation is over, while others talk on", "谁的通话结束就挂断谁，别人接着说"), ID("hangs-up"), func(ctx SpecContext) {
@@ -380,15 +386,15 @@ type desk struct {
 	serving  *Running[error]
 	answered chan net.Conn // each connection that has reached Handler
 	busy     atomic.Int32
-	mixedUp  chan struct{} // closed when Handler has got a connection that was not for it
-	mixUp    sync.Once
+	invented chan struct{} // closed when Handler has been called for somebody whom Accept has not returned
+	invent   sync.Once
 }
 
 func open(ln *ScriptedListener, maxConns int, handler func(net.Conn)) *desk {
-	d := &desk{ln: ln, answered: make(chan net.Conn, 128), mixedUp: make(chan struct{})}
+	d := &desk{ln: ln, answered: make(chan net.Conn, 128), invented: make(chan struct{})}
 	server := &manyclients.Server{MaxConns: maxConns, Handler: func(conn net.Conn) {
 		if !ln.Met(conn) {
-			d.mixUp.Do(func() { close(d.mixedUp) })
+			d.invent.Do(func() { close(d.invented) })
 			return
 		}
 		d.busy.Add(1)
@@ -437,7 +443,7 @@ func (d *desk) answers(n int, orElse string) (conns []net.Conn) {
 				returned = err.Error()
 			}
 			Fail(orElse + "\n" + In("by then Serve had returned: ", "Serve 那时已经返回：") + returned)
-		case <-d.mixedUp:
+		case <-d.invented:
 			d.complain()
 		case <-enough:
 			d.complain()
@@ -458,17 +464,17 @@ func (d *desk) asks(n int) {
 	}
 }
 
-// complain fails the spec if the listener was pestered, or if connections were mixed up.
+// complain fails the spec if the listener was pestered, or if callers were invented.
 func (d *desk) complain() {
 	GinkgoHelper()
 	if complaint := d.ln.Complaint(); complaint != "" {
 		Fail(complaint)
 	}
 	select {
-	case <-d.mixedUp:
+	case <-d.invented:
 		Fail(In(
-			"callers came in quick succession, and a Handler got the connection of another, or one that Accept has not returned: when goroutines share one variable, it holds a later caller by the time they begin to run; declare conn inside the loop (:=), or hand it to the goroutine as an argument",
-			"来电者接连打进来，有的 Handler 拿到了别人的连接，或者根本不是 Accept 返回的连接：如果这些 goroutine 共用一个变量，等它们开始运行，里面已经是后来的人了；在循环里面声明 conn，或者把它作为参数交给 goroutine"))
+			"Handler was called with a connection that Accept has not returned, or more often than Accept has returned one",
+			"交给 Handler 的连接不是 Accept 返回的，或者调用 Handler 的次数比 Accept 返回的连接还多"))
 	default:
 	}
 }

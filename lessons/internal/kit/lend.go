@@ -68,9 +68,15 @@ type lentHalf struct{ lentConn }
 // CloseWrite ends this end's words.
 func (c *lentHalf) CloseWrite() error { return (*c.to).(halfCloser).CloseWrite() }
 
-// LendListener is ln as the student's code gets it. The connections that it hands out are lent,
-// too.
-func LendListener(ln net.Listener) net.Listener { return &lentListener{&ln} }
+// LendListener is ln as the student's code gets it: a *net.TCPListener stays one. The connections
+// that another one hands out are lent, too.
+func LendListener(ln net.Listener) net.Listener {
+	if tcp, ok := ln.(*net.TCPListener); ok {
+		own := *tcp
+		return &own
+	}
+	return &lentListener{&ln}
+}
 
 type lentListener struct{ to *net.Listener }
 

@@ -102,7 +102,7 @@ func TestCallersAreKnownByTheirConnections(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !ln.Met(picked) || ln.Met(picked) {
-		t.Error("a caller is known once, by the connection that Accept has handed out")
+		t.Error("a caller is known by the connection that Accept has handed out, once")
 	}
 	if ln.Met(nil) {
 		t.Error("no connection is somebody's")

@@ -5,6 +5,7 @@ import (
 	"net"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -27,8 +28,9 @@ type ScriptedListener struct {
 	closing sync.Once
 
 	mu     sync.Mutex
-	calls  []net.Conn     // picked up from a real listener
-	out    map[string]int // how many callers Accept has handed out, by address, and nobody has brought back
+	calls  []net.Conn // picked up from a real listener
+	out    []string   // the addresses of the callers whom Accept has handed out
+	met    int        // how many of them have been brought back
 	steps  []Step
 	taken  int       // Accept calls that the first of steps has answered
 	begun  time.Time // when the first of steps answered its first call
@@ -119,16 +121,13 @@ func (l *ScriptedListener) Accept() (net.Conn, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.out == nil {
-		l.out = map[string]int{}
-	}
-	l.out[conn.RemoteAddr().String()]++
+	l.out = append(l.out, conn.RemoteAddr().String())
 	return conn, nil
 }
 
 // Met reports whether conn, which the student's code brings, is that of a caller whom Accept has
-// handed out, and who has not been brought before: not one that it has made up. By its address
-// it is known even where the student's code has wrapped it.
+// handed out, and counts it: it is brought no more often than Accept has handed somebody out. By
+// its address it is known even where the student's code has wrapped it.
 func (l *ScriptedListener) Met(conn net.Conn) bool {
 	if conn == nil {
 		return false
@@ -140,10 +139,10 @@ func (l *ScriptedListener) Met(conn net.Conn) bool {
 	caller := addr.String()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.out[caller] == 0 {
+	if !slices.Contains(l.out, caller) || l.met == len(l.out) {
 		return false
 	}
-	l.out[caller]--
+	l.met++
 	return true
 }
 

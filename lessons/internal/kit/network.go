@@ -44,8 +44,8 @@ func Connected(conn net.Conn, err error) net.Conn {
 	return conn
 }
 
-// Told is the address that the student's code tells, by a listener's Addr for example, asked once:
-// what it would tell the next time does not matter. The spec fails here if it is none.
+// Told is the address that is told, by a listener's Addr for example, asked once: what it would be
+// the next time does not matter. The spec fails here if it is none.
 func Told(tell func() net.Addr) net.Addr {
 	GinkgoHelper()
 	told := Start(func() string {
