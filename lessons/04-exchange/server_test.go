@@ -69,8 +69,8 @@ func greets() {
 	GinkgoHelper()
 	got := hearing(Script{Says: []string{thanks}, Ends: io.EOF}, enough)
 	Expect(got.err).To(HaveGoneWell(), In(
-		"the client said its reply and finished: nothing went wrong here",
-		"客户端说完了答复：这里没有什么出错"))
+		"the client said its reply and finished: io.EOF is the end of the reply, not a failure",
+		"客户端说完了答复：io.EOF 是答复的结尾，不是故障"))
 	Expect(got.reply).To(Say(thanks), In(
 		"the client said its reply and finished: return it",
 		"客户端说完了答复：要把它返回"))

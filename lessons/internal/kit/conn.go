@@ -172,7 +172,7 @@ func (c *ScriptedConn) Close() error {
 
 // The addresses of a ScriptedConn are made up: nobody can be reached there. Peers have different
 // ones, mostly.
-func (c *ScriptedConn) LocalAddr() net.Addr  { return loopback(7) }
+func (c *ScriptedConn) LocalAddr() net.Addr  { return loopback(49152) }
 func (c *ScriptedConn) RemoteAddr() net.Addr { return loopback(c.port) }
 
 func loopback(port int) net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1).To4(), Port: port} }
