@@ -106,7 +106,7 @@ func (s *service) reachable(addr string) error {
 			InVain()
 			select {
 			case where := <-s.announced:
-				Expect(where.String()).To(Say(addr), elsewhere())
+				Expect(Told(func() net.Addr { return where }).String()).To(Say(addr), elsewhere())
 			default:
 			}
 			Fail(In(

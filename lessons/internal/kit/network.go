@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"reflect"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -25,6 +26,7 @@ func Opened(ln net.Listener, err error) net.Listener {
 		Fail(In("neither a listener nor an error came back: one of the two is always due",
 			"既没有返回监听器，也没有返回错误：两者总得有一个"))
 	}
+	notHollow(ln)
 	CloseAfter(ln)
 	return ln
 }
@@ -40,8 +42,18 @@ func Connected(conn net.Conn, err error) net.Conn {
 		Fail(In("neither a connection nor an error came back: one of the two is always due",
 			"既没有返回连接，也没有返回错误：两者总得有一个"))
 	}
+	notHollow(conn)
 	CloseAfter(conn)
 	return conn
+}
+
+// notHollow fails the spec if what came back is a pointer to nothing: not nil, and of no use.
+func notHollow(came any) {
+	GinkgoHelper()
+	if v := reflect.ValueOf(came); v.Kind() == reflect.Pointer && v.IsNil() {
+		Fail(In("what came back holds a pointer that is nil: an interface with such a pointer in it is not nil itself, and nobody can tell that it is empty; where there is nothing to return, return nil",
+			"返回的接口里装着一个 nil 指针：这样的接口本身不等于 nil，谁也看不出它是空的；没有东西可返回，就直接返回 nil"))
+	}
 }
 
 // Told is the address that is told, by a listener's Addr for example, asked once: what it would be
