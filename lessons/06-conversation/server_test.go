@@ -141,7 +141,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		thank(caller)
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 
-		Expect(len(out.Writes()) > 0).To(BeTrue(), exactLines)
+		Expect(out).To(HavePrinted(listening, connectedBy, received+thanks, serverClosed), exactLines)
 		Expect(out).To(BeWholeLines(), wholeLines)
 	})
 
