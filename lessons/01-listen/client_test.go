@@ -15,7 +15,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 	It(In("finds the one who listens", "有人监听，查得出来"), ID("somebody"), func(ctx SpecContext) {
 		ln := Listening()
 
-		open, err := listen.Probe(ctx, ln.Addr().String())
+		open, err := listen.Probe(LendContext(ctx), ln.Addr().String())
 
 		Expect(err).To(HaveGoneWell(), In(
 			"somebody listens there and the system lets us connect: that is an answer, not an error",
@@ -26,7 +26,9 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 	})
 
 	It(In("takes a refusal for an answer", "被拒绝也是一种回答"), ID("nobody"), func(ctx SpecContext) {
-		open, err := listen.Probe(ctx, Refusing())
+		asks(ctx)
+
+		open, err := listen.Probe(LendContext(ctx), Refusing())
 
 		Expect(err).To(HaveGoneWell(), In(
 			"a refused connection (ECONNREFUSED) is the other machine's clear answer that nobody listens: false, and no error",
@@ -38,7 +40,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 
 	It(In("hangs up when it knows", "知道答案就挂断"), ID("hangs-up"), func(ctx SpecContext) {
 		ln := Listening()
-		_, err := listen.Probe(ctx, ln.Addr().String())
+		_, err := listen.Probe(LendContext(ctx), ln.Addr().String())
 		Expect(err).To(HaveGoneWell(), In(
 			"somebody listens there and the system lets us connect: that is an answer, not an error",
 			"那里有人监听，系统也让我们连上了：这是答案，不是错误"))
@@ -53,6 +55,8 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 	})
 
 	It(In("has no answer when its time is over", "时间已到就没有答案"), ID("ctx-over"), func(ctx SpecContext) {
+		asks(ctx)
+
 		open, err := listen.Probe(Over(), Listening().Addr().String())
 
 		Expect(err).To(HaveFailed(), In(
@@ -64,7 +68,8 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 	})
 
 	It(In("does not take silence for a refusal", "无人应答不等于被拒绝"), ID("silence"), func(ctx SpecContext) {
-		soon, cancel := context.WithTimeout(ctx, 20*time.Millisecond)
+		asks(ctx)
+		soon, cancel := context.WithTimeout(LendContext(ctx), 20*time.Millisecond)
 		defer cancel()
 
 		open, err := listen.Probe(soon, Unanswering())
@@ -78,10 +83,28 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 	})
 
 	It(In("cannot ask at an address that is none", "地址不成地址，无从问起"), ID("no-address"), func(ctx SpecContext) {
-		_, err := listen.Probe(ctx, "127.0.0.1:65536")
+		asks(ctx)
+
+		_, err := listen.Probe(LendContext(ctx), "127.0.0.1:65536")
 
 		Expect(err).To(HaveFailed(), In(
 			"this is no address, so nobody was asked and nobody refused: an error is due",
 			"这不是一个地址，谁也没问到，谁也没拒绝：应当返回错误"))
 	})
 })
+
+// asks has Probe find somebody out: whoever never asks has no answer to get wrong.
+func asks(ctx context.Context) {
+	GinkgoHelper()
+	ln := Listening()
+	open, err := listen.Probe(LendContext(ctx), ln.Addr().String())
+	Expect(err).To(HaveGoneWell(), In(
+		"somebody listens there and the system lets us connect: that is an answer, not an error",
+		"那里有人监听，系统也让我们连上了：这是答案，不是错误"))
+	Expect(open).To(BeTrue(), In(
+		"somebody listens there, so the answer is true",
+		"那里有人监听，答案应当是 true"))
+	Accept(ln, In(
+		"Probe must really connect: only a connection shows that somebody listens",
+		"Probe 要真的去连：只有连上了，才知道有人在监听"))
+}

@@ -14,18 +14,19 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 	It(In("opens a listener that clients can reach", "打开一个客户端连得上的监听器"), ID("reachable"), func(ctx SpecContext) {
 		ln := Opened(listen.Listen(AnyPort))
 
-		Expect(ln.Addr()).To(BeReachable(), In(
+		Expect(Told(ln.Addr)).To(BeReachable(), In(
 			"a client could not connect to the address that your listener tells",
 			"客户端按你的监听器报出的地址去连，没有连上"))
 	})
 
 	It(In("tells the port the system chose", "说出系统挑选的端口"), ID("tells-port"), func(ctx SpecContext) {
 		ln := Opened(listen.Listen(AnyPort))
+		where := Told(ln.Addr)
 
-		Expect(PortOf(ln.Addr())).NotTo(BeZero(), In(
+		Expect(PortOf(where)).NotTo(BeZero(), In(
 			"port 0 only asks for a port; Addr must tell the one that the system gave",
 			"端口 0 只是“请系统挑一个”；Addr 要说出系统实际给的端口"))
-		Expect(ln.Addr()).To(BeReachable(), In(
+		Expect(where).To(BeReachable(), In(
 			"nobody answers at the port that Addr tells: hold the port that the system gave, and tell that one",
 			"Addr 说出的端口没有人应答：系统给了哪个端口，就要一直占着它监听，说出的也要是它"))
 	})
@@ -37,11 +38,12 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		Expect(err).To(HaveGoneWell(), In(
 			"port 0 asks the system for any free port; a fixed one serves a single program at a time",
 			"端口 0 表示请系统挑一个空闲端口；写死的端口一次只能给一个程序用"))
-		Expect(PortOf(Opened(second, err).Addr())).NotTo(Equal(PortOf(first.Addr())), In(
+		one, other := Told(first.Addr), Told(Opened(second, err).Addr)
+		Expect(PortOf(other)).NotTo(Equal(PortOf(one)), In(
 			"two listeners cannot share one port: the system would not know whose call it is",
 			"两个监听器不能共用一个端口：来了电话，系统不知道该给谁"))
-		for _, ln := range []net.Listener{first, second} {
-			Expect(ln.Addr()).To(BeReachable(), In(
+		for _, where := range []net.Addr{one, other} {
+			Expect(where).To(BeReachable(), In(
 				"both servers are open at the same time, so a client must get through to either",
 				"两个服务端同时开着，客户端打给哪一个都应当打得通"))
 		}
@@ -49,12 +51,13 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 
 	It(In("listens on the loopback address alone when told so", "要它只听回环地址，它就不听别处"), ID("loopback-only"), func(ctx SpecContext) {
 		ln := Opened(listen.Listen(AnyPort))
+		where := Told(ln.Addr)
 
-		host, _, _ := net.SplitHostPort(ln.Addr().String())
+		host, _, _ := net.SplitHostPort(where.String())
 		Expect(host).To(Say("127.0.0.1"), In(
 			"without a host, a listener is open on every network card of the machine, to everybody who can reach it; pass the whole addr on, host included",
 			"不带主机地址的监听器对机器的每块网卡开放，谁连得到谁就能进来；要把整个 addr 交下去，主机部分也在内"))
-		Expect(ln.Addr()).To(BeReachable(), In(
+		Expect(where).To(BeReachable(), In(
 			"the loopback address is for clients on this machine, and this client is one: it must get through",
 			"回环地址是给本机的客户端用的，这个客户端就在本机：它应当连得上"))
 	})
@@ -66,10 +69,11 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 				return snatched
 			}
 
-			Expect(Opened(ln, err).Addr().String()).To(Say(addr), In(
+			where := Told(Opened(ln, err).Addr)
+			Expect(where.String()).To(Say(addr), In(
 				"addr says where to listen; clients will call there and nowhere else",
 				"addr 说明了在哪里监听，客户端只会打到那里"))
-			Expect(ln.Addr()).To(BeReachable(), In(
+			Expect(where).To(BeReachable(), In(
 				"addr says where to listen, and a client that called there did not get through",
 				"addr 说明了在哪里监听，客户端打到那里，却没有打通"))
 			return nil
@@ -77,6 +81,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 	})
 
 	It(In("says so when the address is taken", "地址被占用时如实相告"), ID("taken"), func(ctx SpecContext) {
+		opens()
 		taken := Listening().Addr().String()
 
 		ln, err := listen.Listen(taken)
@@ -93,6 +98,8 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 	})
 
 	DescribeTable(In("refuses an address that is none", "不接受不成地址的地址"), func(ctx SpecContext, addr string) {
+		opens()
+
 		ln, err := listen.Listen(addr)
 		if ln != nil && err == nil {
 			_ = ln.Close()
@@ -111,15 +118,17 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 
 	It(In("lets a client connect before Accept is called", "还没调用 Accept，客户端就已经能连上"), ID("before-accept"), func(ctx SpecContext) {
 		ln := Opened(listen.Listen(AnyPort))
-		early := Dial(ln.Addr(), In(
+		early := Dial(Told(ln.Addr), In(
 			"the kernel shakes hands for a listening program; Accept only picks up a call that is already through",
 			"三次握手由内核代劳；Accept 只是接起一通已经接通的电话"))
 
-		caller := Accept(ln, In(
+		caller := PickedUp(ln, In(
 			"the client was connected already, but Accept did not hand it over",
 			"客户端早已连上，Accept 却没有把它交出来"))
 
-		Expect(caller.RemoteAddr().String()).To(Say(early.LocalAddr().String()), In(
+		word := Speech(12)
+		_ = Speak(early, word)
+		Expect(Hear(caller, len(word))).To(ArriveWhole(word), In(
 			"Accept handed over somebody else's connection",
 			"Accept 交出来的是别人的连接"))
 	})
@@ -130,21 +139,34 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			if snatched := Snatched(addr, err); snatched != nil {
 				return snatched
 			}
-			Expect(Opened(first, err).Addr()).To(BeReachable(), In(
+			Expect(Told(Opened(first, err).Addr)).To(BeReachable(), In(
 				"nobody answers at this port, though it has not been freed yet: first listen there, until Close is called",
 				"还没到腾出端口的时候，这个端口就已经没有人应答：要先在那里监听，直到 Close 才放手"))
 			Expect(first.Close()).To(HaveGoneWell(), In(
 				"closing the listener must work", "关闭监听器应当成功"))
+			Expect(LetGo(addr)).To(BeTrue(), In(
+				"the listener was closed, and its port is still held: something that you opened there is still open",
+				"监听器关闭了，端口却还占着：你在那里打开的东西还开着"))
 
 			second, err := listen.Listen(addr)
 
 			if snatched := Snatched(addr, err); snatched != nil {
 				return snatched
 			}
-			Expect(Opened(second, err).Addr()).To(BeReachable(), In(
+			Expect(Told(Opened(second, err).Addr)).To(BeReachable(), In(
 				"the port was free again and was listened at once more, but nobody answers",
 				"端口腾了出来，也重新监听了，打过去却没有人应答"))
 			return nil
 		})
 	})
 })
+
+// opens has Listen do what it is for: a refusal says nothing where everything is refused.
+func opens() {
+	GinkgoHelper()
+	ln := Opened(listen.Listen(AnyPort))
+	Expect(Told(ln.Addr)).To(BeReachable(), In(
+		"before an address is refused, an ordinary one must be listened at, and here a client could not connect",
+		"先要能在正常的地址上监听，才谈得上拒绝别的地址；可这里客户端没有连上"))
+	_ = ln.Close()
+}

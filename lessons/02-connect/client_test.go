@@ -30,6 +30,34 @@ func (dial dialing) call(ctx context.Context, addr string) dialed {
 	return dialed{conn, err, time.Since(begin)}
 }
 
+// getsThrough has the student dial a server that is there: an error says nothing where nobody
+// ever gets through.
+func (dial dialing) getsThrough() {
+	GinkgoHelper()
+	ln := Listening()
+	conn := Connected(dial(context.Background(), ln.Addr().String()))
+	brings(conn, Accept(ln, nobodyCalled()), notTheirs())
+}
+
+// arrives fails the spec unless the connection that came back is the one that reached the server.
+// Its ctx has ended since, and what becomes of it then is another spec's.
+func arrives(d dialed, ln net.Listener) {
+	GinkgoHelper()
+	conn := Connected(d.conn, d.err)
+	server := Accept(ln, nobodyCalled())
+	Expect(Told(conn.LocalAddr).String()).To(Say(server.RemoteAddr().String()), In(
+		"the connection that came back is not the one that reached the server",
+		"返回的连接，不是打到服务端的那一条"))
+}
+
+// brings fails the spec with orElse if conn does not bring what the server says.
+func brings(conn net.Conn, server *net.TCPConn, orElse string) {
+	GinkgoHelper()
+	word := Speech(12)
+	_ = Speak(server, word)
+	Expect(Hear(conn, len(word))).To(ArriveWhole(word), orElse)
+}
+
 // failed is the error; a connection that came instead of one is closed.
 func (d dialed) failed() error {
 	if d.err == nil && d.conn != nil {
@@ -90,6 +118,18 @@ func hammers() string {
 		"一被拒绝，你的代码就在同一瞬间又拨一次，一秒钟几千次：两台机器白忙一场，服务端也不会因此早到；两次之间要用定时器等上几毫秒")
 }
 
+func nobodyCalled() string {
+	return In(
+		"a connection came back, but nobody has called this server",
+		"返回了一条连接，可这个服务端并没有来电")
+}
+
+func notTheirs() string {
+	return In(
+		"the server spoke, and the connection that came back did not bring it",
+		"服务端说了话，从返回的连接上却读不到")
+}
+
 // A pause that ends with ctx ends at that very moment of virtual time; a tenth of a second
 // is forgiven. No likely rhythm of pauses has a beat shortly after outOfTime.
 const (
@@ -101,7 +141,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 	It(In("connects", "连得上"), ID("connects"), func(ctx SpecContext) {
 		ln := Listening()
 
-		conn := Connected(connect.Connect(ctx, ln.Addr().String()))
+		conn := Connected(connect.Connect(LendContext(ctx), ln.Addr().String()))
 
 		server := Accept(ln, In(
 			"Connect returned a connection, but nobody has called this server",
@@ -109,17 +149,16 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		Expect(conn.LocalAddr().String()).To(Say(server.RemoteAddr().String()), In(
 			"the connection that Connect returned is not the one that reached the server",
 			"Connect 返回的连接，不是打到服务端的那一条"))
-		word := Speech(12)
-		_ = Speak(server, word)
-		Expect(Hear(conn, len(word))).To(ArriveWhole(word), In(
+		brings(conn, server, In(
 			"the server spoke, and the connection that Connect returned did not bring it: it belongs to the caller now, so Connect must not close it (not with defer, either)",
 			"服务端说了话，从 Connect 返回的连接上却读不到：连接已经交给调用者，Connect 不能再关闭它（用 defer 也不行）"))
 	})
 
 	It(In("tells who refused, and that it was a refusal", "说清是谁拒绝的，而且说清是拒绝"), ID("refused"), func(ctx SpecContext) {
+		dialing(connect.Connect).getsThrough()
 		addr := NotYet().Addr()
 
-		err := dialing(connect.Connect).call(ctx, addr).failed()
+		err := dialing(connect.Connect).call(LendContext(ctx), addr).failed()
 
 		Expect(err).To(HaveFailed(), In(
 			"nobody listens there, so there is no connection: an error is due",
@@ -133,6 +172,8 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 	})
 
 	It(In("does not dial when it is over before it began", "还没拨号就已结束，那就不拨"), ID("ctx-over"), func(ctx SpecContext) {
+		dialing(connect.Connect).getsThrough()
+
 		err := dialing(connect.Connect).call(Over(), Listening().Addr().String()).failed()
 
 		Expect(err).To(HaveFailed(), In(
@@ -145,6 +186,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 
 	DescribeTable(In("gives up on a dial that nobody answers", "无人应答的电话，到时候就放弃"),
 		func(ctx SpecContext, dial dialing, limit func() (context.Context, context.CancelFunc), beItsReason OmegaMatcher) {
+			dial.getsThrough()
 			addr := Unanswering()
 			bounded, cancel := limit()
 			defer cancel()
@@ -169,11 +211,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 	DescribeTable(In("lets the call outlive ctx", "ctx 结束，电话不断"), func(ctx SpecContext, dial dialing) {
 		conn, server := connectedBefore(dial) // and now ctx has ended
 
-		word := Speech(12)
-		_ = Speak(server, word)
-		_, err := conn.Read(make([]byte, len(word)))
-
-		Expect(err).To(HaveGoneWell(), In(
+		brings(conn, server, In(
 			"ctx bounds the dialing, not the call: once connected, leave no deadline on the connection and close it for nobody",
 			"ctx 管的是拨号，不是通话：一旦连上，就不要在连接上留下截止时间，也不要替别人关闭它"))
 	},
@@ -187,7 +225,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		d := patiently(ln.Addr().String(), unlimited).result(In(
 			"the server is there, but ConnectWhenReady does not come back",
 			"服务端已经在了，ConnectWhenReady 却一直没有返回"))
-		Connected(d.conn, d.err)
+		arrives(d, ln)
 		Expect(d.took <= promptly).To(BeTrue(), In(
 			"the server was ready, and ConnectWhenReady waited all the same: dial first, and pause only after a refusal",
 			"服务端早就准备好了，ConnectWhenReady 却还是先等了一会儿：要先拨号，被拒绝了才停一停"))
@@ -205,10 +243,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		Expect(d.err).To(HaveGoneWell(), In(
 			"the server was a moment late, and one refusal was taken for the end: nobody can know beforehand how long to sleep, so dial, and while refused, dial again",
 			"服务端只晚了一会儿，一次拒绝就被当成了结局：该等多久，事先谁也不知道；所以去拨号，只要还被拒绝，就再拨"))
-		Connected(d.conn, d.err)
-		Accept(server.Listener(), In(
-			"ConnectWhenReady returned a connection, but nobody has called this server",
-			"ConnectWhenReady 返回了一条连接，可这个服务端并没有来电"))
+		arrives(d, server.Listener())
 	})
 
 	It(In("keeps trying for as long as ctx allows", "只要 ctx 允许，就一直试下去"), ID("persistent"), func(ctx SpecContext) {
@@ -224,12 +259,13 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		Expect(d.err).To(HaveGoneWell(), In(
 			"how long to try is for the caller to say, and ctx says it: do not count the attempts and set no limit of your own",
 			"试多久由调用者决定，写在 ctx 里：不要数次数，也不要自己另设期限"))
-		Connected(d.conn, d.err)
+		arrives(d, server.Listener())
 	})
 
 	DescribeTable(In("stops trying when ctx ends", "ctx 结束就不再试"),
 		func(ctx SpecContext, limit func() (context.Context, context.CancelFunc), beItsReason OmegaMatcher) {
 			QuickRefusals()
+			dialing(connect.ConnectWhenReady).getsThrough()
 			server := NotYet()
 
 			var d dialed
@@ -259,6 +295,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 
 	It(In("pauses between two attempts", "两次拨号之间停一停"), ID("pauses"), func(ctx SpecContext) {
 		QuickRefusals()
+		dialing(connect.ConnectWhenReady).getsThrough()
 		server := NotYet()
 
 		_ = patiently(server.Addr(), func() (context.Context, context.CancelFunc) {
@@ -270,6 +307,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 	})
 
 	DescribeTable(In("does not try again what cannot work", "再试也没用的，就不再试"), func(ctx SpecContext, addr string) {
+		dialing(connect.ConnectWhenReady).getsThrough()
 		hopeless := In(
 			"this is no address, and it will not be one in a minute either: try again after a refusal only, and return every other error at once",
 			"这不是一个地址，过一分钟也不会是：只有被拒绝才值得再试，其他错误要立刻返回")
@@ -334,9 +372,7 @@ func connectedBefore(dial dialing) (conn net.Conn, server *net.TCPConn) {
 			continue
 		}
 		Connected(conn, err)
-		server := Accept(ln, In(
-			"a connection came back, but nobody has called this server",
-			"返回了一条连接，可这个服务端并没有来电"))
+		server := Accept(ln, nobodyCalled())
 		<-ctx.Done()
 		letDeadlinesPass(ctx)
 		return conn, server

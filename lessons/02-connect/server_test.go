@@ -67,8 +67,8 @@ func (s *service) address() net.Addr {
 		if addr == nil {
 			Fail(In("what came through ready is no address: send the listener's Addr()", "ready 里传来的不是地址：要传监听器的 Addr()"))
 		}
-		s.where = addr
-		return addr
+		s.where = Told(func() net.Addr { return addr })
+		return s.where
 	case <-s.Returned():
 		s.Check()
 		Fail(In("Serve came back and had announced nothing, though ctx had not ended", "ctx 还没有结束，Serve 就返回了，而且什么也没有报出来"))
@@ -106,7 +106,7 @@ func (s *service) reachable(addr string) error {
 			InVain()
 			select {
 			case where := <-s.announced:
-				Expect(where.String()).To(Say(addr), elsewhere())
+				Expect(Told(func() net.Addr { return where }).String()).To(Say(addr), elsewhere())
 			default:
 			}
 			Fail(In(
@@ -124,6 +124,10 @@ func (s *service) caller(where net.Addr) *net.TCPConn {
 		conn, err := DialBounded(where.String())
 		if err == nil {
 			DeferCleanup(func() { _ = conn.Close() })
+			if !Ours(where.String()) {
+				Fail(In("somebody answers at the address that Serve announced, but no listener of yours holds that very address",
+					"Serve 报出的地址有人应答，可占着这个地址的并不是你的监听器"))
+			}
 			return conn.(*net.TCPConn)
 		}
 		if !errors.Is(err, ConnectionReset) {
@@ -263,7 +267,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 			"Accept 刚返回这个来电，ctx 就结束了，连接没有人关：Accept 返回的连接都要由你来关闭；等 Accept 出了错再去问 ctx.Err()，不要在手里还拿着连接的时候就走")
 
 		ending := Endless()
-		s := startOn(ending, func() { ending.End(context.Canceled) }, AnyPort)
+		s := startOn(ending.Lent(), func() { ending.End(context.Canceled) }, AnyPort)
 		where := s.address()
 		Settle() // it waits for a caller
 		ending.EndWhenAsked(context.Canceled)
@@ -327,6 +331,10 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 	})
 
 	It(In("says so when the address is taken", "地址被占用时如实相告"), ID("taken"), func(ctx SpecContext) {
+		ordinary := serving(AnyPort)
+		Expect(ordinary.caller(ordinary.address())).To(EndWithFIN(), politely()) // who always fails, fails for no reason
+		_ = ordinary.end()
+
 		s := serving(Listening().Addr().String())
 
 		select {

@@ -14,28 +14,31 @@ import (
 var _ = Describe(Client, Lesson("03-accept"), func() {
 	It(In("tells its own end and the other end", "说出自己这一端和对面那一端"), ID("four-numbers"), func(ctx SpecContext) {
 		client, _ := Pair()
+		near, far := client.LocalAddr().String(), client.RemoteAddr().String()
 
-		local, remote, err := accept.Endpoints(client)
+		local, remote, err := accept.Endpoints(Lend(client))
 
-		Expect(err).To(HaveGoneWell(), In(
-			"a TCP connection has an address and a port at either end: there is nothing to fail at",
-			"TCP 连接的两端都有地址和端口：没有什么可出错的"))
-		Expect(local.String()).To(Equal(client.LocalAddr().String()), In(
+		Expect(err).To(HaveGoneWell(), endpoints())
+		Expect(local.String()).To(Equal(near), In(
 			"local is the near end, the connection's LocalAddr, and remote the far end, its RemoteAddr: not the other way round, and the address as well as the port",
 			"local 是近端，也就是连接的 LocalAddr；remote 是远端，也就是 RemoteAddr：不要弄反，地址和端口都要"))
-		Expect(remote.String()).To(Equal(client.RemoteAddr().String()), In(
+		Expect(remote.String()).To(Equal(far), In(
 			"remote is the far end, the connection's RemoteAddr: the address as well as the port",
 			"remote 是远端，也就是连接的 RemoteAddr：地址和端口都要"))
 	})
 
 	It(In("both ends tell the same name, crosswise", "两端说出同一个名字，左右相反"), ID("crosswise"), func(ctx SpecContext) {
 		client, server := Pair()
+		name := client.LocalAddr().String() + " " + client.RemoteAddr().String()
 
-		clientLocal, clientRemote, err := accept.Endpoints(client)
+		clientLocal, clientRemote, err := accept.Endpoints(Lend(client))
 		Expect(err).To(HaveGoneWell(), endpoints())
-		serverLocal, serverRemote, err := accept.Endpoints(server)
+		serverLocal, serverRemote, err := accept.Endpoints(Lend(server))
 		Expect(err).To(HaveGoneWell(), endpoints())
 
+		Expect(clientLocal.String()+" "+clientRemote.String()).To(Equal(name), In(
+			"this is not the name of the connection",
+			"说出来的不是这条连接的名字"))
 		Expect(serverRemote.String()).To(Equal(clientLocal.String()), In(
 			"the server's remote end is the client's local end: one connection, two points of view",
 			"服务端的远端就是客户端的近端：同一条连接，两个视角"))
@@ -47,10 +50,9 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 	It(In("leaves the connection as it is", "不改动这条连接"), ID("hands-off"), func(ctx SpecContext) {
 		client, server := Pair()
 
-		_, _, err := accept.Endpoints(client)
-		Expect(err).To(HaveGoneWell(), endpoints())
+		tellsFour(client)
 
-		_, err = io.WriteString(client, greeting)
+		_, err := io.WriteString(client, greeting)
 		Expect(err).To(HaveGoneWell(), In(
 			"Endpoints only reads a name plate: whoever owns the connection still wants to speak, so do not close it",
 			"Endpoints 只是看一眼门牌：连接的主人还要说话，不要关闭它"))
@@ -61,7 +63,7 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 
 	DescribeTable(In("writes every address in one way only", "一个地址只有一种写法"),
 		func(ctx SpecContext, local, remote *net.TCPAddr, wantLocal, wantRemote, why string) {
-			gotLocal, gotRemote, err := accept.Endpoints(plate{anyone(), local, remote})
+			gotLocal, gotRemote, err := accept.Endpoints(Lend(&plate{anyone(), local, remote}))
 
 			Expect(err).To(HaveGoneWell(), why)
 			Expect(gotLocal.String()).To(Equal(wantLocal), why)
@@ -89,14 +91,17 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 
 	DescribeTable(In("says so when there are no four numbers", "没有这四个数时如实相告"),
 		func(ctx SpecContext, local, remote net.Addr) {
-			_, _, err := accept.Endpoints(plate{anyone(), local, remote})
+			client, _ := Pair()
+			tellsFour(client)
+
+			_, _, err := accept.Endpoints(Lend(&plate{anyone(), local, remote}))
 
 			Expect(err).To(HaveFailed(), In(
 				"an end of this connection has no IP address and port, so there is nothing to tell: return an error, and no invented numbers",
 				"这条连接有一端没有 IP 地址和端口，无可奉告：要返回错误，不要编造数字"))
 		},
 		Entry(In("a connection inside the program has no address", "程序内部的连接没有地址"), ID("pipe"),
-			anyone().LocalAddr(), anyone().RemoteAddr()),
+			inside().LocalAddr(), inside().RemoteAddr()),
 		Entry(In("a Unix socket has a path and no port", "Unix 套接字只有路径，没有端口"), ID("unix"),
 			&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 8080}, &net.UnixAddr{Name: "/run/handshake.sock", Net: "unix"}),
 		Entry(In("an address may be unknown", "地址可能是未知的"), ID("unknown-address"),
@@ -112,6 +117,23 @@ type plate struct {
 
 func (p plate) LocalAddr() net.Addr  { return p.local }
 func (p plate) RemoteAddr() net.Addr { return p.remote }
+
+// inside is a connection inside the program.
+func inside() net.Conn {
+	conn, _ := net.Pipe()
+	return conn
+}
+
+// tellsFour has Endpoints tell the four numbers of a TCP connection.
+func tellsFour(conn *net.TCPConn) {
+	GinkgoHelper()
+	want := conn.LocalAddr().String() + " " + conn.RemoteAddr().String()
+	local, remote, err := accept.Endpoints(Lend(conn))
+	Expect(err).To(HaveGoneWell(), endpoints())
+	Expect(local.String()+" "+remote.String()).To(Equal(want), In(
+		"an ordinary TCP connection has four numbers, and these are not they",
+		"一条普通的 TCP 连接有四个数，说出来的却不是它们"))
+}
 
 func endpoints() string {
 	return In("a TCP connection has an address and a port at either end: there is nothing to fail at",

@@ -146,18 +146,18 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		})
 	},
 		Entry(In("too many open files: ask again later", "打开的文件太多：过一会儿再问"), ID("too-many-files"),
-			tooManyFiles,
+			tooManyFiles(),
 			In("Accept reported a temporary error, which means: not now, ask again; then a caller came, and nobody picked up",
 				"Accept 报告了一个临时错误，意思是：现在不行，待会儿再问；随后来了一个电话，却没有人接")),
 		Entry(In("a temporary error inside another error is temporary, too", "包在别的错误里的临时错误，也是临时错误"), ID("temporary-inside"),
-			fmt.Errorf("accept: line 2: %w", tooManyFiles),
+			fmt.Errorf("accept: line 2: %w", tooManyFiles()),
 			In("Accept reported a temporary error inside another error, then a caller came, and nobody picked up: a type assertion sees the outermost error only, errors.As looks through all the layers",
 				"Accept 报告的临时错误包在另一个错误里，随后来了一个电话，却没有人接：类型断言只看最外面一层，errors.As 会一层一层看进去")),
 	)
 
 	It(In("does not lose heart after ten failures in a row", "接连失败十次也不灰心"), ID("patient"), func(ctx SpecContext) {
 		InVirtualTime(func() {
-			ln := Scripted(Failing(tooManyFiles, 10), Calling(anyone()))
+			ln := Scripted(Failing(tooManyFiles(), 10), Calling(anyone()))
 
 			desk := pickUp(ln, func(net.Conn) {})
 			defer desk.leave()
@@ -170,7 +170,7 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 
 	It(In("waits a little before it asks again", "再问之前先等一等"), ID("no-busy-loop"), func(ctx SpecContext) {
 		InVirtualTime(func() {
-			ln := Scripted(FailingFor(tooManyFiles, 10*time.Second), Calling(anyone()))
+			ln := Scripted(FailingFor(tooManyFiles(), 10*time.Second), Calling(anyone()))
 
 			desk := pickUp(ln, func(net.Conn) {})
 			defer desk.leave()
@@ -185,7 +185,7 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		InVirtualTime(func() {
 			const trouble, soon = time.Minute + 100*time.Millisecond, 2 * time.Second
 			began := time.Now()
-			ln := Scripted(FailingFor(tooManyFiles, trouble), Calling(anyone()))
+			ln := Scripted(FailingFor(tooManyFiles(), trouble), Calling(anyone()))
 
 			desk := pickUp(ln, func(net.Conn) {})
 			defer desk.leave()
@@ -202,10 +202,14 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 
 	It(In("can be closed in the middle of trouble", "正有麻烦的时候也能关闭"), ID("closed-in-trouble"), func(ctx SpecContext) {
 		InVirtualTime(func() {
-			ln := Scripted(FailingFor(tooManyFiles, time.Hour))
+			ln := Scripted(FailingFor(tooManyFiles(), time.Hour))
 			desk := pickUp(ln, func(net.Conn) {})
 			defer desk.leave()
 			<-time.After(3 * time.Second) // virtual: by now it is waiting between two attempts
+			desk.loop.Check()
+			Expect(ln.Asked() > 0 && !desk.loop.HasReturned()).To(BeTrue(), In(
+				"the listener is in trouble that will pass, and AcceptLoop has not asked it, or has given up",
+				"监听器只是一时有麻烦，AcceptLoop 却没有去问，或者已经放弃了"))
 
 			Expect(desk.closes()).To(HaveGoneWell(), In(
 				"the listener was in trouble, and then it was closed on purpose: that ends the loop, without an error",
@@ -266,7 +270,7 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 
 const greeting = "Hello, Client!"
 
-var tooManyFiles = AcceptError(syscall.EMFILE)
+func tooManyFiles() error { return AcceptError(syscall.EMFILE) }
 
 var (
 	// accident is what an answer in these specs panics with.
@@ -282,6 +286,7 @@ type desk struct {
 	ln       *ScriptedListener
 	loop     *Running[error]
 	answered chan struct{} // a value for each call that has reached answer
+	invented atomic.Bool   // answer was given a connection that Accept has not returned
 }
 
 func pickUp(ln *ScriptedListener, answer func(net.Conn)) *desk {
@@ -295,9 +300,13 @@ func pickUp(ln *ScriptedListener, answer func(net.Conn)) *desk {
 				panic(v)
 			}
 		}()
-		return accept.AcceptLoop(ln, func(conn net.Conn) {
+		return accept.AcceptLoop(LendListener(ln), func(conn net.Conn) {
 			if conn == nil {
 				panic(nobodyThere)
+			}
+			if !ln.Met(conn) {
+				d.invented.Store(true)
+				return
 			}
 			d.answered <- struct{}{}
 			answer(conn)
@@ -314,13 +323,14 @@ func (d *desk) answers(orElse string) {
 		return
 	case <-d.loop.Returned():
 	case <-Enough():
-		d.loop.OutOfTime(orElse)
+		d.loop.OutOfTime(orElse + d.invention())
 	}
 	select {
 	case <-d.answered: // and then it returned
 		return
 	default:
 	}
+	orElse += d.invention()
 	d.loop.Check()
 	if complaint := d.ln.Complaint(); complaint != "" {
 		Fail(complaint)
@@ -330,6 +340,16 @@ func (d *desk) answers(orElse string) {
 		returned = err.Error()
 	}
 	Fail(orElse + "\n" + In("by then AcceptLoop had returned: ", "AcceptLoop 那时已经返回：") + returned)
+}
+
+// invention says that answer was called with a connection of the student's own making, "" if
+// it was not.
+func (d *desk) invention() string {
+	if !d.invented.Load() {
+		return ""
+	}
+	return "\n" + In("answer was called with a connection that Accept has not returned, or more often than Accept has returned one",
+		"answer 倒是被叫了，可交给它的连接不是 Accept 返回的，或者叫的次数比 Accept 返回的连接还多")
 }
 
 // returns is what AcceptLoop returns; the spec fails with orElse if it does not, or had to
@@ -370,10 +390,7 @@ func (d *desk) closes() error {
 }
 
 // anyone is a caller of whom nothing is asked.
-func anyone() net.Conn {
-	conn, _ := net.Pipe()
-	return conn
-}
+func anyone() net.Conn { return Script{}.Conn() }
 
 // heardBy is what reaches the caller, up to the length of the greeting.
 func heardBy(caller net.Conn) string {

@@ -19,7 +19,7 @@ type answered struct {
 // answering calls Answer for a greeting of size bytes.
 func answering(conn exchange.HalfCloser, size int, reply string) *Running[answered] {
 	return Start(func() answered {
-		greeting, err := exchange.Answer(conn, size, reply)
+		greeting, err := exchange.Answer(LendHalf(conn), size, reply)
 		return answered{greeting, err}
 	})
 }
@@ -32,6 +32,27 @@ func answer(conn exchange.HalfCloser, size int, reply string) answered {
 		"谁也不说话了：服务端说完问候，等着回答，Answer 却还等着听下去；问候什么时候算完，由 size 决定"))
 }
 
+// answers has Answer answer a greeting that comes in full: an error, or silence, says nothing where
+// nobody is ever answered.
+func answers() {
+	GinkgoHelper()
+	server := Script{Says: []string{hello}}.Conn()
+	got := answer(server, len(hello), thanks)
+	Expect(got.err).To(HaveGoneWell(), inFull())
+	Expect(got.greeting).To(Say(hello), In(
+		"Answer must return the greeting that the server said",
+		"Answer 应当返回服务端说的问候"))
+	Expect(server.Heard()).To(Say(thanks), In(
+		"the greeting came in full, and the server should have heard the reply",
+		"问候来齐了，服务端应当听到答复"))
+}
+
+func inFull() string {
+	return In(
+		"the greeting came in full and the reply could be sent: nothing went wrong here",
+		"问候来齐了，答复也发得出去：这里没有什么出错")
+}
+
 var _ = Describe(Client, Lesson("04-exchange"), func() {
 	It(In("answers while the server stays on the line", "服务端还没挂断，就已经回答"), ID("answers"), func(ctx SpecContext) {
 		client, server := Pair()
@@ -39,9 +60,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 
 		got := answer(client, len(hello), thanks)
 
-		Expect(got.err).To(HaveGoneWell(), In(
-			"the greeting came in full and the reply could be sent: nothing went wrong here",
-			"问候来齐了，答复也发得出去：这里没有什么出错"))
+		Expect(got.err).To(HaveGoneWell(), inFull())
 		Expect(got.greeting).To(Say(hello), In(
 			"Answer must return the greeting that the server said",
 			"Answer 应当返回服务端说的问候"))
@@ -55,8 +74,9 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		_, _ = io.WriteString(server, hello)
 		answer(client, len(hello), thanks)
 
-		TextFrom(server, len(thanks))
-
+		Expect(TextFrom(server, len(thanks))).To(Say(thanks), In(
+			"the server should have heard the reply; what lies in a bufio.Writer has not been sent before Flush",
+			"服务端应当听到答复；留在 bufio.Writer 里的，Flush 之前并没有发出"))
 		Expect(server).To(EndWithFIN(), In(
 			"the reply must end with a FIN, or the server reads on for ever: CloseWrite says that nothing more will come",
 			"答复之后要有 FIN，否则服务端会一直读下去：CloseWrite 就是告诉它“没有了”"))
@@ -152,6 +172,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 	})
 
 	It(In("says so when the greeting breaks off", "问候说到一半就断了，要如实相告"), ID("greeting-breaks-off"), func(ctx SpecContext) {
+		answers()
+
 		got := answer(Script{Says: []string{hello[:5]}, Ends: io.EOF}.Conn(), len(hello), thanks)
 
 		Expect(got.err).To(HaveFailed(), In(
@@ -163,6 +185,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 	})
 
 	It(In("says so when no greeting comes at all", "问候一个字节也没来，要如实相告"), ID("no-greeting"), func(ctx SpecContext) {
+		answers()
+
 		got := answer(Script{Ends: io.EOF}.Conn(), len(hello), thanks)
 
 		Expect(got.err).To(HaveFailed(), In(
@@ -174,6 +198,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 	})
 
 	It(In("does not take a failure for the end", "故障不是结尾"), ID("greeting-torn"), func(ctx SpecContext) {
+		answers()
+
 		got := answer(Script{Says: []string{hello[:5]}, Ends: ConnectionReset}.Conn(), len(hello), thanks)
 
 		Expect(got.err).To(HaveFailed(), In(
@@ -185,6 +211,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 	})
 
 	It(In("hears the whole greeting before it speaks", "听完问候才开口"), ID("hears-first"), func(ctx SpecContext) {
+		answers()
+
 		server := Script{Says: []string{hello[:5]}, Ends: io.EOF}.Conn()
 
 		answer(server, len(hello), thanks)
@@ -195,6 +223,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 	})
 
 	It(In("says so when the reply cannot be sent", "答复发不出去要如实相告"), ID("reply-lost"), func(ctx SpecContext) {
+		answers()
+
 		got := answer(Script{Says: []string{hello}, Breaks: ConnectionReset}.Conn(), len(hello), thanks)
 
 		Expect(got.err).To(HaveFailed(), In(
@@ -221,6 +251,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 	})
 
 	It(In("finishes even when it has nothing to say", "没有话说也要说一声完了"), ID("nothing-to-say"), func(ctx SpecContext) {
+		answers()
+
 		server := Script{Says: []string{hello}}.Conn()
 
 		got := answer(server, len(hello), "")

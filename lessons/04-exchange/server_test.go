@@ -45,7 +45,7 @@ type greeted struct {
 // greeting calls Greet.
 func greeting(conn net.Conn, text string, limit int) *Running[greeted] {
 	return Start(func() greeted {
-		reply, err := exchange.Greet(conn, text, limit)
+		reply, err := exchange.Greet(Lend(conn), text, limit)
 		return greeted{reply, err}
 	})
 }
@@ -61,6 +61,19 @@ func greet(conn net.Conn, text string, limit int) greeted {
 func hearing(client Script, limit int) greeted {
 	GinkgoHelper()
 	return greet(client.Conn(), hello, limit)
+}
+
+// greets has Greet hear a reply: an error, or an empty reply, says nothing where nothing else is
+// ever returned.
+func greets() {
+	GinkgoHelper()
+	got := hearing(Script{Says: []string{thanks}, Ends: io.EOF}, enough)
+	Expect(got.err).To(HaveGoneWell(), In(
+		"the client said its reply and finished: io.EOF is the end of the reply, not a failure",
+		"客户端说完了答复：io.EOF 是答复的结尾，不是故障"))
+	Expect(got.reply).To(Say(thanks), In(
+		"the client said its reply and finished: return it",
+		"客户端说完了答复：要把它返回"))
 }
 
 var _ = Describe(Server, Lesson("04-exchange"), func() {
@@ -146,7 +159,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 			client := Script{Says: InPieces(thanks, 10), Ends: io.EOF, Pauses: 5 * time.Second}.Conn()
 			defer func() { _ = client.Close() }()
 
-			reply, err := exchange.Greet(client, hello, enough)
+			reply, err := exchange.Greet(Lend(client), hello, enough)
 
 			Expect(err).To(HaveGoneWell(), In(
 				"the client paused for five seconds between its words, and went on: a pause is neither a failure nor the end",
@@ -169,6 +182,8 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 	})
 
 	It(In("takes silence for an empty reply", "一句不说也是一种答复"), ID("reply-empty"), func(ctx SpecContext) {
+		greets()
+
 		got := hearing(Script{Ends: io.EOF}, enough)
 
 		Expect(got.err).To(HaveGoneWell(), In(
@@ -209,6 +224,8 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 	})
 
 	It(In("refuses one byte more than limit", "多一个字节就不允许"), ID("over-limit"), func(ctx SpecContext) {
+		greets()
+
 		got := hearing(Script{Says: InPieces(thanksInChinese, 5), Ends: io.EOF}, len(thanksInChinese)-1)
 
 		Expect(got.err).To(HaveFailed(), In(
@@ -220,6 +237,8 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 	})
 
 	It(In("stops listening to a client who never stops talking", "客户端说个没完，就不再听下去"), ID("never-stops"), func(ctx SpecContext) {
+		greets()
+
 		const piece, pieces = 1 << 10, 1 << 10
 		chatterbox := Script{Says: InPieces(strings.Repeat("and so on ", piece*pieces/10), piece), Ends: io.EOF}.Conn()
 
@@ -236,6 +255,8 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 	})
 
 	It(In("does not take a failure for the end", "故障不是结尾"), ID("reply-torn"), func(ctx SpecContext) {
+		greets()
+
 		got := hearing(Script{Says: []string{thanks[:9]}, Ends: ConnectionReset}, enough)
 
 		Expect(got.err).To(HaveFailed(), In(
@@ -247,6 +268,8 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 	})
 
 	It(In("says so when the greeting cannot be sent", "问候发不出去要如实相告"), ID("greeting-lost"), func(ctx SpecContext) {
+		greets()
+
 		got := hearing(Script{Breaks: ConnectionReset, Ends: io.EOF}, enough)
 
 		Expect(got.err).To(HaveFailed(), In(

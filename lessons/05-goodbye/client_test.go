@@ -21,7 +21,7 @@ type hungUp struct {
 // spec's own part.
 func hangUp(conn *net.TCPConn, last []byte) *Running[hungUp] {
 	return StartOn(conn, func() hungUp {
-		rest, err := goodbye.HangUp(conn, slices.Clone(last))
+		rest, err := goodbye.HangUp(LendTCP(conn), slices.Clone(last))
 		return hungUp{rest, err}
 	})
 }
@@ -51,9 +51,10 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 		last := Speech(100)
 
 		leaving := hangUp(conn, last)
-		Hear(peer, len(last))
+		heard := Hear(peer, len(last))
 		leaving.Check()
 
+		Expect(heard).To(ArriveWhole(last), lastDue())
 		Expect(peer).To(EndWithFIN(), In(
 			"after the last words your FIN is due at once, and nothing but a FIN: if each side waits for the other's before it sends its own, both wait for ever; and a RST, which Close sends if SetLinger(0) was set, is no goodbye",
 			"最后的话一说完，就该发出自己的 FIN，而且只能是 FIN：如果双方都要等到对方的 FIN 才肯发自己的，就谁也等不到；设了 SetLinger(0) 再 Close，发出去的是 RST，那可不是道别"))
@@ -146,8 +147,11 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 		conn, peer := Pair()
 		Finish(peer)
 
-		hangUp(conn, Speech(100)).Result(didNotReturn)
+		last := Speech(100)
 
+		hangUp(conn, last).Result(didNotReturn)
+
+		Expect(Hear(peer, len(last))).To(ArriveWhole(last), lastDue())
 		Expect(conn).To(BeGivenBack(), In(
 			"both have finished, but the connection was never closed: CloseWrite sends the FIN, only Close gives the descriptor back",
 			"双方都说完了，连接却没有关闭：CloseWrite 只发 FIN，Close 才把描述符还给系统"))
@@ -155,10 +159,12 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 
 	It(In("does not take a torn line for the end", "线被扯断，不等于说完了"), ID("reset"), func(ctx SpecContext) {
 		conn, peer := Pair()
+		last := Speech(100)
 
-		leaving := hangUp(conn, Speech(100))
-		Hear(peer, 101) // ends with the FIN, whatever came before it
+		leaving := hangUp(conn, last)
+		heard := Hear(peer, 101) // ends with the FIN, whatever came before it
 		leaving.Check()
+		Expect(heard.Words).To(ArriveWhole(last), lastDue())
 		Vanish(peer)
 		left := leaving.Result(In(
 			"the peer has torn the connection down, and still HangUp did not return",
@@ -175,10 +181,12 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 	It(In("says so when it is cut off in its last words", "最后的话被打断，如实相告"), ID("cut-off"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		_, _ = conn.SetWriteBuffer(smallBuffer), peer.SetReadBuffer(smallBuffer)
+		last := Speech(1 << 20) // more than fits on the way
 
-		leaving := hangUp(conn, Speech(1<<20)) // more than fits on the way
-		Hear(peer, 5)
+		leaving := hangUp(conn, last)
+		heard := Hear(peer, 5)
 		leaving.Check()
+		Expect(heard).To(ArriveWhole(last[:5]), lastDue())
 		Vanish(peer)
 		left := leaving.Result(In(
 			"the peer has torn the connection down, and still HangUp did not return",
@@ -215,13 +223,25 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 	It(In("shows on the wire: one FIN each way and no RST", "线上看得见：两个方向各一个 FIN，没有 RST"), ID("on-the-wire"), func(ctx SpecContext) {
 		client, server, packets := Wired()
 
-		partBetween(client, server, Speech(100), Speech(100))
+		last, words := Speech(100), Speech(100)
 
+		heard, left, _ := partBetween(client, server, last, words)
+
+		Expect(heard).To(ArriveWhole(last), lastDue())
+		Expect(left.rest).To(ArriveWhole(words), In(
+			"HangUp must hear all that SeeOff still says",
+			"SeeOff 后来说的，HangUp 要全部听到"))
 		Expect(packets()).To(EndInFINs(), In(
 			"a connection between your two functions should end with one FIN from each side and without a RST",
 			"你的两个函数之间的连接，应当以双方各一个 FIN 结束，没有 RST"))
 	})
 })
+
+func lastDue() string {
+	return In(
+		"the last words are due first of all, and the peer has not heard them",
+		"最先要送到的是最后的话，对端却没有听到")
+}
 
 // smallBuffer is for connections on which little can be under way, in bytes.
 const smallBuffer = 4 << 10

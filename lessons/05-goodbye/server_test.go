@@ -19,7 +19,7 @@ import (
 
 // seeOff calls SeeOff on conn; what the peer does meanwhile is the spec's own part.
 func seeOff(conn *net.TCPConn, lastWords func([]byte) []byte) *Running[error] {
-	return StartOn(conn, func() error { return goodbye.SeeOff(conn, lastWords) })
+	return StartOn(conn, func() error { return goodbye.SeeOff(LendTCP(conn), lastWords) })
 }
 
 // saying is a lastWords that says words, whatever was heard.
@@ -104,12 +104,14 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 	It(In("answers with silence if there is nothing to say", "没有话要说，就安静地结束"), ID("no-words"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		Finish(peer)
+		asked := false
 
-		seeing := seeOff(conn, saying(nil))
+		seeing := seeOff(conn, func([]byte) []byte { asked = true; return nil })
 
 		Expect(seeing.Result(didNotReturn)).To(HaveGoneWell(), In(
 			"lastWords had nothing to say: that is no error, and the FIN is due all the same",
 			"lastWords 没有话要说：这不是错误，FIN 照样要发"))
+		Expect(asked).To(BeTrue(), neverAsked())
 		Expect(peer).To(EndWithFIN(), In(
 			"there were no last words, and the peer still waits for your FIN",
 			"没有最后的话，对端也还在等你的 FIN"))
@@ -119,14 +121,20 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		conn, peer := Pair()
 		Finish(peer)
 
-		seeOff(conn, saying(Speech(100))).Result(didNotReturn)
+		words := Speech(100)
 
+		seeOff(conn, saying(words)).Result(didNotReturn)
+
+		Expect(Hear(peer, len(words))).To(ArriveWhole(words), In(
+			"the peer's FIN closes one direction only: what lastWords returned must reach it",
+			"对端的 FIN 只关了一个方向：lastWords 返回的话要送到它那里"))
 		Expect(conn).To(BeGivenBack(), In(
 			"both have finished, but the connection was never closed; in CLOSE-WAIT the kernel waits for your Close for as long as the program runs",
 			"双方都说完了，连接却没有关闭；停在 CLOSE-WAIT 的连接，内核会一直等你调用 Close，等到程序结束"))
 	})
 
 	It(In("does not answer a caller whose line was torn", "来电的线断了，就不再作答"), ID("torn"), func(ctx SpecContext) {
+		seesOff()
 		conn, peer := Pair()
 		asked := false
 
@@ -154,8 +162,10 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		_, _ = peer.SetReadBuffer(smallBuffer), conn.SetWriteBuffer(smallBuffer)
 		Finish(peer)
 		words := Speech(1 << 20) // more than fits on the way
+		asked := false
 
 		seeing := seeOff(conn, func([]byte) []byte {
+			asked = true
 			Vanish(peer)
 			return slices.Clone(words)
 		})
@@ -163,6 +173,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"the peer has torn the connection down, and still SeeOff did not return",
 			"对端已经把连接拆掉，SeeOff 却还不返回"))
 
+		Expect(asked).To(BeTrue(), neverAsked())
 		Expect(err).To(HaveFailed(), In(
 			"the peer was gone before the last words reached it: look at the error of the Write and return it",
 			"最后的话还没送到，对端就不在了：要看 Write 返回的错误，并把它返回出去"))
@@ -171,7 +182,8 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"连接断了，你这一端却没有关闭：每一条出路都要关，出错时也一样"))
 	})
 
-	// Real errors, made by real connections.
+	// Real errors, made by real connections. Each is told apart from another kind: an answer that
+	// always says the same knows none.
 
 	finished := func() error {
 		conn, peer := Pair()
@@ -194,17 +206,29 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		return readError(conn)
 	}
 
+	tell := func(err error, want goodbye.Ending, why string) {
+		GinkgoHelper()
+		other, otherwise := finished(), goodbye.Finished
+		if want == goodbye.Finished {
+			other, otherwise = errors.New("no route to host"), goodbye.Other
+		}
+		Expect(goodbye.EndingOf(other)).To(Equal(otherwise), In(
+			"the same answer for every error tells nothing",
+			"不管什么错误都给同一个回答，等于什么也没说"))
+		Expect(goodbye.EndingOf(err)).To(Equal(want), why)
+	}
+
 	It(In("knows a clean end", "认得好好的结束"), ID("finished"), func(ctx SpecContext) {
-		Expect(goodbye.EndingOf(finished())).To(Equal(goodbye.Finished), In(
+		tell(finished(), goodbye.Finished, In(
 			"a Read that meets the peer's FIN returns io.EOF: that is the clean end",
 			"Read 遇到对端的 FIN 会返回 io.EOF：这就是好好的结束"))
-		Expect(goodbye.EndingOf(nil)).To(Equal(goodbye.Finished), In(
+		tell(nil, goodbye.Finished, In(
 			"no error at all: HangUp and SeeOff return nil when both sides have finished",
 			"根本没有错误：双方都说完之后，HangUp 和 SeeOff 返回的就是 nil"))
 	})
 
 	It(In("knows a reset", "认得 RST"), ID("reset-known"), func(ctx SpecContext) {
-		Expect(goodbye.EndingOf(reset())).To(Equal(goodbye.Reset), In(
+		tell(reset(), goodbye.Reset, In(
 			"this Read met a RST: the line was torn, not ended; the net package wraps the system's ECONNRESET in two layers of its own, so ask errors.Is, not ==",
 			"这次 Read 遇到了 RST：线是被扯断的，不是好好结束的；net 包在系统的 ECONNRESET 外面包了两层，所以要用 errors.Is 来问，不能用 =="))
 	})
@@ -214,19 +238,19 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			Skip(In("Windows knows no EPIPE", "Windows 没有 EPIPE 这个错误"))
 		}
 
-		Expect(goodbye.EndingOf(brokenPipe())).To(Equal(goodbye.Reset), In(
+		tell(brokenPipe(), goodbye.Reset, In(
 			"a Write on a connection that a RST has torn down fails with EPIPE, \"broken pipe\": another name for the same end",
 			"连接已被 RST 拆掉，再 Write 得到的就是 EPIPE（broken pipe）：同一种结局的另一个名字"))
 	})
 
 	It(In("knows a deadline that has passed", "认得截止时间已过"), ID("deadline"), func(ctx SpecContext) {
-		Expect(goodbye.EndingOf(timedOut())).To(Equal(goodbye.Timeout), In(
+		tell(timedOut(), goodbye.Timeout, In(
 			"this Read ran out of time: errors.Is finds os.ErrDeadlineExceeded in its error; the connection itself is whole, and the peer may still speak",
 			"这次 Read 用完了时间：errors.Is 能在错误里找到 os.ErrDeadlineExceeded；连接本身完好，对端也许还会说话"))
 	})
 
 	It(In("knows when it was this side that closed", "认得是自己这边关的"), ID("closed-here"), func(ctx SpecContext) {
-		Expect(goodbye.EndingOf(closedHere())).To(Equal(goodbye.LocalClose), In(
+		tell(closedHere(), goodbye.LocalClose, In(
 			"this connection was closed on this side before the Read: errors.Is finds net.ErrClosed, and the peer has nothing to do with it",
 			"这条连接在 Read 之前就被自己这边关闭了：errors.Is 能找到 net.ErrClosed，与对端无关"))
 	})
@@ -241,7 +265,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			{timedOut(), goodbye.Timeout},
 			{closedHere(), goodbye.LocalClose},
 		} {
-			Expect(goodbye.EndingOf(fmt.Errorf("goodbye: %w", end.err))).To(Equal(end.want), In(
+			tell(fmt.Errorf("goodbye: %w", end.err), end.want, In(
 				"the error was wrapped with %%w and is still there inside: errors.Is looks through every layer, == and a type assertion see only the outermost",
 				"错误用 %%w 包装过，但仍然在里面：errors.Is 会一层层往里看，== 和类型断言只看得到最外面一层"))
 		}
@@ -253,15 +277,36 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			errors.New("EOF"),
 			errors.New("use of closed network connection"),
 		} {
-			Expect(goodbye.EndingOf(err)).To(Equal(goodbye.Other), In(
+			tell(err, goodbye.Other, In(
 				"this error only says words like those of the system; the words are for people, and may change: compare errors with errors.Is",
 				"这个错误只是文字像系统的错误；文字是写给人看的，随时可能变：要用 errors.Is 来比较错误"))
 		}
-		Expect(goodbye.EndingOf(io.ErrUnexpectedEOF)).To(Equal(goodbye.Other), In(
+		tell(io.ErrUnexpectedEOF, goodbye.Other, In(
 			"io.ErrUnexpectedEOF says that the end came in the middle of something: that is not a clean end",
 			"io.ErrUnexpectedEOF 说的是话没说完就结束了：这不是好好的结束"))
 	})
 })
+
+// seesOff has SeeOff ask for last words, and say them: that a torn line is not answered says nothing
+// where nobody ever is.
+func seesOff() {
+	GinkgoHelper()
+	conn, peer := Pair()
+	words := Speech(100)
+	Finish(peer)
+	seeing := seeOff(conn, saying(words))
+	heard := Hear(peer, len(words))
+	seeing.Check()
+	Expect(heard).To(ArriveWhole(words), In(
+		"the peer has finished: what lastWords returned must reach it",
+		"对端说完了：lastWords 返回的话要送到它那里"))
+}
+
+func neverAsked() string {
+	return In(
+		"the peer has finished, and lastWords was not called: only lastWords knows whether there is something to say",
+		"对端说完了，却没有调用 lastWords：还有没有话要说，只有 lastWords 知道")
+}
 
 // someBuffer is for connections on which not all can be under way at once, in bytes.
 const someBuffer = 64 << 10

@@ -164,9 +164,10 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 	})
 
 	It(In("says so when nobody listens", "没有人监听，如实相告"), ID("refused"), func(ctx SpecContext) {
+		calls(ctx)
 		addr, out := Refusing(), &Lines{}
 
-		Expect(Start(func() error { return conversation.Call(ctx, addr, out) }).Result(In(
+		Expect(Start(func() error { return conversation.Call(LendContext(ctx), addr, LendWriter(out)) }).Result(In(
 			"nobody listens there, and the system says so at once: return the error; to try again or not is for the caller to decide",
 			"那里没有人监听，系统马上就说了：把错误返回出去；要不要再试，由调用者决定"))).To(Wrap(ConnectionRefused), In(
 			"nobody listens there: return the error of Dial, itself or wrapped with %%w",
@@ -175,19 +176,21 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 	})
 
 	It(In("does not begin when ctx is over", "ctx 已经结束，就不开始"), ID("ctx-over"), func(ctx SpecContext) {
+		calls(ctx)
 		addr, out := Listening().Addr().String(), &Lines{}
 
-		Expect(Start(func() error { return conversation.Call(Over(), addr, out) }).Result(callHangs)).To(Wrap(context.Canceled), becauseOfCtx)
+		Expect(Start(func() error { return conversation.Call(Over(), addr, LendWriter(out)) }).Result(callHangs)).To(Wrap(context.Canceled), becauseOfCtx)
 		Expect(out).To(HavePrinted(), In(
 			"ctx was over before Call began, and still it dialled: net.Dial knows no ctx, a net.Dialer's DialContext does",
 			"Call 还没开始，ctx 就已结束，它却照样拨了号：net.Dial 不认识 ctx，net.Dialer 的 DialContext 认识"))
 	})
 
 	It(In("stops dialling when ctx ends", "ctx 一结束，就不再拨号"), ID("ctx-dial"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(ctx)
+		calls(ctx)
+		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
 		addr, out := Unanswering(), &Lines{}
-		client := Start(func() error { return conversation.Call(waiting, addr, out) })
+		client := Start(func() error { return conversation.Call(waiting, addr, LendWriter(out)) })
 		Settle() // it dials
 		stop()
 
@@ -198,7 +201,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 	})
 
 	It(In("stops waiting for the greeting when ctx ends", "ctx 一结束，就不再等问候"), ID("ctx-greeting"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(ctx)
+		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
 		client, server, out := calling(waiting)
 		out.Await(client, connected+"\n", connectedLine)
@@ -211,7 +214,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 	})
 
 	It(In("stops waiting for the goodbye when ctx ends", "ctx 一结束，就不再等道别"), ID("ctx-goodbye"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(ctx)
+		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
 		client, server, out := calling(waiting)
 		server.Say(greeting)
@@ -245,7 +248,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 // dialling is the student's Call at work with the server at ln, and what it prints.
 func dialling(ctx context.Context, ln net.Listener) (*Running[error], *Lines) {
 	out := &Lines{}
-	return Start(func() error { return conversation.Call(ctx, ln.Addr().String(), out) }), out
+	return Start(func() error { return conversation.Call(LendContext(ctx), ln.Addr().String(), LendWriter(out)) }), out
 }
 
 // calling is the student's Call at work, and the server that it has called.
@@ -256,6 +259,15 @@ func calling(ctx context.Context) (*Running[error], *Peer, *Lines) {
 	return client, Callee(client, ln, In(
 		"nobody has called: Call must dial the address it was given",
 		"没有人打来：Call 要拨打给它的那个地址")), out
+}
+
+// calls has Call have a whole conversation: who never calls anybody is never refused.
+func calls(ctx context.Context) {
+	GinkgoHelper()
+	client, server, out := calling(ctx)
+	bidGoodbye(server)
+	Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
+	Expect(out).To(HavePrinted(connected, received+greeting, clientClosed), exactLines)
 }
 
 // bidGoodbye is the whole of a server that behaves like the original: it greets, hears the

@@ -120,12 +120,13 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 
 	It(In("prints each line as soon as it is true", "事情一成真，就打印那一行"), ID("server-in-time"), func(ctx SpecContext) {
 		ln := Listening()
+		where := Told(ln.Addr)
 		server, out := serving(ctx, ln)
 
 		out.Await(server, listening+"\n", In(
 			"nobody has called yet, and the first line is due: whoever starts the server waits for it; do not keep lines back until the end",
 			"还没有人打进来，第一行就该打印了：启动服务端的人正等着看它；不要把几行攒到最后才打印"))
-		caller := Caller(server, ln.Addr(), reachable)
+		caller := Caller(server, where, reachable)
 		out.Await(server, "Connected by (", In(
 			"a caller is connected and has said nothing yet: the second line is due before you read",
 			"来电者已经连上，还没说话：第二行要在读之前就打印"))
@@ -140,6 +141,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		thank(caller)
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 
+		Expect(out).To(HavePrinted(listening, connectedBy, received+thanks, serverClosed), exactLines)
 		Expect(out).To(BeWholeLines(), wholeLines)
 	})
 
@@ -171,8 +173,9 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 
 	It(In("has one conversation, and takes its listener down with it", "只通一次话，走时带走监听器"), ID("one-call"), func(ctx SpecContext) {
 		ln := Listening()
+		where := Told(ln.Addr)
 		server, _ := serving(ctx, ln)
-		thank(Caller(server, ln.Addr(), reachable))
+		thank(Caller(server, where, reachable))
 
 		Expect(server.Result(In(
 			"the conversation is over and Serve has not come back: it has one caller, not one after the other",
@@ -219,7 +222,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	})
 
 	It(In("stops waiting for a caller when ctx ends", "ctx 一结束，就不再等来电"), ID("ctx-nobody"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(ctx)
+		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
 		ln := Listening()
 		server, out := serving(waiting, ln)
@@ -235,7 +238,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	})
 
 	It(In("stops waiting for words when ctx ends", "ctx 一结束，就不再等对方开口"), ID("ctx-silence"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(ctx)
+		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
 		server, caller, out := called(waiting)
 		caller.Hear(len(greeting))
@@ -268,15 +271,16 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 // serving is the student's Serve at work at ln, and what it prints.
 func serving(ctx context.Context, ln net.Listener) (*Running[error], *Lines) {
 	out := &Lines{}
-	return Start(func() error { return conversation.Serve(ctx, ln, out) }), out
+	return Start(func() error { return conversation.Serve(LendContext(ctx), LendListener(ln), LendWriter(out)) }), out
 }
 
 // called is the student's Serve at work, and a caller that is connected to it.
 func called(ctx context.Context) (*Running[error], *Peer, *Lines) {
 	GinkgoHelper()
 	ln := Listening()
+	where := Told(ln.Addr) // before anybody can change it
 	server, out := serving(ctx, ln)
-	return server, Caller(server, ln.Addr(), reachable), out
+	return server, Caller(server, where, reachable), out
 }
 
 // thank is the rest of a caller that behaves like the original: it hears the greeting,

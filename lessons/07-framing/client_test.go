@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -20,13 +21,13 @@ import (
 
 // writing calls WriteFrame.
 func writing(w io.Writer, msg []byte) *Running[error] {
-	return Start(func() error { return framing.WriteFrame(w, msg) })
+	return Start(func() error { return framing.WriteFrame(LendWriter(w), msg) })
 }
 
 // writeFrame waits for WriteFrame to come back.
 func writeFrame(w io.Writer, msg []byte) error {
 	GinkgoHelper()
-	return writing(w, msg).Result(In(
+	return writing(w, bytes.Clone(msg)).Result(In(
 		"the writer took everything at once, and WriteFrame did not return",
 		"写出去的立刻就被收下了，WriteFrame 却还不返回"))
 }
@@ -93,8 +94,12 @@ type asked struct {
 
 // asking calls Ask.
 func asking(conn net.Conn, questions [][]byte, limit int) *Running[asked] {
+	own := slices.Clone(questions)
+	for i := range own {
+		own[i] = bytes.Clone(own[i])
+	}
 	return Start(func() asked {
-		replies, err := framing.Ask(conn, questions, limit)
+		replies, err := framing.Ask(Lend(conn), own, limit)
 		return asked{replies, err}
 	})
 }
@@ -147,6 +152,36 @@ func speeches(n, longest int) [][]byte {
 		all[i] = Speech((i * 7919) % longest)
 	}
 	return all
+}
+
+// writes has WriteFrame write a frame: an error says nothing where nothing else is ever returned.
+func writes() {
+	GinkgoHelper()
+	w := &tally{keep: true}
+	Expect(writeFrame(w, thanks)).To(HaveGoneWell(), In(
+		"the writer took everything: nothing went wrong here",
+		"写出去的都收下了：这里没有什么出错"))
+	Expect(w.String()).To(Say(frames(thanks)), frameDue())
+}
+
+func frameDue() string {
+	return In(
+		"a message was to be written, and this is not its frame",
+		"要写一条消息，写出去的却不是它的帧")
+}
+
+// asks has Ask ask a question and return its reply.
+func asks() {
+	GinkgoHelper()
+	questions, replies := [][]byte{hello}, [][]byte{Speech(9)}
+	server := hearOut(questions, nil, Script{Says: []string{frames(replies...)}})
+	got := ask(server, questions, enough)
+	Expect(got.err).To(HaveGoneWell(), In(
+		"a question was asked and its reply came: nothing went wrong here",
+		"问了一个问题，来了一个答复：这里没有什么出错"))
+	expectReplies(got.replies, replies, In(
+		"Ask must return the reply: the message alone, without its length",
+		"Ask 应当返回答复：只要消息，不带长度"))
 }
 
 // expectReplies fails the spec if these are not the replies wanted.
@@ -209,7 +244,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 		w := newGate()
 		one, other := Speech(30), Speech(30)
 
-		first := writing(w, one)
+		first := writing(w, bytes.Clone(one))
 		Meanwhile(first, func() any {
 			select {
 			case <-w.entered:
@@ -219,7 +254,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			}
 			return nil
 		})
-		second := writing(w, other)
+		second := writing(w, bytes.Clone(other))
 		Settle() // it waits for the first, which is its right, or has written
 		close(w.opened)
 		for _, half := range []*Running[error]{first, second} {
@@ -247,7 +282,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			words := bytes.Repeat([]byte{byte('A' + i)}, size)
 			all = append(all, Start(func() (err error) {
 				for range each {
-					if err := framing.WriteFrame(client, words); err != nil {
+					if err := framing.WriteFrame(Lend(client), words); err != nil {
 						return err
 					}
 				}
@@ -280,18 +315,23 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 	It(In("does not touch the message", "不改动消息"), ID("leaves-message"), func(ctx SpecContext) {
 		backing := []byte("Thank you, Server! This lies behind it.")
 		before := bytes.Clone(backing)
+		w := &tally{keep: true}
 
-		err := writeFrame(&tally{}, backing[:len(thanks)])
+		err := writing(w, backing[:len(thanks)]).Result(In(
+			"the writer took everything at once, and WriteFrame did not return",
+			"写出去的立刻就被收下了，WriteFrame 却还不返回"))
 
 		Expect(err).To(HaveGoneWell(), In(
 			"the writer took everything: nothing went wrong here",
 			"写出去的都收下了：这里没有什么出错"))
+		Expect(w.String()).To(Say(frames(thanks)), frameDue())
 		Expect(backing).To(Say(before), In(
 			"msg, or the memory behind it, was changed: it is the caller's, and perhaps in use elsewhere; slices.Insert and append write into a slice that has room left, so begin with a slice of your own",
 			"msg 或者它后面的内存被改动了：那是调用者的，也许别处正在用；切片还有余量时，slices.Insert 和 append 会直接写在里面，所以要从自己的切片开始"))
 	})
 
 	It(In("says so when the frame cannot be written", "帧写不出去要如实相告"), ID("write-fails"), func(ctx SpecContext) {
+		writes()
 		for _, size := range []int{20, 0} {
 			err := writeFrame(Script{Breaks: ConnectionReset}.Conn(), Speech(size))
 
@@ -305,6 +345,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 	})
 
 	It(In("refuses a message that four bytes cannot count", "四个字节数不下的消息不收"), ID("four-gib"), func(ctx SpecContext) {
+		writes()
 		giant := Giant()
 		w := &tally{}
 
@@ -319,7 +360,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 					panic(v)
 				}
 			}()
-			return framing.WriteFrame(w, giant)
+			return framing.WriteFrame(LendWriter(w), giant)
 		}).Result(In(
 			"WriteFrame is at work on a message of 4 GiB: look at len(msg) first, it tells that there is nothing to be done",
 			"WriteFrame 还在忙着处理一条 4 GiB 的消息：先看 len(msg)，就知道用不着处理"))
@@ -439,9 +480,10 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 		const rest = "and one thing more"
 		replies := [][]byte{Speech(9), Speech(9), Speech(9), Speech(9)}
 		server := Script{Says: []string{frames(replies...) + rest}}.Conn() // one Read could take it all
+		questions := speeches(2, 9)
 
 		for _, want := range [][][]byte{replies[:2], replies[2:]} {
-			got := asking(server, speeches(2, 9), enough).Result(In(
+			got := asking(server, questions, enough).Result(In(
 				"the replies to come were gone: an earlier Ask has taken them along with its own; a bufio.Reader of Ask's own reads ahead, and what it holds is lost when Ask returns",
 				"接下来的答复不见了：前一次 Ask 把它们连同自己的一起取走了；Ask 自己的 bufio.Reader 会预先多读，Ask 一返回，里面的就丢了"))
 
@@ -452,12 +494,16 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 				"as many questions, so many replies: Ask must take its own, and leave the next ones to whoever asks next",
 				"问几个问题，收几个答复：Ask 只取自己的，后面的留给下一次来问的人"))
 		}
+		Expect([]byte(server.Heard())).To(ArriveWhole([]byte(frames(append(questions, questions...)...))), In(
+			"the server should have heard each question as one frame, and nothing else",
+			"服务端听到的应当是每个问题一帧，别的什么都没有"))
 		Expect(TextFrom(server, len(rest))).To(Say(rest), In(
 			"what follows the last reply is not Ask's: it must still be there for whoever reads next",
 			"最后一个答复之后的内容不归 Ask：下一个来读的人应当还能读到"))
 	})
 
 	It(In("has nothing to wait for without a question", "没有问题要问，就什么也不等"), ID("no-questions"), func(ctx SpecContext) {
+		asks()
 		server := Script{}.Conn()
 
 		got := asking(server, nil, enough).Result(In(
@@ -502,6 +548,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 	)
 
 	It(In("gives up when a question cannot be sent", "问题发不出去，就不再等"), ID("question-unsent"), func(ctx SpecContext) {
+		asks()
 		server := Script{Breaks: ConnectionReset}.Conn()
 
 		got := asking(server, speeches(3, 20), enough).Result(In(
@@ -542,6 +589,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 	})
 
 	It(In("survives a server who vanishes", "服务端忽然消失，也能应付"), ID("vanishes"), func(ctx SpecContext) {
+		asks()
 		client, server := Pair()
 		_, _ = client.SetWriteBuffer(someBuffer), server.SetReadBuffer(someBuffer)
 		questions, replies := speeches(60, 64<<10), speeches(1, 20)

@@ -50,7 +50,7 @@ type message struct {
 // reading calls ReadFrame.
 func reading(r io.Reader, limit int) *Running[message] {
 	return Start(func() message {
-		words, err := framing.ReadFrame(r, limit)
+		words, err := framing.ReadFrame(LendReader(r), limit)
 		return message{words, err}
 	})
 }
@@ -65,7 +65,7 @@ func readFrame(r io.Reader, limit int) message {
 
 // echoing calls EchoFrames.
 func echoing(conn net.Conn, limit int) *Running[error] {
-	return Start(func() error { return framing.EchoFrames(conn, limit) })
+	return Start(func() error { return framing.EchoFrames(Lend(conn), limit) })
 }
 
 // echo waits for EchoFrames to come back from a client who has finished, and fails the spec
@@ -77,11 +77,38 @@ func echo(conn net.Conn, limit int) error {
 		"客户端要说的都说了，EchoFrames 却还不返回"))
 }
 
-var _ = Describe(Server, Lesson("07-framing"), func() {
-	inWhole := In(
+// reads has ReadFrame read a message: an error, or an empty message, says nothing where nothing
+// else is ever returned.
+func reads() {
+	GinkgoHelper()
+	words := Speech(9)
+	got := readFrame(Script{Says: []string{frames(words)}}.Conn(), enough)
+	Expect(got.err).To(HaveGoneWell(), inWhole())
+	Expect(got.words).To(ArriveWhole(words), In(
+		"a whole frame has come: return its message",
+		"来了完整的一帧：要返回其中的消息"))
+}
+
+// echoes has EchoFrames echo a frame.
+func echoes() {
+	GinkgoHelper()
+	words := frames(Speech(9))
+	client := Script{Says: []string{words}, Ends: io.EOF}.Conn()
+	Expect(echo(client, enough)).To(HaveGoneWell(), In(
+		"a frame came whole, and then the client finished: nothing went wrong here",
+		"一帧完整地来了，然后客户端说完了：这里没有什么出错"))
+	Expect([]byte(client.Heard())).To(ArriveWhole([]byte(words)), In(
+		"a whole frame has come, and its echo is due",
+		"来了完整的一帧，该有回声"))
+}
+
+func inWhole() string {
+	return In(
 		"the whole frame has come: nothing went wrong here",
 		"这一帧完整地到了：这里没有什么出错")
+}
 
+var _ = Describe(Server, Lesson("07-framing"), func() {
 	It(In("reads the message that the length announces", "长度说多少，就读多少"), ID("reads-message"), func(ctx SpecContext) {
 		words := Speech(300)
 		got := readFrame(Script{Says: []string{frames(words)}}.Conn(), enough)
@@ -152,6 +179,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In("takes a message of no bytes for a message", "零字节的消息也是消息"), ID("empty-message"), func(ctx SpecContext) {
+		reads()
 		client := Script{Says: []string{frames(nil)}}.Conn()
 
 		got := reading(client, enough).Result(In(
@@ -180,7 +208,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 
 	It(In("tells a clean end by io.EOF", "正常的结尾就是 io.EOF"), ID("clean-end"), func(ctx SpecContext) {
 		client := Script{Says: []string{frames(Speech(9))}, Ends: io.EOF}.Conn()
-		Expect(readFrame(client, enough).err).To(HaveGoneWell(), inWhole)
+		Expect(readFrame(client, enough).err).To(HaveGoneWell(), inWhole())
 
 		got := readFrame(client, enough)
 
@@ -218,6 +246,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	)
 
 	It(In("tells why the stream failed", "流出了故障，说得出原因"), ID("torn"), func(ctx SpecContext) {
+		reads()
 		whole := frames(Speech(9))
 		for _, at := range []int{0, 2, 4, 8} {
 			got := readFrame(Script{Says: InPieces(whole[:at], len(whole)), Ends: ConnectionReset}.Conn(), enough)
@@ -263,6 +292,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In("reserves no memory for a message it refuses", "不收的消息，不给它留内存"), ID("refuses-for-free"), func(ctx SpecContext) {
+		reads()
 		const announced = 64 << 20
 		client := Script{Says: []string{header(announced)}, Ends: io.EOF}.Conn()
 		var got message
@@ -278,6 +308,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In("is not fooled by the largest of lengths", "再大的长度也骗不过去"), ID("largest-length"), func(ctx SpecContext) {
+		reads()
 		for _, length := range []string{"\xff\xff\xff\xff", "\x80\x00\x00\x00", "\xff\xff\xff\xfc"} {
 			client := Script{Says: []string{length}}.Conn()
 			got := reading(client, 1000).Result(In(
@@ -292,6 +323,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In("pays for bytes that come, not for promises", "来多少字节，用多少内存，不听许诺"), ID("promise"), func(ctx SpecContext) {
+		reads()
 		const announced = 64 << 20
 		client := Script{Says: []string{header(announced), "nothing more than this"}, Ends: io.EOF}.Conn()
 		var got message
@@ -418,6 +450,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In("does not take a torn line for the end", "线断了不是结尾"), ID("echo-torn"), func(ctx SpecContext) {
+		echoes()
 		client := Script{Says: []string{frames(Speech(9))}, Ends: ConnectionReset}.Conn()
 
 		err := echo(client, enough)
@@ -428,6 +461,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In("says so when an echo cannot be sent", "回声发不出去要如实相告"), ID("echo-unheard"), func(ctx SpecContext) {
+		echoes()
 		client := Script{Says: []string{frames(Speech(9), Speech(9))}, Breaks: ConnectionReset, Ends: io.EOF}.Conn()
 
 		err := echo(client, enough)
@@ -441,6 +475,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In("does not listen to a client who does not listen", "对方不听，它也不再往下读"), ID("back-pressure"), func(ctx SpecContext) {
+		echoes()
 		InVirtualTime(func() {
 			const all = 4096
 			conn, client := net.Pipe()

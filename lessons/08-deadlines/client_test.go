@@ -1,6 +1,7 @@
 package deadlines_test
 
 import (
+	"bytes"
 	"context"
 	"time"
 
@@ -17,7 +18,7 @@ const enough = 1 << 16
 var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	It(In("says its request, all of it, and finishes", "把请求说完整，然后说一声完了"), ID("asks"), func(ctx SpecContext) {
 		request := Speech(5000)
-		client := calling(ctx, request, enough)
+		client := calling(LendContext(ctx), request, enough)
 
 		Expect([]byte(client.server.Hear(len(request)))).To(ArriveWhole(request), In(
 			"the server must hear exactly the bytes of request",
@@ -31,7 +32,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 
 	It(In("hears the reply to its end", "把答复一直听完"), ID("hears"), func(ctx SpecContext) {
 		reply := Speech(20000)
-		client := answering(ctx, enough)
+		client := answering(LendContext(ctx), enough)
 		_ = Speak(client.server, reply)
 		client.server.Finish()
 
@@ -44,7 +45,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In("does not take a reset for the end", "被复位不是结尾"), ID("reply-torn"), func(ctx SpecContext) {
-		client := answering(ctx, enough)
+		client := answering(LendContext(ctx), enough)
 		client.server.Say("half a rep")
 		client.server.Vanish()
 
@@ -60,7 +61,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In("says so when nobody listens", "没有人监听，如实相告"), ID("refused"), func(ctx SpecContext) {
-		client := dialling(ctx, Refusing(), nil, enough)
+		client := dialling(LendContext(ctx), Refusing(), nil, enough)
 
 		err := client.Result(In(
 			"nobody listens there, and the system says so at once: return the error",
@@ -73,7 +74,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 
 	It(In("allows exactly limit bytes", "正好 limit 字节是允许的"), ID("exactly-limit"), func(ctx SpecContext) {
 		reply := Speech(300)
-		client := answering(ctx, len(reply))
+		client := answering(LendContext(ctx), len(reply))
 		_ = Speak(client.server, reply)
 		client.server.Finish()
 
@@ -86,7 +87,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In("refuses one byte more, without waiting for the end", "多一个字节就不允许，也不等到结尾"), ID("over-limit"), func(ctx SpecContext) {
-		client := answering(ctx, 300)
+		client := answering(LendContext(ctx), 300)
 		_ = Speak(client.server, Speech(301))
 
 		Expect(client.Result(In(
@@ -97,7 +98,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In("stops waiting for the reply when ctx ends", "ctx 一结束，就不再等答复"), ID("ctx-read"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(ctx)
+		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
 		client := answering(waiting, enough)
 		client.server.Say("half a rep")
@@ -113,7 +114,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In("stops writing to a server that does not read when ctx ends", "服务端不读，写不下去，ctx 一结束也要停"), ID("ctx-write"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(ctx)
+		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
 		deaf := Listening() // nobody picks up: the kernel takes what its buffers hold
 		client := dialling(waiting, deaf.Addr().String(), make([]byte, 32<<20), enough)
@@ -129,7 +130,8 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In("stops dialling when ctx ends", "ctx 一结束，就不再拨号"), ID("ctx-dial"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(ctx)
+		calls(ctx)
+		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
 		client := dialling(waiting, Unanswering(), nil, enough)
 		Settle() // it dials
@@ -141,6 +143,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In("does not begin when ctx is over", "ctx 已经结束，就不开始"), ID("ctx-over"), func(ctx SpecContext) {
+		calls(ctx)
 		client := dialling(Over(), Listening().Addr().String(), nil, enough)
 
 		Expect(client.Result(callHangs)).To(Wrap(context.Canceled), becauseOfCtx)
@@ -167,7 +170,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	It(In("returns a reply that is complete, even if ctx ends then", "答复已经完整，ctx 这时结束也照样返回"), ID("ctx-late"), func(ctx SpecContext) {
 		late := Endless()
 		defer late.End(context.Canceled)
-		client := calling(late, []byte("Anything new?"), enough)
+		client := calling(late.Lent(), []byte("Anything new?"), enough)
 		Expect(client.server).To(HaveHungUp(), callHangs)
 		Settle() // it waits for the reply
 		late.EndWhenAsked(context.Canceled)
@@ -180,7 +183,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 
 	It(In("leaves nothing waiting for ctx", "不留下任何还在等 ctx 的东西"), ID("nothing-left"), func(ctx SpecContext) {
 		lasting := Endless() // like the ctx of a whole server, which ends when the machine is switched off
-		client := calling(lasting, []byte("Anything new?"), enough)
+		client := calling(lasting.Lent(), []byte("Anything new?"), enough)
 		Expect(client.server).To(HaveHungUp(), callHangs)
 		client.server.Say("Nothing.")
 		client.server.Finish()
@@ -203,7 +206,7 @@ type call struct {
 func dialling(ctx context.Context, addr string, request []byte, limit int) *call {
 	c := &call{}
 	c.Running = Start(func() (err error) {
-		c.reply, err = deadlines.CallWithin(ctx, addr, request, limit)
+		c.reply, err = deadlines.CallWithin(ctx, addr, bytes.Clone(request), limit)
 		return err
 	})
 	return c
@@ -217,7 +220,7 @@ func callingBefore() (*call, *WatchedContext) {
 		deadline := time.Now().Add(margin)
 		limited := WithDeadline(deadline)
 		DeferCleanup(limited.End, context.DeadlineExceeded)
-		client := calling(limited, nil, enough)
+		client := calling(limited.Lent(), nil, enough)
 		Expect(client.server).To(HaveHungUp(), callHangs) // it has dialled and finished
 		if time.Now().Before(deadline) {
 			return client, limited
@@ -246,6 +249,19 @@ func answering(ctx context.Context, limit int) *call {
 		"the server waits for the end of the request, the FIN: close the sending direction alone, with CloseWrite",
 		"服务端在等请求的结尾，也就是 FIN：用 CloseWrite 只关闭发送方向"))
 	return c
+}
+
+// calls has CallWithin call, and return a reply: who never calls is never stopped.
+func calls(ctx context.Context) {
+	GinkgoHelper()
+	reply := Speech(20)
+	client := answering(LendContext(ctx), enough)
+	_ = Speak(client.server, reply)
+	client.server.Finish()
+	Expect(client.Result(callHangs)).To(HaveGoneWell(), noFailure)
+	Expect(client.reply).To(ArriveWhole(reply), In(
+		"the server answered and finished: its reply is due",
+		"服务端答完了：要返回它的答复"))
 }
 
 // What is said of more than one of the client's specs.

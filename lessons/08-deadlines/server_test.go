@@ -177,6 +177,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	})
 
 	It(In("reads no more after a timeout", "超时之后，没有谁还在读"), ID("nobody-reads"), func(ctx SpecContext) {
+		reads()
 		with(Script{Says: []string{"later"}, Ends: io.EOF, Pauses: 40 * time.Second}, func(peer *ScriptedConn) {
 			reading(peer, 10)
 			<-time.After(time.Minute) // the words come, and nobody is there to read them
@@ -188,6 +189,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	})
 
 	DescribeTable(In("leaves no read deadline behind", "不留下读截止时间"), func(ctx SpecContext, script Script, p int) {
+		reads()
 		script.Says, script.Ends = append(script.Says, "later"), io.EOF
 		with(script, func(peer *ScriptedConn) {
 			reading(peer, p)
@@ -204,18 +206,23 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	)
 
 	It(In("does not care for an old deadline", "从前的截止时间不算数"), ID("read-late"), func(ctx SpecContext) {
-		with(Script{Says: []string{"now"}}, func(peer *ScriptedConn) {
+		words := Speech(3)
+		with(Script{Says: []string{string(words)}}, func(peer *ScriptedConn) {
 			_ = peer.SetReadDeadline(time.Now().Add(-time.Hour))
 
-			got := reading(peer, len("now"))
+			got := reading(peer, len(words))
 
 			Expect(got.err).To(HaveGoneWell(), In(
 				"somebody had left a deadline on the connection that was over long ago: set your own before the first Read, not only from the second on",
 				"有人在连接上留下了一个早已过去的截止时间：第一次 Read 之前就要设好自己的，不能从第二次才开始"))
+			Expect(got.p).To(ArriveWhole(words), In(
+				"the peer has sent all that p has room for: p must hold it",
+				"对端发来的正好装满 p：p 里就应当是它"))
 		})
 	})
 
 	It(In("leaves the write deadline alone", "不碰写截止时间"), ID("write-deadline"), func(ctx SpecContext) {
+		reads()
 		with(Script{}, func(peer *ScriptedConn) {
 			_ = peer.SetWriteDeadline(time.Now().Add(time.Minute))
 			reading(peer, 10) // half a minute
@@ -407,12 +414,15 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 
 	DescribeTable(In("says that time was up, whatever handler says", "不管 handler 怎么说，时间到了就要说"), func(ctx SpecContext, says error) {
 		with(silent, func(peer *ScriptedConn) {
+			called := false
 			got := handling(peer, func(conn net.Conn) error {
+				called = true
 				_, _ = io.Copy(io.Discard, conn) // cut off by total
 				<-time.After(time.Second)
 				return says
 			})
 
+			Expect(called).To(BeTrue(), neverCalled)
 			Expect(got.err).To(HaveFailed(), In(
 				"handler was cut off by total and returned nil all the same: its caller must learn that it was not a success; look at the clock when handler has returned",
 				"handler 是被 total 打断的，却照样返回 nil：调用者应当知道，这并没有成功；handler 返回之后，要看一看时间"))
@@ -428,7 +438,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 
 	DescribeTable(In("leaves no deadline behind", "不留下截止时间"), func(ctx SpecContext, handler func(net.Conn) error) {
 		with(Script{Says: []string{"later"}, Ends: io.EOF, Pauses: 2 * total}, func(peer *ScriptedConn) {
-			slip := handling(peer, handler).panicked
+			called := false
+			slip := handling(peer, func(conn net.Conn) error { called = true; return handler(conn) }).panicked
+			Expect(called).To(BeTrue(), neverCalled)
 			if slip != nil && slip != error(errHandler) {
 				panic(slip)
 			}
@@ -461,7 +473,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 
 	It(In("does not mind that handler hangs up", "handler 自己挂断，不算错误"), ID("handler-closes"), func(ctx SpecContext) {
 		with(Script{}, func(peer *ScriptedConn) {
-			got := handling(peer, func(conn net.Conn) error { return conn.Close() })
+			called := false
+			got := handling(peer, func(conn net.Conn) error { called = true; return conn.Close() })
+			Expect(called).To(BeTrue(), neverCalled)
 
 			Expect(got.err).To(HaveGoneWell(), In(
 				"handler was done and closed its connection: then there is no deadline left to clear, and that this fails is no error of handler's",
@@ -473,14 +487,16 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		with(Script{Says: []string{"now"}, Pauses: nearly}, func(peer *ScriptedConn) {
 			_ = peer.SetDeadline(time.Now().Add(-time.Hour))
 
+			heard := make([]byte, len("now"))
 			got := handling(peer, func(conn net.Conn) error {
-				_, err := io.ReadFull(conn, make([]byte, len("now")))
+				_, err := io.ReadFull(conn, heard)
 				return err
 			})
 
 			Expect(got.err).To(HaveGoneWell(), In(
 				"somebody had left a deadline on the connection that was over long ago: set your own before you call handler",
 				"有人在连接上留下了一个早已过去的截止时间：调用 handler 之前就要设好自己的"))
+			Expect(string(heard)).To(Say("now"), neverCalled)
 		})
 	})
 
@@ -489,7 +505,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		conn := &readTeller{Conn: peer, reading: make(chan struct{})}
 
 		work := Start(func() error {
-			return deadlines.HandleWithin(conn, total, func(within net.Conn) error {
+			return deadlines.HandleWithin(Lend(conn), total, func(within net.Conn) error {
 				ended := make(chan error, 1)
 				go func() {
 					_, err := within.Read(make([]byte, 1))
@@ -553,6 +569,21 @@ func with(script Script, scene func(peer *ScriptedConn)) {
 	})
 }
 
+// reads has ReadIdle fill p: that it leaves nothing behind says nothing where it never began.
+func reads() {
+	GinkgoHelper()
+	words := Speech(9)
+	with(Script{Says: []string{string(words)}}, func(peer *ScriptedConn) {
+		got := reading(peer, len(words))
+		Expect(got.err).To(HaveGoneWell(), In(
+			"the peer sent all that p has room for: nothing went wrong here",
+			"对端发来的正好装满 p：这里没有什么出错"))
+		Expect(got.p).To(ArriveWhole(words), In(
+			"the peer has sent all that p has room for: p must hold it",
+			"对端发来的正好装满 p：p 里就应当是它"))
+	})
+}
+
 // deaf plays a scene in virtual time, on a connection whose peer neither reads nor writes,
 // and hangs up after five minutes.
 func deaf(scene func(conn net.Conn)) {
@@ -592,7 +623,7 @@ func reading(conn net.Conn, size int) filled {
 	spared := Spare(conn)
 	got := Start(func() filled {
 		p, began := make([]byte, size), time.Now()
-		n, err := deadlines.ReadIdle(spared, p, idle)
+		n, err := deadlines.ReadIdle(Lend(spared), p, idle)
 		return filled{p[:min(max(n, 0), size)], n, err, time.Since(began)}
 	}).Result(In(
 		"idle was over long ago, and ReadIdle still waits: Read knows no limit of its own, only the deadline that was set for it beforehand; and when that has passed, the wait is over: do not begin it again",
@@ -620,7 +651,7 @@ func handling(conn net.Conn, handler func(net.Conn) error) handled {
 				panic(got.panicked)
 			}
 		}()
-		got.err = deadlines.HandleWithin(spared, total, handler)
+		got.err = deadlines.HandleWithin(Lend(spared), total, handler)
 		return got
 	})
 	select {
@@ -667,6 +698,9 @@ var (
 	handlersLimit = In(
 		"handler gave itself 30 seconds, far less than total: its own deadline is the earlier of the two, so it holds",
 		"handler 给自己定了 30 秒，比 total 短得多：两个截止时间里它更早，应当按它的来")
+	neverCalled = In(
+		"handler was not called, or not with a connection that stands for conn",
+		"handler 没有被调用，或者交给它的连接代表不了 conn")
 	nothingLeft = In(
 		"HandleWithin has returned, its caller uses the connection on, and the old deadline strikes: clear both directions with SetDeadline(time.Time{}), on every way out, in a defer",
 		"HandleWithin 已经返回，调用者接着用这条连接，旧的截止时间却发作了：每一条出路都要用 SetDeadline(time.Time{}) 把两个方向都清除，写在 defer 里")

@@ -41,11 +41,15 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			"FanOut returned nil, and not all six conversations had begun: wait for every goroutine; one that calls wg.Add itself may come too late to be waited for",
 			"FanOut 返回了 nil，六个通话却没有都开始：每个 goroutine 都要等；让 goroutine 自己去调用 wg.Add，可能来不及被等到"))
 		different := map[any]bool{}
+		called := callersOf(ln, n)
 		for i := range n {
 			from, ok := numbers.Load(i)
 			Expect(ok).To(BeTrue(), In(
 				"talk was never called with the number %d: the conversations are numbered from 0 to n-1, each number once",
 				"没有用编号 %d 调用过 talk：通话的编号从 0 到 n-1，每个编号一次"), i)
+			Expect(called[from]).To(BeTrue(), In(
+				"talk number %d had a connection that nobody had called the server with",
+				"编号 %d 的 talk 拿到的连接，不是打到服务端的哪一条"), i)
 			different[from] = true
 		}
 		Expect(len(different)).To(Equal(n), In(
@@ -145,6 +149,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		finish()
 		err := fan.Result(fanHangs())
 
+		callersOf(ln, n)
 		Expect(stillTalking).To(BeTrue(), In(
 			"one conversation failed, and FanOut returned before the others were over: whoever called it believes that nothing is going on any more; cancel, and then wait",
 			"一个通话失败了，其余的还没有结束，FanOut 就返回了：调用者会以为什么都停了；要先取消，再等它们结束"))
@@ -174,12 +179,13 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			"一个通话失败了，其余的还停在 Read 里，而 Read 不认识 ctx：关闭它们的连接（context.AfterFunc），Read 就会返回"))).To(Wrap(failure), In(
 			"the first failure was another: those that came after it say only that their connections were closed; keep the first error, whatever its number",
 			"第一个失败不是这个：后来的错误说的只是连接被关闭；不管编号是几，要留住第一个错误"))
+		callersOf(ln, n)
 	})
 
 	It(In("ends all conversations when ctx ends", "ctx 一结束，所有通话都结束"), ID("fan-ctx"), func(ctx SpecContext) {
 		const n = 3
 		ln := Listening()
-		waiting, stop := context.WithCancel(ctx)
+		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
 		fan := fanOut(waiting, ln.Addr().String(), n, func(_ context.Context, _ int, conn net.Conn) error {
 			_, _ = io.WriteString(conn, "*")
@@ -198,6 +204,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In("says so when nobody answers", "没有人接，要如实相告"), ID("fan-refused"), func(ctx SpecContext) {
+		fansOut(ctx)
 		QuickRefusals()
 		var talked atomic.Bool
 
@@ -214,6 +221,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In("has nothing to do for nobody", "一个也不要，就什么也不做"), ID("fan-nobody"), func(ctx SpecContext) {
+		fansOut(ctx)
 		Expect(fanOut(ctx, Refusing(), 0, func(context.Context, int, net.Conn) error { return nil }).Result(In(
 			"no conversation is due, so there is nothing to wait for", "一个通话也没有，没有什么可等的"))).To(HaveGoneWell(), In(
 			"no conversation is due: nobody is called, and nothing can fail", "一个通话也没有：谁也不用呼叫，也就没有失败"))
@@ -261,7 +269,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	It(In("comes back when the server hangs up, even while in waits", "服务端挂断就返回，哪怕 in 还在等"), ID("hung-up"), func(ctx SpecContext) {
 		chat := chatting(ctx)
 		chat.types("Anybody there?\n")
-		chat.server.Hear(len("Anybody there?\n"))
+		Expect(chat.server.Hear(len("Anybody there?\n"))).To(Say("Anybody there?\n"), chatSays())
 		Settle() // it waits for the keyboard
 		chat.server.Finish()
 
@@ -274,12 +282,15 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In("reads no further when the chat is over", "通话结束了，就不再往下读"), ID("reads-no-further"), func(ctx SpecContext) {
+		chats(ctx)
 		InVirtualTime(func() {
 			server := Script{Ends: io.EOF}.Conn()
 			defer func() { _ = server.Close() }()
 			keyboard, in := io.Pipe()
 			defer func() { _ = keyboard.Close() }()
-			chat := Start(func() error { return manyclients.Chat(context.Background(), server, keyboard, &Lines{}) })
+			chat := Start(func() error {
+				return manyclients.Chat(context.Background(), Lend(server), LendReader(keyboard), LendWriter(&Lines{}))
+			})
 			synctest.Wait()
 			Expect(chat.Result(chatHangs())).To(HaveGoneWell(), In(
 				"the server finished without a word: no failure", "服务端一句话没说就结束了：不是故障"))
@@ -307,7 +318,9 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		said, heard := string(Speech(much))+odd, string(Speech(much))+odd
 		client, server := Pair()
 		out := &Lines{}
-		chat := Start(func() error { return manyclients.Chat(ctx, client, strings.NewReader(said), out) })
+		chat := Start(func() error {
+			return manyclients.Chat(LendContext(ctx), Lend(client), LendReader(strings.NewReader(said)), LendWriter(out))
+		})
 		peer := PeerOf(chat, server)
 		arrived := make(chan []byte, 1)
 		go func() {
@@ -338,11 +351,11 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In("ends when ctx ends", "ctx 一结束就结束"), ID("chat-ctx"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(ctx)
+		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
 		chat := chatting(waiting)
 		chat.types("Hello?\n")
-		chat.server.Hear(len("Hello?\n"))
+		Expect(chat.server.Hear(len("Hello?\n"))).To(Say("Hello?\n"), chatSays())
 		Settle()
 		stop()
 
@@ -357,7 +370,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		client, _ := Pair()
 
 		err := Start(func() error {
-			return manyclients.Chat(ctx, client, iotest.ErrReader(broken), &Lines{})
+			return manyclients.Chat(LendContext(ctx), Lend(client), LendReader(iotest.ErrReader(broken)), LendWriter(&Lines{}))
 		}).Result(In(
 			"in failed, and Chat waits for the server as if nothing had happened: only io.EOF means that in has ended",
 			"in 出了故障，Chat 却像没事一样等着服务端：只有 io.EOF 才表示 in 到了结尾"))
@@ -373,7 +386,9 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		client, server := Pair()
 		in, keyboard := io.Pipe()
 		CloseAfter(keyboard)
-		chat := Start(func() error { return manyclients.Chat(ctx, client, in, failingWriter{broken}) })
+		chat := Start(func() error {
+			return manyclients.Chat(LendContext(ctx), Lend(client), LendReader(in), LendWriter(failingWriter{broken}))
+		})
 		PeerOf(chat, server).Say("Hello!\n")
 
 		Expect(chat.Result(In(
@@ -387,7 +402,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	It(In("does not take a reset for the end", "复位不是结尾"), ID("chat-reset"), func(ctx SpecContext) {
 		chat := chatting(ctx)
 		chat.types("Hello?\n")
-		chat.server.Hear(len("Hello?\n"))
+		Expect(chat.server.Hear(len("Hello?\n"))).To(Say("Hello?\n"), chatSays())
 		chat.server.Vanish()
 
 		Expect(chat.half.Result(chatHangs())).To(Wrap(ConnectionReset), In(
@@ -396,10 +411,11 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In("says so when nothing can be said", "话说不出去要如实相告"), ID("cannot-speak"), func(ctx SpecContext) {
+		chats(ctx)
 		server := Script{Breaks: ConnectionReset}.Conn()
 
 		err := Start(func() error {
-			return manyclients.Chat(ctx, server, strings.NewReader("Hello?\n"), &Lines{})
+			return manyclients.Chat(LendContext(ctx), Lend(server), LendReader(strings.NewReader("Hello?\n")), LendWriter(&Lines{}))
 		}).Result(In(
 			"the words could not be sent, and Chat listens on as if nothing had happened: a failed Write ends the chat; closing the connection ends the Read",
 			"话没有发出去，Chat 却像没事一样接着听：Write 失败，通话就该结束；关闭连接，Read 就会返回"))
@@ -410,11 +426,12 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In("refuses a connection that cannot be half-closed", "不能半关闭的连接，不予接受"), ID("no-half-close"), func(ctx SpecContext) {
+		chats(ctx)
 		conn, peer := net.Pipe()
 		DeferCleanup(peer.Close)
 
 		Expect(Start(func() error {
-			return manyclients.Chat(ctx, conn, strings.NewReader(""), &Lines{})
+			return manyclients.Chat(LendContext(ctx), Lend(conn), LendReader(strings.NewReader("")), LendWriter(&Lines{}))
 		}).Result(In(
 			"this connection has no CloseWrite, so the server could never be told that in has ended: both would wait for ever; return an error",
 			"这条连接没有 CloseWrite，没法告诉服务端 in 已经结束：双方会永远等下去；应当返回错误"))).To(HaveFailed(), In(
@@ -459,7 +476,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 					}
 				}
 			}()
-			err := manyclients.Chat(ctx, conn, in, out)
+			err := manyclients.Chat(LendContext(ctx), conn, LendReader(in), LendWriter(out))
 			heard[i] = out.String()
 			return err
 		})
@@ -500,7 +517,54 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 })
 
 func fanOut(ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error) *Running[error] {
-	return Start(func() error { return manyclients.FanOut(ctx, addr, n, talk) })
+	return Start(func() error { return manyclients.FanOut(LendContext(ctx), addr, n, talk) })
+}
+
+// fansOut has FanOut have two conversations: who calls nobody cannot be refused.
+func fansOut(ctx context.Context) {
+	GinkgoHelper()
+	ln := Listening()
+	var talked atomic.Int32
+	Expect(fanOut(ctx, ln.Addr().String(), 2, func(context.Context, int, net.Conn) error {
+		talked.Add(1)
+		return nil
+	}).Result(fanHangs())).To(HaveGoneWell(), In(
+		"every talk returned nil: FanOut returns nil, too",
+		"每个 talk 都返回了 nil：FanOut 也应当返回 nil"))
+	Expect(talked.Load()).To(Equal(int32(2)), In(
+		"two conversations were due", "应当有两个通话"))
+	callersOf(ln, 2)
+}
+
+// callersOf are the addresses of the n who have called ln.
+func callersOf(ln net.Listener, n int) map[any]bool {
+	GinkgoHelper()
+	called := map[any]bool{}
+	for range n {
+		called[Accept(ln, noCall()).RemoteAddr().String()] = true
+	}
+	return called
+}
+
+// chats has Chat say a line and hear one: that it ends says nothing where it never began.
+func chats(ctx context.Context) {
+	GinkgoHelper()
+	chat := chatting(ctx)
+	chat.types("Hello!\n")
+	Expect(chat.server.Hear(len("Hello!\n"))).To(Say("Hello!\n"), chatSays())
+	answer := string(Speech(9)) + "\n"
+	chat.server.Say(answer)
+	chat.server.Finish()
+	Expect(chat.half.Result(chatHangs())).To(HaveGoneWell(), In(
+		"the server finished, and that is how a chat ends: no failure",
+		"服务端说完了，通话就是这样结束的：不是故障"))
+	Expect([]byte(chat.out.String())).To(ArriveWhole([]byte(answer)), In(
+		"what the server says belongs on out", "服务端说的话应当写到 out"))
+	_ = chat.in.Close()
+}
+
+func chatSays() string {
+	return In("what in brings must reach the server, at once", "in 里来的话要马上送到服务端")
 }
 
 // meeting is where n people wait for each other.
@@ -572,7 +636,9 @@ func chatting(ctx context.Context) *chat {
 	client, server := Pair()
 	keyboard, in := io.Pipe()
 	out := &Lines{}
-	half := Start(func() error { return manyclients.Chat(ctx, client, keyboard, out) })
+	half := Start(func() error {
+		return manyclients.Chat(LendContext(ctx), Lend(client), LendReader(keyboard), LendWriter(out))
+	})
 	CloseAfter(in)
 	return &chat{half, client, PeerOf(half, server), in, out}
 }

@@ -143,7 +143,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 		for range doors {
 			crowd = append(crowd, Start(func() error {
 				for range visits {
-					if err := room.Join(&passerBy{}); err != nil {
+					if err := room.Join(Lend(&passerBy{})); err != nil {
 						bad.CompareAndSwap(nil, err.Error())
 					}
 				}
@@ -251,6 +251,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	})
 
 	It(In("does not keep a line that never ends", "没完没了的一行，不会存在内存里"), ID("endless-line"), func(ctx SpecContext) {
+		hearsItself()
 		const piece, pieces = 1 << 10, 1 << 12
 		chatterbox := Script{Says: InPieces(strings.Repeat("and so on ", piece*pieces/10), piece)}.Conn()
 
@@ -366,6 +367,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	})
 
 	It(In("does not wait for ever for a member who has finished", "成员说完了却不听，不会一直等下去"), ID("deaf-goodbye"), func(ctx SpecContext) {
+		hearsItself()
 		InVirtualTime(func() {
 			leaver := enterFinished(new(manyclients.Room), line()+line())
 			defer leaveAll(leaver)
@@ -397,6 +399,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	})
 
 	It(In("notices a member to whom nothing can be sent", "话送不到的成员，看得出来"), ID("cannot-hear"), func(ctx SpecContext) {
+		hearsItself()
 		member := Script{Says: []string{line()}, Breaks: ConnectionReset}.Conn()
 
 		err := joining(new(manyclients.Room), member).Result(In(
@@ -409,12 +412,27 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	})
 })
 
+// hearsItself has a member say a line and hear it: that somebody is dropped says nothing where nobody
+// is ever let in.
+func hearsItself() {
+	GinkgoHelper()
+	words := line()
+	alone := join(new(manyclients.Room))
+	alone.Say(words)
+	Expect([]byte(alone.Hear(len(words)))).To(ArriveWhole([]byte(words)), In(
+		"a member who says a line hears it itself", "成员说了一行，自己也应当听到"))
+	alone.Finish()
+	Expect(alone.member.Result(staysIn())).To(HaveGoneWell(), In(
+		"the member has finished (io.EOF), and that is how one leaves: it is no failure",
+		"成员说完了（io.EOF），这就是离开的方式，不是故障"))
+}
+
 // line is a line of random words.
 func line() string { return string(Speech(20)) + "\n" }
 
 // joining is a client that has been handed to the room.
 func joining(room *manyclients.Room, conn net.Conn) *Running[error] {
-	return Start(func() error { return room.Join(conn) })
+	return Start(func() error { return room.Join(Lend(conn)) })
 }
 
 // guest is a member on a real connection: the spec's own end, and the room's.

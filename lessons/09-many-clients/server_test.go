@@ -48,9 +48,9 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		desk := open(ln, callers+1, func(net.Conn) {})
 		defer desk.leave()
 
-		different := map[net.Conn]bool{}
+		different := map[string]bool{}
 		for _, conn := range desk.answers(callers, nobodyAnswered()) {
-			different[conn] = true
+			different[conn.RemoteAddr().String()] = true
 		}
 
 		Expect(len(different)).To(Equal(callers), In(
@@ -197,7 +197,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 
 	It(In("rides out temporary errors", "挺过临时错误"), ID("temporary"), func(ctx SpecContext) {
 		InVirtualTime(func() {
-			ln := Scripted(Failing(tooManyFiles, 10), Calling(anyone()), Calling(anyone()))
+			ln := Scripted(Failing(tooManyFiles(), 10), Calling(anyone()), Calling(anyone()))
 			talkOn := make(chan struct{})
 			desk := open(ln, 2, func(net.Conn) { <-talkOn })
 			defer desk.leave()
@@ -213,7 +213,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		InVirtualTime(func() {
 			const trouble, soon = time.Minute + 100*time.Millisecond, 2 * time.Second
 			began := time.Now()
-			desk := open(Scripted(FailingFor(tooManyFiles, trouble), Calling(anyone())), 0, func(net.Conn) {})
+			desk := open(Scripted(FailingFor(tooManyFiles(), trouble), Calling(anyone())), 0, func(net.Conn) {})
 			defer desk.leave()
 
 			desk.answers(1, In(
@@ -372,7 +372,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 
 const greeting = "Hello, Client!"
 
-var tooManyFiles = AcceptError(syscall.EMFILE)
+func tooManyFiles() error { return AcceptError(syscall.EMFILE) }
 
 // accident is what a Handler in these specs panics with: a student reads it when nobody has
 // recovered, and the program has ended.
@@ -386,17 +386,23 @@ type desk struct {
 	serving  *Running[error]
 	answered chan net.Conn // each connection that has reached Handler
 	busy     atomic.Int32
+	invented chan struct{} // closed when Handler has been called for somebody whom Accept has not returned
+	invent   sync.Once
 }
 
 func open(ln *ScriptedListener, maxConns int, handler func(net.Conn)) *desk {
-	d := &desk{ln: ln, answered: make(chan net.Conn, 128)}
+	d := &desk{ln: ln, answered: make(chan net.Conn, 128), invented: make(chan struct{})}
 	server := &manyclients.Server{MaxConns: maxConns, Handler: func(conn net.Conn) {
+		if !ln.Met(conn) {
+			d.invent.Do(func() { close(d.invented) })
+			return
+		}
 		d.busy.Add(1)
 		defer d.busy.Add(-1)
 		d.answered <- conn
 		handler(conn)
 	}}
-	d.serving = Start(func() error { return server.Serve(ln) })
+	d.serving = Start(func() error { return server.Serve(LendListener(ln)) })
 	return d
 }
 
@@ -437,6 +443,8 @@ func (d *desk) answers(n int, orElse string) (conns []net.Conn) {
 				returned = err.Error()
 			}
 			Fail(orElse + "\n" + In("by then Serve had returned: ", "Serve 那时已经返回：") + returned)
+		case <-d.invented:
+			d.complain()
 		case <-enough:
 			d.complain()
 			d.serving.OutOfTime(orElse)
@@ -456,11 +464,18 @@ func (d *desk) asks(n int) {
 	}
 }
 
-// complain fails the spec if the listener was pestered.
+// complain fails the spec if the listener was pestered, or if callers were invented.
 func (d *desk) complain() {
 	GinkgoHelper()
 	if complaint := d.ln.Complaint(); complaint != "" {
 		Fail(complaint)
+	}
+	select {
+	case <-d.invented:
+		Fail(In(
+			"Handler was called with a connection that Accept has not returned, or more often than Accept has returned one",
+			"交给 Handler 的连接不是 Accept 返回的，或者调用 Handler 的次数比 Accept 返回的连接还多"))
+	default:
 	}
 }
 
@@ -535,10 +550,7 @@ func nobodyAnswered() string {
 }
 
 // anyone is a caller of whom nothing is asked.
-func anyone() net.Conn {
-	conn, _ := net.Pipe()
-	return conn
-}
+func anyone() net.Conn { return Script{}.Conn() }
 
 // theOtherEnd is the caller whose connection conn is.
 func theOtherEnd(callers []net.Conn, conn net.Conn) net.Conn {

@@ -29,12 +29,9 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 		calling(func(o *operator) {
 			began := time.Now()
 
-			got := o.connected(o.reconnects(context.Background()), In(
+			o.connected(o.reconnects(context.Background()), In(
 				"the very first dial succeeded, and Reconnect has not returned", "第一次拨号就通了，Reconnect 却没有返回"))
 
-			Expect(got == o.line(0)).To(BeTrue(), In(
-				"dial returned a connection and no error: that connection is what Reconnect returns",
-				"dial 返回了一条连接，没有错误：Reconnect 要返回的就是它"))
 			Expect(o.dials()).To(Equal(1), In(
 				"the first dial succeeded, so there is no need for another: each one opens a connection that somebody must close",
 				"第一次就拨通了，不必再拨：每多拨一次，就多一条要有人来关的连接"))
@@ -47,13 +44,9 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 	It(In("dials again whatever went wrong", "不管出什么错，都接着拨"), ID("keeps-trying"), func(ctx SpecContext) {
 		refused := &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", ConnectionRefused)}
 		calling(func(o *operator) {
-			got := o.connected(o.reconnects(context.Background()), In(
+			o.connected(o.reconnects(context.Background()), In(
 				"the server was away for a while and came back, and Reconnect did not reach it: go on until dial succeeds or ctx ends",
 				"服务端离开了一会儿又回来了，Reconnect 却没有连上：要一直拨到通，或者 ctx 结束"))
-
-			Expect(got == o.line(0)).To(BeTrue(), In(
-				"the last dial returned a connection and no error: that connection is what Reconnect returns",
-				"最后一次 dial 返回了一条连接，没有错误：Reconnect 要返回的就是它"))
 		}, turn{fails: refused}, turn{fails: &net.OpError{Op: "dial", Net: "tcp", Err: os.ErrDeadlineExceeded}}, turn{fails: refused},
 			turn{fails: errNobodyHome}, turn{fails: errNobodyHome}, turn{answers: 1})
 	})
@@ -145,6 +138,9 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 				"ctx has ended, and a dial is still ringing: pass ctx on to dial, which then ends by itself",
 				"ctx 已经结束，拨号的铃还在响：把 ctx 传给 dial，它自己就会结束"))
 
+			Expect(o.dials() > 0).To(BeTrue(), In(
+				"Reconnect has given up without a single dial",
+				"一次也没有拨，Reconnect 就放弃了"))
 			Expect(got.err).To(Wrap(context.Canceled), In(
 				"ctx ended, and that is why there is no connection: return an error that wraps ctx.Err() with %%w",
 				"没有连接是因为 ctx 结束了：返回的错误要用 %%w 包装 ctx.Err()"))
@@ -243,6 +239,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("is not taken in by a reply that never ends", "答复没完没了，也不上当"), ID("endless-reply"), func(ctx SpecContext) {
+		delivers()
 		const said, enough = 1 << 20, 1 << 17
 		calling(func(o *operator) {
 			endless := Script{Says: InPieces(strings.Repeat("x", said), 1<<14)}.Conn()
@@ -264,6 +261,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 	})
 
 	DescribeTable(In("does not send what is no line", "不成一行的，不发"), func(ctx SpecContext, request, why string) {
+		delivers()
 		calling(func(o *operator) {
 			within, cancel := context.WithTimeout(context.Background(), time.Minute)
 			defer cancel()
@@ -281,6 +279,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 	)
 
 	It(In("does not rush at a server that hangs up at once", "对方一接就挂，也不要猛打"), ID("no-rush"), func(ctx SpecContext) {
+		delivers()
 		calling(func(o *operator) {
 			within, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 			defer cancel()
@@ -340,6 +339,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			got := ended(o, o.delivers(context.Background(), messages(4)), deliverHangs())
 
 			Expect(got.err).To(HaveGoneWell(), nothingWrong())
+			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(4))), inOrder())
 			Expect(o.open()).To(BeZero(), leftOpen())
 		}, turn{answers: 1}, turn{answers: 1}, turn{answers: 4})
 	})
@@ -350,7 +350,8 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			var current atomic.Pointer[board] // where clients call; nil while there is no server
 			dial := func(ctx context.Context) (net.Conn, error) {
 				if b := current.Load(); b != nil && ctx.Err() == nil {
-					return b.call(nil)
+					conn, err := b.call(nil)
+					return Lend(conn), err
 				}
 				return nil, errNobodyHome
 			}
@@ -372,7 +373,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 				lines := newBoard()
 				o := &office{ln: Scripted(Asking(lines)), board: lines, server: &shutdown.Server{Handle: handle}}
 				defer o.leave()
-				o.serving = Start(func() error { return o.server.Serve(o.ln) })
+				o.serving = Start(func() error { return o.server.Serve(LendListener(o.ln)) })
 				current.Store(lines)
 				day(o.ln)
 				o.serving.Check()
@@ -389,7 +390,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 				}
 				asked = append(asked, requests)
 				running = append(running, Start(func() delivered {
-					replies, err := shutdown.Deliver(within, dial, requests)
+					replies, err := shutdown.Deliver(within, dial, slices.Clone(requests))
 					return delivered{replies, err}
 				}))
 			}
@@ -473,6 +474,7 @@ type operator struct {
 	mu      sync.Mutex
 	at      []time.Time // when was dialled
 	lines   []*endOfLine
+	lent    []net.Conn // the same, as the client has got them
 	words   [][]string // what each server has heard
 	rushing bool
 
@@ -505,6 +507,19 @@ func (o *operator) leave() {
 
 // when has do called at the n-th dial.
 func (o *operator) when(n int, do func()) { o.momentous, o.do = n, do }
+
+// dialLent is dial as the client gets it.
+func (o *operator) dialLent(ctx context.Context) (net.Conn, error) {
+	conn, err := o.dial(ctx)
+	if err != nil {
+		return nil, err
+	}
+	lent := Lend(conn)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.lent = append(o.lent, lent)
+	return lent, nil
+}
 
 func (o *operator) dial(ctx context.Context) (net.Conn, error) {
 	o.mu.Lock()
@@ -584,12 +599,12 @@ func (o *operator) unsalted(replies []string) (all []string) {
 	return all
 }
 
-// line is the n-th connection that came of a dial.
+// line is the connection that came of the n-th dial that succeeded.
 func (o *operator) line(n int) net.Conn {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if n < len(o.lines) {
-		return o.lines[n]
+	if n < len(o.lent) {
+		return o.lent[n]
 	}
 	return nil
 }
@@ -656,26 +671,28 @@ type delivered struct {
 
 func (o *operator) reconnects(ctx context.Context) *Running[connection] {
 	return Start(func() connection {
-		conn, err := shutdown.Reconnect(ctx, o.dial)
+		conn, err := shutdown.Reconnect(ctx, o.dialLent)
 		return connection{conn, err}
 	})
 }
 
 func (o *operator) delivers(ctx context.Context, requests []string) *Running[delivered] {
 	return Start(func() delivered {
-		replies, err := shutdown.Deliver(ctx, o.dial, requests)
+		replies, err := shutdown.Deliver(ctx, o.dialLent, slices.Clone(requests))
 		return delivered{replies, err}
 	})
 }
 
-// connected is the connection that Reconnect returns.
-func (o *operator) connected(r *Running[connection], orElse string) net.Conn {
+// connected fails the spec unless Reconnect returns the connection that came of its dial.
+func (o *operator) connected(r *Running[connection], orElse string) {
 	GinkgoHelper()
 	got := ended(o, r, orElse)
 	Expect(got.err).To(HaveGoneWell(), In(
 		"dial succeeded in the end: then there is a connection, and no error",
 		"最后拨通了：那就有连接，没有错误"))
-	return got.conn
+	Expect(got.conn != nil && got.conn == o.line(0)).To(BeTrue(), In(
+		"dial returned a connection and no error: that connection is what Reconnect returns",
+		"dial 返回了一条连接，没有错误：Reconnect 要返回的就是它"))
 }
 
 // ended waits until the client has returned.
@@ -697,6 +714,17 @@ func ended[T any](o *operator, r *Running[T], orElse string) T {
 		r.OutOfTime(orElse)
 	}
 	return r.Result(orElse)
+}
+
+// delivers has Deliver deliver a message: that another is refused, or never answered, says nothing
+// where none ever gets through.
+func delivers() {
+	GinkgoHelper()
+	calling(func(o *operator) {
+		got := ended(o, o.delivers(context.Background(), messages(1)), deliverHangs())
+		Expect(got.err).To(HaveGoneWell(), nothingWrong())
+		Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(1))), inOrder())
+	}, turn{answers: 1})
 }
 
 func deliverHangs() string {

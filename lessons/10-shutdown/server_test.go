@@ -91,6 +91,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("does not swallow a line that never ends", "一行没完没了，不会一直吞下去"), ID("endless"), func(ctx SpecContext) {
+		serves()
 		const said, enough = 1 << 20, 1 << 17
 		InVirtualTime(func() {
 			endless := Script{Says: InPieces(strings.Repeat("x", said), 1<<14)}.Conn()
@@ -110,6 +111,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("does not take half a line for a request", "半行不算请求"), ID("half-line"), func(ctx SpecContext) {
+		serves()
 		InVirtualTime(func() {
 			cut := Script{Says: []string{"pay 100"}, Ends: io.EOF}.Conn()
 			defer cut.Close()
@@ -236,6 +238,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	)
 
 	It(In("is not held up by half a request", "半个请求拖不住停机"), ID("half-request"), func(ctx SpecContext) {
+		serves()
 		virtually(func(o *office) {
 			caller := o.call()
 			caller.says("half a requ")
@@ -444,7 +447,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			waiting, _ := lines.call(nil)
 			defer waiting.Close()
 			o.ln = Scripted(Asking(lines))
-			o.serving = Start(func() error { return o.server.Serve(o.ln) })
+			o.serving = Start(func() error { return o.server.Serve(LendListener(o.ln)) })
 
 			Expect(o.ends(o.serving, In(
 				"the server was shut down before Serve was called, and Serve waits for callers: look whether Shutdown has been here before you accept anybody",
@@ -490,6 +493,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("does not handle a request that it can no longer answer", "已经没法答复的请求，就不处理"), ID("same-instant"), func(ctx SpecContext) {
+		serves()
 		virtually(func(o *office) {
 			caller := o.callThrough(func(conn net.Conn) net.Conn {
 				return &lateConn{Conn: conn, late: []byte("pay 100\n"), touched: make(chan struct{})}
@@ -510,6 +514,16 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		})
 	})
 })
+
+// serves has the server answer a request: what it does not do says nothing where it does nothing.
+func serves() {
+	GinkgoHelper()
+	virtually(func(o *office) {
+		caller, request := o.call(), words(20)
+		caller.says(request + "\n")
+		Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
+	})
+}
 
 // words is n random letters, which nobody can know beforehand.
 func words(n int) string { return strings.ReplaceAll(string(Speech(n)), " ", "_") }
@@ -535,6 +549,7 @@ type office struct {
 	callers []net.Conn
 
 	handled  atomic.Int32
+	asked    sync.Map      // the requests that callers have sent and that have not reached Handle
 	reached  chan struct{} // a value for each request that has reached Handle
 	goOn     chan struct{} // closed when requests that take time may be answered
 	goOnOnce sync.Once
@@ -545,13 +560,15 @@ func open(ln *ScriptedListener) *office {
 	o := &office{ln: ln, reached: make(chan struct{}, 64), goOn: make(chan struct{})}
 	o.server = &shutdown.Server{Handle: func(request string) string {
 		o.handled.Add(1)
-		o.reached <- struct{}{}
+		if _, asked := o.asked.LoadAndDelete(request); asked { // and was not made up
+			o.reached <- struct{}{}
+		}
 		if strings.HasPrefix(request, wait) {
 			<-o.goOn
 		}
 		return reply(request)
 	}}
-	o.serving = Start(func() error { return o.server.Serve(ln) })
+	o.serving = Start(func() error { return o.server.Serve(LendListener(ln)) })
 	return o
 }
 
@@ -601,7 +618,7 @@ func (o *office) settles() {
 }
 
 func (o *office) shutDown(ctx context.Context) *Running[error] {
-	return Start(func() error { return o.server.Shutdown(ctx) })
+	return Start(func() error { return o.server.Shutdown(LendContext(ctx)) })
 }
 
 // drains waits until Shutdown has stopped Serve and waits for what is in flight. An answer
@@ -681,6 +698,7 @@ func (o *office) callThrough(glass func(net.Conn) net.Conn) *caller {
 // says sends text.
 func (c *caller) says(text string) {
 	GinkgoHelper()
+	c.o.asked.Store(strings.TrimSuffix(text, "\n"), nil)
 	Meanwhile(c.o.serving, func() bool {
 		defer Bounded(c.SetWriteDeadline)()
 		_, err := io.WriteString(c, text)

@@ -1,7 +1,7 @@
 // Package verify proves lessons before a student sees them: the author's contract, and four
-// verdicts. The stub fails every spec; the solution passes them all, again and again, under
-// load, with the race detector; each known-wrong answer fails where it says it does, with
-// words that teach; each unusual right answer passes.
+// verdicts. The stub fails every spec, and so does an answer that does nothing; the solution
+// passes them all, again and again, under load, with the race detector; each known-wrong answer
+// fails where it says it does, with words that teach; each unusual right answer passes.
 package verify
 
 import (
@@ -66,6 +66,7 @@ func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
 	steps := []step{
 		{course.Text{En: "contract: nothing missing, nothing stray", Zh: "作者约定：不缺什么，也不多什么"}, v.contracts},
 		{course.Text{En: "stubs: every spec fails", Zh: "桩代码：每条测试都不通过"}, v.stubs},
+		{course.Text{En: "idle answers: every spec fails", Zh: "什么也不做的答案：每条测试都不通过"}, v.idle},
 		solutions,
 		{course.Text{En: "right answers: every spec passes", Zh: "另类的正确答案：全部通过"}, v.right},
 		wrong,

@@ -5,7 +5,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
-	"net/netip"
 	"os"
 	"slices"
 	"strings"
@@ -40,7 +39,7 @@ type Script struct {
 // Conn plays the script once. The connection is closed when the spec ends, except in virtual
 // time, which nobody can reach into from outside.
 func (s Script) Conn() *ScriptedConn {
-	c := &ScriptedConn{script: s, pieces: slices.Clone(s.Says), speaks: time.Now().Add(s.Pauses), changed: make(chan struct{})}
+	c := &ScriptedConn{script: s, port: somePort(), pieces: slices.Clone(s.Says), speaks: time.Now().Add(s.Pauses), changed: make(chan struct{})}
 	if !virtual.Load() {
 		DeferCleanup(func() { _ = c.Close() })
 	}
@@ -49,9 +48,10 @@ func (s Script) Conn() *ScriptedConn {
 
 // ScriptedConn is a net.Conn whose peer follows a Script. Like a *net.TCPConn it can be
 // half-closed, heeds deadlines, may be used by several goroutines, and returns io.EOF bare
-// and every other failure as a *net.OpError.
+// and every other failure as a *net.OpError. The student's code gets it from Lend.
 type ScriptedConn struct {
 	script Script
+	port   int // of its peer
 
 	mu       sync.Mutex
 	pieces   []string  // still to be read
@@ -170,14 +170,18 @@ func (c *ScriptedConn) Close() error {
 	return nil
 }
 
-// The addresses of a ScriptedConn are made up: nobody can be reached there.
-var (
-	scriptedHere  = net.TCPAddrFromAddrPort(netip.MustParseAddrPort("127.0.0.1:49152"))
-	scriptedThere = net.TCPAddrFromAddrPort(netip.MustParseAddrPort("127.0.0.1:49153"))
-)
+// The addresses of a ScriptedConn are made up: nobody can be reached there. Peers have different
+// ones, mostly.
+func (c *ScriptedConn) LocalAddr() net.Addr  { return loopback(49152) }
+func (c *ScriptedConn) RemoteAddr() net.Addr { return loopback(c.port) }
 
-func (c *ScriptedConn) LocalAddr() net.Addr  { return scriptedHere }
-func (c *ScriptedConn) RemoteAddr() net.Addr { return scriptedThere }
+func loopback(port int) net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1).To4(), Port: port} }
+
+// somePort is a port by chance, as the system gives it to those who dial.
+func somePort() (port int) {
+	chance(func(random *rand.ChaCha8) { port = 1<<15 + int(random.Uint64()%(1<<15)) })
+	return port
+}
 
 func (c *ScriptedConn) SetDeadline(t time.Time) error {
 	return c.setDeadlines(t, &c.readBy, &c.writeBy)
@@ -212,7 +216,7 @@ func (c *ScriptedConn) failure(op string, err error) error {
 	if err == ConnectionReset {
 		err = os.NewSyscallError(op, err)
 	}
-	return &net.OpError{Op: op, Net: "tcp", Source: scriptedHere, Addr: scriptedThere, Err: err}
+	return &net.OpError{Op: op, Net: "tcp", Source: c.LocalAddr(), Addr: c.RemoteAddr(), Err: err}
 }
 
 func over(deadline time.Time) bool { return !deadline.IsZero() && !time.Now().Before(deadline) }

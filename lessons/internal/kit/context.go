@@ -9,7 +9,7 @@ import (
 )
 
 // WatchedContext is a context.Context that ends when the spec says so, and knows who still waits
-// for that.
+// for that. The student's code gets what Lent returns.
 type WatchedContext struct {
 	deadline time.Time // the zero time is none
 
@@ -48,6 +48,20 @@ func (c *WatchedContext) EndWhenAsked(err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.asked = err
+}
+
+// Lent is the context as the student's code gets it, which can be asked what any context can be
+// asked, and cannot be commanded.
+func (c *WatchedContext) Lent() context.Context {
+	var ctx context.Context = c
+	return &lentWatched{lentContext{&ctx}}
+}
+
+// lentWatched has AfterFunc, by which context.AfterFunc and derived contexts wait for its end.
+type lentWatched struct{ lentContext }
+
+func (c *lentWatched) AfterFunc(f func()) (stop func() bool) {
+	return (*c.to).(*WatchedContext).AfterFunc(f)
 }
 
 // end ends the context. The caller holds mu.

@@ -245,3 +245,6 @@ func Ours(addr string) bool {
 	sockets := openSockets()
 	return sockets == nil || sockets[addr]
 }
+
+// LetGo reports whether this process does not hold addr. Windows cannot tell, and says yes.
+func LetGo(addr string) bool { return !openSockets()[addr] }

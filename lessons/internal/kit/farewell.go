@@ -82,7 +82,13 @@ func Hear(conn net.Conn, n int) Heard {
 	defer Bounded(conn.SetReadDeadline)()
 	words := make([]byte, n)
 	for got := 0; got < n; {
-		more, err := conn.Read(words[got:min(n, got+pieceSize())])
+		room := words[got:min(n, got+pieceSize())]
+		more, err := conn.Read(room)
+		if more < 0 || more > len(room) {
+			return Heard{words[:got], errors.New(In(
+				"a Read was given room for fewer bytes than it says to have read",
+				"Read 说它读到的字节数，比给它的空间还多"))}
+		}
 		got += more
 		if err != nil {
 			noteTimeout(err)

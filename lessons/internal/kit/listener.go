@@ -5,6 +5,7 @@ import (
 	"net"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -19,7 +20,8 @@ import (
 //
 // It does not let itself be pestered: code that asks again and again without a pause, or
 // goes on asking a closed listener, has its goroutine ended, so that a spec is never kept
-// busy for ever. Complaint then says so. The student's code must therefore be run by Start.
+// busy for ever. Complaint then says so. The student's code must therefore be run by Start. It
+// gets the listener from LendListener.
 type ScriptedListener struct {
 	addr    net.Addr
 	closed  chan struct{}
@@ -27,6 +29,8 @@ type ScriptedListener struct {
 
 	mu     sync.Mutex
 	calls  []net.Conn // picked up from a real listener
+	out    []string   // the addresses of the callers whom Accept has handed out
+	met    int        // how many of them have been brought back
 	steps  []Step
 	taken  int       // Accept calls that the first of steps has answered
 	begun  time.Time // when the first of steps answered its first call
@@ -115,7 +119,31 @@ func (l *ScriptedListener) Accept() (net.Conn, error) {
 		l.bearWith()
 		return nil, err
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.out = append(l.out, conn.RemoteAddr().String())
 	return conn, nil
+}
+
+// Met reports whether conn, which the student's code brings, is that of a caller whom Accept has
+// handed out, and counts it: it is brought no more often than Accept has handed somebody out. By
+// its address it is known even where the student's code has wrapped it.
+func (l *ScriptedListener) Met(conn net.Conn) bool {
+	if conn == nil {
+		return false
+	}
+	addr := conn.RemoteAddr()
+	if addr == nil {
+		return false
+	}
+	caller := addr.String()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !slices.Contains(l.out, caller) || l.met == len(l.out) {
+		return false
+	}
+	l.met++
+	return true
 }
 
 // next counts the call and finds the step that answers it; the zero Step when there is none.
@@ -238,12 +266,12 @@ func (l *ScriptedListener) isClosed() bool {
 }
 
 // Addr implements net.Listener.
-func (l *ScriptedListener) Addr() net.Addr { return l.addr }
+func (l *ScriptedListener) Addr() net.Addr { return copied(l.addr) }
 
 func (l *ScriptedListener) closedError() error { return l.acceptError(net.ErrClosed) }
 
 func (l *ScriptedListener) acceptError(err error) error {
-	return &net.OpError{Op: "accept", Net: l.addr.Network(), Addr: l.addr, Err: err}
+	return &net.OpError{Op: "accept", Net: l.addr.Network(), Addr: l.Addr(), Err: err}
 }
 
 // AcceptError is what a real listener's Accept returns when the system gives it the number:

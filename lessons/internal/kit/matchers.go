@@ -36,7 +36,8 @@ func (m *matcher[T]) Match(actual any) (bool, error) {
 func (m *matcher[T]) FailureMessage(any) string        { return m.seen }
 func (m *matcher[T]) NegatedFailureMessage(any) string { return m.seen }
 
-// BeReachable succeeds if a client can connect to the address.
+// BeReachable succeeds if a client can connect to the address, and if it is this process that
+// listens there: the kernel is asked, and not whoever has told the address.
 func BeReachable() types.GomegaMatcher {
 	return &matcher[net.Addr]{match: func(addr net.Addr) (bool, string) {
 		if addr == nil {
@@ -48,7 +49,9 @@ func BeReachable() types.GomegaMatcher {
 			return false, err.Error()
 		}
 		conn.Close()
-		return true, ""
+		return Ours(addr.String()), In(
+			"somebody answers there, but no listener of yours holds that very address",
+			"那里有人应答，可占着这个地址的并不是你的监听器")
 	}}
 }
 

@@ -3,8 +3,10 @@ package kit
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/netip"
+	"reflect"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -24,6 +26,7 @@ func Opened(ln net.Listener, err error) net.Listener {
 		Fail(In("neither a listener nor an error came back: one of the two is always due",
 			"既没有返回监听器，也没有返回错误：两者总得有一个"))
 	}
+	notHollow(ln)
 	CloseAfter(ln)
 	return ln
 }
@@ -38,6 +41,49 @@ func Connected(conn net.Conn, err error) net.Conn {
 	if conn == nil {
 		Fail(In("neither a connection nor an error came back: one of the two is always due",
 			"既没有返回连接，也没有返回错误：两者总得有一个"))
+	}
+	notHollow(conn)
+	CloseAfter(conn)
+	return conn
+}
+
+// notHollow fails the spec if what came back is a pointer to nothing: not nil, and of no use.
+func notHollow(came any) {
+	GinkgoHelper()
+	if v := reflect.ValueOf(came); v.Kind() == reflect.Pointer && v.IsNil() {
+		Fail(In("what came back holds a pointer that is nil: an interface with such a pointer in it is not nil itself, and nobody can tell that it is empty; where there is nothing to return, return nil",
+			"返回的接口里装着一个 nil 指针：这样的接口本身不等于 nil，谁也看不出它是空的；没有东西可返回，就直接返回 nil"))
+	}
+}
+
+// Told is the address that is told, by a listener's Addr for example, asked once: what it would be
+// the next time does not matter. The spec fails here if it is none.
+func Told(tell func() net.Addr) net.Addr {
+	GinkgoHelper()
+	told := Start(func() string {
+		if addr := tell(); addr != nil {
+			return addr.String()
+		}
+		return ""
+	}).Result(In("your address was asked what it is, and did not answer", "问你的地址是什么，它一直没有回答"))
+	addr, err := netip.ParseAddrPort(told)
+	if err != nil {
+		Fail(In("this is no address with a port: tell the listener's Addr()", "这不是地址加端口：要说出监听器的 Addr()") + fmt.Sprintf("\n%q", told))
+	}
+	return net.TCPAddrFromAddrPort(addr)
+}
+
+// PickedUp is what Accept of a listener of the student's returns; the spec fails with orElse if
+// that is no connection. It is closed when the spec ends.
+func PickedUp(ln net.Listener, orElse string) net.Conn {
+	GinkgoHelper()
+	var conn net.Conn
+	err := Start(func() (err error) { conn, err = ln.Accept(); return err }).Result(orElse)
+	if err != nil {
+		Fail(orElse + "\n" + oneLine(err))
+	}
+	if conn == nil {
+		Fail(orElse)
 	}
 	CloseAfter(conn)
 	return conn

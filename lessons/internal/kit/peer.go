@@ -90,7 +90,8 @@ func (p *Peer) Finish() { Finish(p.TCPConn) }
 func (p *Peer) Vanish() { Vanish(p.TCPConn) }
 
 // NarrowConn is a connection whose every Read brings a single byte. It remembers what the
-// first Write carried, and can pretend to come from elsewhere.
+// first Write carried, and can pretend to come from elsewhere. The student's code gets it from
+// Lend.
 type NarrowConn struct {
 	net.Conn
 	From net.Addr // the remote address; nil: the real one
@@ -133,7 +134,8 @@ func (c *NarrowConn) RemoteAddr() net.Addr {
 // CloseWrite ends this end's words with a FIN, as a *net.TCPConn's does.
 func (c *NarrowConn) CloseWrite() error { return c.Conn.(interface{ CloseWrite() error }).CloseWrite() }
 
-// Lines is what a function of the student's prints, kept Write by Write.
+// Lines is what a function of the student's prints, kept Write by Write. The student's code gets
+// it from LendWriter.
 type Lines struct {
 	mu     sync.Mutex
 	writes []string

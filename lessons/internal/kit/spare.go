@@ -11,7 +11,8 @@ import (
 
 // SparedConn is a net.Conn that does not let itself be pestered in virtual time: code that
 // reads on and on though every Read fails at once would stop the clock for ever, so it has
-// its goroutine ended. The student's code must therefore be run by Start.
+// its goroutine ended. The student's code must therefore be run by Start. It gets the conn from
+// Lend.
 type SparedConn struct {
 	net.Conn
 

@@ -1,0 +1,129 @@
+package kit
+
+import (
+	"context"
+	"io"
+	"net"
+	"slices"
+	"time"
+)
+
+// What a spec gives to the student's code is lent: it can do what its interface says, and nothing
+// else. Nobody can ask it what the spec knows, command it, print it, or change an address that
+// the spec still needs. A field that points to an interface shows nothing but a number to
+// whoever prints it.
+
+// Lend is conn as the student's code gets it. A *net.TCPConn stays one, and whatever can be
+// half-closed stays so.
+func Lend(conn net.Conn) net.Conn {
+	switch conn := conn.(type) {
+	case nil:
+		return nil
+	case *net.TCPConn:
+		return LendTCP(conn)
+	case interface{ CloseWrite() error }:
+		return LendHalf(conn.(halfCloser))
+	}
+	return &lentConn{&conn}
+}
+
+// halfCloser is a connection that can be closed in one direction.
+type halfCloser interface {
+	net.Conn
+	CloseWrite() error
+}
+
+// LendTCP is conn in a variable of its own: whoever puts another connection into that, leaves
+// the spec's alone.
+func LendTCP(conn *net.TCPConn) *net.TCPConn {
+	own := *conn
+	return &own
+}
+
+// LendHalf is Lend for a conn that can be half-closed.
+func LendHalf(conn halfCloser) interface {
+	net.Conn
+	CloseWrite() error
+} {
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		return LendTCP(tcp)
+	}
+	var whole net.Conn = conn
+	return &lentHalf{lentConn{&whole}}
+}
+
+type lentConn struct{ to *net.Conn }
+
+func (c *lentConn) Read(p []byte) (int, error)         { return (*c.to).Read(p) }
+func (c *lentConn) Write(p []byte) (int, error)        { return (*c.to).Write(p) }
+func (c *lentConn) Close() error                       { return (*c.to).Close() }
+func (c *lentConn) LocalAddr() net.Addr                { return copied((*c.to).LocalAddr()) }
+func (c *lentConn) RemoteAddr() net.Addr               { return copied((*c.to).RemoteAddr()) }
+func (c *lentConn) SetDeadline(t time.Time) error      { return (*c.to).SetDeadline(t) }
+func (c *lentConn) SetReadDeadline(t time.Time) error  { return (*c.to).SetReadDeadline(t) }
+func (c *lentConn) SetWriteDeadline(t time.Time) error { return (*c.to).SetWriteDeadline(t) }
+
+type lentHalf struct{ lentConn }
+
+// CloseWrite ends this end's words.
+func (c *lentHalf) CloseWrite() error { return (*c.to).(halfCloser).CloseWrite() }
+
+// LendListener is ln as the student's code gets it: a *net.TCPListener stays one. The connections
+// that another one hands out are lent, too.
+func LendListener(ln net.Listener) net.Listener {
+	if tcp, ok := ln.(*net.TCPListener); ok {
+		own := *tcp
+		return &own
+	}
+	return &lentListener{&ln}
+}
+
+type lentListener struct{ to *net.Listener }
+
+func (l *lentListener) Accept() (net.Conn, error) {
+	conn, err := (*l.to).Accept()
+	return Lend(conn), err
+}
+func (l *lentListener) Close() error   { return (*l.to).Close() }
+func (l *lentListener) Addr() net.Addr { return copied((*l.to).Addr()) }
+
+// copied is addr in a variable of its own.
+func copied(addr net.Addr) net.Addr {
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp != nil {
+		return &net.TCPAddr{IP: slices.Clone(tcp.IP), Port: tcp.Port, Zone: tcp.Zone}
+	}
+	return addr
+}
+
+// LendReader and LendWriter are what the student's code gets of a reader and of a writer.
+func LendReader(r io.Reader) io.Reader { return &lentReader{&r} }
+
+// LendWriter is what the student's code gets of a writer.
+func LendWriter(w io.Writer) io.Writer { return &lentWriter{&w} }
+
+type (
+	lentReader struct{ from *io.Reader }
+	lentWriter struct{ to *io.Writer }
+)
+
+func (r *lentReader) Read(p []byte) (int, error)  { return (*r.from).Read(p) }
+func (w *lentWriter) Write(p []byte) (int, error) { return (*w.to).Write(p) }
+
+// LendContext is ctx as the student's code gets it: without what Ginkgo keeps in it, by a name
+// that anybody can spell.
+func LendContext(ctx context.Context) context.Context { return &lentContext{&ctx} }
+
+type lentContext struct{ to *context.Context }
+
+func (c *lentContext) Deadline() (time.Time, bool) { return (*c.to).Deadline() }
+func (c *lentContext) Done() <-chan struct{}       { return (*c.to).Done() }
+func (c *lentContext) Err() error                  { return (*c.to).Err() }
+
+// Value implements context.Context. Keys that are no texts are the standard library's, which
+// finds in them whom to cancel and whom to tell of a dial.
+func (c *lentContext) Value(key any) any {
+	if _, spelt := key.(string); spelt {
+		return nil
+	}
+	return (*c.to).Value(key)
+}

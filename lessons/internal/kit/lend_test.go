@@ -1,0 +1,119 @@
+package kit
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+	"testing"
+	"time"
+)
+
+// theirs is a connection that knows a secret.
+type theirs struct {
+	net.Conn
+	secret string
+}
+
+func (t theirs) Secret() string       { return t.secret }
+func (t theirs) LocalAddr() net.Addr  { return here }
+func (t theirs) RemoteAddr() net.Addr { return here }
+
+var here = &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 7}
+
+func TestWhatIsLentCanBeAskedNothingMore(t *testing.T) {
+	conn := Lend(theirs{secret: "swordfish"})
+	if _, ok := conn.(interface{ Secret() string }); ok {
+		t.Error("it can be asked for its secret")
+	}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
+		if shown := fmt.Sprintf(verb, conn); strings.Contains(shown, "swordfish") || strings.Contains(shown, fmt.Sprintf("%x", "swordfish")) {
+			t.Errorf("%s shows %s", verb, shown)
+		}
+	}
+}
+
+func TestAnAddressThatIsLentIsACopy(t *testing.T) {
+	conn := Lend(theirs{})
+	for _, addr := range []net.Addr{conn.LocalAddr(), conn.RemoteAddr()} {
+		tcp := addr.(*net.TCPAddr)
+		tcp.Port, tcp.IP[len(tcp.IP)-1] = 80, 9
+	}
+	if here.String() != "127.0.0.1:7" {
+		t.Errorf("the spec's own address has become %v", here)
+	}
+}
+
+func TestAConnectionThatIsLentIsNotTheSpecsVariable(t *testing.T) {
+	ln, err := net.Listen("tcp", AnyPort)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	own, err := net.Dial("tcp", ln.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer own.Close()
+
+	*Lend(own).(*net.TCPConn) = net.TCPConn{}
+
+	if _, err := own.Write([]byte("x")); err != nil {
+		t.Errorf("the spec's own connection is gone: %v", err)
+	}
+}
+
+// talkative is a context that has a value for every key.
+type talkative struct{ context.Context }
+
+func (talkative) Value(any) any { return "the spec" }
+
+func TestAContextThatIsLentKeepsWhatGinkgoPutsThereToItself(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	lent := LendContext(talkative{ctx})
+	if lent.Value("SPEC") != nil || lent.Value(struct{}{}) == nil {
+		t.Errorf("%v and %v are found in it", lent.Value("SPEC"), lent.Value(struct{}{}))
+	}
+	cancel()
+	if lent.Err() != context.Canceled {
+		t.Error("it does not end with the spec's own")
+	}
+}
+
+// boasting has read more than it was asked to.
+type boasting struct{ net.Conn }
+
+func (boasting) Read(p []byte) (int, error)      { return 2*len(p) + 1, nil }
+func (boasting) SetReadDeadline(time.Time) error { return nil }
+
+func TestNobodyHearsMoreThanThereIsRoomFor(t *testing.T) {
+	if heard := Hear(boasting{}, 5); len(heard.Words) != 0 || heard.End == nil || heard.End == io.EOF {
+		t.Errorf("heard %q, %v", heard.Words, heard.End)
+	}
+}
+
+func TestCallersAreKnownByTheirConnections(t *testing.T) {
+	caller := theirs{}
+	ln := Scripted(Calling(caller))
+	if ln.Met(caller) {
+		t.Error("nobody has picked up, and the caller is known")
+	}
+	picked, err := LendListener(ln).Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !ln.Met(picked) || ln.Met(picked) {
+		t.Error("a caller is known by the connection that Accept has handed out, once")
+	}
+	if ln.Met(nil) {
+		t.Error("no connection is somebody's")
+	}
+	var shown bytes.Buffer
+	fmt.Fprintf(&shown, "%#v", LendListener(ln))
+	if strings.Contains(shown.String(), "steps") {
+		t.Errorf("the listener shows its steps: %s", shown.String())
+	}
+}
