@@ -415,7 +415,7 @@ func (g *grading) hand(plan grade.Plan, journal *grade.Journal, overrides grade.
 
 // summary tells the teacher what to look at.
 func (g *grading) summary(c *grade.Class, equal int) error {
-	var marked, absent, unread, pending, unsure, late, untimed int
+	var marked, absent, unread, pending, unsure, late, untimed, tampered int
 	for s, err := range c.Sheets() {
 		switch {
 		case err != nil:
@@ -434,6 +434,9 @@ func (g *grading) summary(c *grade.Class, equal int) error {
 				untimed++
 			}
 		}
+		if s.Tampered() {
+			tampered++
+		}
 		for _, a := range s.Answers {
 			if a.Pending() {
 				pending++
@@ -451,6 +454,7 @@ func (g *grading) summary(c *grade.Class, equal int) error {
 	say(course.Right, marked, "Marked: %d.", "评完 %d 份。")
 	say(course.Waiting, absent, "Handed in nothing: %d.", "%d 名学生没有交。")
 	say(course.Wrong, unread, "Could not be marked: %d; the report says why.", "%d 份无法评分，原因见报告。")
+	say(course.Wrong, tampered, "Submissions that have tampered with their verdict: %d; nothing of them counts, look at their code.", "有 %d 份提交动过自己的评判结果，全部不算数，请看看它们的代码。")
 	say(course.Waiting, len(c.Plan.Strays), "Files that belong to nobody: %d; the report lists them.", "%d 个文件不知道是谁的，报告里列出了它们。")
 	say(course.Waiting, late, "Handed in late: %d; the final marks are in totals.csv and the reports.", "%d 份交晚了；扣分之后的成绩见 totals.csv 和报告。")
 	say(course.Waiting, untimed, "Not in the table of times, and taken as on time: %d.", "%d 份不在时间表里，按准时算。")

@@ -164,6 +164,8 @@ func statusText(s Status) Text {
 		return Text{"not judged by the course's own specs", "评判用的不是课程自己的测试"}
 	case Rejected:
 		return Text{"breaks a rule", "违反了规则"}
+	case Tampered:
+		return Text{"tampered with", "结果被动过手脚"}
 	case Infrastructure:
 		return Text{"could not be judged", "无法判定"}
 	}

@@ -4,6 +4,7 @@ package class
 
 import (
 	"math"
+	"slices"
 
 	"handshake/internal/course"
 )
@@ -58,7 +59,7 @@ type Result struct {
 	Lang course.Lang `json:"lang"` // of the messages
 	// Status is Passed if every record is good, Failed if some spec is not, Infrastructure if some
 	// spec could not be judged, NotRun if nothing was handed in, and otherwise what befell the
-	// answer as a whole: CompileError, Rejected or Infrastructure.
+	// answer as a whole: CompileError, Rejected, Infrastructure or Tampered.
 	Status course.Status `json:"status"`
 	// Rule is the first rule of the gate that the answer breaks, if it is Rejected for that.
 	Rule string `json:"rule,omitempty"`
@@ -110,6 +111,11 @@ type Sheet struct {
 
 // Absent reports whether nothing was handed in.
 func (s Sheet) Absent() bool { return s.Source == "" }
+
+// Tampered reports whether the submission has had a hand in its own verdict.
+func (s Sheet) Tampered() bool {
+	return slices.ContainsFunc(s.Answers, func(a Answer) bool { return a.Status == course.Tampered })
+}
 
 // Late is how late a submission was, and what that costs. No verdict knows of it, and points
 // stay as they were judged: it is taken off the sum of a sheet. The zero value is on time.

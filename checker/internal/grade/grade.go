@@ -128,6 +128,7 @@ func (g *Grader) one(ctx context.Context, handed submission.Handed) error {
 	if err != nil {
 		return err
 	}
+	condemn(&e)
 	if known {
 		flag(before, &e)
 	}
@@ -541,6 +542,18 @@ func (g *Grader) together(ctx context.Context, dir string, e *Entry, which []int
 		}
 	}
 	return nil
+}
+
+// condemn has nothing of a submission count that has tampered with a verdict.
+func condemn(e *Entry) {
+	if !slices.ContainsFunc(e.Results, func(r class.Result) bool { return r.Status == course.Tampered }) {
+		return
+	}
+	for i := range e.Results {
+		if r := &e.Results[i]; r.Hash != "" {
+			conclude(r, course.Tampered, tampered.In(r.Lang))
+		}
+	}
 }
 
 // tampered is said to whoever handed such an answer in.

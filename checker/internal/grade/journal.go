@@ -110,7 +110,7 @@ func (j *Journal) note(e Entry, offset int64) {
 // conclusive reports whether a verdict says everything about an answer, and may be used for
 // an equal one: what hung on time or on the machine does not.
 func conclusive(r class.Result) bool {
-	return r.Status != course.Infrastructure && r.Status != course.NotRun &&
+	return r.Status != course.Infrastructure && r.Status != course.NotRun && r.Status != course.Tampered &&
 		!slices.ContainsFunc(r.Records, func(r course.Record) bool { return r.InVain || r.Status == course.Timeout })
 }
 

@@ -108,7 +108,7 @@ const (
 )
 
 // statuses in the order in which a page counts them.
-var statuses = []course.Status{course.Passed, course.Failed, untouched, course.CompileError, course.Rejected, course.NotRun, unmarkable, course.Infrastructure}
+var statuses = []course.Status{course.Passed, course.Failed, untouched, course.CompileError, course.Rejected, course.NotRun, unmarkable, course.Tampered, course.Infrastructure}
 
 // census reads the class once.
 func (c Class) census() (*census, error) {

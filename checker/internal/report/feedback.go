@@ -322,6 +322,10 @@ func (f lessonFeedback) say() course.Text {
 		return course.Text{
 			En: "It breaks a rule, so it was not run. Take out what is named below and hand it in again.",
 			Zh: "违反了规则，所以没有运行。把下面指出的地方改掉，再交一次。"}
+	case f.Status == course.Tampered:
+		return course.Text{
+			En: "Nothing of this submission counts until your teacher has looked at it.",
+			Zh: "在老师看过之前，这份提交全部不算数。"}
 	case !f.judged:
 		return course.Text{
 			En: "The program ended before the first promise could be judged.",
@@ -359,6 +363,8 @@ func statusText(s course.Status) course.Text {
 		return course.Text{En: "does not compile", Zh: "编译不通过"}
 	case course.Rejected:
 		return course.Text{En: "breaks a rule", Zh: "违反了规则"}
+	case course.Tampered:
+		return course.Text{En: "tampered with", Zh: "结果被动过手脚"}
 	case course.Infrastructure:
 		return course.Text{En: "could not be judged", Zh: "无法判定"}
 	}

@@ -286,6 +286,8 @@ func (l lessonFeedback) cell(file string) heatCell {
 		cell.Signs += "⊘"
 	case l.Status == course.Rejected:
 		cell.Signs += "§"
+	case l.Status == course.Tampered:
+		cell.Signs += "‼"
 	case l.Status == course.Passed && l.Full():
 		cell.Signs += "✓"
 		cell.Class += " full"
