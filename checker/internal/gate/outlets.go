@@ -64,6 +64,15 @@ func (c *check) shown(above []ast.Node) bool {
 	return false
 }
 
+// staysOutput reports whether log.SetOutput, which is above, is called with os.Stdout or os.Stderr.
+func (c *check) staysOutput(above []ast.Node) bool {
+	if len(above) < 2 {
+		return false
+	}
+	call, ok := above[len(above)-2].(*ast.CallExpr)
+	return ok && call.Fun == above[len(above)-1] && len(call.Args) == 1 && c.isOutput(call.Args[0])
+}
+
 // isOutput reports whether x is os.Stdout or os.Stderr.
 func (c *check) isOutput(x ast.Expr) bool {
 	selector, ok := ast.Unparen(x).(*ast.SelectorExpr)
@@ -261,8 +270,18 @@ func (c *check) reuses(above []ast.Node) bool {
 		return false
 	}
 	call, ok := above[len(above)-1].(*ast.CallExpr)
-	return ok && call.Fun == name && len(call.Args) == 4 && c.isShown(call.Args[0], above) &&
+	return ok && call.Fun == name && len(call.Args) == 4 && c.isShown(call.Args[0], above) && !c.hasMethod("Control") &&
 		c.isConstant(call.Args[1], "SOL_SOCKET") && c.isConstant(call.Args[2], "SO_REUSEADDR")
+}
+
+// hasMethod reports whether the student has written a method of this name.
+func (c *check) hasMethod(name string) bool {
+	return slices.ContainsFunc(c.syntax, func(f *ast.File) bool {
+		return slices.ContainsFunc(f.Decls, func(d ast.Decl) bool {
+			method, ok := d.(*ast.FuncDecl)
+			return ok && method.Recv != nil && method.Name.Name == name
+		})
+	})
 }
 
 // isShown reports whether x is the number, converted and never changed, that RawConn.Control

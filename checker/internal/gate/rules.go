@@ -72,7 +72,7 @@ var only = map[string]map[string]bool{
 	"unsafe":        set("Sizeof Alignof Offsetof"),
 	"runtime":       set("Gosched NumGoroutine NumCPU KeepAlive Version Error TypeAssertionError PanicNilError"),
 	"runtime/debug": set("PrintStack Stack"),
-	"log":           set("Logger New Print Printf Println Panic Panicf Panicln Flags Prefix SetFlags SetPrefix"),
+	"log":           set("Logger New Print Printf Println Panic Panicf Panicln Flags Prefix SetFlags SetPrefix SetOutput"),
 	"log/slog": set("Debug DebugContext Error ErrorContext Info InfoContext Warn WarnContext Log LogAttrs With Default New " +
 		"Attr Any Bool Duration Float64 Group GroupAttrs Int Int64 String Time Uint64 " +
 		"Handler DiscardHandler HandlerOptions TextHandler JSONHandler NewTextHandler NewJSONHandler MultiHandler NewMultiHandler " +
@@ -125,7 +125,7 @@ var shared = set("time.Location log.Logger log/slog.Logger net.Resolver os.File 
 
 // outlets are the functions that write to what they are given and show it to nobody.
 var outlets = set("fmt.Fprint fmt.Fprintf fmt.Fprintln io.WriteString io.MultiWriter io.TeeReader " +
-	"log.New log.Logger.SetOutput log/slog.NewTextHandler log/slog.NewJSONHandler text/tabwriter.NewWriter encoding/hex.Dumper")
+	"log.New log.SetOutput log.Logger.SetOutput log/slog.NewTextHandler log/slog.NewJSONHandler text/tabwriter.NewWriter encoding/hex.Dumper")
 
 // printers print where only a person reads it: whoever writes an answer can turn neither away.
 var printers = set("fmt.Print fmt.Printf fmt.Println log.Print log.Printf log.Println " +

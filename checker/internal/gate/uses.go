@@ -49,13 +49,20 @@ func (c *check) use(id *ast.Ident, above []ast.Node) {
 		return
 	}
 	name := fullName(obj)
-	if !c.open(obj, name) || name == "syscall.SetsockoptInt" && !c.reuses(above) || name == "runtime/debug.Stack" && !c.shown(above) {
+	if !c.open(obj, name) || inPlace[name] != nil && !inPlace[name](c, above) {
 		c.refuse(id.Pos(), ruleMember, whyMember(name))
 		return
 	}
 	if v, ok := obj.(*types.Var); ok && isMember(obj) {
 		c.variable(id, v, above)
 	}
+}
+
+// inPlace are members that are open only where they are used in a certain way.
+var inPlace = map[string]func(c *check, above []ast.Node) bool{
+	"log.SetOutput":         (*check).staysOutput,
+	"runtime/debug.Stack":   (*check).shown,
+	"syscall.SetsockoptInt": (*check).reuses,
 }
 
 // typeArguments refuses a shared type in place of a type parameter of the student's, behind
