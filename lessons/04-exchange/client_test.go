@@ -32,14 +32,15 @@ func answer(conn exchange.HalfCloser, size int, reply string) answered {
 		"谁也不说话了：服务端说完问候，等着回答，Answer 却还等着听下去；问候什么时候算完，由 size 决定"))
 }
 
-// answers has Answer answer a greeting that comes in full: an error, or silence, says nothing where
-// nobody is ever answered.
+// answers has Answer answer a greeting that comes in full, and that nobody can know beforehand: an
+// error, or silence, says nothing where nobody is ever answered.
 func answers() {
 	GinkgoHelper()
-	server := Script{Says: []string{hello}}.Conn()
-	got := answer(server, len(hello), thanks)
+	words := Speech(20)
+	server := Script{Says: []string{string(words)}}.Conn()
+	got := answer(server, len(words), thanks)
 	Expect(got.err).To(HaveGoneWell(), inFull())
-	Expect(got.greeting).To(Say(hello), In(
+	Expect([]byte(got.greeting)).To(ArriveWhole(words), In(
 		"Answer must return the greeting that the server said",
 		"Answer 应当返回服务端说的问候"))
 	Expect(server.Heard()).To(Say(thanks), In(
@@ -67,6 +68,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		Expect(TextFrom(server, len(thanks))).To(Say(thanks), In(
 			"the server should have heard the reply; what lies in a bufio.Writer has not been sent before Flush",
 			"服务端应当听到答复；留在 bufio.Writer 里的，Flush 之前并没有发出"))
+
+		answers()
 	})
 
 	It(In("says when it has finished", "说完了就告诉对方"), ID("finishes"), func(ctx SpecContext) {
@@ -80,6 +83,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		Expect(server).To(EndWithFIN(), In(
 			"the reply must end with a FIN, or the server reads on for ever: CloseWrite says that nothing more will come",
 			"答复之后要有 FIN，否则服务端会一直读下去：CloseWrite 就是告诉它“没有了”"))
+
+		answers()
 	})
 
 	It(In("goes on listening when it has finished speaking", "自己说完了，还能接着听"), ID("client-stays"), func(ctx SpecContext) {
@@ -92,6 +97,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		Expect(TextFrom(client, len(goodbye))).To(Say(goodbye), In(
 			"the server said goodbye, and Answer's caller could not hear it: Close hangs up in both directions, CloseWrite ends the sending alone",
 			"服务端说了再见，Answer 的调用者却听不到：Close 两个方向一起挂断，CloseWrite 只结束发送"))
+
+		answers()
 	})
 
 	It(In("sends the reply, all of it and nothing else", "答复原样发出，不多不少"), ID("reply-verbatim"), func(ctx SpecContext) {
@@ -103,6 +110,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		Expect(server.Heard()).To(Say(reply), In(
 			"the server must hear exactly the bytes of reply: nothing left out, no newline added, and no %% taken for a verb as Fprintf does",
 			"服务端听到的应当正是 reply 的每个字节：不能少，不能多加换行，也不能像 Fprintf 那样把 %% 当成格式"))
+
+		answers()
 	})
 
 	It(In("hears a greeting that comes byte by byte", "一个字节一个字节来的问候也听得全"), ID("greeting-in-bytes"), func(ctx SpecContext) {
@@ -114,6 +123,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		Expect(got.greeting).To(Say(hello), In(
 			"one Read is not one message: it returns what has arrived so far, here a single byte; go on until there are size bytes",
 			"一次 Read 不等于一条消息：它返回目前已经到达的部分，这里只有一个字节；要一直读到满 size 字节"))
+
+		answers()
 	})
 
 	It(In("hears a long greeting in random pieces", "很长的问候随意断开，也听得全"), ID("greeting-random"), func(ctx SpecContext) {
@@ -140,6 +151,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 				"size counts bytes, a Chinese character is three of them in UTF-8, and TCP may cut between any two: join the bytes first, and only then make characters of them",
 				"size 数的是字节，一个汉字在 UTF-8 里占三个字节，TCP 可能从任意两个字节之间断开：先把字节接起来，最后再当成文字"))
 		}
+
+		answers()
 	})
 
 	It(In("keeps the bytes that come together with io.EOF", "留住和 io.EOF 一起来的字节"), ID("greeting-with-end"), func(ctx SpecContext) {
@@ -156,6 +169,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		Expect(server.Heard()).To(Say(thanks), In(
 			"a server that has finished speaking still listens: it is owed its answer",
 			"服务端说完了，但还在听：该回答它的还是要回答"))
+
+		answers()
 	})
 
 	It(In("leaves what follows the greeting to its caller", "问候之后的话，留给调用者去读"), ID("not-beyond"), func(ctx SpecContext) {
@@ -169,6 +184,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		Expect(TextFrom(server, len(goodbye))).To(Say(goodbye), In(
 			"what followed the greeting was gone when Answer's caller wanted to read it: give Read (and bufio.Reader) no room for more than is yours to take",
 			"Answer 的调用者去读问候之后的话，却已经没有了：不属于自己的就不要读走：交给 Read 的缓冲区不能比缺的还大，用 bufio.Reader 也会读过头"))
+
+		answers()
 	})
 
 	It(In("says so when the greeting breaks off", "问候说到一半就断了，要如实相告"), ID("greeting-breaks-off"), func(ctx SpecContext) {
@@ -248,6 +265,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		Expect(server.Heard()).To(Say(thanks), In(
 			"the server is owed its answer even to an empty greeting",
 			"问候是空的，也要回答"))
+
+		answers()
 	})
 
 	It(In("finishes even when it has nothing to say", "没有话说也要说一声完了"), ID("nothing-to-say"), func(ctx SpecContext) {

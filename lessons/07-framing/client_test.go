@@ -379,7 +379,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 	// From here on the specs are about Ask.
 
 	It(In("asks a question and returns the reply", "提问，拿回答复"), ID("asks"), func(ctx SpecContext) {
-		questions, replies := [][]byte{hello}, [][]byte{thanks}
+		questions, replies := [][]byte{hello}, [][]byte{Speech(18)}
 		server := hearOut(questions, nil, Script{Says: InPieces(frames(replies...), 10)})
 
 		got := ask(server, questions, enough)

@@ -138,6 +138,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 				"one Read is not one frame, and not one length either: go on until the four bytes are there, then until the message is there (io.ReadFull does)",
 				"一次 Read 不等于一帧，也不等于一个长度：先读满那四个字节，再把消息读满（io.ReadFull 正是这样做的）"))
 		}
+
+		reads()
 	})
 
 	It(In("takes its own frame and nothing of the next", "只取自己这一帧，不碰下一帧"), ID("own-frame-only"), func(ctx SpecContext) {
@@ -165,6 +167,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 				"when all three had been read, a message was not what it should be: each must have bytes of its own, which the next call does not overwrite",
 				"三帧都读完之后，有一条消息变了样：每条消息都要有自己的一份字节，不能让下一次调用覆盖"))
 		}
+
+		reads()
 	})
 
 	It(In("keeps the bytes that come together with io.EOF", "留住和 io.EOF 一起来的字节"), ID("with-end"), func(ctx SpecContext) {
@@ -176,6 +180,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		Expect(got.words).To(Say(thanks), In(
 			"the last bytes came together with io.EOF, and they belong to the message",
 			"最后几个字节是和 io.EOF 一起来的，它们也属于消息"))
+
+		reads()
 	})
 
 	It(In("takes a message of no bytes for a message", "零字节的消息也是消息"), ID("empty-message"), func(ctx SpecContext) {
@@ -368,6 +374,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		Expect(client.Heard()).To(Say(frames(nil)), In(
 			"an empty message is a message and is owed its echo: only io.EOF is the end",
 			"空消息也是消息，也该有回声：只有 io.EOF 才是结尾"))
+
+		echoes()
 	})
 
 	It(In("answers a frame before it waits for the next", "先回这一帧，再等下一帧"), ID("answers-at-once"), func(ctx SpecContext) {
@@ -418,6 +426,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In("does not take half a frame for the end", "半帧不是结尾"), ID("echo-cut"), func(ctx SpecContext) {
+		echoes()
+
 		first, second := frames(hello), frames(thanks)
 		for at := 1; at < len(second); at++ {
 			client := Script{Says: []string{first + second[:at]}, Ends: io.EOF}.Conn()
@@ -434,6 +444,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In("ends with a client who announces too much", "遇上漫天要价的客户端，到此为止"), ID("echo-too-long"), func(ctx SpecContext) {
+		echoes()
+
 		first := frames(hello)
 		client := Script{Says: []string{first + "\xff\xff\xff\xff"}}.Conn()
 
@@ -545,5 +557,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		Expect(TextFrom(client, len(words)+len(goodbye))).To(Say(words+string(goodbye)), In(
 			"after the echo the client should have heard what the caller said",
 			"回声之后，客户端应当听到调用者说的话"))
+
+		echoes()
 	})
 })
