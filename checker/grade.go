@@ -22,6 +22,7 @@ import (
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/gate"
 	"handshake/checker/internal/grade"
+	"handshake/checker/internal/process"
 	"handshake/checker/internal/report"
 	"handshake/checker/internal/sandbox"
 	"handshake/checker/internal/submission"
@@ -62,7 +63,7 @@ func (a *app) gradeCommand() *cobra.Command {
 	g.common(cmd)
 	f := cmd.Flags()
 	f.StringVar(&g.lessons, "lessons", "all", a.say("which lessons to grade, with commas: 01-06,08", "评哪些课，用逗号分开：01-06,08"))
-	f.IntVar(&g.jobs, "jobs", runtime.NumCPU(), a.say("submissions at a time", "同时评多少份"))
+	f.IntVar(&g.jobs, "jobs", jobsHere(), a.say("submissions at a time", "同时评多少份"))
 	f.StringVar(&g.shard, "shard", "1/1", a.say("grade only part `I/N` of the class; `checker merge` joins the parts", "只评全班的第 `I/N` 份；之后用 `checker merge` 合并"))
 	f.BoolVar(&g.again, "again", false, a.say("judge even what has been judged before", "已经评过的也重评一遍"))
 	f.BoolVar(&g.unsafe, "unsafe-no-sandbox", false, a.say("DANGEROUS: run students' code without a sandbox; every result is marked", "危险：不用沙箱运行学生的代码；每个结果都会注明"))
@@ -325,8 +326,26 @@ func single(paths []string, entries []submission.Entry) bool {
 // of the program that it watches.
 const (
 	mostMemory      = 1 << 30 // bytes
-	mostDescriptors = 1024
+	mostDescriptors = 256
 	mostWall        = 10 * time.Minute // of a machine's time; the engine counts the program's own
+)
+
+// jobsHere is how many submissions this machine can grade at a time: one for each processor, and
+// for all the memory that one may use while it is built.
+func jobsHere() int {
+	const each = 2 << 30 // bytes
+	if rooms := process.Memory() / each; rooms > 0 {
+		return min(runtime.NumCPU(), int(rooms))
+	}
+	return runtime.NumCPU()
+}
+
+// What all runs of a submission may use at a time. One that wants all it may have by itself gets
+// it, and a machine with 2 GiB for each of --jobs is never short of memory. Those of the lessons
+// have 70 sockets at most.
+const (
+	mostTogether = 3 << 29 // bytes
+	mostSockets  = 512
 )
 
 // confine makes the sandbox that every answer is run in, or refuses to go on without one.
@@ -349,8 +368,10 @@ func (g *grading) confine(ctx context.Context) (io.Closer, error) {
 	if err != nil {
 		return nil, err
 	}
-	g.engine.Launch = func(cmd *exec.Cmd) (func() course.Text, error) {
-		return box.Start(cmd, sandbox.Limits{Memory: mostMemory, Descriptors: mostDescriptors, Wall: mostWall})
+	g.engine.Confine = func() engine.Launch {
+		limits := sandbox.Limits{Memory: mostMemory, Descriptors: mostDescriptors, Wall: mostWall,
+			Shared: sandbox.NewBudget(mostTogether, mostSockets)}
+		return func(cmd *exec.Cmd) (func() course.Text, error) { return box.Start(cmd, limits) }
 	}
 	return box, nil
 }

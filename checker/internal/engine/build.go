@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"os/exec"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"handshake/checker/internal/process"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -25,11 +27,19 @@ type Engine struct {
 	// Progress hears what a long build is doing, and an empty text when it is done; nil if
 	// nobody asks.
 	Progress func(course.Text)
-	// Launch starts a test binary in confinement, for answers that nobody trusts. What it
-	// returns is asked once the process has ended: which limit has ended it, if one has. Such
-	// answers are also built hermetically and within limits. Nil runs answers as they are.
-	Launch func(*exec.Cmd) (over func() course.Text, err error)
+	// Launch starts a test binary in confinement, for answers that nobody trusts. Such answers
+	// are also built hermetically and within limits. Nil runs answers as they are.
+	Launch Launch
+	// Confine makes a Launch for the answers of one submission, whose processes share limits;
+	// nil where Launch is for all of them.
+	Confine func() Launch
+
+	held io.Closer // the lock of Work
 }
+
+// Launch starts a test binary. What it returns is asked once the process has ended: which limit
+// has ended it, if one has.
+type Launch func(*exec.Cmd) (over func() course.Text, err error)
 
 // suiteDir is the test package that imports every lesson's specs.
 const suiteDir = "lessons/internal/suite"
@@ -37,10 +47,16 @@ const suiteDir = "lessons/internal/suite"
 // SuiteFile is the file of each lesson that only "go test" in its folder needs.
 const SuiteFile = "suite_test.go"
 
-// buildFlags never change: any other flags would be a cold cache. Debugging information is
+// compileFlags never change: any other flags would be a cold cache. Debugging information is
 // left out, which a stack trace does not need and the linker takes its time over; and specs
 // that run once are not worth optimizing.
-var buildFlags = []string{"-vet=off", "-mod=readonly", "-ldflags=-w", "-gcflags=handshake/" + suiteDir + "/...=-N -l"}
+func compileFlags(race bool) []string {
+	flags := []string{"-mod=readonly", "-ldflags=-w", "-gcflags=handshake/" + suiteDir + "/...=-N -l"}
+	if race {
+		flags = append(flags, "-race")
+	}
+	return flags
+}
 
 // Binary is a set of answers linked with the specs that judge them.
 type Binary struct {
@@ -93,9 +109,15 @@ func (e *AnswerError) Error() string { return e.Record.Name() + ": " + e.Record.
 // Build links all lessons of the answers into one binary, with the race detector if asked
 // to. A lesson that does not compile is left out, with the compiler's words as its record.
 func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, error) {
+	if e.Confine != nil {
+		one := *e
+		one.Launch, one.Confine = e.Confine(), nil
+		e = &one
+	}
 	bin := &Binary{engine: e, race: race, answers: a, broken: map[string][]complaint{}}
+	spent := newAllowance()
 	for sound := a; len(sound.Lessons) > 0; {
-		path, output, err := e.link(ctx, sound, race)
+		path, output, err := e.link(ctx, sound, race, spent)
 		if err == nil {
 			bin.path, bin.sound = path, sound.Lessons
 			break
@@ -111,9 +133,11 @@ func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, erro
 		if unfetched.MatchString(output) {
 			return nil, &GoError{Output: output, Err: err} // though a spec is named that imports it
 		}
-		blamed := blame(sound.named(e.Root, output), sound.Lessons)
-		if len(blamed) == 0 && e.Launch != nil {
-			blamed = e.excessive(ctx, sound, race)
+		blamed := blame(sound.named(e.Root, killedTool.ReplaceAllString(output, "")), sound.Lessons)
+		if e.Launch != nil {
+			for _, lesson := range e.excessive(ctx, sound, race, spent, output) {
+				blamed[lesson] = nil
+			}
 		}
 		if len(blamed) == 0 {
 			return nil, &GoError{Output: output, Err: err}
@@ -124,28 +148,7 @@ func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, erro
 	return bin, nil
 }
 
-// outOfLimits is what the compiler and the linker say when they come to the end of their time
-// or memory. One that was merely killed has said nothing: that may be the machine.
-var outOfLimits = regexp.MustCompile(`SIGXCPU|CPU (time )?limit exceeded|out of memory|cannot allocate memory|stack overflow`)
-
-// excessive finds the lessons that take the compiler beyond its limits, each by itself: a
-// compile bomb costs nobody but its author. The compiler has no complaint about them.
-func (e *Engine) excessive(ctx context.Context, a Answers, race bool) map[string][]complaint {
-	blamed := map[string][]complaint{}
-	for _, l := range a.Lessons {
-		one := a.Only(func(other syllabus.Lesson) bool { return other.Name == l.Name })
-		path, output, err := e.link(ctx, one, race)
-		switch {
-		case err == nil:
-			_ = os.RemoveAll(filepath.Dir(path))
-		case outOfLimits.MatchString(output):
-			blamed[l.Name] = nil
-		}
-	}
-	return blamed
-}
-
-func (e *Engine) link(ctx context.Context, a Answers, race bool) (string, string, error) {
+func (e *Engine) link(ctx context.Context, a Answers, race bool, spent *allowance) (string, string, error) {
 	dir, err := os.MkdirTemp(e.Work, "build-")
 	if err != nil {
 		return "", "", err
@@ -155,17 +158,17 @@ func (e *Engine) link(ctx context.Context, a Answers, race bool) (string, string
 		return "", "", err
 	}
 	path := filepath.Join(dir, "suite.test.exe")
-	args := append([]string{"test", "-c", "-o", path, "-overlay", overlay}, buildFlags...)
-	if race {
-		args = append(args, "-race")
-	}
+	args := append([]string{"test", "-c", "-vet=off", "-o", path, "-overlay", overlay}, compileFlags(race)...)
 	if err := e.prepare(ctx, race); err != nil {
 		return "", "", err
 	}
-	cmd := e.goCommand(ctx, append(args, "./"+suiteDir)...)
+	cmd, err := e.goCommand(ctx, append(args, "./"+suiteDir)...)
+	if err != nil {
+		return "", "", err
+	}
 	output := &capped{}
 	cmd.Stdout, cmd.Stderr = output, output
-	if err = cmd.Run(); err == nil {
+	if err = spent.run(cmd); err == nil {
 		err = os.Chmod(path, 0o755) // in confinement nobody is the user whose umask it was
 	}
 	if err != nil {
@@ -187,7 +190,10 @@ func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub 
 		return "", err
 	}
 	path := filepath.Join(dir, "program.exe")
-	cmd := e.goCommand(ctx, "build", "-mod=readonly", "-o", path, "-overlay", overlay, "./"+syllabus.Dir+"/"+l.Name+"/"+sub)
+	cmd, err := e.goCommand(ctx, "build", "-mod=readonly", "-o", path, "-overlay", overlay, "./"+syllabus.Dir+"/"+l.Name+"/"+sub)
+	if err != nil {
+		return "", err
+	}
 	if output, err := cmd.CombinedOutput(); err != nil {
 		if said := blame(a.named(e.Root, string(output)), []syllabus.Lesson{l})[l.Name]; len(said) > 0 && !unfetched.Match(output) {
 			return "", &AnswerError{notCompiled(a, l, said, lang)}
@@ -197,15 +203,22 @@ func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub 
 	return path, nil
 }
 
-// goCommand is the go command at work on the course. Where answers are confined it is kept
-// from the network and from the user's settings, and, on systems that can, within limits.
-func (e *Engine) goCommand(ctx context.Context, args ...string) *exec.Cmd {
-	cmd := command(ctx, "go", args...)
-	cmd.Dir, cmd.Env = e.Root, goEnv()
-	if e.Launch != nil {
-		limited(cmd)
-		cmd.Env = append(cmd.Env, "GOTOOLCHAIN=local", "GOPROXY=off", "GOENV=off", "GOFLAGS=-mod=readonly")
+// goCommand is the go command at work on the course with what is not ours. Where answers are
+// confined it is kept from the network and from the user's settings, and, on systems that can,
+// within limits.
+func (e *Engine) goCommand(ctx context.Context, args ...string) (*exec.Cmd, error) {
+	cmd := e.ownCommand(ctx, args...)
+	if e.Launch == nil {
+		return cmd, process.Tend(cmd)
 	}
+	cmd.Env = append(cmd.Env, "GOTOOLCHAIN=local", "GOPROXY=off", "GOENV=off", "GOFLAGS=-mod=readonly")
+	return cmd, process.Tend(cmd, toolLimits...)
+}
+
+// ownCommand is the go command at work on what is ours.
+func (e *Engine) ownCommand(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir, cmd.Env, cmd.WaitDelay = e.Root, append(goEnv(), "GOTMPDIR="+e.Work), outputDelay
 	return cmd
 }
 

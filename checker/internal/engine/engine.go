@@ -4,13 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"sync"
 	"time"
 
+	"handshake/checker/internal/lock"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -22,20 +23,31 @@ func New(root string) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	sweep(cache)
+	if !onPath("go") {
+		return nil, ErrNoGo
+	}
+	// Nobody sweeps away a folder that another is just making. Where the system locks nothing,
+	// nobody sweeps.
+	if turn, err := lock.Await(filepath.Join(cache, "work.lock")); err == nil {
+		defer turn.Close()
+		sweep(cache)
+	}
 	work, err := os.MkdirTemp(cache, workPrefix)
 	if err != nil {
 		return nil, err
 	}
-	if !onPath("go") {
-		_ = os.RemoveAll(work)
-		return nil, ErrNoGo
-	}
-	return &Engine{Root: root, Work: work}, nil
+	e := &Engine{Root: root, Work: work}
+	e.held, _ = lock.Take(filepath.Join(work, workLock))
+	return e, nil
 }
 
 // Close removes what the engine has written.
-func (e *Engine) Close() error { return os.RemoveAll(e.Work) }
+func (e *Engine) Close() error {
+	if e.held != nil {
+		_ = e.held.Close() // before it is removed, as some systems want it
+	}
+	return os.RemoveAll(e.Work)
+}
 
 // CacheName is the name of the course's folder in the user's cache.
 const CacheName = "handshake"
@@ -53,20 +65,32 @@ func CacheDir() (string, error) {
 	return dir, os.MkdirAll(dir, 0o755)
 }
 
-const workPrefix = "work-"
+// A working folder, and the file in it that is locked for as long as its checker lives.
+const (
+	workPrefix = "work-"
+	workLock   = ".lock"
+)
 
-// sweep removes working folders that a killed checker left behind.
+// sweep removes working folders whose checkers were killed. One without a lock is of a checker
+// that locks nothing, and may be alive for a while.
 func sweep(cache string) {
-	entries, err := os.ReadDir(cache)
-	if err != nil {
-		return
-	}
-	for _, entry := range entries {
-		info, err := entry.Info()
-		if err == nil && strings.HasPrefix(entry.Name(), workPrefix) && time.Since(info.ModTime()) > 24*time.Hour {
-			_ = os.RemoveAll(filepath.Join(cache, entry.Name()))
+	names, _ := fs.Glob(os.DirFS(cache), workPrefix+"*")
+	for _, name := range names {
+		work := filepath.Join(cache, name)
+		file := filepath.Join(work, workLock)
+		if info, err := os.Stat(work); err != nil || !exists(file) && time.Since(info.ModTime()) < 24*time.Hour {
+			continue
+		}
+		if held, err := lock.Take(file); err == nil {
+			_ = held.Close()
+			_ = os.RemoveAll(work)
 		}
 	}
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
 }
 
 // Verdict is what became of one lesson: a record for each spec, or a single one for the

@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"strings"
 
+	"handshake/checker/internal/process"
 	"handshake/internal/course"
 )
 
@@ -34,9 +35,7 @@ func (e *Engine) prepare(ctx context.Context, race bool) error {
 	if _, err := os.Stat(mark); err == nil {
 		return nil
 	}
-	flags := buildFlags[1:] // go build knows no -vet
 	if race {
-		flags = append([]string{"-race"}, flags...)
 		e.Progress(course.Text{
 			En: "First use of the race detector here: compiling everything once more, about a minute, only once …",
 			Zh: "这台机器上第一次用竞态检测器：全部重新编译一遍，约一分钟，仅此一次……"})
@@ -46,8 +45,10 @@ func (e *Engine) prepare(ctx context.Context, race bool) error {
 			Zh: "这台机器上第一次构建：正在编译 Ginkgo、Gomega 和标准库，约一分钟，仅此一次……"})
 	}
 	total := e.countPackages(ctx)
-	cmd := command(ctx, "go", append(append([]string{"build", "-v"}, flags...), kitPackage)...)
-	cmd.Dir, cmd.Env = e.Root, goEnv()
+	cmd := e.ownCommand(ctx, append(append([]string{"build", "-v"}, compileFlags(race)...), kitPackage)...)
+	if err := process.Tend(cmd); err != nil {
+		return err
+	}
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
 		return err
@@ -72,9 +73,7 @@ func (e *Engine) prepare(ctx context.Context, race bool) error {
 
 // countPackages is how many packages kitPackage consists of, 0 if that cannot be told.
 func (e *Engine) countPackages(ctx context.Context) int {
-	cmd := command(ctx, "go", "list", "-deps", kitPackage)
-	cmd.Dir, cmd.Env = e.Root, goEnv()
-	out, _ := cmd.Output()
+	out, _ := e.ownCommand(ctx, "list", "-deps", kitPackage).Output()
 	return strings.Count(string(out), "\n")
 }
 

@@ -58,6 +58,7 @@ import (
 	"time"
 	"unicode"
 
+	"handshake/checker/internal/process"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -164,6 +165,9 @@ func (g *Gate) load(ctx context.Context, root string, paths []string) error {
 	cmd.WaitDelay = time.Second
 	var said bytes.Buffer
 	cmd.Stderr = &said
+	if err := process.Tend(cmd); err != nil {
+		return err
+	}
 	listed, err := cmd.Output()
 	if err != nil {
 		return errors.Join(ctx.Err(), fmt.Errorf("go list -export: %w: %s", err, bytes.TrimSpace(said.Bytes())))

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"handshake/checker/internal/process"
 	"handshake/internal/course/syllabus"
 )
 
@@ -122,6 +123,7 @@ func (p *Pool) start() (*worker, error) {
 	}
 	cmd := exec.Command(program)
 	cmd.Args = []string{workerName, p.root}
+	process.EndWithParent(cmd) // it may be at work, and not listening
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return nil, err

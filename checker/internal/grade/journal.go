@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"handshake/checker/internal/class"
+	"handshake/checker/internal/lock"
 	"handshake/internal/course"
 )
 
@@ -52,15 +53,17 @@ var ErrBusy = errors.New("another grader is at work in this folder")
 
 // OpenJournal opens the journal in dir for one grader alone, and makes it if there is none.
 func OpenJournal(dir string) (*Journal, error) {
-	lock, err := lockFolder(dir)
-	if err != nil {
+	held, err := lock.Take(filepath.Join(dir, ".lock"))
+	if errors.Is(err, lock.ErrHeld) {
+		return nil, ErrBusy
+	} else if err != nil {
 		return nil, err
 	}
 	file, err := os.OpenFile(filepath.Join(dir, JournalFile), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, errors.Join(err, lock.Close())
+		return nil, errors.Join(err, held.Close())
 	}
-	j := &Journal{file: file, lock: lock, last: map[string]int64{}, keys: map[string]place{}}
+	j := &Journal{file: file, lock: held, last: map[string]int64{}, keys: map[string]place{}}
 	if err := j.replay(); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}

@@ -1,7 +1,6 @@
 package load
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -12,6 +11,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"handshake/checker/internal/process"
 )
 
 // A quarter of a core: so much work, and then nothing, again and again.
@@ -105,7 +106,7 @@ func cycle(args []string) int {
 	over := make(chan struct{})
 	go func() { _, _ = os.Stdin.Read(make([]byte, 1)); close(over) }()
 	signal := func(s unix.Signal) {
-		for _, pid := range descendants(victim) {
+		for _, pid := range process.Tree(victim) {
 			if pid != os.Getpid() {
 				_ = unix.Kill(pid, s)
 			}
@@ -122,21 +123,4 @@ func cycle(args []string) int {
 		}
 	}
 	return 0
-}
-
-// descendants are a process and all that it has started, directly or not.
-func descendants(pid int) []int {
-	all := []int{pid}
-	for i := 0; i < len(all); i++ {
-		lists, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", all[i]))
-		for _, list := range lists {
-			text, _ := os.ReadFile(list)
-			for _, field := range bytes.Fields(text) {
-				if child, err := strconv.Atoi(string(field)); err == nil {
-					all = append(all, child)
-				}
-			}
-		}
-	}
-	return all
 }

@@ -174,12 +174,16 @@ func (b *Box) Start(cmd *exec.Cmd, limits Limits) (over func() course.Text, err 
 	cmd.ExtraFiles = append(slices.Clip(cmd.ExtraFiles), theirs, program, b.dir)
 	cmd.Path, cmd.Args, cmd.Env, cmd.Dir = "/proc/self/exe", []string{helperName, string(text)}, []string{}, "/"
 	cmd.SysProcAttr = isolation()
+	w := &watcher{limits: limits}
+	w.use = limits.Shared.enter(func(why course.Text) { w.kill(why) })
 	if err := cmd.Start(); err != nil {
+		limits.Shared.leave(w.use)
 		return nil, &LayerError{Namespaces, err}
 	}
 	_ = theirs.Close()
-	w, err := watch(cmd.Process, limits)
-	if err == nil {
+	if err = w.watch(cmd.Process); err != nil {
+		limits.Shared.leave(w.use)
+	} else {
 		err = hear(status)
 	}
 	if err != nil {

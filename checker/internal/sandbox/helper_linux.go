@@ -86,6 +86,7 @@ func (p plan) become() error {
 	}{
 		{Files, p.closeOthers},
 		{Loopback, raiseLoopback},
+		{Buffers, shrinkBuffers},
 		{Namespaces, forgetHostName},
 		{Memory, volunteerForOOM},
 		{Files, p.changeRoot},
@@ -136,6 +137,28 @@ func raiseLoopback() error {
 	}
 	lo.SetUint16(unix.IFF_UP)
 	return os.NewSyscallError("ioctl SIOCSIFFLAGS", unix.IoctlIfreq(socket, unix.SIOCSIFFLAGS, lo))
+}
+
+// buffers are what the kernel may keep of one connection for who does not read, or cannot write
+// as fast (tcp(7)): least, at first and most, in bytes. It is enough for the lessons, and a
+// thousand sockets hold a hundredth of what all connections of a machine may hold together.
+var buffers = map[string]string{
+	"/proc/sys/net/ipv4/tcp_rmem": fmt.Sprint(4<<10, socketMemory, socketMemory),
+	"/proc/sys/net/ipv4/tcp_wmem": fmt.Sprint(4<<10, 16<<10, socketMemory),
+}
+
+// socketMemory is the most that a socket may hold of what it has to send, and of what has come.
+const socketMemory = 64 << 10
+
+// shrinkBuffers sets the buffers of this network namespace. No socket has larger ones: the
+// filter leaves the options that ask for them without effect.
+func shrinkBuffers() error {
+	for name, sizes := range buffers {
+		if err := os.WriteFile(name, []byte(sizes), 0); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func forgetHostName() error {

@@ -226,6 +226,10 @@ func remedy(layer Layer) course.Text {
 		return course.Text{
 			En: "in a container, allow user namespaces (docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined; Kubernetes: seccompProfile Unconfined); not inside a chroot",
 			Zh: "在容器里要放行用户命名空间（docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined；Kubernetes：seccompProfile 设为 Unconfined）；不能在 chroot 里运行"}
+	case layer == Buffers:
+		return course.Text{
+			En: "/proc/sys must be writable, so that a program's network can have smaller buffers than the machine's (docker run --security-opt systempaths=unconfined; Kubernetes: procMount Unmasked, with hostUsers: false)",
+			Zh: "/proc/sys 要可写，才能把程序自己那个网络的缓冲区调小（docker run --security-opt systempaths=unconfined；Kubernetes：procMount 设为 Unmasked，并写 hostUsers: false）"}
 	case layer == Landlock:
 		return course.Text{
 			En: "use Linux 6.2 or later with Landlock switched on: `landlock` must be in /sys/kernel/security/lsm, else add it to lsm= on the kernel's command line",

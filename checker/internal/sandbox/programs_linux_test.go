@@ -227,6 +227,20 @@ var programs = map[string]func() error{
 		n, err := fill()
 		return fmt.Errorf("%w after %d", errnoOf(err), n)
 	},
+	"one-unread": func() error { // large buffers are asked for, and not given
+		n, err := unread(8 << 20)
+		if err == nil && n > 2*socketMemory {
+			err = fmt.Errorf("the kernel keeps %d KiB of one connection", n>>10)
+		}
+		return err
+	},
+	"many-unread": func() error { // of which the program holds no descriptor
+		for {
+			if _, err := unread(0); err != nil {
+				return err
+			}
+		}
+	},
 	"raise-limits": func() error {
 		for _, limit := range []int{unix.RLIMIT_NOFILE, unix.RLIMIT_NPROC, unix.RLIMIT_CPU, unix.RLIMIT_FSIZE, unix.RLIMIT_CORE} {
 			err := unix.Setrlimit(limit, &unix.Rlimit{Cur: unix.RLIM_INFINITY, Max: unix.RLIM_INFINITY})
@@ -306,6 +320,41 @@ func talk(addr string) error {
 		return fmt.Errorf("%d bytes came back of %d", len(heard), len(said))
 	}
 	return <-echoed
+}
+
+// kept are listeners on which nobody picks up.
+var kept []net.Listener
+
+// unread writes on a new connection as much as the kernel takes, hangs up, and reports how much
+// that was. Nobody reads it.
+func unread(buffer int) (n int64, err error) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	kept = append(kept, ln)
+	for range 64 {
+		conn, err := net.Dial("tcp", ln.Addr().String())
+		if err != nil {
+			return n, err
+		}
+		if err := conn.(*net.TCPConn).SetWriteBuffer(buffer); buffer > 0 && err != nil {
+			return n, err
+		}
+		taken := int64(0)
+		for more, block := 0, make([]byte, 4<<10); err == nil; taken += int64(more) {
+			_ = conn.SetWriteDeadline(time.Now().Add(20 * time.Millisecond))
+			more, err = conn.Write(block)
+		}
+		n = max(n, taken)
+		if err := conn.Close(); err != nil {
+			return n, err
+		}
+		if buffer > 0 {
+			break
+		}
+	}
+	return n, nil
 }
 
 func talk6() error {

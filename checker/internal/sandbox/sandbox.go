@@ -21,6 +21,7 @@ type Limits struct {
 	Wall        time.Duration // from the start on, 2 min
 	Descriptors uint64        // open at a time, 256
 	Threads     uint64        // at a time, 512
+	Shared      *Budget       `json:"-"` // with other programs; nil: with none
 }
 
 func (l Limits) orDefaults() Limits {
@@ -39,6 +40,9 @@ func (l Limits) orDefaults() Limits {
 	if l.Threads == 0 {
 		l.Threads = 512
 	}
+	if l.Shared == nil {
+		l.Shared = NewBudget(l.Memory, int64(l.Descriptors))
+	}
 	return l
 }
 
@@ -50,6 +54,7 @@ const (
 	System     Layer = "linux"
 	Namespaces Layer = "namespaces"
 	Loopback   Layer = "loopback"
+	Buffers    Layer = "buffers"
 	Files      Layer = "files"
 	Landlock   Layer = "landlock"
 	Seccomp    Layer = "seccomp"

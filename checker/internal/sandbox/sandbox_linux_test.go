@@ -136,6 +136,7 @@ func TestLimits(t *testing.T) {
 		"spin":         {Limits{CPU: 500 * time.Millisecond}, "used more than 500ms of CPU time and was stopped", ""},
 		"wait":         {Limits{Wall: 200 * time.Millisecond}, "was still running after 200ms and was stopped", ""},
 		"headless":     {Limits{}, noMainThread.En, ""},
+		"many-unread":  {Limits{Shared: NewBudget(1<<30, 200)}, tooManySockets(200).En, ""},
 		"threads":      {Limits{Threads: 64}, "", "Resource temporarily unavailable"},
 		"descriptors":  {Limits{Descriptors: 64}, "", "too many open files after 64"},
 		"raise-limits": {Limits{Descriptors: 64}, "", "operation not permitted"},
@@ -157,9 +158,35 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// Many that take memory without end never have more than their budget together, each is told so,
+// and one among them that does not is left alone.
+func TestTheBudgetOfASubmissionHolds(t *testing.T) {
+	box := open(t)
+	limits := Limits{Shared: NewBudget(400<<20, 1000)}
+	var all sync.WaitGroup
+	for n := range 6 {
+		all.Go(func() {
+			if n == 3 {
+				if out := confined(t, box, limits, "talk"); out.stdout != "well\n" || out.over != (course.Text{}) {
+					t.Errorf("an innocent one pays: %+v", out)
+				}
+				return
+			}
+			out := confined(t, box, limits, "memory")
+			if !strings.HasSuffix(out.over.En, "while all programs of this submission may use 400 MiB together, and was stopped") {
+				t.Errorf("told %q", out.over.En)
+			}
+		})
+	}
+	all.Wait()
+	if peak := limits.Shared.expect.memory; peak > 600<<20 {
+		t.Errorf("one came to %d MiB", peak>>20)
+	}
+}
+
 func TestWhatIsInnocentWorks(t *testing.T) {
 	box := open(t)
-	for _, name := range []string{"talk", "talk6", "localhost", "lower-limit", "many-threads", "pair", "files", "resolve"} {
+	for _, name := range []string{"talk", "talk6", "localhost", "lower-limit", "many-threads", "pair", "files", "resolve", "one-unread"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			out := confined(t, box, Limits{}, name)

@@ -56,6 +56,7 @@ func policy() (seccomp.Policy, error) {
 		}
 	}
 	groups := []seccomp.SyscallGroup{
+		{Action: pretend, NamesWithCondtions: pretended()}, // before setsockopt is allowed
 		{Action: seccomp.ActionAllow, Names: names},
 		{Action: seccomp.ActionAllow, NamesWithCondtions: conditional()},
 		// The C library tries clone3 first, whose flags no filter can see, and then clone.
@@ -98,6 +99,20 @@ func conditional() (calls []seccomp.NameWithConditions) {
 	return calls
 }
 
+// pretend stands for an action that has a system call do nothing, and succeed: it is that of an
+// error, which is 0 (seccomp(2)). The library takes that for EPERM.
+const pretend = seccomp.ActionErrno | 0xfff
+
+// pretended are system calls that succeed without effect: every socket has the buffers that
+// shrinkBuffers gives it, as the kernel too gives at most what it likes.
+func pretended() (calls []seccomp.NameWithConditions) {
+	for _, option := range []uint64{unix.SO_RCVBUF, unix.SO_SNDBUF} {
+		calls = append(calls, seccomp.NameWithConditions{Name: "setsockopt", Conditions: []seccomp.Condition{
+			{Argument: 1, Operation: seccomp.Equal, Value: unix.SOL_SOCKET}, {Argument: 2, Operation: seccomp.Equal, Value: option}}})
+	}
+	return calls
+}
+
 // filterSyscalls installs the filter on this thread, and sees to it that its next execveat
 // is granted and no later one.
 func filterSyscalls() error {
@@ -115,6 +130,9 @@ func filterSyscalls() error {
 	}
 	filter := make([]unix.SockFilter, len(raw))
 	for i, r := range raw {
+		if r.K == uint32(pretend) {
+			r.K = unix.SECCOMP_RET_ERRNO
+		}
 		filter[i] = unix.SockFilter{Code: r.Op, Jt: r.Jt, Jf: r.Jf, K: r.K}
 	}
 	program := unix.SockFprog{Len: uint16(len(filter)), Filter: &filter[0]}

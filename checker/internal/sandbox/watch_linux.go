@@ -4,7 +4,9 @@ package sandbox
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strconv"
 	"sync/atomic"
@@ -18,57 +20,64 @@ import (
 
 // watcher looks after one confined process: it cannot fork, so it is all there is to watch.
 type watcher struct {
-	limits Limits
-	status *os.File
-	over   atomic.Pointer[course.Text]
+	limits  Limits
+	use     *use // its part of limits.Shared
+	process *os.Process
+	status  *os.File
+	sockets *os.File
+	over    atomic.Pointer[course.Text]
 
 	text     [64 << 10]byte // of status: a user may be in hundreds of groups
 	headless time.Duration  // for how long it has been without its main thread
 }
 
-// watch kills the process when it uses more memory or time than it may. Memory is what is
-// resident, swapped out and taken by page tables (proc_pid_status(5)); that needs no cgroup.
-// What the kernel buffers for sockets and pipes is bounded by the number of descriptors.
-func watch(process *os.Process, limits Limits) (*watcher, error) {
-	w := &watcher{limits: limits}
+// watch kills the process when it uses more memory or time than it may, by itself or together
+// with those that share its budget. Memory is what is resident, swapped out and taken by page
+// tables (proc_pid_status(5)). That needs no cgroup, which only some may make, and tells whose
+// it was. What the kernel buffers is bounded by the number of sockets in its namespace, which
+// those count too that nobody has picked up, or that were closed and not yet read.
+func (w *watcher) watch(process *os.Process) error {
+	w.process = process
 	var err error
 	if w.status, err = os.Open(fmt.Sprintf("/proc/%d/status", process.Pid)); err != nil {
-		return w, &LayerError{Memory, err}
+		return &LayerError{Memory, err}
 	}
-	go w.follow(process, time.Now().Add(limits.Wall))
-	return w, nil
+	if w.sockets, err = os.Open(fmt.Sprintf("/proc/%d/net/sockstat", process.Pid)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return &LayerError{Memory, errors.Join(err, w.status.Close())}
+	} // one that is ending has no network any more
+	go w.follow(time.Now().Add(w.limits.Wall))
+	return nil
 }
 
 // fastest is more than a program can fill in a second, in bytes.
 const fastest = 8 << 30
 
-func (w *watcher) follow(process *os.Process, deadline time.Time) {
+func (w *watcher) follow(deadline time.Time) {
+	pid := w.process.Pid
+	defer w.sockets.Close()
 	defer w.status.Close()
-	for {
+	defer w.limits.Shared.leave(w.use)
+	for over := false; !ended(pid); {
 		used, alive := w.memory()
+		rest := min(w.limits.Memory-used, w.limits.Shared.note(w.use, amount{used, w.open()}))
+		pause := time.Millisecond
 		switch {
-		case !alive && ended(process.Pid):
-			return
+		case over:
 		case !alive && w.headless < patience:
-			w.headless += time.Millisecond
-			time.Sleep(time.Millisecond)
-			continue
+			w.headless += pause
 		case !alive:
-			w.kill(process, noMainThread)
-			return
+			over = w.kill(noMainThread)
 		case used > w.limits.Memory:
-			w.kill(process, tooMuchMemory(w.limits.Memory))
-			return
-		case busy(process.Pid) > w.limits.CPU:
-			w.kill(process, tooBusy(w.limits.CPU))
-			return
+			over = w.kill(tooMuchMemory(w.limits.Memory))
+		case busy(pid) > w.limits.CPU:
+			over = w.kill(tooBusy(w.limits.CPU))
 		case time.Now().After(deadline):
-			w.kill(process, tooLong(w.limits.Wall))
-			return
+			over = w.kill(tooLong(w.limits.Wall))
+		default: // the nearer the limit, the sooner the next look
+			room := time.Duration(float64(rest) / fastest * float64(time.Second))
+			pause = min(max(room, 2*time.Millisecond), 20*time.Millisecond)
 		}
-		// The nearer the limit, the sooner the next look.
-		room := time.Duration(float64(w.limits.Memory-used) / fastest * float64(time.Second))
-		time.Sleep(min(max(room, 2*time.Millisecond), 20*time.Millisecond))
+		time.Sleep(pause)
 	}
 }
 
@@ -99,6 +108,13 @@ func (w *watcher) memory() (used int64, alive bool) {
 	return used, alive
 }
 
+// open is how many sockets there are in the process's namespace.
+func (w *watcher) open() (sockets int64) {
+	n, _ := w.sockets.ReadAt(w.text[:], 0)
+	_, _ = fmt.Sscanf(string(w.text[:n]), "sockets: used %d", &sockets)
+	return sockets
+}
+
 // busy is the CPU time of all threads of a process so far; 0 when it is no more.
 func busy(pid int) time.Duration {
 	const wholeProcess = 2 // CPUCLOCK_SCHED (clock_getcpuclockid(3))
@@ -109,12 +125,14 @@ func busy(pid int) time.Duration {
 	return time.Duration(spent.Nano())
 }
 
-// kill ends the process; why is told only if it was this that ended it.
-func (w *watcher) kill(process *os.Process, why course.Text) {
+// kill ends the process; why is told only if it was this that ended it. It reports true, for
+// there is nothing more to do but to wait for the end.
+func (w *watcher) kill(why course.Text) bool {
 	w.over.Store(&why)
-	if process.Kill() != nil {
+	if w.process.Kill() != nil {
 		w.over.Store(nil)
 	}
+	return true
 }
 
 // limit is the limit for which the process was killed, if it was.

@@ -1,8 +1,0 @@
-package grade
-
-import (
-	"errors"
-	"io"
-)
-
-func lockFolder(string) (io.Closer, error) { return nil, errors.ErrUnsupported }
