@@ -28,6 +28,8 @@ const innocentsDir = "testdata/innocent"
 type unusual struct {
 	Idea   string `toml:"idea"` // what is unusual about it, in one line
 	Lesson string `toml:"lesson"`
+	// Windows has an editor there save its files: with a byte order mark, and its ends of lines.
+	Windows bool `toml:"windows"`
 }
 
 // someInnocents is how many are tried where not all of them are.
@@ -108,6 +110,9 @@ func innocents(t *testing.T, class string) map[string]unusual {
 			text, err := os.ReadFile(filepath.Join(from, "lessons", u.Lesson, file))
 			if os.IsNotExist(err) {
 				text, err = os.ReadFile(filepath.Join("..", "solutions", u.Lesson, file))
+			}
+			if u.Windows {
+				text = append([]byte("\ufeff"), bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n"))...)
 			}
 			if err == nil {
 				err = handIn(filepath.Join(class, name, "lessons", u.Lesson, file), text)

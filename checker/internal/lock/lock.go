@@ -18,7 +18,7 @@ func Take(path string) (io.Closer, error) { return open(path, false) }
 func Await(path string) (io.Closer, error) { return open(path, true) }
 
 func open(path string, wait bool) (io.Closer, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err
 	}
