@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"encoding/json"
 	"os"
 	"reflect"
 	"testing"
@@ -51,6 +52,19 @@ func TestPoolAsksASecondWorker(t *testing.T) {
 	}
 	pool.idle <- w
 	if got, err := pool.Check(t.Context(), first.lesson, first.files); err != nil || !got.Passed() {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+// A fault of the gate crosses the pipe as what it is.
+func TestAFaultIsToldByItsWorker(t *testing.T) {
+	want := answer{Fault: &Fault{Lesson: "01-listen", Panic: "index out of range", Stack: "gate.go:1"}}
+	line, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got answer
+	if err := json.Unmarshal(line, &got); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }
