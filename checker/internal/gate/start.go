@@ -11,8 +11,9 @@ import (
 // functions that do none of this, the student's own among them.
 //
 // What such a call runs is estimated from above. All functions that are mentioned on the way are
-// taken to run; a call through an interface runs every method of that name; and a function of
-// another package runs all methods of whatever it is given.
+// taken to run, unless they are only put away, as in a table of functions, and nothing is called
+// that could have come out of it; a call through an interface runs every method of that name; and
+// a function of another package runs all methods of whatever it is given.
 //
 // It is no question of safety: what the rest of the gate lets through, it lets through at any
 // time. But a program that hangs or works before the first spec is nobody's, and what is left
@@ -45,6 +46,10 @@ func (c *check) starts() {
 		s.at = value
 		s.walk(value, false)
 	}
+	for i := 0; s.dynamic && i < len(s.kept); i++ {
+		s.at = s.kept[i].at
+		s.walk(s.kept[i].value, true)
+	}
 }
 
 // starter follows what runs while the program starts.
@@ -55,7 +60,13 @@ type starter struct {
 	run    map[ast.Node]bool         // what has been followed
 	given  map[ast.Expr]bool         // variables that other packages' functions are given
 	at     ast.Expr                  // the initialiser that is being followed
+
+	kept    []kept // what has been put away
+	dynamic bool   // something is called that could have been put away before
 }
+
+// kept is an argument that a function of the student's puts away, and the initialiser it is in.
+type kept struct{ value, at ast.Expr }
 
 func (s *starter) refuse(what string) { s.check.refuse(s.at.Pos(), ruleStart, whyStart(what)) }
 
@@ -83,8 +94,11 @@ func (s *starter) walk(n ast.Node, runs bool) {
 			}
 		case *ast.RangeStmt:
 			if t := s.info.TypeOf(n.X); t != nil {
-				if _, waits := t.Underlying().(*types.Chan); waits {
+				switch t.Underlying().(type) {
+				case *types.Chan:
 					s.refuse("range")
+				case *types.Signature:
+					s.dynamic = true
 				}
 			}
 		}
@@ -149,9 +163,14 @@ func (s *starter) call(n *ast.CallExpr) bool {
 	if f != nil {
 		s.function(f)
 	}
+	s.dynamic = s.dynamic || isDynamic(f, n.Fun)
 	s.walk(n.Fun, true)
-	for _, arg := range n.Args {
-		s.walk(arg, true)
+	for i, arg := range n.Args {
+		keeps := s.keeps(f, i)
+		s.walk(arg, !keeps)
+		if keeps {
+			s.kept = append(s.kept, kept{arg, s.at})
+		}
 	}
 	if f == nil || f.Pkg() == s.own {
 		return false
@@ -163,6 +182,43 @@ func (s *starter) call(n *ast.CallExpr) bool {
 		s.handed(arg)
 	}
 	return false
+}
+
+// isDynamic reports whether nobody can tell from the source what a call of fun, which is f if that
+// is known, would run.
+func isDynamic(f *types.Func, fun ast.Expr) bool {
+	if f == nil {
+		_, literal := ast.Unparen(fun).(*ast.FuncLit)
+		return !literal
+	}
+	recv := f.Signature().Recv()
+	return recv != nil && types.IsInterface(recv.Type())
+}
+
+// keeps reports whether f, a function of the student's, does nothing with its i-th argument but
+// put it somewhere.
+func (s *starter) keeps(f *types.Func, i int) bool {
+	if f == nil || s.bodies[f.Origin()] == nil || s.bodies[f.Origin()].Body == nil {
+		return false
+	}
+	params := f.Origin().Signature().Params()
+	if i >= params.Len() || f.Signature().Variadic() && i >= params.Len()-1 {
+		return false
+	}
+	keeps := true
+	ast.PreorderStack(s.bodies[f.Origin()].Body, nil, func(n ast.Node, above []ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		if !ok || s.info.Uses[id] != params.At(i) {
+			return keeps
+		}
+		switch above[len(above)-1].(type) {
+		case *ast.AssignStmt, *ast.KeyValueExpr, *ast.CompositeLit, *ast.ReturnStmt:
+		default:
+			keeps = false
+		}
+		return keeps
+	})
+	return keeps
 }
 
 // isKnown reports whether t is a type that the type checker has made out; about anything else
@@ -213,6 +269,8 @@ func (s *starter) holds(t types.Type, seen map[types.Type]bool) {
 		}
 	}
 	switch u := t.Underlying().(type) {
+	case *types.Signature:
+		s.dynamic = true
 	case *types.Interface: // a type parameter's as well
 		s.methods(func(m *types.Func) bool { return called[m.Name()] })
 	case *types.Pointer:
