@@ -142,7 +142,7 @@ func (c Class) census() (*census, error) {
 			who[s.Student] = entry{Student: f.Called(), File: file}
 		}
 	}
-	all.Statuses = slices.DeleteFunc(all.Statuses, func(n statusCount) bool { return n.Status == course.Tampered && n.Count == 0 })
+	all.Statuses = slices.DeleteFunc(all.Statuses, func(n statusCount) bool { return n.Status == course.Tampered && n.N == 0 })
 	all.Equal, all.EqualRest = c.equal(who), c.equalRest()
 	return all, nil
 }
