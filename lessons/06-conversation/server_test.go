@@ -175,11 +175,17 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		ln := Listening()
 		where := Told(ln.Addr)
 		server, _ := serving(ctx, ln)
-		thank(Caller(server, where, reachable))
+		caller := Caller(server, where, reachable)
+		heard := caller.Hear(len(greeting))
+		caller.Say(thanks)
+		caller.Finish()
 
 		Expect(server.Result(In(
 			"the conversation is over and Serve has not come back: it has one caller, not one after the other",
 			"通话已经结束，Serve 却没有返回：它只接一个电话，不是一个接一个"))).To(HaveGoneWell(), goesWell)
+		Expect(heard).To(Equal(greeting), In(
+			"no conversation was had: the caller has to hear the greeting first",
+			"这次通话并没有通成：来电者应当先听到问候"))
 		Expect(ln).To(HaveStoppedListening(), ownsListener)
 	})
 
