@@ -70,13 +70,13 @@ type ends struct {
 }
 
 // own are the limits of a program that cannot even keep those of its specs, in time that it used
-// or idled: a second more without any event than a spec may take, and some beats unread; fewer
-// of them once an answer has been proven to keep the program busy.
+// or idled: a second more without any event than a spec may take, and no longer without reading
+// its beats than a spec may take; less once an answer has been proven to keep the program busy.
 func (b *Binary) own(patience int) limits {
 	p := time.Duration(patience)
-	most := limits{silence: time.Second + p*time.Second, deafness: p * 6 * cputime.Beat}
+	most := limits{silence: time.Second + p*time.Second, deafness: p * time.Second}
 	if b.busy.Load() {
-		most.deafness = p * 2 * cputime.Beat
+		most.deafness = p * 6 * cputime.Beat
 	}
 	return most
 }
@@ -96,6 +96,7 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 	note := func(end ends) {
 		for _, r := range end.ended {
 			verdicts[r.Spec] = r
+			delete(stuck, r.Spec)
 		}
 		if end.began != nil {
 			verdicts[end.began.Spec] = b.crash(l, end, o.Lang)
@@ -115,6 +116,9 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 		return []course.Record{b.crash(l, *first, o.Lang)}, errSilent
 	}
 	note(*first)
+	if err := b.insist(ctx, l, *first, o, note); err != nil {
+		return nil, err
+	}
 	spent, hangs := *first, ranOut(*first)
 	for left := missing(first.plan, verdicts); len(left) > 0; {
 		// A first hang may be the first of many: then nobody waits for them one by one. A
@@ -130,6 +134,9 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 		for _, end := range more {
 			note(end)
 			spent, hangs = end, hangs || ranOut(end)
+			if err := b.insist(ctx, l, end, o, note); err != nil {
+				return nil, err
+			}
 		}
 		still := missing(first.plan, verdicts)
 		if len(still) == len(left) { // it starts now and then, by an initialiser that panics
@@ -140,8 +147,12 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 		}
 		left = still
 	}
-	if err := b.confirm(ctx, l, verdicts, stuck, o, note); err != nil {
+	again, err := b.confirm(ctx, l, verdicts, stuck, o)
+	if err != nil {
 		return nil, err
+	}
+	for _, end := range again {
+		note(end)
 	}
 	if o.Output != nil && printed.Len() > 0 {
 		o.Output(l.Name, printed.String())
@@ -157,41 +168,37 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 
 // confirm gives each spec that has waited in vain, or that the machine could not prepare, a
 // process of its own and more time, all at once: a busy machine must never fail a right
-// answer, and a wrong one shall not wait for long. Of the specs that kept the program busy until
-// it was stopped only one is tried, and if it does so again the others are believed: each would
-// cost seconds of a processor, and they have used what they had.
-func (b *Binary) confirm(ctx context.Context, l syllabus.Lesson, verdicts map[string]course.Record, stuck map[string]bool, o Options, note func(ends)) error {
-	var ids, busy []string
+// answer, and a wrong one shall not wait for long. What was stuck has been tried again already.
+func (b *Binary) confirm(ctx context.Context, l syllabus.Lesson, verdicts map[string]course.Record, stuck map[string]bool, o Options) ([]ends, error) {
+	var ids []string
 	for id, r := range verdicts {
-		switch {
-		case !r.InVain || r.Unwritten != "":
-		case stuck[id]:
-			busy = append(busy, id)
-		default:
+		if r.InVain && r.Unwritten == "" && !stuck[id] {
 			ids = append(ids, id)
 		}
 	}
-	slices.Sort(busy)
-	if len(busy) > 0 && !b.busy.Load() {
-		ids, busy = append(ids, busy[0]), busy[1:]
+	if len(ids) > 0 && o.Waiting != nil {
+		o.Waiting()
 	}
-	for ; len(ids) > 0; ids, busy = busy, nil {
-		if o.Waiting != nil {
-			o.Waiting()
-		}
-		again, err := b.runAll(ctx, l, slices.Collect(slices.Chunk(ids, 1)), o, confirmPatience)
-		if err != nil {
-			return err
-		}
-		for _, end := range again {
-			note(end)
-			if end.stuck {
-				b.busy.Store(true)
-			}
-		}
-		if b.busy.Load() {
-			break
-		}
+	return b.runAll(ctx, l, slices.Collect(slices.Chunk(ids, 1)), o, confirmPatience)
+}
+
+// insist gives a spec that kept the program busy until it was stopped more time, at once. If it
+// does so again, this is proven of the answer, and the other specs that do so are believed: each
+// would cost seconds of a processor, and they have used what they had.
+func (b *Binary) insist(ctx context.Context, l syllabus.Lesson, end ends, o Options, note func(ends)) error {
+	if !end.stuck || end.began == nil || b.busy.Load() {
+		return nil
+	}
+	if o.Waiting != nil {
+		o.Waiting()
+	}
+	again, err := b.run(ctx, []syllabus.Lesson{l}, []string{end.began.Spec}, o, confirmPatience)
+	if err != nil {
+		return err
+	}
+	note(again)
+	if again.stuck {
+		b.busy.Store(true)
 	}
 	return nil
 }
