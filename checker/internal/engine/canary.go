@@ -20,11 +20,8 @@ type canaries struct {
 	tampered bool
 }
 
-// canariesEach is how many there are for each lesson, one of which must fail at least, and one
-// pass.
-const canariesEach = 3
-
-// draw makes canaries for the lessons of one process.
+// draw makes canaries for the lessons of one process: for each of them three, one of which must
+// fail at least, and one pass.
 func draw(lessons []syllabus.Lesson) *canaries {
 	c := &canaries{after: map[string]int{}}
 	for _, l := range lessons {
