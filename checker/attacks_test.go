@@ -86,27 +86,37 @@ func TestAttacks(t *testing.T) {
 	out := t.TempDir()
 	before := b.files(b.root, b.class, b.canary)
 
-	said := b.grade(out)
+	said := b.grade(out, course.English)
 
 	t.Run("outcome", func(t *testing.T) { b.outcomes(t, out) })
 	t.Run("nothing is left", func(t *testing.T) { b.nothingLeft(t, before) })
 	t.Run("reports are harmless", func(t *testing.T) { harmless(t, out, said) })
 	t.Run("nobody gets a second try", func(t *testing.T) {
 		journal := read(t, filepath.Join(out, grade.JournalFile))
-		b.grade(out)
+		b.grade(out, course.English)
 		if again := read(t, filepath.Join(out, grade.JournalFile)); !bytes.Equal(journal, again) {
 			t.Errorf("grading again judged something anew:\n%s", bytes.TrimPrefix(again, journal))
 		}
 	})
+	t.Run("in Chinese", func(t *testing.T) {
+		thorough.Only(t)
+		out := t.TempDir()
+		b.grade(out, course.Chinese)
+		for name, a := range b.want {
+			a.Says = "" // in English
+			b.want[name] = a
+		}
+		b.outcomes(t, out)
+	})
 }
 
 // grade grades the class and returns what was printed.
-func (b *battle) grade(out string) string {
+func (b *battle) grade(out string, lang course.Lang) string {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.t.Context(), hangs)
 	defer cancel()
 	formats := strings.Join([]string{report.CSV, report.HTML, report.XML, report.Markdown}, ",")
-	cmd := exec.CommandContext(ctx, checker, "grade", "--lang", "en", "--lessons", attackedLessons, "--format", formats, "--out", out, b.class)
+	cmd := exec.CommandContext(ctx, checker, "grade", "--lang", string(lang), "--lessons", attackedLessons, "--format", formats, "--out", out, b.class)
 	cmd.Dir, cmd.Env = b.root, b.env
 	said, err := cmd.CombinedOutput()
 	if bytes.Contains(said, []byte("without a whole sandbox nobody is graded")) {

@@ -92,6 +92,7 @@ type Canary struct {
 	Lesson    string
 	Spec      string
 	Got, Want string
+	Last      bool // it runs after everything else
 }
 
 // Canaries are written to a test binary's standard input, as a line of JSON, after the seal.

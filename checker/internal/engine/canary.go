@@ -21,21 +21,30 @@ type canaries struct {
 }
 
 // draw makes canaries for the lessons of one process: for each of them three, one of which must
-// fail at least, and one pass.
+// fail at least, and one pass; and one more that must fail at the very end, whatever came before.
 func draw(lessons []syllabus.Lesson) *canaries {
 	c := &canaries{after: map[string]int{}}
 	for _, l := range lessons {
 		fates := []bool{true, false, mathrand.IntN(2) == 0}
 		mathrand.Shuffle(len(fates), func(i, j int) { fates[i], fates[j] = fates[j], fates[i] })
 		for _, fails := range fates {
-			canary := course.Canary{Lesson: l.Name, Spec: strings.ToLower(rand.Text()), Got: rand.Text()}
-			if canary.Want = canary.Got; fails {
-				canary.Want = rand.Text()
-			}
-			c.Canaries = append(c.Canaries, canary)
+			c.Canaries = append(c.Canaries, hatch(l.Name, fails))
 		}
 	}
+	if len(lessons) > 0 {
+		last := hatch(lessons[mathrand.IntN(len(lessons))].Name, true)
+		last.Last = true
+		c.Canaries = append(c.Canaries, last)
+	}
 	return c
+}
+
+func hatch(lesson string, fails bool) course.Canary {
+	canary := course.Canary{Lesson: lesson, Spec: strings.ToLower(rand.Text()), Got: rand.Text()}
+	if canary.Want = canary.Got; fails {
+		canary.Want = rand.Text()
+	}
+	return canary
 }
 
 // find is the canary with a spec's id, or nil.

@@ -91,7 +91,11 @@ func openTeller() *teller {
 
 // hatch makes a spec of a canary. It stands among the lesson's own and is judged like them.
 func hatch(c course.Canary) {
-	Describe(c.Lesson, Lesson(c.Lesson), func() {
+	turn := SpecPriority(0)
+	if c.Last {
+		turn = -1
+	}
+	Describe(c.Lesson, Lesson(c.Lesson), turn, func() {
 		It(c.Spec, ID(c.Spec), func() { Expect(c.Got).To(Equal(c.Want)) })
 	})
 }
