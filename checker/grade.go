@@ -333,8 +333,7 @@ const (
 // jobsHere is how many submissions this machine can grade at a time: one for each processor, and
 // for all the memory that one may use while it is built.
 func jobsHere() int {
-	const each = 2 << 30 // bytes
-	if rooms := process.Memory() / each; rooms > 0 {
+	if rooms := process.Memory() / engine.MostBuildMemory; rooms > 0 {
 		return min(runtime.NumCPU(), int(rooms))
 	}
 	return runtime.NumCPU()

@@ -78,6 +78,18 @@ func (m *Meter) Read() (Usage, bool) {
 	return sum, len(now) > 0
 }
 
+// Busiest is the number of the thread that had used the most when the meter was last read; 0 if
+// none is known.
+func (m *Meter) Busiest() (thread int) {
+	var most time.Duration
+	for name, total := range m.threads {
+		if number, err := strconv.Atoi(name); err == nil && (thread == 0 || total.Used > most) {
+			thread, most = number, total.Used
+		}
+	}
+	return thread
+}
+
 // schedstat reads two numbers of a thread: nanoseconds on a processor, and runnable but waiting
 // for one. A wait is counted only when it is over (proc(5), sched-stats).
 func (m *Meter) schedstat(thread string) (Usage, bool) {

@@ -2,6 +2,7 @@ package listen_test
 
 import (
 	"context"
+	"net"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -13,16 +14,7 @@ import (
 
 var _ = Describe(Client, Lesson("01-listen"), func() {
 	It(In("finds the one who listens", "有人监听，查得出来"), ID("somebody"), func(ctx SpecContext) {
-		ln := Listening()
-
-		open, err := listen.Probe(LendContext(ctx), ln.Addr().String())
-
-		Expect(err).To(HaveGoneWell(), In(
-			"somebody listens there and the system lets us connect: that is an answer, not an error",
-			"那里有人监听，系统也让我们连上了：这是答案，不是错误"))
-		Expect(open).To(BeTrue(), In(
-			"somebody listens there, so the answer is true",
-			"那里有人监听，答案应当是 true"))
+		finds(ctx, Listening())
 	})
 
 	It(In("takes a refusal for an answer", "被拒绝也是一种回答"), ID("nobody"), func(ctx SpecContext) {
@@ -93,10 +85,9 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 	})
 })
 
-// asks has Probe find somebody out: whoever never asks has no answer to get wrong.
-func asks(ctx context.Context) {
+// finds has Probe find out that somebody listens on ln.
+func finds(ctx context.Context, ln net.Listener) {
 	GinkgoHelper()
-	ln := Listening()
 	open, err := listen.Probe(LendContext(ctx), ln.Addr().String())
 	Expect(err).To(HaveGoneWell(), In(
 		"somebody listens there and the system lets us connect: that is an answer, not an error",
@@ -104,6 +95,13 @@ func asks(ctx context.Context) {
 	Expect(open).To(BeTrue(), In(
 		"somebody listens there, so the answer is true",
 		"那里有人监听，答案应当是 true"))
+}
+
+// asks has Probe find somebody out: whoever never asks has no answer to get wrong.
+func asks(ctx context.Context) {
+	GinkgoHelper()
+	ln := Listening()
+	finds(ctx, ln)
 	Accept(ln, In(
 		"Probe must really connect: only a connection shows that somebody listens",
 		"Probe 要真的去连：只有连上了，才知道有人在监听"))

@@ -18,7 +18,7 @@ import (
 // What compiler and linker may use over the answers of one submission, all processes together.
 // Ordinary answers to ten lessons, with the race detector, take 2 s and 280 MiB.
 const (
-	mostBuildMemory = 2 << 30 // bytes that are resident
+	MostBuildMemory = 2 << 30 // bytes that are resident
 	mostBuildTime   = 30 * time.Second
 )
 
@@ -32,7 +32,7 @@ const leastBuildTime = 8 * time.Second
 
 // largeBuild is more memory than ordinary answers take. A process that was killed from outside
 // while it used as much was killed for that.
-const largeBuild = mostBuildMemory / 4
+const largeBuild = MostBuildMemory / 4
 
 // allowance is what compiler and linker may use over a submission and have used, and who had to
 // be ended.
@@ -46,7 +46,7 @@ type allowance struct {
 }
 
 func newAllowance() *allowance {
-	return &allowance{mostMemory: mostBuildMemory, mostTime: mostBuildTime, leastTime: leastBuildTime,
+	return &allowance{mostMemory: MostBuildMemory, mostTime: mostBuildTime, leastTime: leastBuildTime,
 		used: map[int]time.Duration{}, memory: map[string]int64{}, ended: map[string]bool{}}
 }
 

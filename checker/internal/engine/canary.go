@@ -15,8 +15,8 @@ import (
 // other than the specs has had a hand in the verdicts.
 type canaries struct {
 	course.Canaries
-	due      []string // those that the plan has and that have not ended, in its order
-	after    map[string]int
+	due      []string       // those that the plan has and that have not ended, in its order
+	after    map[string]int // by the lesson's specs: how many come before it in the plan
 	tampered bool
 }
 
@@ -81,8 +81,8 @@ func (c *canaries) hear(e course.Event) (own course.Event) {
 	case e.Began != nil && c.find(e.Began.Spec) == nil:
 		// The specs run in the plan's order: whoever makes verdicts up does not know which of
 		// those before it were canaries.
-		planned := len(c.Canaries) - len(c.due)
-		c.tampered = c.tampered || c.after[e.Began.Name()] > planned
+		ended := len(c.Canaries) - len(c.due)
+		c.tampered = c.tampered || c.after[e.Began.Name()] > ended
 		own.Began = e.Began
 	case e.Ended != nil:
 		canary := c.find(e.Ended.Spec)

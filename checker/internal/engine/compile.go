@@ -130,8 +130,8 @@ func notCompiled(a Answers, l syllabus.Lesson, said []complaint, lang course.Lan
 	}
 	if len(said) == 0 {
 		r.Message = course.Text{
-			En: fmt.Sprintf("it takes the compiler more than %.0f s or %d MiB; write it more simply: ordinary code takes a second", mostBuildTime.Seconds(), mostBuildMemory>>20),
-			Zh: fmt.Sprintf("编译器为它花了超过 %.0f 秒，或者用了超过 %d MiB 内存；请写得简单些：普通的代码一秒钟就能编译好", mostBuildTime.Seconds(), mostBuildMemory>>20)}.In(lang)
+			En: fmt.Sprintf("it takes the compiler more than %.0f s or %d MiB; write it more simply: ordinary code takes a second", mostBuildTime.Seconds(), MostBuildMemory>>20),
+			Zh: fmt.Sprintf("编译器为它花了超过 %.0f 秒，或者用了超过 %d MiB 内存；请写得简单些：普通的代码一秒钟就能编译好", mostBuildTime.Seconds(), MostBuildMemory>>20)}.In(lang)
 		return r
 	}
 	said = students(a, l, said)

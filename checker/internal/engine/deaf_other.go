@@ -8,4 +8,4 @@ import "os"
 func unread(*os.File) (n int, known bool) { return 0, false }
 
 // askWhere is for Linux only, where a signal can be sent to a single thread.
-func askWhere(int) {}
+func askWhere(int, int) {}

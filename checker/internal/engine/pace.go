@@ -55,7 +55,7 @@ func pace(pid int, program *os.File, most limits, kill func()) *pacemaker {
 			if !p.beat(clock.Advance(time.Now(), u), asked && waiting > 0, most) {
 				continue
 			}
-			askWhere(pid)
+			askWhere(pid, meter.Busiest())
 			select {
 			case <-p.stopped:
 			case <-time.After(dying):

@@ -92,6 +92,7 @@ func (g *generics) declare(d ast.Decl) {
 	}
 }
 
+// pointed is what t points to, or t.
 func pointed(t types.Type) types.Type {
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		return p.Elem()

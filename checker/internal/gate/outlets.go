@@ -38,11 +38,7 @@ func (c *check) onlyCalled(x ast.Expr, above []ast.Node) bool {
 // shown reports whether the stack that the function above returns is printed at once, where
 // nobody but a person reads it: it tells which spec is calling.
 func (c *check) shown(above []ast.Node) bool {
-	if len(above) < 2 {
-		return false
-	}
-	stack, ok := above[len(above)-2].(*ast.CallExpr)
-	if !ok || stack.Fun != above[len(above)-1] {
+	if calledBy(above) == nil {
 		return false
 	}
 	for _, n := range slices.Backward(above[:len(above)-2]) {
@@ -66,11 +62,21 @@ func (c *check) shown(above []ast.Node) bool {
 
 // staysOutput reports whether log.SetOutput, which is above, is called with os.Stdout or os.Stderr.
 func (c *check) staysOutput(above []ast.Node) bool {
+	call := calledBy(above)
+	return call != nil && len(call.Args) == 1 && c.isOutput(call.Args[0])
+}
+
+// calledBy is the call of the function whose name is the last of the nodes above; nil if it is
+// mentioned for something else.
+func calledBy(above []ast.Node) *ast.CallExpr {
 	if len(above) < 2 {
-		return false
+		return nil
 	}
 	call, ok := above[len(above)-2].(*ast.CallExpr)
-	return ok && call.Fun == above[len(above)-1] && len(call.Args) == 1 && c.isOutput(call.Args[0])
+	if !ok || call.Fun != above[len(above)-1] {
+		return nil
+	}
+	return call
 }
 
 // isOutput reports whether x is os.Stdout or os.Stderr.
@@ -265,12 +271,8 @@ func (c *check) showsFile(t types.Type) bool {
 // reuses reports whether the function whose name is above sets SO_REUSEADDR, on the socket that
 // syscall.RawConn.Control shows and on no other: what servers call syscall.SetsockoptInt for.
 func (c *check) reuses(above []ast.Node) bool {
-	name, above := above[len(above)-1], above[:len(above)-1]
-	if len(above) == 0 {
-		return false
-	}
-	call, ok := above[len(above)-1].(*ast.CallExpr)
-	return ok && call.Fun == name && len(call.Args) == 4 && c.isShown(call.Args[0], above) && !c.hasMethod("Control") &&
+	call := calledBy(above)
+	return call != nil && len(call.Args) == 4 && c.isShown(call.Args[0], above[:len(above)-1]) && !c.hasMethod("Control") &&
 		c.isConstant(call.Args[1], "SOL_SOCKET") && c.isConstant(call.Args[2], "SO_REUSEADDR")
 }
 

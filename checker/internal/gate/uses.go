@@ -124,10 +124,7 @@ func isFieldOf(field *types.Var, name string) bool {
 
 // typeName is the name of a type, or of what it points to; "" if it has none.
 func typeName(t types.Type) string {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if named, ok := types.Unalias(t).(*types.Named); ok {
+	if named, ok := types.Unalias(pointed(t)).(*types.Named); ok {
 		return named.Obj().Name()
 	}
 	return ""

@@ -113,8 +113,8 @@ func Parse(file string, data []byte) ([]Row, error) {
 	}
 }
 
-// decode is a file as text, with line feeds alone and without characters that have no shape. What is no text leaves a NUL or the
-// replacement character.
+// decode is a file as text, with line feeds alone and without characters that have no shape. What
+// is no text leaves a NUL or the replacement character.
 func decode(data []byte) string {
 	var as encoding.Encoding = encoding.Nop
 	switch {

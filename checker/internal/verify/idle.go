@@ -8,6 +8,7 @@ import (
 	"go/format"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"os"
 	"path/filepath"
 	"strings"
@@ -175,7 +176,7 @@ func (way idleness) body(fn *ast.FuncType, own []string) (*ast.BlockStmt, error)
 	given := map[string]string{} // by type
 	for _, field := range fn.Params.List {
 		for _, p := range field.Names {
-			given[typeName(field.Type)] = p.Name
+			given[types.ExprString(field.Type)] = p.Name
 			if way.ends {
 				fmt.Fprintf(&does, "if c, ok := any(%s).(idleIO.Closer); ok { _ = c.Close() }\n", p.Name)
 			}
@@ -187,7 +188,7 @@ func (way idleness) body(fn *ast.FuncType, own []string) (*ast.BlockStmt, error)
 				field.Names = []*ast.Ident{ast.NewIdent(fmt.Sprintf("idle%d", i))}
 			}
 			for _, r := range field.Names {
-				name := typeName(field.Type)
+				name := types.ExprString(field.Type)
 				switch {
 				case name == "error" && way.fails != nil:
 					fmt.Fprintf(&does, "%s = %s\n", r.Name, way.fails(own))
@@ -202,11 +203,4 @@ func (way idleness) body(fn *ast.FuncType, own []string) (*ast.BlockStmt, error)
 		return nil, err
 	}
 	return parsed.Decls[0].(*ast.FuncDecl).Body, nil
-}
-
-// typeName is a type as it is written.
-func typeName(t ast.Expr) string {
-	var out strings.Builder
-	_ = format.Node(&out, token.NewFileSet(), t)
-	return out.String()
 }

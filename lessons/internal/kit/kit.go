@@ -65,9 +65,9 @@ const (
 	stackLimit  = 64 << 20  // bytes of one goroutine
 )
 
-// patience multiplies every limit but that for what is left behind. The checker begins with little and raises it to confirm
-// that time ran out before blaming anybody; "go test" alone has one try. Windows takes two
-// seconds to notice a refused connection.
+// patience multiplies every limit but that for what is left behind. The checker begins with
+// little and raises it to confirm that time ran out before blaming anybody; "go test" alone has
+// one try. Windows takes two seconds to notice a refused connection.
 var patience = func() time.Duration {
 	p := time.Duration(2)
 	if n, err := strconv.Atoi(os.Getenv(course.PatienceVar)); err == nil && n > 0 {

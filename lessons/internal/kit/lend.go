@@ -41,10 +41,7 @@ func LendTCP(conn *net.TCPConn) *net.TCPConn {
 }
 
 // LendHalf is Lend for a conn that can be half-closed.
-func LendHalf(conn halfCloser) interface {
-	net.Conn
-	CloseWrite() error
-} {
+func LendHalf(conn halfCloser) halfCloser {
 	if tcp, ok := conn.(*net.TCPConn); ok {
 		return LendTCP(tcp)
 	}
@@ -95,7 +92,7 @@ func copied(addr net.Addr) net.Addr {
 	return addr
 }
 
-// LendReader and LendWriter are what the student's code gets of a reader and of a writer.
+// LendReader is what the student's code gets of a reader.
 func LendReader(r io.Reader) io.Reader { return &lentReader{&r} }
 
 // LendWriter is what the student's code gets of a writer.
