@@ -296,3 +296,28 @@ func TestASpecThatCannotBeJudgedIsNoZero(t *testing.T) {
 		}
 	}
 }
+
+// Whoever has tampered with one verdict has none, and no equal answer is judged by it.
+func TestATamperedSubmissionHasNothing(t *testing.T) {
+	result := func(status course.Status, hash string) class.Result {
+		return class.Result{Lesson: "01-listen", Hash: hash, Lang: course.Chinese, Status: status, Records: []course.Record{{Spec: "taken", Status: status}}}
+	}
+	honest := Entry{Results: []class.Result{result(course.Passed, "a"), result(course.NotRun, "")}}
+	condemn(&honest)
+	if honest.Results[0].Status != course.Passed || honest.Results[0].Records[0].Spec != "taken" {
+		t.Errorf("an honest one is %+v", honest.Results[0])
+	}
+	e := Entry{Results: []class.Result{result(course.Passed, "a"), result(course.Tampered, "b"), result(course.NotRun, "")}}
+	condemn(&e)
+	for _, r := range e.Results[:2] {
+		if r.Status != course.Tampered || len(r.Records) != 1 || r.Records[0].Spec != "" || r.Records[0].Message != tampered.Zh || conclusive(r) {
+			t.Errorf("got %+v", r)
+		}
+		if (class.Answer{Result: r}).Pending() {
+			t.Error("it is put off")
+		}
+	}
+	if e.Results[2].Status != course.NotRun {
+		t.Errorf("a lesson that was not handed in is %s", e.Results[2].Status)
+	}
+}
