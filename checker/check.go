@@ -160,9 +160,9 @@ func (c *check) choose(asked []string) ([]syllabus.Lesson, error) {
 	if err := c.brokenBefore(""); err != nil {
 		return nil, err
 	}
-	c.printer.Say(course.Right, 0, course.Text{
-		En: fmt.Sprintf("All %d lessons are done. `make check LESSON=all` proves it once more.", len(c.lessons)),
-		Zh: fmt.Sprintf("%d 课全部完成。`make check LESSON=all` 可以再证明一遍。", len(c.lessons))})
+	c.printer.Say(course.Right, 0, course.Say(
+		"All %d lessons are done. `make check LESSON=all` proves it once more.",
+		"%d 课全部完成。`make check LESSON=all` 可以再证明一遍。", len(c.lessons)))
 	return nil, nil
 }
 
@@ -202,18 +202,18 @@ func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Ver
 
 // patience tells why the verdict takes longer than usual.
 func (c *check) patience() {
-	c.engine.Progress(course.Text{
-		En: "Time ran out for some specs; giving your code more, to be sure …",
-		Zh: "有的测试等到了时间用完；再多给你的代码一些时间，以免错怪……"})
+	c.engine.Progress(course.Say(
+		"Time ran out for some specs; giving your code more, to be sure …",
+		"有的测试等到了时间用完；再多给你的代码一些时间，以免错怪……"))
 }
 
 // underRace judges one lesson once more under the race detector, where there is one, and
 // returns the worse of its verdict and the plain one.
 func (c *check) underRace(ctx context.Context, answers engine.Answers, plain engine.Verdict) (engine.Verdict, error) {
 	if !engine.RaceDetector(ctx) {
-		c.note(course.Text{
-			En: "Data races were not looked for: the race detector needs a C compiler (gcc or clang).",
-			Zh: "没有检查数据竞争：竞态检测器需要 C 编译器（gcc 或 clang）。"})
+		c.note(course.Say(
+			"Data races were not looked for: the race detector needs a C compiler (gcc or clang).",
+			"没有检查数据竞争：竞态检测器需要 C 编译器（gcc 或 clang）。"))
 		return plain, nil
 	}
 	bin, err := c.engine.Build(ctx, answers, true)
@@ -226,10 +226,10 @@ func (c *check) underRace(ctx context.Context, answers engine.Answers, plain eng
 		return plain, err
 	}
 	if verdict.Passed() {
-		c.note(course.Text{En: "The race detector found nothing either.", Zh: "竞态检测器也没有发现问题。"})
+		c.note(course.Say("The race detector found nothing either.", "竞态检测器也没有发现问题。"))
 		return plain, nil
 	}
-	c.note(course.Text{En: "Under the race detector:", Zh: "在竞态检测器下："})
+	c.note(course.Say("Under the race detector:", "在竞态检测器下："))
 	if c.format == "text" {
 		c.tell(answers, verdict)
 	}
@@ -264,14 +264,14 @@ func (c *check) tell(answers engine.Answers, v engine.Verdict, notes ...func(cou
 // warn tells what of the answer does not count, or would not when it is graded.
 func warn(p course.Printer, answers engine.Answers, l syllabus.Lesson, refused []gate.Refusal) {
 	for _, path := range answers.Stray(l) {
-		p.Say(course.Waiting, 0, course.Text{
-			En: fmt.Sprintf("! %s is not one of this lesson's files (%s): it is left out here and when graded", path, strings.Join(l.Files, ", ")),
-			Zh: fmt.Sprintf("! %s 不是本课的文件（%s）：检查和评分时都不会用到它", path, strings.Join(l.Files, "、"))})
+		p.Say(course.Waiting, 0, course.Say(
+			"! %s is not one of this lesson's files (%s): it is left out here and when graded",
+			"! %s 不是本课的文件（%s）：检查和评分时都不会用到它", path, course.Commas(l.Files)))
 	}
 	for _, r := range refused {
-		p.Say(course.Waiting, 0, course.Text{
-			En: fmt.Sprintf("! %s: grading would refuse this: %s", r.Place, r.Why.En),
-			Zh: fmt.Sprintf("! %s：评分时会被拒绝：%s", r.Place, r.Why.Zh)})
+		p.Say(course.Waiting, 0, course.Say(
+			"! %s: grading would refuse this: %s",
+			"! %s：评分时会被拒绝：%s", r.Place, r.Why))
 	}
 }
 
@@ -346,22 +346,22 @@ func (c *check) done(l syllabus.Lesson, several bool) {
 	fmt.Fprintln(c.printer.Out)
 	i := slices.IndexFunc(c.lessons, func(other syllabus.Lesson) bool { return other.Name == l.Name })
 	if !c.own() || several {
-		c.printer.Say(course.Right, 0, course.Text{En: "Every promise is kept.", Zh: "每一条都做到了。"})
+		c.printer.Say(course.Right, 0, course.Say("Every promise is kept.", "每一条都做到了。"))
 		return
 	}
-	c.printer.Say(course.Right, 0, course.Text{
-		En: fmt.Sprintf("Every promise is kept: %s is done.", l.Name),
-		Zh: fmt.Sprintf("每一条都做到了：%s 完成。", l.Name)})
+	c.printer.Say(course.Right, 0, course.Say(
+		"Every promise is kept: %s is done.",
+		"每一条都做到了：%s 完成。", l.Name))
 	if solution := verify.Solutions + "/" + l.Name; isFolder(filepath.Join(c.root, solution)) {
-		c.printer.Say(course.Plain, 0, course.Text{
-			En: fmt.Sprintf("Compare yours with ours if you like: %s/", solution),
-			Zh: fmt.Sprintf("想对照的话，我们的答案在 %s/", solution)})
+		c.printer.Say(course.Plain, 0, course.Say(
+			"Compare yours with ours if you like: %s/",
+			"想对照的话，我们的答案在 %s/", solution))
 	}
 	if i+1 < len(c.lessons) {
 		following := c.lessons[i+1]
-		c.printer.Say(course.Plain, 0, course.Text{
-			En: fmt.Sprintf("Next: read docs/en/%s.md, then `make check` again.", following.Name),
-			Zh: fmt.Sprintf("接下来：读 docs/zh/%s.md，然后再 `make check`。", following.Name)})
+		c.printer.Say(course.Plain, 0, course.Say(
+			"Next: read docs/en/%s.md, then `make check` again.",
+			"接下来：读 docs/zh/%s.md，然后再 `make check`。", following.Name))
 	}
 }
 
@@ -380,25 +380,25 @@ func nextStep(p course.Printer, answers engine.Answers, v engine.Verdict) {
 	fmt.Fprintln(p.Out)
 	switch {
 	case !broken && len(unwritten) == len(all):
-		p.Say(course.Strong, 0, course.Text{
-			En: fmt.Sprintf("Next: read docs/en/%s.md, write %s in lessons/%s/, and `make check` again.", l.Name, names.En, l.Name),
-			Zh: fmt.Sprintf("接下来：读 docs/zh/%s.md，在 lessons/%s/ 里写出 %s，再 `make check`。", l.Name, l.Name, names.Zh)})
+		p.Say(course.Strong, 0, course.Say(
+			"Next: read docs/en/%[1]s.md, write %[2]s in lessons/%[1]s/, and `make check` again.",
+			"接下来：读 docs/zh/%[1]s.md，在 lessons/%[1]s/ 里写出 %[2]s，再 `make check`。", l.Name, names))
 	case !broken:
-		p.Say(course.Strong, 0, course.Text{
-			En: fmt.Sprintf("Next: what you wrote is right so far. Now write %s.", names.En),
-			Zh: fmt.Sprintf("接下来：已经写好的都对了，再写 %s。", names.Zh)})
+		p.Say(course.Strong, 0, course.Say(
+			"Next: what you wrote is right so far. Now write %s.",
+			"接下来：已经写好的都对了，再写 %s。", names))
 	case first.Status == course.CompileError:
-		p.Say(course.Strong, 0, course.Text{
-			En: "Next: mend the first of these, then `make check` again; one mistake often causes several complaints.",
-			Zh: "接下来：先改上面的第一处，再 `make check`；一个错误常常引出好几条报错。"})
+		p.Say(course.Strong, 0, course.Say(
+			"Next: mend the first of these, then `make check` again; one mistake often causes several complaints.",
+			"接下来：先改上面的第一处，再 `make check`；一个错误常常引出好几条报错。"))
 	case first.Spec == "":
-		p.Say(course.Strong, 0, course.Text{
-			En: "Next: mend what stands above, then `make check` again.",
-			Zh: "接下来：先解决上面的问题，再 `make check`。"})
+		p.Say(course.Strong, 0, course.Say(
+			"Next: mend what stands above, then `make check` again.",
+			"接下来：先解决上面的问题，再 `make check`。"))
 	default:
-		p.Say(course.Strong, 0, course.Text{
-			En: fmt.Sprintf("Next: mend the ✗ above, then `make check` again. `make hint LESSON=%s` helps.", l.Number()),
-			Zh: fmt.Sprintf("接下来：改好上面这条 ✗，再 `make check`。`make hint LESSON=%s` 会给提示。", l.Number())})
+		p.Say(course.Strong, 0, course.Say(
+			"Next: mend the ✗ above, then `make check` again. `make hint LESSON=%s` helps.",
+			"接下来：改好上面这条 ✗，再 `make check`。`make hint LESSON=%s` 会给提示。", l.Number()))
 	}
 }
 

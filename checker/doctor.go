@@ -68,37 +68,37 @@ func examine(ctx context.Context, root string) []finding {
 
 	return []finding{
 		{
-			what: course.Text{En: "Go", Zh: "Go"}, detail: strings.TrimSpace(string(version)), ok: goErr == nil, needed: true,
-			mend: course.Text{En: "install Go from https://go.dev/dl/ and open a new terminal", Zh: "从 https://go.dev/dl/ 安装 Go，再打开一个新的终端"},
+			what: course.Say("Go", "Go"), detail: strings.TrimSpace(string(version)), ok: goErr == nil, needed: true,
+			mend: course.Say("install Go from https://go.dev/dl/ and open a new terminal", "从 https://go.dev/dl/ 安装 Go，再打开一个新的终端"),
 		}, {
-			what: course.Text{En: "course", Zh: "课程目录"}, detail: root, ok: true, needed: true,
+			what: course.Say("course", "课程目录"), detail: root, ok: true, needed: true,
 		}, {
-			what: course.Text{En: "cache folder", Zh: "缓存目录"}, detail: cache, ok: cacheErr == nil, needed: true,
-			mend: course.Text{En: fmt.Sprintf("the checker must be able to write there: %v", cacheErr), Zh: fmt.Sprintf("检查器需要写入权限：%v", cacheErr)},
+			what: course.Say("cache folder", "缓存目录"), detail: cache, ok: cacheErr == nil, needed: true,
+			mend: course.Say("the checker must be able to write there: %v", "检查器需要写入权限：%v", cacheErr),
 		}, {
-			what: course.Text{En: "TCP over IPv4 loopback", Zh: "IPv4 回环上的 TCP"}, detail: v4, ok: v4Err == nil, needed: true,
-			mend: course.Text{En: fmt.Sprintf("a firewall or sandbox is in the way: %v", v4Err), Zh: fmt.Sprintf("被防火墙或沙箱挡住了：%v", v4Err)},
+			what: course.Say("TCP over IPv4 loopback", "IPv4 回环上的 TCP"), detail: v4, ok: v4Err == nil, needed: true,
+			mend: course.Say("a firewall or sandbox is in the way: %v", "被防火墙或沙箱挡住了：%v", v4Err),
 		}, {
-			what: course.Text{En: "TCP over IPv6 loopback", Zh: "IPv6 回环上的 TCP"}, detail: v6, ok: v6Err == nil,
-			mend: course.Text{En: "not needed; the lessons use IPv4", Zh: "不是必需的，各课用的是 IPv4"},
+			what: course.Say("TCP over IPv6 loopback", "IPv6 回环上的 TCP"), detail: v6, ok: v6Err == nil,
+			mend: course.Say("not needed; the lessons use IPv4", "不是必需的，各课用的是 IPv4"),
 		}, {
-			what: course.Text{En: "race detector", Zh: "竞态检测器"}, detail: runtime.GOOS + "/" + runtime.GOARCH, ok: engine.RaceDetector(ctx),
-			mend: course.Text{En: "install a C compiler (gcc or clang) to have data races found; everything else works without", Zh: "装上 C 编译器（gcc 或 clang）才能发现数据竞争；其他功能不受影响"},
+			what: course.Say("race detector", "竞态检测器"), detail: runtime.GOOS + "/" + runtime.GOARCH, ok: engine.RaceDetector(ctx),
+			mend: course.Say("install a C compiler (gcc or clang) to have data races found; everything else works without", "装上 C 编译器（gcc 或 clang）才能发现数据竞争；其他功能不受影响"),
 		}, {
-			what: course.Text{En: "git", Zh: "git"}, detail: strings.TrimSpace(string(git)), ok: gitErr == nil,
-			mend: course.Text{En: "install git to restore lesson files you want to start over", Zh: "装上 git，才能把改乱的课程文件恢复原样"},
+			what: course.Say("git", "git"), detail: strings.TrimSpace(string(git)), ok: gitErr == nil,
+			mend: course.Say("install git to restore lesson files you want to start over", "装上 git，才能把改乱的课程文件恢复原样"),
 		}, {
-			what: course.Text{En: "make", Zh: "make"}, detail: makeLine, ok: makeErr == nil,
-			mend: course.Text{En: "without make, type `go run ./checker check` instead of `make check`", Zh: "没有 make，就用 `go run ./checker check` 代替 `make check`"},
+			what: course.Say("make", "make"), detail: makeLine, ok: makeErr == nil,
+			mend: course.Say("without make, type `go run ./checker check` instead of `make check`", "没有 make，就用 `go run ./checker check` 代替 `make check`"),
 		}, {
-			what: course.Text{En: "language", Zh: "语言"}, detail: string(course.EnvLang(os.Getenv)), ok: true,
+			what: course.Say("language", "语言"), detail: string(course.EnvLang(os.Getenv)), ok: true,
 		},
 	}
 }
 
 // confinement tries the sandbox that grading needs, layer by layer.
 func confinement(ctx context.Context) (found []finding) {
-	name := course.Text{En: "sandbox for grading", Zh: "评分用的沙箱"}
+	name := course.Say("sandbox for grading", "评分用的沙箱")
 	dir, err := engine.CacheDir()
 	if err != nil {
 		return nil // said above

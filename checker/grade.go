@@ -55,9 +55,9 @@ func (a *app) gradeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "grade SUBMISSION…",
 		Short: a.say("mark a class: folders, zip or tar.gz files, or a folder full of them", "给全班评分：目录、zip 或 tar.gz 文件，或装满它们的一个目录"),
-		Args: a.takes(1, -1, course.Text{
-			En: "whose work is to be graded? name the folder that the submissions are in, or the submissions themselves (with make: IN=submissions)",
-			Zh: "要评谁的作业？请给出放作业的目录，或者一份份作业（用 make 时写 IN=submissions）"}),
+		Args: a.takes(1, -1, course.Say(
+			"whose work is to be graded? name the folder that the submissions are in, or the submissions themselves (with make: IN=submissions)",
+			"要评谁的作业？请给出放作业的目录，或者一份份作业（用 make 时写 IN=submissions）")),
 		RunE: func(cmd *cobra.Command, args []string) error { return g.grade(cmd.Context(), args) },
 	}
 	g.common(cmd)
@@ -75,9 +75,9 @@ func (a *app) mergeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "merge DIR…",
 		Short: a.say("join the parts of a class that were graded with --shard", "合并用 --shard 分别评出的各份结果"),
-		Args: a.takes(1, -1, course.Text{
-			En: "what is to be merged? name the folders that `checker grade --shard` has written",
-			Zh: "要合并什么？请给出 `checker grade --shard` 写出的各个目录"}),
+		Args: a.takes(1, -1, course.Say(
+			"what is to be merged? name the folders that `checker grade --shard` has written",
+			"要合并什么？请给出 `checker grade --shard` 写出的各个目录")),
 		RunE: func(_ *cobra.Command, args []string) error { return g.merge(args) },
 	}
 	g.common(cmd)
@@ -350,9 +350,9 @@ const (
 // confine makes the sandbox that every answer is run in, or refuses to go on without one.
 func (g *grading) confine(ctx context.Context) (io.Closer, error) {
 	if g.unsafe {
-		g.printer.Say(course.Wrong, 0, course.Text{
-			En: "! No sandbox: students' code runs with all of your rights, on your files and your network. Every result says so.",
-			Zh: "！没有沙箱：学生的代码将以你的全部权限运行，碰得到你的文件和网络。每个结果都会注明。"})
+		g.printer.Say(course.Wrong, 0, course.Say(
+			"! No sandbox: students' code runs with all of your rights, on your files and your network. Every result says so.",
+			"！没有沙箱：学生的代码将以你的全部权限运行，碰得到你的文件和网络。每个结果都会注明。"))
 		g.engine.Launch = engine.Unconfined
 		return io.NopCloser(nil), nil
 	}
@@ -379,9 +379,9 @@ func (g *grading) confine(ctx context.Context) (io.Closer, error) {
 func (g *grading) plan(ctx context.Context, p *grade.Plan, lessons []syllabus.Lesson) error {
 	race := engine.RaceDetector(ctx)
 	if !race {
-		g.printer.Say(course.Waiting, 0, course.Text{
-			En: "! No race detector here (it needs a C compiler): data races go unnoticed, and every result says so.",
-			Zh: "！这台机器没有竞态检测器（需要 C 编译器）：查不出数据竞争，每个结果都会注明。"})
+		g.printer.Say(course.Waiting, 0, course.Say(
+			"! No race detector here (it needs a C compiler): data races go unnoticed, and every result says so.",
+			"！这台机器没有竞态检测器（需要 C 编译器）：查不出数据竞争，每个结果都会注明。"))
 	}
 	var err error
 	if p.Manifest, err = grade.Survey(ctx, g.root, lessons, race, !g.unsafe); err != nil {
@@ -404,9 +404,9 @@ func (g *grading) plan(ctx context.Context, p *grade.Plan, lessons []syllabus.Le
 		p.Manifest = before.Manifest // the solutions have passed here
 		return grade.WritePlan(g.out, *p)
 	}
-	g.printer.Say(course.Faint, 0, course.Text{
-		En: "Judging the solutions first: nobody is marked on a machine on which they do not pass …",
-		Zh: "先评参考答案：它们通不过的机器上，谁也不评……"})
+	g.printer.Say(course.Faint, 0, course.Say(
+		"Judging the solutions first: nobody is marked on a machine on which they do not pass …",
+		"先评参考答案：它们通不过的机器上，谁也不评……"))
 	specs := 0
 	for _, l := range lessons {
 		specs += len(l.Specs)
@@ -468,7 +468,7 @@ func (g *grading) summary(c *grade.Class, equal int) error {
 	}
 	say := func(tone course.Tone, n int, en, zh string) {
 		if n > 0 {
-			g.printer.Say(tone, 0, course.Text{En: fmt.Sprintf(en, n), Zh: fmt.Sprintf(zh, n)})
+			g.printer.Say(tone, 0, course.Say(en, zh, n))
 		}
 	}
 	say(course.Right, marked, "Marked: %d.", "评完 %d 份。")
@@ -550,7 +550,7 @@ func (g *grading) merge(dirs []string) error {
 type toldError struct{ text course.Text }
 
 func told(en, zh string, args ...any) error {
-	return &toldError{course.Text{En: fmt.Sprintf(en, args...), Zh: fmt.Sprintf(zh, args...)}}
+	return &toldError{course.Say(en, zh, args)}
 }
 
 func (e *toldError) Error() string              { return e.text.En }
@@ -588,9 +588,9 @@ func (m *marking) next(name string) {
 		m.show(course.Text{En: line, Zh: line})
 		return
 	}
-	m.show(course.Text{
-		En: fmt.Sprintf("%s · about %s to go", line, left.Round(time.Second)),
-		Zh: fmt.Sprintf("%s · 大约还要 %s", line, left.Round(time.Second))})
+	m.show(course.Say(
+		"%s · about %s to go",
+		"%s · 大约还要 %s", line, left.Round(time.Second)))
 }
 
 func (m *marking) close() { m.show(course.Text{}) }

@@ -115,20 +115,20 @@ func (c *check) give(l syllabus.Lesson, r course.Record) {
 	c.book.Save()
 	fmt.Fprintln(c.printer.Out)
 	for i, hint := range hints[:taken] {
-		c.printer.Say(course.Strong, 0, course.Text{
-			En: fmt.Sprintf("Hint %d of %d", i+1, len(hints)),
-			Zh: fmt.Sprintf("提示 %d/%d", i+1, len(hints))})
+		c.printer.Say(course.Strong, 0, course.Say(
+			"Hint %d of %d",
+			"提示 %d/%d", i+1, len(hints)))
 		c.printer.Say(course.Plain, 2, hint)
 	}
 	if taken < len(hints) {
-		c.printer.Say(course.Faint, 0, course.Text{
-			En: "Try first; `make hint` once more tells more.",
-			Zh: "先试一试；再来一次 `make hint` 会说得更明白。"})
+		c.printer.Say(course.Faint, 0, course.Say(
+			"Try first; `make hint` once more tells more.",
+			"先试一试；再来一次 `make hint` 会说得更明白。"))
 		return
 	}
-	c.printer.Say(course.Faint, 0, course.Text{
-		En: fmt.Sprintf("That was the last hint. Read on in docs/en/%s.md#%s", l.Name, misconceptions),
-		Zh: fmt.Sprintf("提示到此为止。接着读 docs/zh/%s.md#%s", l.Name, misconceptions)})
+	c.printer.Say(course.Faint, 0, course.Say(
+		"That was the last hint. Read on in docs/en/%s.md#%s",
+		"提示到此为止。接着读 docs/zh/%s.md#%s", l.Name, misconceptions))
 }
 
 // misconceptions is the section of each chapter about what goes wrong.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"slices"
@@ -64,13 +63,13 @@ func mend(e *syllabus.MetadataError) course.Text {
 	file := e.File()
 	switch {
 	case handout.Has(file):
-		return course.Text{
-			En: fmt.Sprintf("%s; `git checkout %s` brings the original back", e.In(course.English), file),
-			Zh: fmt.Sprintf("%s；`git checkout %s` 可以恢复原文件", e.In(course.Chinese), file)}
+		return course.Say(
+			"%s; `git checkout %s` brings the original back",
+			"%s；`git checkout %s` 可以恢复原文件", e, file)
 	case errors.Is(e, fs.ErrNotExist):
-		return course.Text{
-			En: fmt.Sprintf("%s is still to be written: title, aim, files, imports and a [[spec]] for each promise, as in the other lessons; see CONTRIBUTING.md", file),
-			Zh: fmt.Sprintf("%s 还没有写：要有 title、aim、files、imports，每条承诺一个 [[spec]]，写法照其他课；见 CONTRIBUTING.md", file)}
+		return course.Say(
+			"%s is still to be written: title, aim, files, imports and a [[spec]] for each promise, as in the other lessons; see CONTRIBUTING.md",
+			"%s 还没有写：要有 title、aim、files、imports，每条承诺一个 [[spec]]，写法照其他课；见 CONTRIBUTING.md", file)
 	}
 	return course.Text{
 		En: e.In(course.English) + "; mend it, and the lesson is there",

@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"os/signal"
@@ -70,8 +69,8 @@ type app struct {
 	journaled bool // what is done is kept in a journal
 }
 
-// say chooses between two texts by the language of the run.
-func (a *app) say(en, zh string) string { return course.Text{En: en, Zh: zh}.In(a.lang) }
+// say is course.Say in the language of the run.
+func (a *app) say(en, zh string, values ...any) string { return course.Say(en, zh, values...).In(a.lang) }
 
 // langOf finds the language before the command line is parsed, because help and errors are
 // told in it too.
@@ -213,46 +212,46 @@ func (a *app) explain(err error) course.Text {
 	case errors.As(err, &told):
 		return course.Text{En: told.In(course.English), Zh: told.In(course.Chinese)}
 	case errors.As(err, &journal):
-		return course.Text{
-			En: fmt.Sprintf("%s cannot be written (%v); what was judged before is safe: make room and run the same command again", journal.File, journal.Err),
-			Zh: fmt.Sprintf("%s 写不进去（%v）；此前的结论都在：腾出空间，再运行一次同样的命令", journal.File, journal.Err)}
+		return course.Say(
+			"%s cannot be written (%v); what was judged before is safe: make room and run the same command again",
+			"%s 写不进去（%v）；此前的结论都在：腾出空间，再运行一次同样的命令", journal.File, journal.Err)
 	case errors.As(err, &damaged):
-		return course.Text{
-			En: fmt.Sprintf("%s:%d is damaged (%v): mend or delete that line and run the same command again", damaged.File, damaged.Line, damaged.Err),
-			Zh: fmt.Sprintf("%s:%d 已损坏（%v）：修好或删掉这一行，再运行一次同样的命令", damaged.File, damaged.Line, damaged.Err)}
+		return course.Say(
+			"%s:%d is damaged (%v): mend or delete that line and run the same command again",
+			"%s:%d 已损坏（%v）：修好或删掉这一行，再运行一次同样的命令", damaged.File, damaged.Line, damaged.Err)
 	case errors.As(err, &unfit):
-		return course.Text{
-			En: fmt.Sprintf("nobody is marked here: the solution does not pass %s (%s); `make verify` tells more", unfit.Record.Name(), unfit.Record.Status),
-			Zh: fmt.Sprintf("这台机器上谁也不评：参考答案没有通过 %s（%s）；`make verify` 会说明详情", unfit.Record.Name(), unfit.Record.Status)}
+		return course.Say(
+			"nobody is marked here: the solution does not pass %s (%s); `make verify` tells more",
+			"这台机器上谁也不评：参考答案没有通过 %s（%s）；`make verify` 会说明详情", unfit.Record.Name(), unfit.Record.Status)
 	case errors.Is(err, grade.ErrBusy):
-		return course.Text{
-			En: "another grader is at work in that folder: wait for it, or give --out another folder",
-			Zh: "另一个评分程序正在那个目录里工作：等它结束，或者用 --out 换一个目录"}
+		return course.Say(
+			"another grader is at work in that folder: wait for it, or give --out another folder",
+			"另一个评分程序正在那个目录里工作：等它结束，或者用 --out 换一个目录")
 	case errors.Is(err, report.ErrPending):
-		return course.Text{
-			En: "nothing is written for the platform, because an answer is set aside: the machine failed, not the student; run the same command again",
-			Zh: "没有给平台写结果，因为有答案暂缓评分：出错的是机器，不是学生；请再运行一次同样的命令"}
+		return course.Say(
+			"nothing is written for the platform, because an answer is set aside: the machine failed, not the student; run the same command again",
+			"没有给平台写结果，因为有答案暂缓评分：出错的是机器，不是学生；请再运行一次同样的命令")
 	case errors.Is(err, errInterrupted) && a.journaled:
-		return course.Text{En: "interrupted; what was judged is safe: the same command goes on from there", Zh: "已中断；评过的都在：再运行一次同样的命令，就会接着往下评"}
+		return course.Say("interrupted; what was judged is safe: the same command goes on from there", "已中断；评过的都在：再运行一次同样的命令，就会接着往下评")
 	case errors.Is(err, errInterrupted):
-		return course.Text{En: "interrupted; nothing was changed", Zh: "已中断；什么都没有改动"}
+		return course.Say("interrupted; nothing was changed", "已中断；什么都没有改动")
 	case errors.Is(err, syllabus.ErrNoLessons):
-		return course.Text{
-			En: "the folder lessons holds no lesson; `git checkout -- lessons` brings those of the course back",
-			Zh: "lessons 目录里一课也没有；`git checkout -- lessons` 可以恢复课程原有的各课"}
+		return course.Say(
+			"the folder lessons holds no lesson; `git checkout -- lessons` brings those of the course back",
+			"lessons 目录里一课也没有；`git checkout -- lessons` 可以恢复课程原有的各课")
 	case errors.Is(err, errNoCourse):
-		return course.Text{
-			En: "this folder is not inside the course: change to the folder you cloned and try again",
-			Zh: "这里不在课程目录里：请先进入克隆下来的目录再试"}
+		return course.Say(
+			"this folder is not inside the course: change to the folder you cloned and try again",
+			"这里不在课程目录里：请先进入克隆下来的目录再试")
 	case errors.Is(err, engine.ErrNoGo):
-		return course.Text{
-			En: "there is no go command on PATH: install Go from https://go.dev/dl/ and open a new terminal",
-			Zh: "PATH 里找不到 go 命令：请从 https://go.dev/dl/ 安装 Go，再打开一个新的终端"}
+		return course.Say(
+			"there is no go command on PATH: install Go from https://go.dev/dl/ and open a new terminal",
+			"PATH 里找不到 go 命令：请从 https://go.dev/dl/ 安装 Go，再打开一个新的终端")
 	case errors.As(err, &unknown):
 		known := strings.Join(unknown.Known, " ")
-		return course.Text{
-			En: fmt.Sprintf("there is no lesson %q; there are: %s (or all)", unknown.Asked, known),
-			Zh: fmt.Sprintf("没有 %q 这一课；现有：%s（或 all）", unknown.Asked, known)}
+		return course.Say(
+			"there is no lesson %q; there are: %s (or all)",
+			"没有 %q 这一课；现有：%s（或 all）", unknown.Asked, known)
 	case errors.As(err, &file):
 		return explainFile(file)
 	case errors.As(err, &goErr):
@@ -262,13 +261,13 @@ func (a *app) explain(err error) course.Text {
 			En: "there is no folder for temporary files: set " + cacheVariable() + " to one that you may write to",
 			Zh: "没有放临时文件的目录：请把 " + cacheVariable() + " 设为一个你能写入的目录"}
 	case errors.Is(err, engine.ErrKilled):
-		return course.Text{
-			En: "a test program was killed from outside, perhaps for want of memory: close what else is running and try again",
-			Zh: "测试程序被外力杀掉了，可能是内存不够：关掉别的程序再试一次"}
+		return course.Say(
+			"a test program was killed from outside, perhaps for want of memory: close what else is running and try again",
+			"测试程序被外力杀掉了，可能是内存不够：关掉别的程序再试一次")
 	case errors.As(err, &layer):
-		return course.Text{
-			En: fmt.Sprintf("the sandbox fails (%s: %v); `make doctor` tells more", layer.Layer, layer.Err),
-			Zh: fmt.Sprintf("沙箱出了问题（%s：%v）；`make doctor` 会说明详情", layer.Layer, layer.Err)}
+		return course.Say(
+			"the sandbox fails (%s: %v); `make doctor` tells more",
+			"沙箱出了问题（%s：%v）；`make doctor` 会说明详情", layer.Layer, layer.Err)
 	case errors.As(err, &path):
 		return explainPath(path.Op, path.Path, path.Err)
 	case errors.As(err, &link):

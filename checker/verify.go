@@ -48,9 +48,9 @@ func (c *check) verify(ctx context.Context, v *verify.Verifier, asked []string) 
 	v.Engine, v.Race = c.engine, engine.RaceDetector(ctx)
 	v.Say = func(t course.Text) { c.printer.Say(course.Faint, 0, t) }
 	if !v.Race {
-		c.printer.Say(course.Waiting, 0, course.Text{
-			En: "Left out: data races. The race detector needs a C compiler (gcc or clang).",
-			Zh: "没有检查数据竞争：竞态检测器需要 C 编译器（gcc 或 clang）。"})
+		c.printer.Say(course.Waiting, 0, course.Say(
+			"Left out: data races. The race detector needs a C compiler (gcc or clang).",
+			"没有检查数据竞争：竞态检测器需要 C 编译器（gcc 或 clang）。"))
 	}
 	c.unlike(v)
 	problems, err := v.Run(ctx)
@@ -80,9 +80,9 @@ func (c *check) unlike(v *verify.Verifier) {
 			files = []string{syllabus.Dir + "/" + l.Name}
 		}
 		for _, file := range files {
-			c.printer.Say(course.Waiting, 0, course.Text{
-				En: fmt.Sprintf("! %s is not as the course hands it out; if it shall be: `.bin/checker verify --hand-out %s`", file, l.Number()),
-				Zh: fmt.Sprintf("! %s 和课程发给学生的不一样；如果就是要改：`.bin/checker verify --hand-out %s`", file, l.Number())})
+			c.printer.Say(course.Waiting, 0, course.Say(
+				"! %s is not as the course hands it out; if it shall be: `.bin/checker verify --hand-out %s`",
+				"! %s 和课程发给学生的不一样；如果就是要改：`.bin/checker verify --hand-out %s`", file, l.Number()))
 		}
 	}
 }
@@ -104,14 +104,14 @@ func (c *check) handOut(v *verify.Verifier, asked []string) error {
 	}
 	if len(problems) > 0 {
 		c.complain(problems)
-		c.printer.Say(course.Strong, 0, course.Text{
-			En: "Nothing is handed out: stubs are handed out before anybody writes in them.",
-			Zh: "什么都没有发出：桩代码要在动手写之前发。"})
+		c.printer.Say(course.Strong, 0, course.Say(
+			"Nothing is handed out: stubs are handed out before anybody writes in them.",
+			"什么都没有发出：桩代码要在动手写之前发。"))
 		return errFailed
 	}
-	c.printer.Say(course.Right, 0, course.Text{
-		En: fmt.Sprintf("Handed out: %s. Commit %s together with the lessons; the next `make` builds them in.", names(v.Lessons), handout.Dir),
-		Zh: fmt.Sprintf("已定为发给学生的版本：%s。请把 %s 和课程一起提交；下一次 `make` 会把它们编译进检查器。", names(v.Lessons), handout.Dir)})
+	c.printer.Say(course.Right, 0, course.Say(
+		"Handed out: %s. Commit %s together with the lessons; the next `make` builds them in.",
+		"已定为发给学生的版本：%s。请把 %s 和课程一起提交；下一次 `make` 会把它们编译进检查器。", names(v.Lessons), handout.Dir))
 	return nil
 }
 

@@ -16,16 +16,14 @@ const (
 )
 
 var (
-	clientLabel  = course.Text{En: "client", Zh: "客户端"}
-	serverLabel  = course.Text{En: "server", Zh: "服务端"}
-	relativeNote = course.Text{
-		En: "seq and ack are relative: each end's initial sequence number (ISN) reads 0.",
-		Zh: "seq 和 ack 是相对序号：两端各自的初始序号（ISN）都记作 0。",
-	}
-	crossingNote = course.Text{
-		En: "A segment that ends in .. is still on its way: it arrives further down.",
-		Zh: "以 .. 结尾的报文段还在路上：到下面某一行才到达。",
-	}
+	clientLabel  = course.Say("client", "客户端")
+	serverLabel  = course.Say("server", "服务端")
+	relativeNote = course.Say(
+		"seq and ack are relative: each end's initial sequence number (ISN) reads 0.",
+		"seq 和 ack 是相对序号：两端各自的初始序号（ISN）都记作 0。")
+	crossingNote = course.Say(
+		"A segment that ends in .. is still on its way: it arrives further down.",
+		"以 .. 结尾的报文段还在路上：到下面某一行才到达。")
 )
 
 // Ladder draws the steps of a connection one below the other, the client on the left, the

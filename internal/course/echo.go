@@ -41,9 +41,9 @@ func (e *Echo) End() {
 	e.show()
 	e.repeated()
 	if e.more > 0 {
-		e.Printer.Say(Faint, 2, Text{
-			En: fmt.Sprintf("… and %d more lines", e.more),
-			Zh: fmt.Sprintf("……还有 %d 行", e.more)})
+		e.Printer.Say(Faint, 2, Say(
+			"… and %d more lines",
+			"……还有 %d 行", e.more))
 	}
 	*e = Echo{Printer: e.Printer}
 }
@@ -65,7 +65,7 @@ func (e *Echo) show() {
 	default:
 		e.repeated()
 		if e.shown == 0 {
-			e.Printer.Say(Faint, 0, Text{En: "Your code printed:", Zh: "你的代码打印了："})
+			e.Printer.Say(Faint, 0, Say("Your code printed:", "你的代码打印了："))
 		}
 		fmt.Fprintf(e.Printer.Out, "%s%s\n", margin, line)
 		e.last = line
@@ -76,9 +76,9 @@ func (e *Echo) show() {
 // repeated tells how often the last line has come again.
 func (e *Echo) repeated() {
 	if e.again > 0 {
-		e.Printer.Say(Faint, 2, Text{
-			En: fmt.Sprintf("⋮ the same line again, %d times", e.again),
-			Zh: fmt.Sprintf("⋮ 同一行又出现 %d 次", e.again)})
+		e.Printer.Say(Faint, 2, Say(
+			"⋮ the same line again, %d times",
+			"⋮ 同一行又出现 %d 次", e.again))
 		e.shown++
 	}
 	e.again = 0

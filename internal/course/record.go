@@ -179,9 +179,9 @@ func PlaceIn(trace string) string {
 func PanicIn(value string) Text {
 	switch {
 	case strings.HasPrefix(value, "panic called with nil argument"): // *runtime.PanicNilError
-		return Text{En: "panic(nil), which tells nobody what went wrong", Zh: "panic(nil)，没有说出错在哪里"}
+		return Say("panic(nil), which tells nobody what went wrong", "panic(nil)，没有说出错在哪里")
 	case strings.HasPrefix(value, "test executed panic(nil) or runtime.Goexit"): // in virtual time
-		return Text{En: "runtime.Goexit, which ends the goroutine instead of returning", Zh: "runtime.Goexit，没有返回，而是结束了所在的 goroutine"}
+		return Say("runtime.Goexit, which ends the goroutine instead of returning", "runtime.Goexit，没有返回，而是结束了所在的 goroutine")
 	}
 	return Text{En: value, Zh: value}
 }

@@ -121,17 +121,17 @@ func notCompiled(a Answers, l syllabus.Lesson, said []complaint, lang course.Lan
 		r.Compiler = raw(said)
 		if !outOfLimits.MatchString(r.Compiler) {
 			r.Place = cmp.Or(said[at].file, r.Place)
-			r.Message = course.Text{
-				En: "the Go compiler itself broke down over these files, which happens over very unusual code: write it more simply",
-				Zh: "Go 编译器自己在这些文件上出了故障，只有极不寻常的代码才会这样：请换一种简单的写法"}.In(lang)
+			r.Message = course.Say(
+				"the Go compiler itself broke down over these files, which happens over very unusual code: write it more simply",
+				"Go 编译器自己在这些文件上出了故障，只有极不寻常的代码才会这样：请换一种简单的写法").In(lang)
 			return r
 		}
 		said = nil
 	}
 	if len(said) == 0 {
-		r.Message = course.Text{
-			En: fmt.Sprintf("it takes the compiler more than %.0f s or %d MiB; write it more simply: ordinary code takes a second", mostBuildTime.Seconds(), MostBuildMemory>>20),
-			Zh: fmt.Sprintf("编译器为它花了超过 %.0f 秒，或者用了超过 %d MiB 内存；请写得简单些：普通的代码一秒钟就能编译好", mostBuildTime.Seconds(), MostBuildMemory>>20)}.In(lang)
+		r.Message = course.Say(
+			"it takes the compiler more than %.0f s or %d MiB; write it more simply: ordinary code takes a second",
+			"编译器为它花了超过 %.0f 秒，或者用了超过 %d MiB 内存；请写得简单些：普通的代码一秒钟就能编译好", mostBuildTime.Seconds(), MostBuildMemory>>20).In(lang)
 		return r
 	}
 	said = students(a, l, said)
@@ -198,9 +198,9 @@ func students(a Answers, l syllabus.Lesson, said []complaint) []complaint {
 	}
 	if len(own) == 0 {
 		for _, c := range others {
-			own = append(own, complaint{says: c.says, more: c.more, advice: course.Text{
-				En: "the specs use your package like this, and your files declare it otherwise",
-				Zh: "测试是这样使用你的包的，而你的文件里不是这样声明的"}})
+			own = append(own, complaint{says: c.says, more: c.more, advice: course.Say(
+				"the specs use your package like this, and your files declare it otherwise",
+				"测试是这样使用你的包的，而你的文件里不是这样声明的")})
 		}
 	}
 	order := func(c complaint) int {
@@ -248,7 +248,7 @@ func packageClauses(a Answers, l syllabus.Lesson) (wrong []complaint) {
 
 // firstClause says how every file of the lesson begins.
 func firstClause(l syllabus.Lesson) course.Text {
-	return course.Text{
-		En: fmt.Sprintf("every file of this lesson begins with: package %s", l.Package()),
-		Zh: fmt.Sprintf("这一课的每个文件开头都要写：package %s", l.Package())}
+	return course.Say(
+		"every file of this lesson begins with: package %s",
+		"这一课的每个文件开头都要写：package %s", l.Package())
 }

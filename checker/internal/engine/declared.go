@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/printer"
@@ -44,26 +43,26 @@ func undeclared(a Answers, l syllabus.Lesson) (wrong []complaint) {
 		if there && (mine.form == d.form || d.fields != nil && has(mine.fields, d.fields)) {
 			continue
 		}
-		c := complaint{says: "undefined: " + name, advice: course.Text{
-			En: fmt.Sprintf("the specs use %s: declare it like this", name),
-			Zh: fmt.Sprintf("测试要用到 %s：请这样声明", name)}}
+		c := complaint{says: "undefined: " + name, advice: course.Say(
+			"the specs use %s: declare it like this",
+			"测试要用到 %s：请这样声明", name)}
 		at := declaration{file: d.file}
 		switch renamed := like(d, own, asked); {
 		case there:
 			at = mine
-			c.advice = course.Text{
-				En: fmt.Sprintf("the specs use another %s: declare it like this", name),
-				Zh: fmt.Sprintf("测试使用的 %s 不是这样的：请这样声明", name)}
+			c.advice = course.Say(
+				"the specs use another %s: declare it like this",
+				"测试使用的 %s 不是这样的：请这样声明", name)
 		case strings.EqualFold(renamed.name, name):
 			at = renamed
-			c.advice = course.Text{
-				En: fmt.Sprintf("the specs look for %s, and Go tells capitals from small letters; a small first letter hides a name from other packages: declare it like this", name),
-				Zh: fmt.Sprintf("测试要找的是 %s，而 Go 区分大小写；首字母小写的名字，别的包看不见：请这样声明", name)}
+			c.advice = course.Say(
+				"the specs look for %s, and Go tells capitals from small letters; a small first letter hides a name from other packages: declare it like this",
+				"测试要找的是 %s，而 Go 区分大小写；首字母小写的名字，别的包看不见：请这样声明", name)
 		case renamed.name != "":
 			at = renamed
-			c.advice = course.Text{
-				En: fmt.Sprintf("the specs look for %s, and nothing has that name: declare it like this", name),
-				Zh: fmt.Sprintf("测试要找的是 %s，却没有叫这个名字的：请这样声明", name)}
+			c.advice = course.Say(
+				"the specs look for %s, and nothing has that name: declare it like this",
+				"测试要找的是 %s，却没有叫这个名字的：请这样声明", name)
 		}
 		c.file, c.line = "lessons/"+l.Name+"/"+at.file, at.line
 		if at.code != "" {

@@ -36,13 +36,13 @@ func (e *Engine) prepare(ctx context.Context, race bool) error {
 		return nil
 	}
 	if race {
-		e.Progress(course.Text{
-			En: "First use of the race detector here: compiling everything once more, about a minute, only once …",
-			Zh: "这台机器上第一次用竞态检测器：全部重新编译一遍，约一分钟，仅此一次……"})
+		e.Progress(course.Say(
+			"First use of the race detector here: compiling everything once more, about a minute, only once …",
+			"这台机器上第一次用竞态检测器：全部重新编译一遍，约一分钟，仅此一次……"))
 	} else {
-		e.Progress(course.Text{
-			En: "First build on this machine: compiling Ginkgo, Gomega and the standard library, about a minute, only once …",
-			Zh: "这台机器上第一次构建：正在编译 Ginkgo、Gomega 和标准库，约一分钟，仅此一次……"})
+		e.Progress(course.Say(
+			"First build on this machine: compiling Ginkgo, Gomega and the standard library, about a minute, only once …",
+			"这台机器上第一次构建：正在编译 Ginkgo、Gomega 和标准库，约一分钟，仅此一次……"))
 	}
 	total := e.countPackages(ctx)
 	cmd := e.ownCommand(ctx, append(append([]string{"build", "-v"}, compileFlags(race)...), kitPackage)...)

@@ -441,36 +441,36 @@ func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Rec
 		r.Message, r.InVain = end.over.In(lang), true // the specs before it have used some of the limit
 	case end.stuck:
 		r.Status, r.InVain = course.Timeout, true
-		r.Message = course.Text{
-			En: "your code kept the whole program busy until it was stopped",
-			Zh: "你的代码让整个程序一直忙着，直到被强行停止"}.In(lang)
+		r.Message = course.Say(
+			"your code kept the whole program busy until it was stopped",
+			"你的代码让整个程序一直忙着，直到被强行停止").In(lang)
 	case raceLine.MatchString(trace):
-		r.Message = course.Text{
-			En: "data race: two goroutines use the same memory at the same time, and at least one of them writes; guard it with a mutex or pass it through a channel",
-			Zh: "数据竞争：两个 goroutine 同时使用同一块内存，其中至少一个在写；用互斥锁保护它，或者通过 channel 传递"}.In(lang)
+		r.Message = course.Say(
+			"data race: two goroutines use the same memory at the same time, and at least one of them writes; guard it with a mutex or pass it through a channel",
+			"数据竞争：两个 goroutine 同时使用同一块内存，其中至少一个在写；用互斥锁保护它，或者通过 channel 传递").In(lang)
 		r.Message += "\n" + strings.Join(course.PlacesIn(trace), "\n")
 	case say != nil && course.UnwrittenIn(say[2]) != "":
 		r.Status, r.Unwritten = course.Failed, course.UnwrittenIn(say[2])
 	case say != nil && say[0] == "fatal error: stack overflow":
-		r.Message = course.Text{
-			En: "a function of yours calls itself again and again without end, until its stack is full (stack overflow)",
-			Zh: "你的某个函数不停地调用自己，没有尽头，直到把栈用满（stack overflow）"}.In(lang)
+		r.Message = course.Say(
+			"a function of yours calls itself again and again without end, until its stack is full (stack overflow)",
+			"你的某个函数不停地调用自己，没有尽头，直到把栈用满（stack overflow）").In(lang)
 	case say != nil && say[1] == "fatal error":
-		r.Message = course.Text{
-			En: "the Go runtime found your code in a state it cannot go on from, and ended the whole program: ",
-			Zh: "Go 运行时发现你的代码已无法继续执行，结束了整个程序："}.In(lang) + say[2]
+		r.Message = course.Say(
+			"the Go runtime found your code in a state it cannot go on from, and ended the whole program: ",
+			"Go 运行时发现你的代码已无法继续执行，结束了整个程序：").In(lang) + say[2]
 	case say != nil:
 		what := course.PanicIn(say[2])
 		r.Message = course.Text{
 			En: "your code panicked where nobody could catch it, and the whole program ended: " + what.En,
 			Zh: "你的代码 panic 了，没有人能接住，整个程序因此结束：" + what.Zh}.In(lang)
 	default:
-		r.Message = course.Text{
-			En: "the whole program ended in the middle of this spec; a function should return an error and leave it to its caller to end the program",
-			Zh: "整个程序在这条测试中途结束了；函数应当返回错误，要不要结束程序由调用者决定"}.In(lang)
+		r.Message = course.Say(
+			"the whole program ended in the middle of this spec; a function should return an error and leave it to its caller to end the program",
+			"整个程序在这条测试中途结束了；函数应当返回错误，要不要结束程序由调用者决定").In(lang)
 		if place, call := b.exitCall(l); place != "" {
 			r.Place = place
-			r.Message += "\n" + call + course.Text{En: " ends the whole program", Zh: " 会结束整个程序"}.In(lang)
+			r.Message += "\n" + call + course.Say(" ends the whole program", " 会结束整个程序").In(lang)
 		}
 	}
 	if r.Place = strings.TrimSuffix(r.Place, nowhere); r.Place == "" {

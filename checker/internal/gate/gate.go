@@ -210,9 +210,9 @@ func (f *Fault) Error() string {
 
 // Why is what is told of a fault to whoever wrote the files.
 func (f *Fault) Why() course.Text {
-	return course.Text{
-		En: "the checker failed over these files, which is its own fault and not theirs: your teacher has been told",
-		Zh: "检查器在检查这些文件时自己出了错，责任不在你：已经告知老师"}
+	return course.Say(
+		"the checker failed over these files, which is its own fault and not theirs: your teacher has been told",
+		"检查器在检查这些文件时自己出了错，责任不在你：已经告知老师")
 }
 
 // Check judges the files of one answer to l, which must be among those that l declares. An

@@ -485,9 +485,9 @@ func (g *Grader) insist(ctx context.Context, dir string, e *Entry, i int) (err e
 	case err == nil && blamed:
 		own(r)
 	case blamed && errors.As(err, &unbuilt):
-		conclude(r, course.CompileError, course.Text{
-			En: "no program can be built from these files, though the compiler has nothing against them: write it more simply, with less data",
-			Zh: "编译器对这些文件没有意见，却没法用它们构建出程序：请写得简单些，数据少一些"}.In(r.Lang))
+		conclude(r, course.CompileError, course.Say(
+			"no program can be built from these files, though the compiler has nothing against them: write it more simply, with less data",
+			"编译器对这些文件没有意见，却没法用它们构建出程序：请写得简单些，数据少一些").In(r.Lang))
 		r.Records[0].Compiler = unbuilt.Raw()
 	case err != nil:
 		conclude(r, course.Infrastructure, err.Error())
@@ -509,9 +509,9 @@ func own(r *class.Result) {
 	for i := range r.Records {
 		if one := &r.Records[i]; one.Status == course.Infrastructure {
 			one.Status, one.InVain = course.Failed, false
-			one.Message = course.Text{
-				En: "your code leaves the spec nothing to work with, neither descriptors nor ports, memory or time: three times over it could not prepare, and with the course's own solution it could",
-				Zh: "你的代码没有给测试留下可用的东西，比如描述符、端口、内存或时间：接连三次都没能做好准备，换成课程自己的参考答案就可以"}.In(r.Lang) + "\n" + one.Message
+			one.Message = course.Say(
+				"your code leaves the spec nothing to work with, neither descriptors nor ports, memory or time: three times over it could not prepare, and with the course's own solution it could",
+				"你的代码没有给测试留下可用的东西，比如描述符、端口、内存或时间：接连三次都没能做好准备，换成课程自己的参考答案就可以").In(r.Lang) + "\n" + one.Message
 		}
 	}
 }
@@ -557,9 +557,9 @@ func condemn(e *Entry) {
 }
 
 // tampered is said to whoever handed such an answer in.
-var tampered = course.Text{
-	En: "the verdict on these files was changed by something other than the specs: nothing of it counts, and your teacher is told",
-	Zh: "这些文件的评判结果被测试以外的东西动过：全部不算数，老师会知道这件事"}
+var tampered = course.Say(
+	"the verdict on these files was changed by something other than the specs: nothing of it counts, and your teacher is told",
+	"这些文件的评判结果被测试以外的东西动过：全部不算数，老师会知道这件事")
 
 // judging says how every answer is judged, the solutions too.
 func judging(lang course.Lang, seed int64) engine.Options {

@@ -1,7 +1,6 @@
 package grade
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -62,7 +61,7 @@ func ReadTimes(file string, p Plan) (Times, error) {
 	times := Times{}
 	err := readTable(file, "student,submitted", func(row []string) *course.Text {
 		if len(row) < 2 {
-			return &course.Text{En: "two columns are wanted: student,submitted", Zh: "应有两列：student,submitted"}
+			return &course.Fail(nil, "two columns are wanted: student,submitted", "应有两列：student,submitted").Text
 		}
 		student := row[0]
 		at, ok := ParseTime(row[1])
@@ -71,11 +70,10 @@ func ReadTimes(file string, p Plan) (Times, error) {
 		case !slices.Contains(p.Class, student):
 			return nobody(student)
 		case twice:
-			return &course.Text{En: fmt.Sprintf("%s: given twice", student), Zh: fmt.Sprintf("%s：写了两次", student)}
+			return &course.Fail(nil, "%s: given twice", "%s：写了两次", student).Text
 		case !ok:
-			return &course.Text{
-				En: fmt.Sprintf("%q is not a time such as 2006-01-02 15:04 or 2006-01-02T15:04:05+08:00", row[1]),
-				Zh: fmt.Sprintf("%q 不是时间，要写成 2006-01-02 15:04 或 2006-01-02T15:04:05+08:00 这样", row[1])}
+			return &course.Fail(nil, "%q is not a time such as 2006-01-02 15:04 or 2006-01-02T15:04:05+08:00",
+				"%q 不是时间，要写成 2006-01-02 15:04 或 2006-01-02T15:04:05+08:00 这样", row[1]).Text
 		}
 		times[student] = at
 		return nil

@@ -2,7 +2,6 @@ package grade
 
 import (
 	"cmp"
-	"fmt"
 	"hash/fnv"
 	"os"
 	"path/filepath"
@@ -38,7 +37,7 @@ func (e *MergeError) Error() string { return e.What.En }
 func (e *MergeError) In(lang course.Lang) string { return e.What.In(lang) }
 
 func cannotMerge(en, zh string, args ...any) error {
-	return &MergeError{course.Text{En: fmt.Sprintf(en, args...), Zh: fmt.Sprintf(zh, args...)}}
+	return &MergeError{course.Say(en, zh, args)}
 }
 
 // Merge joins the journals of several folders in a new one. The parts must have been graded by
@@ -71,21 +70,21 @@ func Merge(dirs []string, into *Journal) (Plan, error) {
 		return known || slices.Contains(whole.Absent, s)
 	})
 	if len(missing) > 0 {
-		return whole, &MergeError{course.Text{
-			En: fmt.Sprintf("nothing is merged, because the parts say nothing of %s: name the folders of all %d parts, each graded to its end", some(missing, ", "), whole.Shards),
-			Zh: fmt.Sprintf("没有合并，因为各个分片里都没有 %s：请给出全部 %d 个分片的目录，每个都要评完", some(missing, "、"), whole.Shards)}}
+		return whole, &MergeError{course.Say(
+			"nothing is merged, because the parts say nothing of %s: name the folders of all %d parts, each graded to its end",
+			"没有合并，因为各个分片里都没有 %s：请给出全部 %d 个分片的目录，每个都要评完", some(missing), whole.Shards)}
 	}
 	whole.Shard, whole.Shards = 1, 1
 	return whole, nil
 }
 
 // some names the first of many.
-func some(names []string, comma string) string {
+func some(names []string) course.Text {
 	const most = 5
 	if len(names) > most {
-		return fmt.Sprintf("%s … (%d)", strings.Join(names[:most], comma), len(names))
+		return course.Say("%s … (%d)", "%s … (%d)", course.Commas(names[:most]), len(names))
 	}
-	return strings.Join(names, comma)
+	return course.Commas(names)
 }
 
 func mergeOne(dir string, into *Journal) error {

@@ -3,7 +3,6 @@ package grade
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"iter"
 	"os"
 	"slices"
@@ -103,9 +102,9 @@ func readTable(file, columns string, take func(row []string) *course.Text) error
 		for i, name := range names {
 			at[i] = slices.IndexFunc(rows[0].Cells, func(cell string) bool { return heads(cell, name) })
 			if at[i] < 0 {
-				return &LineError{File: file, Line: rows[0].Line, What: course.Text{
-					En: fmt.Sprintf("there is no column %s; wanted are %s", name, columns),
-					Zh: fmt.Sprintf("没有 %s 这一列；应有的列是 %s", name, columns)}}
+				return &LineError{File: file, Line: rows[0].Line, What: course.Say(
+					"there is no column %s; wanted are %s",
+					"没有 %s 这一列；应有的列是 %s", name, columns)}
 			}
 		}
 		rows = rows[1:]
@@ -141,7 +140,7 @@ func heads(cell, column string) bool {
 
 // nobody is a student who is not in the class.
 func nobody(student string) *course.Text {
-	return &course.Text{En: fmt.Sprintf("nobody in this class is called %q", student), Zh: fmt.Sprintf("班上没有 %q", student)}
+	return &course.Fail(nil, "nobody in this class is called %q", "班上没有 %q", student).Text
 }
 
 // ReadOverrides reads a table of student, lesson, points and reason, with or without a line
@@ -150,28 +149,26 @@ func ReadOverrides(file string, p Plan) (Overrides, error) {
 	overrides := Overrides{}
 	err := readTable(file, "student,lesson,points,reason", func(row []string) *course.Text {
 		if len(row) < 4 || row[3] == "" {
-			return &course.Text{
-				En: "four columns are wanted: student,lesson,points,reason; the reason must not be empty",
-				Zh: "应有四列：student,lesson,points,reason，理由不能空着"}
+			return &course.Fail(nil, "four columns are wanted: student,lesson,points,reason; the reason must not be empty",
+				"应有四列：student,lesson,points,reason，理由不能空着").Text
 		}
 		student, lesson := row[0], row[1]
 		points, err := strconv.Atoi(row[2])
 		graded := slices.IndexFunc(p.Lessons, func(l class.Lesson) bool { return l.Name == lesson })
 		switch {
 		case err != nil || points < 0:
-			return &course.Text{En: fmt.Sprintf("%q is not a number of points", row[2]), Zh: fmt.Sprintf("%q 不是分数", row[2])}
+			return &course.Fail(nil, "%q is not a number of points", "%q 不是分数", row[2]).Text
 		case graded < 0:
-			return &course.Text{En: fmt.Sprintf("%q is not a graded lesson", lesson), Zh: fmt.Sprintf("%q 不是要评分的课", lesson)}
+			return &course.Fail(nil, "%q is not a graded lesson", "%q 不是要评分的课", lesson).Text
 		case points > p.Lessons[graded].Max():
 			most := p.Lessons[graded].Max()
-			return &course.Text{
-				En: fmt.Sprintf("%d points are more than %s is worth, which is %d", points, lesson, most),
-				Zh: fmt.Sprintf("%s 一共只值 %d 分，不能给 %d 分", lesson, most, points)}
+			return &course.Fail(nil, "%d points are more than %s is worth, which is %d",
+				"%[2]s 一共只值 %[3]d 分，不能给 %[1]d 分", points, lesson, most).Text
 		case !slices.Contains(p.Class, student):
 			return nobody(student)
 		}
 		if _, twice := overrides[of{student, lesson}]; twice {
-			return &course.Text{En: fmt.Sprintf("%s, %s: given twice", student, lesson), Zh: fmt.Sprintf("%s、%s：写了两次", student, lesson)}
+			return &course.Fail(nil, "%s, %s: given twice", "%s、%s：写了两次", student, lesson).Text
 		}
 		overrides[of{student, lesson}] = class.Override{Points: points, Reason: row[3]}
 		return nil

@@ -1,7 +1,6 @@
 package grade
 
 import (
-	"fmt"
 	"path"
 
 	"handshake/internal/course"
@@ -32,16 +31,16 @@ func Reweighed(root string, lessons []syllabus.Lesson) (metadata []string, err e
 		}
 		if len(specs) > 0 {
 			remedy := handout.Remedy(specs)
-			return nil, &AlteredError{course.Text{
-				En: fmt.Sprintf("nobody is graded by specs that are not the course's: %s; if they shall be: `.bin/checker verify --hand-out %s`", remedy.En, l.Number()),
-				Zh: fmt.Sprintf("测试不是课程原来的，谁也不评：%s；如果就是要改，用 `.bin/checker verify --hand-out %s` 把它们定为课程的版本", remedy.Zh, l.Number())}}
+			return nil, &AlteredError{course.Say(
+				"nobody is graded by specs that are not the course's: %s; if they shall be: `.bin/checker verify --hand-out %s`",
+				"测试不是课程原来的，谁也不评：%s；如果就是要改，用 `.bin/checker verify --hand-out %s` 把它们定为课程的版本", remedy, l.Number())}
 		}
 		stubs := handout.Stubs(l.Name)
 		for _, name := range l.Files {
 			if stubs[name] == nil {
-				return nil, &AlteredError{course.Text{
-					En: fmt.Sprintf("nobody is graded for %s/%s, which was never handed out; to hand it out: `.bin/checker verify --hand-out %s`", l.Name, name, l.Number()),
-					Zh: fmt.Sprintf("%s/%s 从来没有发给过学生，不能评分；要发，就用 `.bin/checker verify --hand-out %s`", l.Name, name, l.Number())}}
+				return nil, &AlteredError{course.Say(
+					"nobody is graded for %s/%s, which was never handed out; to hand it out: `.bin/checker verify --hand-out %s`",
+					"%s/%s 从来没有发给过学生，不能评分；要发，就用 `.bin/checker verify --hand-out %s`", l.Name, name, l.Number())}
 			}
 		}
 	}

@@ -115,7 +115,7 @@ func (p *Proof) tests(ctx context.Context, t tests) error {
 	case err != nil && len(failures) == 0:
 		failures = []Failure{{Where: cmd.String(), What: same(fmt.Sprintf("%v\n%s", err, &complaints))}}
 	case h.passed == 0 && len(failures) == 0:
-		failures = []Failure{{Where: cmd.String(), What: course.Text{En: "it has run no test", Zh: "一项测试也没有运行"}}}
+		failures = []Failure{{Where: cmd.String(), What: course.Say("it has run no test", "一项测试也没有运行")}}
 	}
 	p.passedTests += h.passed
 	p.attacks += h.attacks
@@ -152,7 +152,7 @@ func (h *hearing) count() course.Text {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	n := h.passed
-	return course.Text{En: fmt.Sprintf("%d tests", n), Zh: fmt.Sprintf("%d 项测试", n)}
+	return course.Say("%d tests", "%d 项测试", n)
 }
 
 // attack is a test of what one hostile submission gets.

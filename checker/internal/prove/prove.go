@@ -50,30 +50,30 @@ type Failure struct {
 // The tests, the quick ones first.
 var (
 	bookTests = tests{
-		what: course.Text{En: "the book, and every text of the programs", Zh: "书，以及程序里的每一句话"},
+		what: course.Say("the book, and every text of the programs", "书，以及程序里的每一句话"),
 		args: []string{"./docs"}}
 	sharedTests = tests{
-		what: course.Text{En: "what all parts share, packets, the original program", Zh: "各部分共用的代码、抓包、原来那个程序"},
+		what: course.Say("what all parts share, packets, the original program", "各部分共用的代码、抓包、原来那个程序"),
 		args: []string{"./internal/...", "./wire/...", "./lessons/internal/...", "./solutions/..."}}
 	partTests = tests{
-		what: course.Text{En: "the parts of the checker", Zh: "检查器的各个部分"},
+		what: course.Say("the parts of the checker", "检查器的各个部分"),
 		args: []string{"./checker/internal/..."}}
 	platformTests = tests{
-		what: course.Text{En: "the ready files for classroom platforms", Zh: "给各个教学平台的现成文件"},
+		what: course.Say("the ready files for classroom platforms", "给各个教学平台的现成文件"),
 		dir:  filepath.Join("docs", "grading"),
 		args: []string{"./..."}}
 	checkerTests = tests{
-		what: course.Text{En: "the checker in use, and some of a class of attackers", Zh: "检查器的实际使用，和几名攻击者"},
+		what: course.Say("the checker in use, and some of a class of attackers", "检查器的实际使用，和几名攻击者"),
 		args: []string{"./checker"}}
 )
 
 // repeated are the tests that prove more the more often they are repeated.
 var repeated = []tests{
 	{
-		what: course.Text{En: "a grader that is killed again and again", Zh: "一次又一次被杀死的评分程序"},
+		what: course.Say("a grader that is killed again and again", "一次又一次被杀死的评分程序"),
 		args: []string{"./checker", "-run", "^TestGradeSurvives"}},
 	{
-		what: course.Text{En: "the whole class of attackers", Zh: "攻击者全班到齐"},
+		what: course.Say("the whole class of attackers", "攻击者全班到齐"),
 		args: []string{"./checker", "-run", "^TestAttacks$"}},
 }
 
@@ -115,7 +115,7 @@ func (p *Proof) Long(ctx context.Context, times int) error {
 // fuzz gives each fuzz target of the course that many random inputs.
 func (p *Proof) fuzz(inputs int) func(context.Context) error {
 	return func(ctx context.Context) error {
-		p.Screen.begin(course.Text{En: "random input", Zh: "随机输入"})
+		p.Screen.begin(course.Say("random input", "随机输入"))
 		targets, err := p.fuzzTargets(ctx)
 		if err != nil {
 			return err
@@ -227,7 +227,7 @@ func (p *Proof) lessons(v *verify.Verifier) func(context.Context) error {
 			p.judged = v.Judged
 		}
 		if !v.Race {
-			p.skip(course.Text{En: "the race detector needs a C compiler (gcc or clang)", Zh: "竞态检测器需要 C 编译器（gcc 或 clang）"}, "data races")
+			p.skip(course.Say("the race detector needs a C compiler (gcc or clang)", "竞态检测器需要 C 编译器（gcc 或 clang）"), "data races")
 		}
 		return nil
 	}
@@ -241,18 +241,18 @@ func (p *Proof) sumUp(took time.Duration) {
 	for _, reason := range slices.SortedFunc(maps.Keys(p.skipped), func(a, b course.Text) int { return strings.Compare(a.En, b.En) }) {
 		names := slices.Compact(slices.Sorted(slices.Values(p.skipped[reason])))
 		skipped += len(names)
-		out.Say(course.Waiting, 0, course.Text{
-			En: fmt.Sprintf("– %d left out: %s", len(names), reason.En),
-			Zh: fmt.Sprintf("– 略过 %d 项：%s", len(names), reason.Zh)})
+		out.Say(course.Waiting, 0, course.Say(
+			"– %d left out: %s",
+			"– 略过 %d 项：%s", len(names), reason))
 		for _, name := range names {
 			out.Say(course.Faint, 4, same(name))
 		}
 	}
 	fmt.Fprintln(out.Out)
 	if p.Failed > 0 {
-		out.Say(course.Wrong, 0, course.Text{
-			En: fmt.Sprintf("Not proved, after %s: see what is marked ✗ above.", clock(took)),
-			Zh: fmt.Sprintf("没能证明，用时 %s：看上面标着 ✗ 的地方。", clock(took))})
+		out.Say(course.Wrong, 0, course.Say(
+			"Not proved, after %s: see what is marked ✗ above.",
+			"没能证明，用时 %s：看上面标着 ✗ 的地方。", clock(took)))
 	} else {
 		out.Say(course.Right, 0, course.Text{
 			En: fmt.Sprintf("Proved in %s: %s.", clock(took), strings.Join(p.proved(course.English), "; ")),
@@ -275,30 +275,30 @@ func (p *Proof) proved(lang course.Lang) (said []string) {
 		n    int
 		text course.Text
 	}{
-		{p.rounds, course.Text{
-			En: fmt.Sprintf("the solutions keep all %d promises of %d lessons, %d times in a row and under load", promises, len(p.Lessons), p.rounds),
-			Zh: fmt.Sprintf("参考答案守住 %[2]d 课的全部 %[1]d 条承诺，在负载下连续 %[3]d 遍", promises, len(p.Lessons), p.rounds)}},
-		{p.judged["wrong"], course.Text{
-			En: fmt.Sprintf("the stubs keep none, and %d wrong answers fail where they should, in words that teach", p.judged["wrong"]),
-			Zh: fmt.Sprintf("桩代码一条也守不住；%d 个错误答案各自在该失败的地方失败，话也说得明白", p.judged["wrong"])}},
-		{p.judged["right"], course.Text{
-			En: fmt.Sprintf("%d unusual right answers pass", p.judged["right"]),
-			Zh: fmt.Sprintf("%d 个另类的正确答案全部通过", p.judged["right"])}},
-		{p.judged["races"], course.Text{
-			En: fmt.Sprintf("%d racing answers are convicted", p.judged["races"]),
-			Zh: fmt.Sprintf("%d 个有数据竞争的答案都被查出", p.judged["races"])}},
-		{p.busy, course.Text{
-			En: fmt.Sprintf("%d right and wrong answers get the same verdict on a busy machine", p.busy),
-			Zh: fmt.Sprintf("机器再忙，%d 个正确和错误答案的裁决也不变", p.busy)}},
-		{p.attacks, course.Text{
-			En: fmt.Sprintf("%d hostile submissions earn nothing that is not theirs", p.attacks),
-			Zh: fmt.Sprintf("%d 份恶意作业一分也没有骗到", p.attacks)}},
-		{p.inputs, course.Text{
-			En: fmt.Sprintf("%d random inputs break nothing", p.inputs),
-			Zh: fmt.Sprintf("%d 份随机输入什么也没有弄坏", p.inputs)}},
-		{p.passedTests, course.Text{
-			En: fmt.Sprintf("%d tests pass", p.passedTests),
-			Zh: fmt.Sprintf("%d 项测试全部通过", p.passedTests)}},
+		{p.rounds, course.Say(
+			"the solutions keep all %d promises of %d lessons, %d times in a row and under load",
+			"参考答案守住 %[2]d 课的全部 %[1]d 条承诺，在负载下连续 %[3]d 遍", promises, len(p.Lessons), p.rounds)},
+		{p.judged["wrong"], course.Say(
+			"the stubs keep none, and %d wrong answers fail where they should, in words that teach",
+			"桩代码一条也守不住；%d 个错误答案各自在该失败的地方失败，话也说得明白", p.judged["wrong"])},
+		{p.judged["right"], course.Say(
+			"%d unusual right answers pass",
+			"%d 个另类的正确答案全部通过", p.judged["right"])},
+		{p.judged["races"], course.Say(
+			"%d racing answers are convicted",
+			"%d 个有数据竞争的答案都被查出", p.judged["races"])},
+		{p.busy, course.Say(
+			"%d right and wrong answers get the same verdict on a busy machine",
+			"机器再忙，%d 个正确和错误答案的裁决也不变", p.busy)},
+		{p.attacks, course.Say(
+			"%d hostile submissions earn nothing that is not theirs",
+			"%d 份恶意作业一分也没有骗到", p.attacks)},
+		{p.inputs, course.Say(
+			"%d random inputs break nothing",
+			"%d 份随机输入什么也没有弄坏", p.inputs)},
+		{p.passedTests, course.Say(
+			"%d tests pass",
+			"%d 项测试全部通过", p.passedTests)},
 	} {
 		if fact.n > 0 {
 			said = append(said, fact.text.In(lang))

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 
 	"handshake/checker/internal/class"
 	"handshake/internal/course"
@@ -317,24 +316,24 @@ func percent(part, whole int) int {
 // warnings are what every reader of the marks must know of how they came about.
 func warnings(m class.Manifest, pending int) (all []course.Text) {
 	if !m.Sandboxed {
-		all = append(all, course.Text{
-			En: "Not sandboxed: these answers ran with the rights of whoever graded them. Do not trust these marks, nor that machine.",
-			Zh: "没有沙箱：这些答案是以评分者自己的权限运行的。这些分数和那台机器都不能放心。"})
+		all = append(all, course.Say(
+			"Not sandboxed: these answers ran with the rights of whoever graded them. Do not trust these marks, nor that machine.",
+			"没有沙箱：这些答案是以评分者自己的权限运行的。这些分数和那台机器都不能放心。"))
 	}
 	if !m.Race {
-		all = append(all, course.Text{
-			En: "No race detector: data races were not looked for, and some answers may have passed by luck.",
-			Zh: "没有竞态检测器：没有检查数据竞争，有的答案可能只是碰巧通过。"})
+		all = append(all, course.Say(
+			"No race detector: data races were not looked for, and some answers may have passed by luck.",
+			"没有竞态检测器：没有检查数据竞争，有的答案可能只是碰巧通过。"))
 	}
 	if len(m.Reweighed) > 0 {
-		all = append(all, course.Text{
-			En: "Not the course's own points: graded by a changed " + strings.Join(m.Reweighed, ", ") + ".",
-			Zh: "分值不是课程原来的：评分时用的是改过的 " + strings.Join(m.Reweighed, "、") + "。"})
+		all = append(all, course.Say(
+			"Not the course's own points: graded by a changed %s.",
+			"分值不是课程原来的：评分时用的是改过的 %s。", course.Commas(m.Reweighed)))
 	}
 	if pending > 0 {
-		all = append(all, course.Text{
-			En: fmt.Sprintf("Still without marks: for %s the machine failed and not the code. Grade again before you hand out marks.", students(pending).En),
-			Zh: fmt.Sprintf("还没有分数：有 %d 名学生的答案没能判定，是机器的问题，不是代码的问题。请重新评分之后再发布成绩。", pending)})
+		all = append(all, course.Say(
+			"Still without marks: for %s the machine failed and not the code. Grade again before you hand out marks.",
+			"还没有分数：有 %s的答案没能判定，是机器的问题，不是代码的问题。请重新评分之后再发布成绩。", students(pending)))
 	}
 	return all
 }
@@ -342,7 +341,7 @@ func warnings(m class.Manifest, pending int) (all []course.Text) {
 // students counts them.
 func students(n int) course.Text {
 	if n == 1 {
-		return course.Text{En: "1 student", Zh: "1 名学生"}
+		return course.Say("1 student", "1 名学生")
 	}
-	return course.Text{En: fmt.Sprintf("%d students", n), Zh: fmt.Sprintf("%d 名学生", n)}
+	return course.Say("%d students", "%d 名学生", n)
 }

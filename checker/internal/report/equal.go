@@ -52,9 +52,9 @@ func equalText(e class.Equal) course.Text {
 }
 
 // equalNote is what the teacher should know of equal answers.
-var equalNote = course.Text{
-	En: "A fact, and no accusation. Answers that are too short to tell anything are left out, and students do not read of this.",
-	Zh: "这里只陈述事实，不作指控。太短、说明不了什么的答案没有列出；学生看不到这些。"}
+var equalNote = course.Say(
+	"A fact, and no accusation. Answers that are too short to tell anything are left out, and students do not read of this.",
+	"这里只陈述事实，不作指控。太短、说明不了什么的答案没有列出；学生看不到这些。")
 
 var equalColumns = []string{"lesson", "group", "student", "name", "same", "solution"}
 
@@ -84,7 +84,7 @@ func (c Class) equalMarkdown(all *census) string {
 		return ""
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "\n### %s\n\n%s\n\n", course.Text{En: "Equal answers", Zh: "相同的答案"}.In(c.Lang), equalNote.In(c.Lang))
+	fmt.Fprintf(&out, "\n### %s\n\n%s\n\n", course.Say("Equal answers", "相同的答案").In(c.Lang), equalNote.In(c.Lang))
 	for _, e := range all.Equal {
 		var names []string
 		for _, who := range e.Who.Entries {

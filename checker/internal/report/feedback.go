@@ -303,70 +303,70 @@ func (f lessonFeedback) say() course.Text {
 	}
 	switch {
 	case f.Score == nil:
-		return course.Text{
-			En: "This could not be judged, and your code is not to blame: it will be graded again, and it costs you nothing.",
-			Zh: "这一课没能判定，问题不在你的代码：之后会重新评分，不会扣你的分。"}
+		return course.Say(
+			"This could not be judged, and your code is not to blame: it will be graded again, and it costs you nothing.",
+			"这一课没能判定，问题不在你的代码：之后会重新评分，不会扣你的分。")
 	case f.ByHand != nil && !f.judged:
-		return course.Text{En: "Your teacher has looked at this lesson.", Zh: "这一课老师亲自看过。"}
+		return course.Say("Your teacher has looked at this lesson.", "这一课老师亲自看过。")
 	case f.standing == unmarkable:
-		return course.Text{En: "Nothing of it could be marked.", Zh: "没有可评的内容。"}
+		return course.Say("Nothing of it could be marked.", "没有可评的内容。")
 	case f.Status == course.NotRun:
-		return course.Text{
-			En: "Nothing was handed in. The chapter is a good place to begin.",
-			Zh: "没有交。可以从这一章读起。"}
+		return course.Say(
+			"Nothing was handed in. The chapter is a good place to begin.",
+			"没有交。可以从这一章读起。")
 	case f.Status == course.CompileError:
-		return course.Text{
-			En: "It does not compile, so no promise could be judged. Mend what the compiler says, from the top: one mistake often causes several complaints.",
-			Zh: "编译不通过，所以一条也没能判。从上往下改编译器指出的问题，一个错误常常引出好几条报错。"}
+		return course.Say(
+			"It does not compile, so no promise could be judged. Mend what the compiler says, from the top: one mistake often causes several complaints.",
+			"编译不通过，所以一条也没能判。从上往下改编译器指出的问题，一个错误常常引出好几条报错。")
 	case f.Status == course.Rejected:
-		return course.Text{
-			En: "It breaks a rule, so it was not run. Take out what is named below and hand it in again.",
-			Zh: "违反了规则，所以没有运行。把下面指出的地方改掉，再交一次。"}
+		return course.Say(
+			"It breaks a rule, so it was not run. Take out what is named below and hand it in again.",
+			"违反了规则，所以没有运行。把下面指出的地方改掉，再交一次。")
 	case f.Status == course.Tampered:
-		return course.Text{
-			En: "Nothing of this submission counts until your teacher has looked at it.",
-			Zh: "在老师看过之前，这份提交全部不算数。"}
+		return course.Say(
+			"Nothing of this submission counts until your teacher has looked at it.",
+			"在老师看过之前，这份提交全部不算数。")
 	case !f.judged:
-		return course.Text{
-			En: "The program ended before the first promise could be judged.",
-			Zh: "程序在判第一条之前就结束了，所以一条也没能判。"}
+		return course.Say(
+			"The program ended before the first promise could be judged.",
+			"程序在判第一条之前就结束了，所以一条也没能判。")
 	case kept == len(f.Specs):
-		return course.Text{En: "Every promise is kept.", Zh: "每一条都做到了。"}
+		return course.Say("Every promise is kept.", "每一条都做到了。")
 	case f.standing == untouched:
-		return course.Text{
-			En: "Still to be written. The chapter is a good place to begin.",
-			Zh: "还没有写。可以从这一章读起。"}
+		return course.Say(
+			"Still to be written. The chapter is a good place to begin.",
+			"还没有写。可以从这一章读起。")
 	case broken == 0 && waiting > 0:
-		return course.Text{
-			En: fmt.Sprintf("What you wrote is right so far: %d of %d promises are kept. The rest is still to be written.", kept, len(f.Specs)),
-			Zh: fmt.Sprintf("已经写好的都对了：%d 条里做到了 %d 条，其余的还没有写。", len(f.Specs), kept)}
+		return course.Say(
+			"What you wrote is right so far: %d of %d promises are kept. The rest is still to be written.",
+			"已经写好的都对了：%[2]d 条里做到了 %[1]d 条，其余的还没有写。", kept, len(f.Specs))
 	}
-	return course.Text{
-		En: fmt.Sprintf("%d of %d promises are kept. Begin with the first ✗ from the top.", kept, len(f.Specs)),
-		Zh: fmt.Sprintf("%d 条里做到了 %d 条。先看最上面的 ✗。", len(f.Specs), kept)}
+	return course.Say(
+		"%d of %d promises are kept. Begin with the first ✗ from the top.",
+		"%[2]d 条里做到了 %[1]d 条。先看最上面的 ✗。", kept, len(f.Specs))
 }
 
 // statusText is a status in words.
 func statusText(s course.Status) course.Text {
 	switch s {
 	case untouched:
-		return course.Text{En: "not begun", Zh: "还没有动手"}
+		return course.Say("not begun", "还没有动手")
 	case unmarkable:
-		return course.Text{En: "could not be marked", Zh: "无法评分"}
+		return course.Say("could not be marked", "无法评分")
 	case course.Passed:
-		return course.Text{En: "everything kept", Zh: "全部做到"}
+		return course.Say("everything kept", "全部做到")
 	case course.Failed:
-		return course.Text{En: "something not kept", Zh: "有没做到的"}
+		return course.Say("something not kept", "有没做到的")
 	case course.NotRun:
-		return course.Text{En: "nothing handed in", Zh: "没有交"}
+		return course.Say("nothing handed in", "没有交")
 	case course.CompileError:
-		return course.Text{En: "does not compile", Zh: "编译不通过"}
+		return course.Say("does not compile", "编译不通过")
 	case course.Rejected:
-		return course.Text{En: "breaks a rule", Zh: "违反了规则"}
+		return course.Say("breaks a rule", "违反了规则")
 	case course.Tampered:
-		return course.Text{En: "tampered with", Zh: "结果被动过手脚"}
+		return course.Say("tampered with", "结果被动过手脚")
 	case course.Infrastructure:
-		return course.Text{En: "could not be judged", Zh: "无法判定"}
+		return course.Say("could not be judged", "无法判定")
 	}
 	return course.Text{En: line(string(s)), Zh: line(string(s))}
 }

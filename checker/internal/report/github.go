@@ -121,9 +121,9 @@ func (c Class) pieces(out *bounded, piece func(feedback) string) (cut int, err e
 }
 
 func left(n int) course.Text {
-	return course.Text{
-		En: fmt.Sprintf("There was no room for %s more; report.html has everybody.", students(n).En),
-		Zh: fmt.Sprintf("还有 %d 名学生放不下了；report.html 里人人都有。", n)}
+	return course.Say(
+		"There was no room for %s more; report.html has everybody.",
+		"还有 %s放不下了；report.html 里人人都有。", students(n))
 }
 
 const (

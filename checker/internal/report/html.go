@@ -121,10 +121,10 @@ func (f feedback) html(w io.Writer) error {
 // quietly tells a student how the marks came about, where that was not as it should be.
 func (f feedback) quietly() (all []course.Text) {
 	if !f.Sandboxed {
-		all = append(all, course.Text{En: "Graded without a sandbox.", Zh: "评分时没有使用沙箱。"})
+		all = append(all, course.Say("Graded without a sandbox.", "评分时没有使用沙箱。"))
 	}
 	if !f.Race {
-		all = append(all, course.Text{En: "Graded without the race detector.", Zh: "评分时没有使用竞态检测器。"})
+		all = append(all, course.Say("Graded without the race detector.", "评分时没有使用竞态检测器。"))
 	}
 	if len(f.Reweighed) > 0 {
 		all = append(all, course.Text{

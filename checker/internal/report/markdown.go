@@ -49,9 +49,9 @@ func (f feedback) markdown(w io.Writer) error {
 
 // Waiting says that some marks are still to come.
 func (f feedback) Waiting() string {
-	return course.Text{
-		En: fmt.Sprintf("Not yet counted: %d of the lessons could not be judged, through no fault of yours.", f.Pending),
-		Zh: fmt.Sprintf("尚未计入：有 %d 课没能判定，问题不在你的代码。", f.Pending)}.In(f.Lang)
+	return course.Say(
+		"Not yet counted: %d of the lessons could not be judged, through no fault of yours.",
+		"尚未计入：有 %d 课没能判定，问题不在你的代码。", f.Pending).In(f.Lang)
 }
 
 // markdown is one lesson below a heading; the promises that are kept only if all is asked for.
@@ -112,7 +112,7 @@ func (l lessonFeedback) Points() string {
 func (t todo) markdown(lang course.Lang) string {
 	text := markdown(t.What)
 	if t.Why != "" {
-		text += course.Text{En: ": ", Zh: "："}.In(lang) + markdown(t.Why)
+		text += course.Say(": ", "：").In(lang) + markdown(t.Why)
 	}
 	if t.At != "" {
 		text += " `" + t.At + "`"

@@ -109,7 +109,7 @@ func (l lessonFeedback) Kept() []specRead {
 // KeptSay counts them.
 func (l lessonFeedback) KeptSay() string {
 	n := len(l.Kept())
-	text := course.Text{En: fmt.Sprintf("%d promises are kept", n), Zh: fmt.Sprintf("做到了 %d 条", n)}
+	text := course.Say("%d promises are kept", "做到了 %d 条", n)
 	if n == 1 {
 		text.En = "1 promise is kept"
 	}

@@ -80,13 +80,13 @@ func opening(f feedback) string {
 
 // In says that a person has given the marks, and why.
 func (b byHand) In(lang course.Lang, most int) string {
-	said := course.Text{
-		En: fmt.Sprintf("Marked by hand: %d of %d points.", b.Points, most),
-		Zh: fmt.Sprintf("由老师评分：%d/%d 分。", b.Points, most)}.In(lang)
+	said := course.Say(
+		"Marked by hand: %d of %d points.",
+		"由老师评分：%d/%d 分。", b.Points, most).In(lang)
 	if b.Reason == "" {
 		return said
 	}
-	return said + course.Text{En: " Reason: ", Zh: "理由："}.In(lang) + b.Reason
+	return said + course.Say(" Reason: ", "理由：").In(lang) + b.Reason
 }
 
 // under puts the parts that say something under one another.

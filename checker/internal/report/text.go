@@ -36,9 +36,9 @@ func message(text string, lang course.Lang) string {
 	rest := len(text) - len(kept)
 	kept = strings.TrimRight(course.Sanitize(kept), " \t\n")
 	if rest > 0 && strings.TrimSpace(text[len(text)-rest:]) != "" {
-		kept += course.Text{
-			En: fmt.Sprintf("\n… and %d bytes more", rest),
-			Zh: fmt.Sprintf("\n……还有 %d 字节", rest)}.In(lang)
+		kept += course.Say(
+			"\n… and %d bytes more",
+			"\n……还有 %d 字节", rest).In(lang)
 	}
 	return kept
 }

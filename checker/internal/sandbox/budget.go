@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"fmt"
 	"sync"
 
 	"handshake/internal/course"
@@ -106,13 +105,13 @@ func (b *Budget) leave(u *use) {
 }
 
 func tooMuchTogether(used, limit int64) course.Text {
-	return course.Text{
-		En: fmt.Sprintf("used more than %d MiB of memory, while all programs of this submission may use %d MiB together, and was stopped", used>>20, limit>>20),
-		Zh: fmt.Sprintf("内存用量超过 %d MiB，而同一份作业的所有程序合计只能用 %d MiB，被强行停止", used>>20, limit>>20)}
+	return course.Say(
+		"used more than %d MiB of memory, while all programs of this submission may use %d MiB together, and was stopped",
+		"内存用量超过 %d MiB，而同一份作业的所有程序合计只能用 %d MiB，被强行停止", used>>20, limit>>20)
 }
 
 func tooManySockets(limit int64) course.Text {
-	return course.Text{
-		En: fmt.Sprintf("had more than %d sockets open at a time, together with the other programs of this submission, and was stopped", limit),
-		Zh: fmt.Sprintf("同一份作业的所有程序同时打开的套接字合计超过 %d 个，其中最多的这一个被强行停止", limit)}
+	return course.Say(
+		"had more than %d sockets open at a time, together with the other programs of this submission, and was stopped",
+		"同一份作业的所有程序同时打开的套接字合计超过 %d 个，其中最多的这一个被强行停止", limit)
 }

@@ -29,9 +29,9 @@ func Probe(ctx context.Context, dir string) []Missing {
 	}
 	layer := &LayerError{Layer: Start, Err: err}
 	_ = errors.As(err, &layer)
-	return append(found, missing(layer.Layer, course.Text{
-		En: fmt.Sprintf("a confined program cannot be started: %v", layer.Err),
-		Zh: fmt.Sprintf("启动不了隔离的程序：%v", layer.Err)}))
+	return append(found, missing(layer.Layer, course.Say(
+		"a confined program cannot be started: %v",
+		"启动不了隔离的程序：%v", layer.Err)))
 }
 
 // probeName is the first argument of a confined process that is to attempt what must be
@@ -89,25 +89,25 @@ var attempts = []struct {
 	could   course.Text
 	succeed func(ours string) bool
 }{
-	{Files, course.Text{En: "a confined program could see the machine's files", Zh: "被隔离的程序看得到这台机器的文件"},
+	{Files, course.Say("a confined program could see the machine's files", "被隔离的程序看得到这台机器的文件"),
 		func(string) bool {
 			return unix.Access("/proc/self", unix.F_OK) == nil || unix.Access("/usr/bin", unix.F_OK) == nil
 		}},
-	{Landlock, course.Text{En: "a confined program could list a folder", Zh: "被隔离的程序能列出目录"},
+	{Landlock, course.Say("a confined program could list a folder", "被隔离的程序能列出目录"),
 		func(string) bool { return opens("/", unix.O_DIRECTORY) }},
-	{Landlock, course.Text{En: "a confined program could write a file", Zh: "被隔离的程序能写文件"},
+	{Landlock, course.Say("a confined program could write a file", "被隔离的程序能写文件"),
 		func(string) bool { return opens("/etc/hosts", unix.O_RDWR) || opens("/new", unix.O_RDWR|unix.O_CREAT) }},
-	{Seccomp, course.Text{En: "a confined program could open sockets that are not TCP's", Zh: "被隔离的程序能打开 TCP 以外的套接字"},
+	{Seccomp, course.Say("a confined program could open sockets that are not TCP's", "被隔离的程序能打开 TCP 以外的套接字"),
 		func(string) bool { return socket(unix.AF_UNIX) || socket(unix.AF_NETLINK) }},
-	{Seccomp, course.Text{En: "a confined program could make memory files and namespaces", Zh: "被隔离的程序能创建内存文件和命名空间"},
+	{Seccomp, course.Say("a confined program could make memory files and namespaces", "被隔离的程序能创建内存文件和命名空间"),
 		func(string) bool {
 			file, err := unix.MemfdCreate("probe", 0)
 			_ = unix.Close(file)
 			return err == nil || unix.Unshare(unix.CLONE_NEWUSER) == nil
 		}},
-	{Namespaces, course.Text{En: "a confined program could connect to this machine's services", Zh: "被隔离的程序连得上这台机器上的服务"},
+	{Namespaces, course.Say("a confined program could connect to this machine's services", "被隔离的程序连得上这台机器上的服务"),
 		func(ours string) bool { return calls(ours) }},
-	{Loopback, course.Text{En: "a confined program could not connect to itself", Zh: "被隔离的程序连不上它自己"},
+	{Loopback, course.Say("a confined program could not connect to itself", "被隔离的程序连不上它自己"),
 		func(string) bool {
 			own, err := net.Listen("tcp", "127.0.0.1:0")
 			if err != nil {
@@ -116,13 +116,13 @@ var attempts = []struct {
 			defer own.Close()
 			return !calls(own.Addr().String())
 		}},
-	{Rlimits, course.Text{En: "a confined program could use as much as it likes", Zh: "被隔离的程序用量不受限制"},
+	{Rlimits, course.Say("a confined program could use as much as it likes", "被隔离的程序用量不受限制"),
 		func(string) bool {
 			var cpu, size unix.Rlimit
 			err := errors.Join(unix.Getrlimit(unix.RLIMIT_CPU, &cpu), unix.Getrlimit(unix.RLIMIT_FSIZE, &size))
 			return err != nil || cpu.Max == unix.RLIM_INFINITY || size.Max != 0
 		}},
-	{Identity, course.Text{En: "a confined program could see who runs it", Zh: "被隔离的程序看得到是谁在运行它"},
+	{Identity, course.Say("a confined program could see who runs it", "被隔离的程序看得到是谁在运行它"),
 		func(string) bool { return os.Getuid() != nobody || os.Getgid() != nobody || len(os.Environ()) > 0 }},
 }
 
@@ -198,9 +198,9 @@ func lookAt(pid int) (found []Missing, err error) {
 	for line, layer := range rights {
 		if !strings.Contains(string(status), "\n"+line+"\n") {
 			name, want, _ := strings.Cut(line, ":\t")
-			found = append(found, missing(layer, course.Text{
-				En: fmt.Sprintf("the kernel does not say %s %s of a confined program", name, want),
-				Zh: fmt.Sprintf("内核没有报告被隔离程序的 %s 是 %s", name, want)}))
+			found = append(found, missing(layer, course.Say(
+				"the kernel does not say %s %s of a confined program",
+				"内核没有报告被隔离程序的 %s 是 %s", name, want)))
 		}
 	}
 	return found, nil
@@ -215,37 +215,37 @@ func missing(layer Layer, why course.Text) Missing {
 func remedy(layer Layer) course.Text {
 	switch {
 	case (layer == Namespaces || layer == Loopback) && setting("kernel/apparmor_restrict_unprivileged_userns") == "1":
-		return course.Text{
-			En: "AppArmor keeps users from making namespaces (Ubuntu 24.04 and later): `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`, or an AppArmor profile for the checker that allows userns",
-			Zh: "AppArmor 不许普通用户创建命名空间（Ubuntu 24.04 起）：执行 `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`，或者给检查器配一份允许 userns 的 AppArmor 规则"}
+		return course.Say(
+			"AppArmor keeps users from making namespaces (Ubuntu 24.04 and later): `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`, or an AppArmor profile for the checker that allows userns",
+			"AppArmor 不许普通用户创建命名空间（Ubuntu 24.04 起）：执行 `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`，或者给检查器配一份允许 userns 的 AppArmor 规则")
 	case layer == Namespaces && (setting("user/max_user_namespaces") == "0" || setting("kernel/unprivileged_userns_clone") == "0"):
-		return course.Text{
-			En: "user namespaces are switched off: `sudo sysctl -w user.max_user_namespaces=10000`, and on Debian kernel.unprivileged_userns_clone=1",
-			Zh: "用户命名空间被关掉了：执行 `sudo sysctl -w user.max_user_namespaces=10000`，在 Debian 上还要 kernel.unprivileged_userns_clone=1"}
+		return course.Say(
+			"user namespaces are switched off: `sudo sysctl -w user.max_user_namespaces=10000`, and on Debian kernel.unprivileged_userns_clone=1",
+			"用户命名空间被关掉了：执行 `sudo sysctl -w user.max_user_namespaces=10000`，在 Debian 上还要 kernel.unprivileged_userns_clone=1")
 	case layer == Namespaces || layer == Loopback || layer == Identity:
-		return course.Text{
-			En: "in a container, allow user namespaces (docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined; Kubernetes: seccompProfile Unconfined); not inside a chroot",
-			Zh: "在容器里要放行用户命名空间（docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined；Kubernetes：seccompProfile 设为 Unconfined）；不能在 chroot 里运行"}
+		return course.Say(
+			"in a container, allow user namespaces (docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined; Kubernetes: seccompProfile Unconfined); not inside a chroot",
+			"在容器里要放行用户命名空间（docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined；Kubernetes：seccompProfile 设为 Unconfined）；不能在 chroot 里运行")
 	case layer == Buffers:
-		return course.Text{
-			En: "/proc/sys must be writable, so that a program's network can have smaller buffers than the machine's (docker run --security-opt systempaths=unconfined; Kubernetes: procMount Unmasked, with hostUsers: false)",
-			Zh: "/proc/sys 要可写，才能把程序自己那个网络的缓冲区调小（docker run --security-opt systempaths=unconfined；Kubernetes：procMount 设为 Unmasked，并写 hostUsers: false）"}
+		return course.Say(
+			"/proc/sys must be writable, so that a program's network can have smaller buffers than the machine's (docker run --security-opt systempaths=unconfined; Kubernetes: procMount Unmasked, with hostUsers: false)",
+			"/proc/sys 要可写，才能把程序自己那个网络的缓冲区调小（docker run --security-opt systempaths=unconfined；Kubernetes：procMount 设为 Unmasked，并写 hostUsers: false）")
 	case layer == Landlock:
-		return course.Text{
-			En: "use Linux 6.2 or later with Landlock switched on: `landlock` must be in /sys/kernel/security/lsm, else add it to lsm= on the kernel's command line",
-			Zh: "要用 Linux 6.2 以上的内核，并启用 Landlock：/sys/kernel/security/lsm 里要有 `landlock`，没有就加进内核命令行的 lsm="}
+		return course.Say(
+			"use Linux 6.2 or later with Landlock switched on: `landlock` must be in /sys/kernel/security/lsm, else add it to lsm= on the kernel's command line",
+			"要用 Linux 6.2 以上的内核，并启用 Landlock：/sys/kernel/security/lsm 里要有 `landlock`，没有就加进内核命令行的 lsm=")
 	case layer == Seccomp:
-		return course.Text{
-			En: "use a kernel with CONFIG_SECCOMP_FILTER; EBUSY means that the container's runtime intercepts system calls itself (in LXD or Incus, unset security.syscalls.intercept.*)",
-			Zh: "内核要有 CONFIG_SECCOMP_FILTER；EBUSY 表示容器运行时自己在截取系统调用（在 LXD 或 Incus 里，去掉 security.syscalls.intercept.* 设置）"}
+		return course.Say(
+			"use a kernel with CONFIG_SECCOMP_FILTER; EBUSY means that the container's runtime intercepts system calls itself (in LXD or Incus, unset security.syscalls.intercept.*)",
+			"内核要有 CONFIG_SECCOMP_FILTER；EBUSY 表示容器运行时自己在截取系统调用（在 LXD 或 Incus 里，去掉 security.syscalls.intercept.* 设置）")
 	case layer == Files:
-		return course.Text{
-			En: "the working folder must be writable and not mounted noexec; run by root, the checker must be readable and executable by others (chmod o+rx)",
-			Zh: "工作目录要可写，而且挂载时没有 noexec；由 root 运行时，检查器的程序文件要让其他用户可读可执行（chmod o+rx）"}
+		return course.Say(
+			"the working folder must be writable and not mounted noexec; run by root, the checker must be readable and executable by others (chmod o+rx)",
+			"工作目录要可写，而且挂载时没有 noexec；由 root 运行时，检查器的程序文件要让其他用户可读可执行（chmod o+rx）")
 	}
-	return course.Text{
-		En: "run the checker on a plain Linux machine or virtual machine, with /proc mounted",
-		Zh: "请在普通的 Linux 机器或虚拟机里运行检查器，并且挂载好 /proc"}
+	return course.Say(
+		"run the checker on a plain Linux machine or virtual machine, with /proc mounted",
+		"请在普通的 Linux 机器或虚拟机里运行检查器，并且挂载好 /proc")
 }
 
 // setting is a kernel parameter (proc_sys(5)), "" where there is none.

@@ -36,8 +36,8 @@ func Probe(context.Context, string) []Missing {
 		Why: course.Text{
 			En: "strangers' code is confined by the Linux kernel, on amd64 or arm64; this is " + here,
 			Zh: "隔离陌生代码靠的是 Linux 内核（amd64 或 arm64）；这里是 " + here},
-		Remedy: course.Text{
-			En: "grade on a Linux machine, in a virtual machine, or in WSL 2",
-			Zh: "请在 Linux 机器、虚拟机或 WSL 2 里评分"},
+		Remedy: course.Say(
+			"grade on a Linux machine, in a virtual machine, or in WSL 2",
+			"请在 Linux 机器、虚拟机或 WSL 2 里评分"),
 	}}
 }

@@ -162,24 +162,24 @@ func (w *watcher) verdict(state *os.ProcessState) course.Text {
 	return course.Text{}
 }
 
-var noMainThread = course.Text{
-	En: "ended its main thread while others went on, and was stopped",
-	Zh: "主线程已经结束，其他线程还在运行，被强行停止"}
+var noMainThread = course.Say(
+	"ended its main thread while others went on, and was stopped",
+	"主线程已经结束，其他线程还在运行，被强行停止")
 
 func tooMuchMemory(limit int64) course.Text {
-	return course.Text{
-		En: fmt.Sprintf("used more than %d MiB of memory and was stopped", limit>>20),
-		Zh: fmt.Sprintf("内存用量超过 %d MiB，被强行停止", limit>>20)}
+	return course.Say(
+		"used more than %d MiB of memory and was stopped",
+		"内存用量超过 %d MiB，被强行停止", limit>>20)
 }
 
 func tooBusy(limit time.Duration) course.Text {
-	return course.Text{
-		En: fmt.Sprintf("used more than %v of CPU time and was stopped", limit),
-		Zh: fmt.Sprintf("CPU 用时超过 %v，被强行停止", limit)}
+	return course.Say(
+		"used more than %v of CPU time and was stopped",
+		"CPU 用时超过 %v，被强行停止", limit)
 }
 
 func tooLong(limit time.Duration) course.Text {
-	return course.Text{
-		En: fmt.Sprintf("was still running after %v and was stopped", limit),
-		Zh: fmt.Sprintf("运行了 %v 仍未结束，被强行停止", limit)}
+	return course.Say(
+		"was still running after %v and was stopped",
+		"运行了 %v 仍未结束，被强行停止", limit)
 }

@@ -106,9 +106,9 @@ func (s Screen) whole(v engine.Verdict, first *course.Record, others int) string
 	if limit := s.Rows - around - min(others, 4); s.Rows > 0 && !s.Full && rows(text) > limit {
 		text = cut(text, limit, first.Spec != "", s.written(func(p course.Printer) {
 			left := rows(text) - limit + 1
-			p.Say(course.Faint, 4, course.Text{
-				En: fmt.Sprintf("… and %d more lines: `make check LESSON=%s FULL=1`", left, v.Lesson.Number()),
-				Zh: fmt.Sprintf("……还有 %d 行：`make check LESSON=%s FULL=1`", left, v.Lesson.Number())})
+			p.Say(course.Faint, 4, course.Say(
+				"… and %d more lines: `make check LESSON=%s FULL=1`",
+				"……还有 %d 行：`make check LESSON=%s FULL=1`", left, v.Lesson.Number()))
 		}))
 	}
 	same := -1
@@ -119,9 +119,9 @@ func (s Screen) whole(v engine.Verdict, first *course.Record, others int) string
 	}
 	return "\n" + text + s.written(func(p course.Printer) {
 		if same > 0 {
-			p.Say(course.Plain, 4, course.Text{
-				En: fmt.Sprintf("(and %d more ✗ say the same)", same),
-				Zh: fmt.Sprintf("（另有 %d 条 ✗ 说的也是这件事）", same)})
+			p.Say(course.Plain, 4, course.Say(
+				"(and %d more ✗ say the same)",
+				"（另有 %d 条 ✗ 说的也是这件事）", same))
 		}
 	})
 }
@@ -158,9 +158,9 @@ func (s Screen) promises(number string, records []course.Record, room int) strin
 	}
 	text := s.written(func(p course.Printer) {
 		if len(kept) > 0 {
-			p.Line("✓", course.Right, course.Text{
-				En: fmt.Sprintf("%d promises kept", len(kept)),
-				Zh: fmt.Sprintf("做到了 %d 条", len(kept))}.In(p.Lang), "")
+			p.Line("✓", course.Right, course.Say(
+				"%d promises kept",
+				"做到了 %d 条", len(kept)).In(p.Lang), "")
 		}
 	})
 	if len(rest) > 0 && rows(text)+len(unwritten)+len(rest) > room {
@@ -174,9 +174,9 @@ func (s Screen) promises(number string, records []course.Record, room int) strin
 	}
 	return text + strings.Join(s.lines(left[:room-1]), "") + s.written(func(p course.Printer) {
 		mark, tone := course.MarkOf(left[room-1])
-		p.Line(mark, tone, course.Text{
-			En: fmt.Sprintf("… and %d more: `make check LESSON=%s FULL=1` shows all", len(left)-room+1, number),
-			Zh: fmt.Sprintf("……还有 %d 条：`make check LESSON=%s FULL=1` 会全部列出", len(left)-room+1, number)}.In(p.Lang), "")
+		p.Line(mark, tone, course.Say(
+			"… and %d more: `make check LESSON=%s FULL=1` shows all",
+			"……还有 %d 条：`make check LESSON=%s FULL=1` 会全部列出", len(left)-room+1, number).In(p.Lang), "")
 	})
 }
 
@@ -192,9 +192,9 @@ func countUnwritten(p course.Printer, unwritten []course.Record) {
 		return
 	}
 	names := course.List(functions)
-	p.Line("○", course.Waiting, course.Text{
-		En: fmt.Sprintf("%d wait for %s", len(unwritten), names.En),
-		Zh: fmt.Sprintf("%d 条在等 %s", len(unwritten), names.Zh)}.In(p.Lang), "")
+	p.Line("○", course.Waiting, course.Say(
+		"%d wait for %s",
+		"%d 条在等 %s", len(unwritten), names).In(p.Lang), "")
 }
 
 // lines are the records, each as it is shown: in one line, or whole where all are.

@@ -134,15 +134,15 @@ func unreadable(file string, err error) *Error {
 }
 
 func ambiguous(a, b string) *Error {
-	return &Error{Rule: Ambiguous, File: a, Text: course.Text{
-		En: fmt.Sprintf("%s and %s both hold this lesson: keep the one that counts", show(a), show(b)),
-		Zh: fmt.Sprintf("%s 和 %s 都有这一课：请只留下要评分的那一份", show(a), show(b))}}
+	return &Error{Rule: Ambiguous, File: a, Text: course.Say(
+		"%s and %s both hold this lesson: keep the one that counts",
+		"%s 和 %s 都有这一课：请只留下要评分的那一份", show(a), show(b))}
 }
 
 func sameButCase(a, b string) *Error {
-	return &Error{Rule: Case, File: a, Text: course.Text{
-		En: fmt.Sprintf("%s and %s differ by case alone: keep the first", show(a), show(b)),
-		Zh: fmt.Sprintf("%s 和 %s 只差大小写：请只留下前一个", show(a), show(b))}}
+	return &Error{Rule: Case, File: a, Text: course.Say(
+		"%s and %s differ by case alone: keep the first",
+		"%s 和 %s 只差大小写：请只留下前一个", show(a), show(b))}
 }
 
 func wrongCase(found, want string) *Error {
@@ -206,31 +206,31 @@ func nested(path string) *Error {
 }
 
 func several(paths []string) *Error {
-	return &Error{Rule: Nested, File: paths[0], Text: course.Text{
-		En: fmt.Sprintf("%s and %s are two archives of one student: keep one, or unpack them into a single folder", show(paths[0]), show(paths[1])),
-		Zh: fmt.Sprintf("%s 和 %s 是同一个学生的两个压缩包：留下一个，或者都解开到同一个目录", show(paths[0]), show(paths[1]))}}
+	return &Error{Rule: Nested, File: paths[0], Text: course.Say(
+		"%s and %s are two archives of one student: keep one, or unpack them into a single folder",
+		"%s 和 %s 是同一个学生的两个压缩包：留下一个，或者都解开到同一个目录", show(paths[0]), show(paths[1]))}
 }
 
 // nothing is a submission without any lesson. What was passed over in it is said: it may be all
 // that was handed in.
 func nothing(empty bool, passed []remark) *Error {
-	text := course.Text{
-		En: "no lesson folder (01-listen, …) with Go files in it: hand in the folder lessons/",
-		Zh: "没有找到含 Go 文件的课程目录（01-listen 等）：请交 lessons/ 目录"}
+	text := course.Say(
+		"no lesson folder (01-listen, …) with Go files in it: hand in the folder lessons/",
+		"没有找到含 Go 文件的课程目录（01-listen 等）：请交 lessons/ 目录")
 	switch {
 	case empty && len(passed) == 0:
-		text = course.Text{
-			En: "nothing was handed in: the folder or archive is empty",
-			Zh: "什么也没交：目录或压缩包是空的"}
+		text = course.Say(
+			"nothing was handed in: the folder or archive is empty",
+			"什么也没交：目录或压缩包是空的")
 	case empty:
-		text = course.Text{
-			En: "nothing in it can be used: hand in the folder lessons/",
-			Zh: "里面没有能用的东西：请交 lessons/ 目录"}
+		text = course.Say(
+			"nothing in it can be used: hand in the folder lessons/",
+			"里面没有能用的东西：请交 lessons/ 目录")
 	}
 	for i, n := range notes(passed) {
-		separator := course.Text{En: "; ", Zh: "；"}
+		separator := course.Say("; ", "；")
 		if i == 0 {
-			separator = course.Text{En: " (", Zh: "（"}
+			separator = course.Say(" (", "（")
 		}
 		text.En += separator.En + n.Text.En
 		text.Zh += separator.Zh + n.Text.Zh

@@ -3,7 +3,6 @@ package submission
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -159,7 +158,7 @@ func studentOf(name string, dir bool) string {
 
 // twoEntries is a student who handed in twice.
 func twoEntries(student string, a, b Entry) *Error {
-	return &Error{Rule: TwoEntries, File: a.Path, Text: course.Text{
-		En: fmt.Sprintf("%s and %s are both from %s: keep the one that counts", show(filepath.Base(a.Path)), show(filepath.Base(b.Path)), show(student)),
-		Zh: fmt.Sprintf("%s 和 %s 都是 %s 交的：请只留下要评分的那一份", show(filepath.Base(a.Path)), show(filepath.Base(b.Path)), show(student))}}
+	return &Error{Rule: TwoEntries, File: a.Path, Text: course.Say(
+		"%s and %s are both from %s: keep the one that counts",
+		"%s 和 %s 都是 %s 交的：请只留下要评分的那一份", show(filepath.Base(a.Path)), show(filepath.Base(b.Path)), show(student))}
 }

@@ -209,9 +209,9 @@ func (c columns) student(cells []string) (Student, *course.Text) {
 	lang := cell(c.lang)
 	switch known, ok := course.ParseLang(lang); {
 	case s.ID == "":
-		return s, &course.Text{En: "the student's id is missing: fill in the column student", Zh: "缺少学号：请填写 student 一列"}
+		return s, &course.Fail(nil, "the student's id is missing: fill in the column student", "缺少学号：请填写 student 一列").Text
 	case strings.ContainsAny(s.ID, ";\t，；"):
-		return s, &course.Text{En: "the columns of this line are not separated as those of the first are", Zh: "这一行的分隔符和第一行不一样"}
+		return s, &course.Fail(nil, "the columns of this line are not separated as those of the first are", "这一行的分隔符和第一行不一样").Text
 	case lang != "" && !ok:
 		return s, &course.Text{En: "lang is zh, en or empty, not " + show(lang), Zh: "lang 只能是 zh、en 或留空，不能是 " + show(lang)}
 	case lang != "":

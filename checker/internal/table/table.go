@@ -68,21 +68,21 @@ func Read(file string) ([]Row, error) {
 // the comma, semicolon or tab that the first line has most of.
 func Parse(file string, data []byte) ([]Row, error) {
 	if len(data) > MaxSize {
-		return nil, &Error{file, 0, course.Text{
-			En: fmt.Sprintf("is larger than %d MiB: is it the right file?", MaxSize>>20),
-			Zh: fmt.Sprintf("超过 %d MiB：是这个文件吗？", MaxSize>>20)}}
+		return nil, &Error{file, 0, course.Say(
+			"is larger than %d MiB: is it the right file?",
+			"超过 %d MiB：是这个文件吗？", MaxSize>>20)}
 	}
 	text := decode(data)
 	if at := strings.IndexAny(text, "\x00\ufffd"); at >= 0 {
-		return nil, &Error{file, 1 + strings.Count(text[:at], "\n"), course.Text{
-			En: "is neither UTF-8 nor UTF-16 nor GB18030 from here on: save it as UTF-8",
-			Zh: "从这里起，既不是 UTF-8，也不是 UTF-16 或 GB18030：请另存为 UTF-8"}}
+		return nil, &Error{file, 1 + strings.Count(text[:at], "\n"), course.Say(
+			"is neither UTF-8 nor UTF-16 nor GB18030 from here on: save it as UTF-8",
+			"从这里起，既不是 UTF-8，也不是 UTF-16 或 GB18030：请另存为 UTF-8")}
 	}
 	text, comma := separated(text)
 	if strings.ContainsRune("\"\n", comma) {
-		return nil, &Error{file, 1, course.Text{
-			En: "names a separator that can be none: write sep=,",
-			Zh: "指定的分隔符不能用：请写 sep=,"}}
+		return nil, &Error{file, 1, course.Say(
+			"names a separator that can be none: write sep=,",
+			"指定的分隔符不能用：请写 sep=,")}
 	}
 	lines := csv.NewReader(strings.NewReader(text))
 	lines.Comma, lines.FieldsPerRecord = comma, -1
@@ -95,9 +95,9 @@ func Parse(file string, data []byte) ([]Row, error) {
 		case err == io.EOF:
 			return rows, nil
 		case errors.As(err, &bad):
-			return nil, &Error{file, bad.StartLine, course.Text{
-				En: `has a quotation mark (") too many, or one that is never closed: mend it`,
-				Zh: `多了一个引号（"），或者有一个引号没有配对：请改正`}}
+			return nil, &Error{file, bad.StartLine, course.Say(
+				`has a quotation mark (") too many, or one that is never closed: mend it`,
+				`多了一个引号（"），或者有一个引号没有配对：请改正`)}
 		case err != nil:
 			return nil, err
 		}

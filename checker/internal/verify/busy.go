@@ -24,20 +24,20 @@ const wrongRounds = 3
 func (v *Verifier) busySteps() []step {
 	crowd := func() (func(), error) { return load.Spin(spinning * runtime.NumCPU()) }
 	steps := []step{
-		{course.Text{
-			En: fmt.Sprintf("right answers among %d busy processes for each core, %d rounds", spinning, v.Rounds),
-			Zh: fmt.Sprintf("正确答案：每个核另有 %d 个进程在忙，%d 遍", spinning, v.Rounds)},
+		{course.Say(
+			"right answers among %d busy processes for each core, %d rounds",
+			"正确答案：每个核另有 %d 个进程在忙，%d 遍", spinning, v.Rounds),
 			func(ctx context.Context) error { return v.rightUnder(ctx, crowd, v.Rounds) }},
-		{course.Text{
-			En: fmt.Sprintf("wrong answers among %d busy processes for each core, %d rounds", spinning, min(wrongRounds, v.Rounds)),
-			Zh: fmt.Sprintf("错误答案：每个核另有 %d 个进程在忙，%d 遍", spinning, min(wrongRounds, v.Rounds))},
+		{course.Say(
+			"wrong answers among %d busy processes for each core, %d rounds",
+			"错误答案：每个核另有 %d 个进程在忙，%d 遍", spinning, min(wrongRounds, v.Rounds)),
 			func(ctx context.Context) error { return v.wrongUnder(ctx, crowd, min(wrongRounds, v.Rounds)) }},
 	}
 	if runtime.GOOS != "linux" {
 		return steps
 	}
 	return append(steps, step{
-		course.Text{En: "right answers with a quarter of one core", Zh: "正确答案：总共只有四分之一个核"},
+		course.Say("right answers with a quarter of one core", "正确答案：总共只有四分之一个核"),
 		func(ctx context.Context) error { return v.rightUnder(ctx, load.Quarter, 1) }})
 }
 

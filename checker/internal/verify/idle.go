@@ -30,10 +30,10 @@ type idleness struct {
 
 // The ways of an idle answer.
 var idleWays = []idleness{
-	{what: course.Text{En: "returns zero values", Zh: "一律返回零值"}},
-	{what: course.Text{En: "fails for no reason", Zh: "无缘无故地失败"}, fails: noReason, hands: true},
-	{what: course.Text{En: "hands back what it was given, and closes it", Zh: "给它什么就还什么，并且关掉"}, hands: true, ends: true},
-	{what: course.Text{En: "fails for every reason at once, and closes what it was given", Zh: "为一切原因失败，并且把给它的都关掉"}, fails: everyReason, ends: true},
+	{what: course.Say("returns zero values", "一律返回零值")},
+	{what: course.Say("fails for no reason", "无缘无故地失败"), fails: noReason, hands: true},
+	{what: course.Say("hands back what it was given, and closes it", "给它什么就还什么，并且关掉"), hands: true, ends: true},
+	{what: course.Say("fails for every reason at once, and closes what it was given", "为一切原因失败，并且把给它的都关掉"), fails: everyReason, ends: true},
 }
 
 func noReason([]string) string { return `idleErrors.New("idle")` }

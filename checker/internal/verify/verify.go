@@ -59,20 +59,20 @@ type Problem struct {
 // Run proves everything and returns what is wrong. An error means that it could not be found
 // out.
 func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
-	solutions := step{course.Text{
-		En: fmt.Sprintf("solutions: every spec passes, %d× under load", v.Rounds),
-		Zh: fmt.Sprintf("参考答案：负载下连续 %d 遍全部通过", v.Rounds)}, v.solutions}
-	wrong := step{course.Text{En: "wrong answers: each fails where it should", Zh: "错误答案：各自在该失败的地方失败"}, v.wrong}
+	solutions := step{course.Say(
+		"solutions: every spec passes, %d× under load",
+		"参考答案：负载下连续 %d 遍全部通过", v.Rounds), v.solutions}
+	wrong := step{course.Say("wrong answers: each fails where it should", "错误答案：各自在该失败的地方失败"), v.wrong}
 	steps := []step{
-		{course.Text{En: "contract: nothing missing, nothing stray", Zh: "作者约定：不缺什么，也不多什么"}, v.contracts},
-		{course.Text{En: "stubs: every spec fails", Zh: "桩代码：每条测试都不通过"}, v.stubs},
-		{course.Text{En: "idle answers: every spec fails", Zh: "什么也不做的答案：每条测试都不通过"}, v.idle},
+		{course.Say("contract: nothing missing, nothing stray", "作者约定：不缺什么，也不多什么"), v.contracts},
+		{course.Say("stubs: every spec fails", "桩代码：每条测试都不通过"), v.stubs},
+		{course.Say("idle answers: every spec fails", "什么也不做的答案：每条测试都不通过"), v.idle},
 		solutions,
-		{course.Text{En: "right answers: every spec passes", Zh: "另类的正确答案：全部通过"}, v.right},
+		{course.Say("right answers: every spec passes", "另类的正确答案：全部通过"), v.right},
 		wrong,
 	}
 	if v.Race {
-		steps = append(steps, step{course.Text{En: "racing answers: the race detector convicts each", Zh: "有数据竞争的答案：竞态检测器逐一查出"}, v.races})
+		steps = append(steps, step{course.Say("racing answers: the race detector convicts each", "有数据竞争的答案：竞态检测器逐一查出"), v.races})
 	}
 	switch {
 	case v.Soak:

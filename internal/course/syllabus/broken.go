@@ -45,7 +45,7 @@ func (e *MetadataError) AskedFor(asked ...string) bool {
 // unreadable is a lesson.toml that is not there or may not be read.
 func unreadable(lesson string, err error) *MetadataError {
 	if errors.Is(err, fs.ErrNotExist) {
-		return &MetadataError{Lesson: lesson, Err: err, What: course.Text{En: "missing", Zh: "缺少这个文件"}}
+		return &MetadataError{Lesson: lesson, Err: err, What: course.Say("missing", "缺少这个文件")}
 	}
 	var at *fs.PathError
 	if errors.As(err, &at) {

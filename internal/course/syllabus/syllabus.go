@@ -154,19 +154,20 @@ func read(root, name string) (Lesson, *MetadataError) {
 		case errors.As(err, &strict) && len(strict.Errors) > 0:
 			wrong.Line, _ = strict.Errors[0].Position()
 			key := strings.Join(strict.Errors[0].Key(), ".")
-			wrong.What = course.Text{En: fmt.Sprintf("unknown key %q", key), Zh: fmt.Sprintf("不认识的键 %q", key)}
+			wrong.What = course.Say("unknown key %q", "不认识的键 %q", key)
 		case errors.As(err, &decode):
 			wrong.Line, _ = decode.Position()
 		}
 		return lesson, wrong
 	}
 	if len(lesson.Files) == 0 || len(lesson.Specs) == 0 {
-		return lesson, &MetadataError{Lesson: name, What: course.Text{En: "names no files or no specs", Zh: "没有写 files，或者没有写 [[spec]]"}}
+		return lesson, &MetadataError{Lesson: name, What: course.Say("names no files or no specs", "没有写 files，或者没有写 [[spec]]")}
 	}
 	for _, f := range lesson.Files {
 		if f != filepath.Base(f) || !strings.HasSuffix(f, ".go") {
-			return lesson, &MetadataError{Lesson: name, What: course.Text{
-				En: fmt.Sprintf("%q is not the name of a Go file", f), Zh: fmt.Sprintf("%q 不是 Go 文件的名字", f)}}
+			return lesson, &MetadataError{Lesson: name, What: course.Say(
+				"%q is not the name of a Go file",
+				"%q 不是 Go 文件的名字", f)}
 		}
 	}
 	return lesson, nil
