@@ -32,9 +32,9 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
-	"handshake/checker/internal/class"
-	"handshake/checker/internal/grade"
-	"handshake/checker/internal/report"
+	"handshake/checker/internal/grading/class"
+	"handshake/checker/internal/grading/grade"
+	"handshake/checker/internal/grading/report"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/thorough"

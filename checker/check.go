@@ -16,9 +16,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"handshake/checker/internal/engine"
-	"handshake/checker/internal/gate"
+	"handshake/checker/internal/grading/gate"
+	"handshake/checker/internal/grading/report"
 	"handshake/checker/internal/progress"
-	"handshake/checker/internal/report"
 	"handshake/checker/internal/screen"
 	"handshake/checker/internal/verify"
 	"handshake/internal/course"

@@ -20,7 +20,7 @@ import (
 	"time"
 	"unicode"
 
-	confinement "handshake/checker/internal/sandbox"
+	confinement "handshake/checker/internal/grading/sandbox"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"

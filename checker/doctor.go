@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"handshake/checker/internal/engine"
-	"handshake/checker/internal/sandbox"
+	"handshake/checker/internal/grading/sandbox"
 	"handshake/internal/course"
 )
 

@@ -24,8 +24,8 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"handshake/checker/internal/grade"
-	confinement "handshake/checker/internal/sandbox"
+	"handshake/checker/internal/grading/grade"
+	confinement "handshake/checker/internal/grading/sandbox"
 	"handshake/internal/course"
 	"handshake/internal/thorough"
 )
@@ -625,7 +625,7 @@ func TestGradeLate(t *testing.T) {
 func TestGradeTheGuidesClass(t *testing.T) {
 	needsSandbox(t)
 	s := newSandbox(t)
-	class, err := filepath.Abs(filepath.Join("..", "docs", "class"))
+	class, err := filepath.Abs(filepath.Join("testdata", "class"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
-	"handshake/checker/internal/grade"
+	"handshake/checker/internal/grading/grade"
 	"handshake/internal/course"
 	"handshake/internal/thorough"
 )

@@ -17,11 +17,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"handshake/checker/internal/engine"
-	"handshake/checker/internal/gate"
-	"handshake/checker/internal/grade"
+	"handshake/checker/internal/grading/gate"
+	"handshake/checker/internal/grading/grade"
+	"handshake/checker/internal/grading/report"
+	"handshake/checker/internal/grading/sandbox"
 	"handshake/checker/internal/load"
-	"handshake/checker/internal/report"
-	"handshake/checker/internal/sandbox"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -70,7 +70,9 @@ type app struct {
 }
 
 // say is course.Say in the language of the run.
-func (a *app) say(en, zh string, values ...any) string { return course.Say(en, zh, values...).In(a.lang) }
+func (a *app) say(en, zh string, values ...any) string {
+	return course.Say(en, zh, values...).In(a.lang)
+}
 
 // langOf finds the language before the command line is parsed, because help and errors are
 // told in it too.

@@ -60,7 +60,7 @@ var (
 		args: []string{"./checker/internal/..."}}
 	platformTests = tests{
 		what: course.Say("the ready files for classroom platforms", "给各个教学平台的现成文件"),
-		dir:  filepath.Join("docs", "grading"),
+		dir:  filepath.Join("checker", "deploy"),
 		args: []string{"./..."}}
 	checkerTests = tests{
 		what: course.Say("the checker in use, and some of a class of attackers", "检查器的实际使用，和几名攻击者"),
