@@ -550,7 +550,7 @@ func (g *grading) merge(dirs []string) error {
 type toldError struct{ text course.Text }
 
 func told(en, zh string, args ...any) error {
-	return &toldError{course.Say(en, zh, args)}
+	return &toldError{course.Say(en, zh, args...)}
 }
 
 func (e *toldError) Error() string              { return e.text.En }

@@ -37,7 +37,7 @@ func (e *MergeError) Error() string { return e.What.En }
 func (e *MergeError) In(lang course.Lang) string { return e.What.In(lang) }
 
 func cannotMerge(en, zh string, args ...any) error {
-	return &MergeError{course.Say(en, zh, args)}
+	return &MergeError{course.Say(en, zh, args...)}
 }
 
 // Merge joins the journals of several folders in a new one. The parts must have been graded by
