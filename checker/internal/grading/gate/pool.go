@@ -165,7 +165,7 @@ func (w *worker) check(ctx context.Context, l syllabus.Lesson, files []File) (sa
 		err = ctx.Err()
 	}
 	w.stop()
-	<-answered // the goroutine has said's memory
+	_ = <-answered // the goroutine has said's memory
 	return answer{}, err
 }
 
