@@ -15,6 +15,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/gate"
 	"handshake/checker/internal/grading/report"
@@ -67,7 +68,7 @@ func (c *check) run(ctx context.Context, asked []string) error {
 	defer c.engine.Close()
 
 	answers, err := c.collect(asked)
-	if err != nil || len(answers.Lessons) == 0 {
+	if err != nil || len(answers) == 0 {
 		return err
 	}
 	verdicts, err := c.judge(ctx, answers)
@@ -132,29 +133,29 @@ func (c *check) own() bool { return filepath.Clean(c.from()) == filepath.Join(c.
 
 // collect takes the answers to the lessons that were asked for; to none when everything is
 // done.
-func (c *check) collect(asked []string) (engine.Answers, error) {
-	chosen, err := c.choose(asked)
-	if err != nil {
-		return engine.Answers{}, err
+func (c *check) collect(asked []string) (answer.Set, error) {
+	if len(asked) == 0 {
+		return c.unfinished()
 	}
-	return engine.Collect(c.root, chosen, c.from())
+	chosen, err := c.selected(asked)
+	if err != nil {
+		return nil, err
+	}
+	return answer.ReadAll(c.root, chosen, c.from())
 }
 
-// choose picks the lessons that were asked for, or the first that is not finished.
-func (c *check) choose(asked []string) ([]syllabus.Lesson, error) {
-	if len(asked) > 0 {
-		return c.selected(asked)
-	}
+// unfinished is the answer to the first lesson that is not finished, if there is one.
+func (c *check) unfinished() (answer.Set, error) {
 	for _, l := range c.lessons {
 		if err := c.brokenBefore(l.Name); err != nil {
 			return nil, err
 		}
-		answers, err := engine.Collect(c.root, []syllabus.Lesson{l}, c.from())
+		a, err := answer.Read(c.root, l, c.from())
 		if err != nil {
 			return nil, err
 		}
-		if c.book.Passed[l.Name] != progress.Fingerprint(c.root, l, answers) {
-			return []syllabus.Lesson{l}, nil
+		if c.book.Passed[l.Name] != progress.Fingerprint(c.root, a) {
+			return answer.Set{a}, nil
 		}
 	}
 	if err := c.brokenBefore(""); err != nil {
@@ -169,7 +170,7 @@ func (c *check) choose(asked []string) ([]syllabus.Lesson, error) {
 // judge runs the answers and tells of each lesson as soon as its verdict is there: first of
 // the plain verdict, then, for a single lesson that needs goroutines, of the race detector's,
 // which takes the place of the plain one if it is worse.
-func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Verdict, error) {
+func (c *check) judge(ctx context.Context, answers answer.Set) ([]engine.Verdict, error) {
 	var verdicts []engine.Verdict
 	var printed sync.Map // lesson → what its code has printed
 	options := engine.Options{Lang: c.lang, Output: func(lesson, text string) { printed.Store(lesson, text) }, Waiting: c.patience}
@@ -184,10 +185,11 @@ func (c *check) judge(ctx context.Context, answers engine.Answers) ([]engine.Ver
 		if c.format != "text" {
 			return
 		}
+		a := answers.To(v.Lesson.Name)
 		text, _ := printed.Load(v.Lesson.Name)
 		output, _ := text.(string)
 		c.tell(answers, v,
-			func(p course.Printer) { warn(p, answers, v.Lesson, refused(v.Lesson)) },
+			func(p course.Printer) { warn(p, a, refused(a)) },
 			func(p course.Printer) { echo(p, output) })
 	})
 	if err == nil && len(verdicts) == 1 && verdicts[0].Passed() && verdicts[0].Lesson.Race && c.race {
@@ -209,7 +211,7 @@ func (c *check) patience() {
 
 // underRace judges one lesson once more under the race detector, where there is one, and
 // returns the worse of its verdict and the plain one.
-func (c *check) underRace(ctx context.Context, answers engine.Answers, plain engine.Verdict) (engine.Verdict, error) {
+func (c *check) underRace(ctx context.Context, answers answer.Set, plain engine.Verdict) (engine.Verdict, error) {
 	if !engine.RaceDetector(ctx) {
 		c.note(course.Say(
 			"Data races were not looked for: the race detector needs a C compiler (gcc or clang).",
@@ -243,8 +245,8 @@ func (c *check) note(t course.Text) {
 }
 
 // tell shows the verdict on one lesson: whole, or in one line as one of several.
-func (c *check) tell(answers engine.Answers, v engine.Verdict, notes ...func(course.Printer)) {
-	if len(answers.Lessons) == 1 {
+func (c *check) tell(answers answer.Set, v engine.Verdict, notes ...func(course.Printer)) {
+	if len(answers) == 1 {
 		var next func(course.Printer)
 		if !v.Passed() {
 			next = func(p course.Printer) { nextStep(p, answers, v) }
@@ -262,11 +264,11 @@ func (c *check) tell(answers engine.Answers, v engine.Verdict, notes ...func(cou
 }
 
 // warn tells what of the answer does not count, or would not when it is graded.
-func warn(p course.Printer, answers engine.Answers, l syllabus.Lesson, refused []gate.Refusal) {
-	for _, path := range answers.Stray(l) {
+func warn(p course.Printer, a answer.Answer, refused []gate.Refusal) {
+	for _, path := range a.Stray {
 		p.Say(course.Waiting, 0, course.Say(
 			"! %s is not one of this lesson's files (%s): it is left out here and when graded",
-			"! %s 不是本课的文件（%s）：检查和评分时都不会用到它", path, course.Commas(l.Files)))
+			"! %s 不是本课的文件（%s）：检查和评分时都不会用到它", path, course.Commas(a.Lesson.Files)))
 	}
 	for _, r := range refused {
 		p.Say(course.Waiting, 0, course.Say(
@@ -277,30 +279,22 @@ func warn(p course.Printer, answers engine.Answers, l syllabus.Lesson, refused [
 
 // atTheGate asks, while the answers are built and run, what grading would refuse of them. It
 // is a warning: what cannot be asked is passed over.
-func (c *check) atTheGate(ctx context.Context, answers engine.Answers) func(syllabus.Lesson) []gate.Refusal {
+func (c *check) atTheGate(ctx context.Context, answers answer.Set) func(answer.Answer) []gate.Refusal {
 	opened := make(chan *gate.Gate, 1)
 	go func() {
-		g, err := gate.New(ctx, c.root, answers.Lessons)
+		g, err := gate.New(ctx, c.root, answers.Lessons())
 		if err != nil {
 			g = nil
 		}
 		opened <- g
 	}()
 	ask := sync.OnceValue(func() *gate.Gate { return <-opened })
-	return func(l syllabus.Lesson) []gate.Refusal {
-		var files []gate.File
-		for i, path := range answers.Files(l) {
-			text, err := os.ReadFile(path)
-			if err != nil {
-				return nil
-			}
-			files = append(files, gate.File{Name: l.Files[i], Text: text})
-		}
+	return func(a answer.Answer) []gate.Refusal {
 		g := ask()
 		if g == nil {
 			return nil
 		}
-		found, err := g.Check(ctx, l, files)
+		found, err := g.Check(ctx, a)
 		if err != nil {
 			return nil
 		}
@@ -321,7 +315,7 @@ func echo(p course.Printer, printed string) {
 
 // conclude tells the student what to do now, where that has not been told: after a lesson that
 // is done, and after several.
-func (c *check) conclude(answers engine.Answers, verdicts []engine.Verdict) {
+func (c *check) conclude(answers answer.Set, verdicts []engine.Verdict) {
 	open := slices.IndexFunc(verdicts, func(v engine.Verdict) bool { _, is := screen.Broken(v); return is })
 	if open < 0 {
 		open = slices.IndexFunc(verdicts, func(v engine.Verdict) bool { return !v.Passed() })
@@ -372,9 +366,9 @@ func isFolder(path string) bool {
 
 // nextStep tells what to do about a lesson that is not done. A broken promise stands right
 // above.
-func nextStep(p course.Printer, answers engine.Answers, v engine.Verdict) {
+func nextStep(p course.Printer, answers answer.Set, v engine.Verdict) {
 	l := v.Lesson
-	all, unwritten := answers.Functions(l)
+	all, unwritten := answers.To(l.Name).Functions()
 	names := course.List(unwritten)
 	first, broken := screen.Broken(v)
 	fmt.Fprintln(p.Out)
@@ -403,12 +397,12 @@ func nextStep(p course.Printer, answers engine.Answers, v engine.Verdict) {
 }
 
 // remember notes the verdicts on the student's own work.
-func (c *check) remember(answers engine.Answers, verdicts []engine.Verdict) {
+func (c *check) remember(answers answer.Set, verdicts []engine.Verdict) {
 	if !c.own() {
 		return
 	}
 	for _, v := range verdicts {
-		c.book.Remember(v.Lesson.Name, progress.Fingerprint(c.root, v.Lesson, answers), c.lang, v.Records)
+		c.book.Remember(v.Lesson.Name, progress.Fingerprint(c.root, answers.To(v.Lesson.Name)), c.lang, v.Records)
 	}
 	c.book.Save()
 }

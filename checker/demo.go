@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -43,14 +44,14 @@ func (c *check) demo(ctx context.Context, asked []string) error {
 	if _, err := os.Stat(c.from()); err != nil {
 		c.answers = syllabus.Dir // a student's copy of the course has no solutions
 	}
-	answers, err := engine.Collect(c.root, []syllabus.Lesson{lesson}, c.from())
+	shown, err := answer.Read(c.root, lesson, c.from())
 	if err != nil {
 		return err
 	}
-	program, err := c.engine.Program(ctx, answers, lesson, demoDir+"/"+name, c.lang)
-	var answer *engine.AnswerError
-	if errors.As(err, &answer) {
-		c.printer.Record(c.printer.Fitted(answer.Record))
+	program, err := c.engine.Program(ctx, shown, demoDir+"/"+name, c.lang)
+	var broken *engine.AnswerError
+	if errors.As(err, &broken) {
+		c.printer.Record(c.printer.Fitted(broken.Record))
 		return errFailed
 	}
 	if err != nil {

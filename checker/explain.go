@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
@@ -28,7 +29,7 @@ func explainGo(err *engine.GoError) course.Text {
 }
 
 // explainFile says what to do about a file of an answer that cannot be used.
-func explainFile(err *engine.FileError) course.Text {
+func explainFile(err *answer.Error) course.Text {
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && handout.Has(err.File):
 		return course.Say(

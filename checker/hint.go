@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/progress"
 	"handshake/checker/internal/screen"
@@ -30,10 +31,10 @@ func (c *check) hint(ctx context.Context, asked []string) error {
 	}
 	defer c.engine.Close()
 	answers, err := c.collect(asked)
-	if err != nil || len(answers.Lessons) == 0 {
+	if err != nil || len(answers) == 0 {
 		return err
 	}
-	if len(answers.Lessons) > 1 {
+	if len(answers) > 1 {
 		return &usageError{c.say("a hint is for one lesson", "一次只能给一课的提示")}
 	}
 	verdict, err := c.lastVerdict(ctx, answers)
@@ -59,9 +60,9 @@ func (c *check) hint(ctx context.Context, asked []string) error {
 
 // lastVerdict is what check has found, if nothing has changed since; otherwise the lesson is
 // judged now.
-func (c *check) lastVerdict(ctx context.Context, answers engine.Answers) (engine.Verdict, error) {
-	l := answers.Lessons[0]
-	if records := c.book.Recall(l.Name, progress.Fingerprint(c.root, l, answers), c.lang); records != nil {
+func (c *check) lastVerdict(ctx context.Context, answers answer.Set) (engine.Verdict, error) {
+	l := answers[0].Lesson
+	if records := c.book.Recall(l.Name, progress.Fingerprint(c.root, answers[0]), c.lang); records != nil {
 		return engine.Verdict{Lesson: l, Records: records}, nil
 	}
 	verdicts, err := c.judge(ctx, answers)

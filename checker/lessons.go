@@ -8,7 +8,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
-	"handshake/checker/internal/engine"
+	"handshake/checker/internal/answer"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
@@ -46,7 +46,7 @@ func (c *check) brokenBefore(lesson string) error {
 		is := func(l syllabus.Lesson) bool { return l.Name == name }
 		spoiled := func(b *syllabus.MetadataError) bool { return b.Lesson == name }
 		if (lesson == "" || name < lesson) && !slices.ContainsFunc(c.lessons, is) && !slices.ContainsFunc(c.broken, spoiled) {
-			return &engine.FileError{File: syllabus.Dir + "/" + name, Err: fs.ErrNotExist}
+			return &answer.Error{File: syllabus.Dir + "/" + name, Err: fs.ErrNotExist}
 		}
 	}
 	for _, b := range c.broken {

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/gate"
 	"handshake/checker/internal/grading/grade"
@@ -195,7 +196,7 @@ func (a *app) explain(err error) course.Text {
 	var usage *usageError
 	var unknown *syllabus.UnknownError
 	var metadata *syllabus.MetadataError
-	var file *engine.FileError
+	var file *answer.Error
 	var goErr *engine.GoError
 	var layer *sandbox.LayerError
 	var path *fs.PathError

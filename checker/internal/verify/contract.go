@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode"
 
+	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
@@ -117,7 +118,7 @@ func (v *Verifier) stubFiles(l syllabus.Lesson, stubs map[string][]byte) {
 		stub := v.declarations(file, stubs[name], l)
 		solution := v.declarations(Solutions+"/"+l.Name+"/"+name, nil, l)
 		for fn, decl := range stub {
-			if engine.Stub(decl) != fn {
+			if answers.Stub(decl) != fn {
 				v.problem(file, fmt.Sprintf("the body of %s is not panic(\"TODO: %s\")", fn, fn), fmt.Sprintf("%s 的函数体不是 panic(\"TODO: %s\")", fn, fn))
 			}
 			doc := decl.Doc.Text()
