@@ -101,6 +101,7 @@ func exists(file string) bool {
 type Verdict struct {
 	Lesson  syllabus.Lesson
 	Records []course.Record
+	Printed string // by the student's code
 }
 
 // Passed reports whether nothing stands in the lesson's way.
@@ -134,7 +135,7 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 		l := a.Lesson
 		verdicts[i] = make(chan Verdict, 1)
 		if said, is := b.broken[l.Name]; is {
-			verdicts[i] <- Verdict{l, []course.Record{notCompiled(a, said, o.Lang)}}
+			verdicts[i] <- Verdict{Lesson: l, Records: []course.Record{notCompiled(a, said, o.Lang)}}
 			continue
 		}
 		running.Go(func() {
@@ -145,7 +146,7 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 				records, err = b.alone(ctx, a, o, records)
 			}
 			failures[i] = err
-			verdicts[i] <- Verdict{l, records}
+			verdicts[i] <- Verdict{Lesson: l, Records: records}
 		})
 	}
 	for i := range b.answers {
