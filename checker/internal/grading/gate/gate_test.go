@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
+	"os/exec"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -29,7 +30,7 @@ var open = syllabus.Lesson{
 	Imports: []string{
 		"bufio", "bytes", "context", "encoding/binary", "encoding/json", "errors", "fmt", "io", "log", "log/slog", "math/rand/v2",
 		"net", "net/netip", "os", "reflect", "runtime", "runtime/debug", "slices", "strconv", "strings", "sync", "sync/atomic",
-		"syscall", "time", "unicode", "unsafe",
+		"syscall", "time", "unicode", "unsafe", "handshake/tcp", "handshake/wire",
 	},
 }
 
@@ -84,6 +85,8 @@ var refusedAt = []struct{ rule, name, body string }{
 	{ruleImport, "a test's", `import "testing/iotest"; var _ = iotest.ErrTimeout`},
 	{ruleImport, "C with its preamble", "// int f(void) { return 0; }\nimport \"C\"\nvar _ = C.int(0)"},
 	{ruleImport, "never, though lesson.toml lists it", `import "reflect"; func f(x any) { reflect.ValueOf(x).Elem().SetInt(1) }`},
+	{ruleImport, "the course's own, though lesson.toml lists it", `import "handshake/wire"; var _ = wire.Start`},
+	{ruleImport, "below the course's vocabulary", `import "handshake/tcp/internal"; var _ = internal.T`},
 	{ruleImport, "in a raw string", "import `testing`; var _ testing.T"},
 	{ruleForm, "dot", `import . "io"; var _ = EOF`},
 	{ruleForm, "blank", `import _ "net"`},
@@ -330,6 +333,8 @@ func TestRefused(t *testing.T) {
 
 // allowed are sources that resemble a forbidden one and are in order.
 var allowed = []struct{ name, body string }{
+	{"the course's vocabulary", `var first = tcp.Seq(1).Add(2); ` +
+		`func f(s tcp.Segment) bool { return s.Flags.Has(tcp.SYN) && first.Before(s.Seq) && s.Flow.Dst.IsValid() }`},
 	{"import by another name", `import stream "io"; var _ = stream.EOF`},
 	{"remarks that resemble orders", "// go:noinline is an order, this is not.\n// +build it, and they will come.\n//line up the bytes\n//export the port\n// line 12: see RFC 9293\nfunc f() {}"},
 	{"an order in a text", "const s = \"//go:linkname\" + `\n//go:build ignore\n/*line x:1*/`"},
@@ -561,6 +566,32 @@ func TestWhatTakesTooLongIsRefused(t *testing.T) {
 	f, err := g.Check(t.Context(), answer.Answer{Lesson: open, Files: []answer.File{{Name: "server.go", Text: []byte("package manyclients\n\nimport _ \"net\"\n")}}})
 	if err != nil || len(f.Refusals) != 1 || f.Refusals[0].Rule != ruleBeyond {
 		t.Errorf("got %+v, %v", f, err)
+	}
+}
+
+// What the course itself opens to its lessons only names things: it has neither functions nor
+// variables, and stands on what every lesson may import.
+func TestTheVocabularyIsHarmless(t *testing.T) {
+	scope := gate(t).packages[vocabulary].Scope()
+	for _, name := range scope.Names() {
+		switch member := scope.Lookup(name).(type) {
+		case *types.TypeName, *types.Const:
+		default:
+			if member.Exported() {
+				t.Errorf("%s is neither a type nor a constant", member)
+			}
+		}
+	}
+	list := exec.Command("go", "list", "-f", `{{join .Imports " "}}`, vocabulary)
+	list.Dir = root
+	imports, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range strings.Fields(string(imports)) {
+		if !everywhere[path] {
+			t.Errorf("%s imports %s", vocabulary, path)
+		}
 	}
 }
 

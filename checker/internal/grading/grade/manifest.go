@@ -126,7 +126,7 @@ func fingerprint(root string, lessons []syllabus.Lesson) (string, error) {
 		}
 	}
 	h := sha256.New()
-	for _, top := range []string{"go.mod", "go.sum", "checker", "internal", syllabus.Dir, "wire"} {
+	for _, top := range []string{"go.mod", "go.sum", "checker", "internal", syllabus.Dir, "tcp", "wire"} {
 		err := filepath.WalkDir(filepath.Join(root, top), func(path string, d fs.DirEntry, err error) error {
 			name, _ := filepath.Rel(root, path)
 			switch {
