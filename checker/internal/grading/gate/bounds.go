@@ -24,20 +24,20 @@ const (
 func (c *check) bounds() {
 	for _, f := range c.syntax {
 		if deep := depthOf(f, maxDepth); deep != token.NoPos {
-			c.refuse(deep, ruleNesting, whyNesting())
+			c.refuse(deep, tooDeep, maxDepth)
 		}
 	}
 	if len(c.refused) > 0 {
 		return
 	}
 	if crowd := c.crowded(); crowd != token.NoPos {
-		c.refuse(crowd, ruleSize, whyCrowd())
+		c.refuse(crowd, tooMany, maxMembers)
 		return
 	}
 	g := newGrowth(c.syntax)
 	for i, f := range c.syntax {
 		if w := g.of(f, false); w.size > maxGrowth || w.depth > maxWithin {
-			c.refuseLine(i, 0, ruleSize, whyGrowth())
+			c.refuseLine(i, 0, growsTooLarge)
 		}
 	}
 }
@@ -249,14 +249,14 @@ func (c *check) sizes() {
 	var literals uint64
 	for expr, tv := range c.info.Types {
 		if tv.IsType() && m.of(tv.Type) > maxMemory {
-			c.refuse(expr.Pos(), ruleSize, whyMemory())
+			c.refuse(expr.Pos(), tooMuchMemory, maxMemory>>20)
 		}
 	}
 	for _, f := range c.syntax {
 		ast.Inspect(f, func(n ast.Node) bool {
 			if lit, ok := n.(*ast.CompositeLit); ok {
 				if literals = plus(literals, c.written(m, lit)); literals > maxLiteral {
-					c.refuse(lit.Pos(), ruleSize, whyLiteral())
+					c.refuse(lit.Pos(), tooMuchData, maxLiteral>>20)
 					return false
 				}
 			}
@@ -270,7 +270,7 @@ func (c *check) sizes() {
 	for _, name := range c.own.Scope().Names() {
 		if v, ok := c.own.Scope().Lookup(name).(*types.Var); ok {
 			if variables = plus(variables, m.of(v.Type())); variables > maxMemory {
-				c.refuse(v.Pos(), ruleSize, whyMemory())
+				c.refuse(v.Pos(), tooMuchMemory, maxMemory>>20)
 				return
 			}
 		}
