@@ -139,7 +139,7 @@ func (g *Grader) one(ctx context.Context, handed submission.Handed) error {
 	}
 	g.mu.Unlock()
 	if err != nil {
-		return &JournalError{File: JournalFile, Err: err}
+		return unwritten(err)
 	}
 	g.Done(e, len(keys) == 0)
 	return nil
@@ -152,15 +152,6 @@ func sourceOf(handed submission.Handed) string {
 	}
 	return filepath.Base(handed.Entry.Path)
 }
-
-// JournalError is a journal that cannot be written. Everything before is safe.
-type JournalError struct {
-	File string
-	Err  error
-}
-
-func (e *JournalError) Error() string { return fmt.Sprintf("%s: %v", e.File, e.Err) }
-func (e *JournalError) Unwrap() error { return e.Err }
 
 // answers makes a result for every lesson of the plan, and returns the files of those that
 // are to be judged. The others have their verdict.
