@@ -303,7 +303,6 @@ func (c *check) run() Finding {
 		c.declarations(f)
 	}
 	c.types()
-	c.sizes()
 	c.uses()
 	c.starts()
 	if len(c.broken) == 0 {

@@ -21,7 +21,7 @@ const (
 	ruleMember    = "member"           // a part of an open package that is closed
 	ruleVariable  = "foreign-variable" // another package's variable
 	ruleNesting   = "nesting"          // nested too deeply
-	ruleSize      = "size"             // types, constants or literals too large
+	ruleSize      = "size"             // more declarations or instances than are checked
 	ruleBeyond    = "beyond-checking"  // more than the type checker can do
 )
 
@@ -238,21 +238,10 @@ var (
 		En: "from here on it is too much to be checked (at most %d declarations, or fields or cases of one kind): " +
 			"leave out what the task does not need",
 		Zh: "到这里为止已经多得无法检查（声明最多 %d 个，一处的字段或分支也是）：请去掉题目用不着的内容"}}
-	growsTooLarge = breach{ruleSize, course.Text{
-		En: "the constants and types of this file multiply into something too large to compile: write them without " +
-			"doubling",
-		Zh: "这个文件里的常量和类型层层翻倍，大到无法编译：请不要这样成倍地嵌套"}}
 	tooManyInstances = breach{ruleSize, course.Text{
 		En: "the generic functions and types of these files multiply each other into too much to compile: write " +
 			"them without doubling",
 		Zh: "这些文件里的泛型函数和类型彼此相乘，多得无法编译：请不要这样成倍地嵌套"}}
-	tooMuchMemory = breach{ruleSize, course.Text{
-		En: "this takes more than %d MiB from the start, more than the task can need: make a slice of the size " +
-			"that you need",
-		Zh: "这里一开始就占用超过 %d MiB，题目用不着这么多：请按需要的大小建一个切片"}}
-	tooMuchData = breach{ruleSize, course.Text{
-		En: "the values written out in these files take more than %d MiB in the program: fill them in when it runs",
-		Zh: "这些文件里写出的值会让程序增大 %d MiB 以上：请在运行时再填"}}
 	beyondChecking = breach{ruleBeyond, course.Text{
 		En: "these files are more than the type checker can do, so nobody can tell what they would do: write them " +
 			"more simply",
