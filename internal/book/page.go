@@ -1,8 +1,7 @@
-package docs_test
+package book
 
 import (
 	"bytes"
-	"fmt"
 	"html"
 	"regexp"
 	"strings"
@@ -13,6 +12,8 @@ import (
 	"github.com/yuin/goldmark/extension"
 	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+
+	"handshake/internal/course"
 )
 
 // page is one Markdown file.
@@ -45,6 +46,12 @@ type fence struct {
 // feature is something on a page that has its counterpart in the other language.
 type feature struct {
 	line int
+	what course.Text
+}
+
+// mark is a piece of a page as it is written.
+type mark struct {
+	line int
 	what string
 }
 
@@ -59,7 +66,9 @@ var (
 )
 
 func newPage(name string, raw []byte) *page {
-	blank := frontMatter.ReplaceAllFunc(raw, func(matter []byte) []byte { return notNewline.ReplaceAll(matter, []byte(" ")) })
+	blank := frontMatter.ReplaceAllFunc(raw, func(matter []byte) []byte {
+		return notNewline.ReplaceAll(matter, []byte(" "))
+	})
 	p := &page{path: name, lang: langOf(name), raw: raw, text: blank}
 	p.tree = markdown.Parser().Parse(text.NewReader(p.text))
 	p.each(func(n ast.Node) {
@@ -119,8 +128,8 @@ func (p *page) each(visit func(ast.Node)) {
 
 func (p *page) lineOf(n ast.Node) int { return 1 + bytes.Count(p.text[:n.Pos()], []byte("\n")) }
 
-func (p *page) problem(line int, format string, args ...any) problem {
-	return problem{p.path, line, fmt.Sprintf(format, args...)}
+func (p *page) problem(line int, en, zh string, values ...any) Problem {
+	return Problem{p.path, line, course.Say(en, zh, values...)}
 }
 
 // markup is the HTML of a node, or "" when it has none.
@@ -154,11 +163,11 @@ func (p *page) eachTag(visit func(line int, whole, name string)) {
 }
 
 // anchors are the ids that links can point to, in order.
-func (p *page) anchors() []feature {
-	var found []feature
+func (p *page) anchors() []mark {
+	var found []mark
 	p.each(func(n ast.Node) {
 		for _, m := range anchorTag.FindAllStringSubmatch(p.markup(n), -1) {
-			found = append(found, feature{p.lineOf(n), m[1]})
+			found = append(found, mark{p.lineOf(n), m[1]})
 		}
 	})
 	return found
@@ -193,11 +202,11 @@ func (p *page) links() []link {
 }
 
 // codeSpans are the pieces of inline code.
-func (p *page) codeSpans() []feature {
-	var found []feature
+func (p *page) codeSpans() []mark {
+	var found []mark
 	p.each(func(n ast.Node) {
 		if n.Kind() == ast.KindCodeSpan {
-			found = append(found, feature{p.lineOf(n), p.plain(n)})
+			found = append(found, mark{p.lineOf(n), p.plain(n)})
 		}
 	})
 	return found
@@ -268,7 +277,8 @@ func (p *page) flat(n ast.Node) string {
 		switch c := c.(type) {
 		case *ast.Text:
 			text := html.UnescapeString(string(c.Value(p.text)))
-			if last, _ := utf8.DecodeLastRuneInString(out.String()); isEmphasis(c.PreviousSibling()) && strings.ContainsRune(wideMarks, last) {
+			last, _ := utf8.DecodeLastRuneInString(out.String())
+			if isEmphasis(c.PreviousSibling()) && strings.ContainsRune(wideMarks, last) {
 				text = strings.TrimPrefix(text, " ") // Markdown needs it to end the emphasis
 			}
 			out.WriteString(text)

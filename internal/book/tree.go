@@ -1,7 +1,6 @@
-package docs_test
+package book
 
 import (
-	"fmt"
 	"net/url"
 	"path"
 	"regexp"
@@ -10,17 +9,21 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	tables "github.com/yuin/goldmark/extension/ast"
+
+	"handshake/internal/course"
 )
 
 // sameTree checks that both languages have the same files, and each pair of pages the same
 // anchors and, from anchor to anchor, the same headings, figures, tables, links, folded
 // details, alerts and code.
-func sameTree(b *book) []problem {
-	var found []problem
+func sameTree(b *Book) []Problem {
+	var found []Problem
 	for _, name := range b.files {
 		if strings.HasPrefix(name, "docs/en/") || strings.HasPrefix(name, "docs/zh/") {
 			if other := counterpart(name); !slices.Contains(b.files, other) {
-				found = append(found, problem{name, 1, "exists in one language only: write " + other + " too"})
+				found = append(found, Problem{name, 1, course.Say(
+					"exists in one language only: write %s too",
+					"只有一种语言：请把 %s 也写出来", other)})
 			}
 		}
 	}
@@ -39,15 +42,19 @@ var anchorName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // anchorProblems checks that ids are well formed and unique, and that every ## heading has
 // one.
-func (p *page) anchorProblems() []problem {
-	var found []problem
+func (p *page) anchorProblems() []Problem {
+	var found []Problem
 	taken := map[string]bool{"top": true}
 	for _, a := range p.anchors() {
 		if !anchorName.MatchString(a.what) {
-			found = append(found, p.problem(a.line, "the anchor %q is not made of small letters, digits and hyphens: rename it", a.what))
+			found = append(found, p.problem(a.line,
+				"the anchor %q is not made of small letters, digits and hyphens: rename it",
+				"锚点 %q 不是由小写字母、数字和连字符组成的：请改名", a.what))
 		}
 		if taken[a.what] {
-			found = append(found, p.problem(a.line, "the anchor %q is taken (\"top\" is the beginning of the page): choose another", a.what))
+			found = append(found, p.problem(a.line,
+				"the anchor %q is taken (\"top\" is the beginning of the page): choose another",
+				"锚点 %q 已经有了（“top” 指页首）：请换一个", a.what))
 		}
 		taken[a.what] = true
 	}
@@ -58,18 +65,20 @@ func (p *page) anchorProblems() []problem {
 		}
 		before := n.PreviousSibling()
 		if before == nil || before.Kind() != ast.KindParagraph || !anchorLine.Match(before.Lines().Value(p.text)) {
-			found = append(found, p.problem(p.lineOf(n), "the heading has no anchor: put a line <a id=\"name\"></a> before it, in both languages"))
+			found = append(found, p.problem(p.lineOf(n),
+				"the heading has no anchor: put a line <a id=\"name\"></a> before it, in both languages",
+				"标题没有锚点：请在它前面加一行 <a id=\"name\"></a>，两种语言都要加"))
 		}
 	})
 	return found
 }
 
 // differences compares a page in English with the same page in Chinese.
-func differences(en, zh *page) []problem {
+func differences(en, zh *page) []Problem {
 	if p, differ := firstDifference(en, zh, en.sectionStarts(), zh.sectionStarts()); differ {
-		return []problem{p} // without the same sections there is nothing to compare
+		return []Problem{p} // without the same sections there is nothing to compare
 	}
-	var found []problem
+	var found []Problem
 	if p, differ := firstDifference(en, zh, en.anchorFeatures(), zh.anchorFeatures()); differ {
 		found = append(found, p)
 	}
@@ -87,7 +96,7 @@ func differences(en, zh *page) []problem {
 func (p *page) sectionStarts() []feature {
 	var starts []feature
 	for _, s := range p.sections {
-		starts = append(starts, feature{s.first, fmt.Sprintf("the section <a id=%q></a>", s.id)})
+		starts = append(starts, feature{s.first, course.Say("the section <a id=%q></a>", "小节 <a id=%q></a>", s.id)})
 	}
 	return starts
 }
@@ -95,24 +104,32 @@ func (p *page) sectionStarts() []feature {
 func (p *page) anchorFeatures() []feature {
 	var all []feature
 	for _, a := range p.anchors() {
-		all = append(all, feature{a.line, fmt.Sprintf("the anchor %q", a.what)})
+		all = append(all, feature{a.line, course.Say("the anchor %q", "锚点 %q", a.what)})
 	}
 	return all
 }
 
+const (
+	lonelyEn = "%s has no counterpart in %s: both languages have the same, in the same order"
+	lonelyZh = "%s在 %s 里没有对应的：两种语言的内容和次序要一样"
+)
+
 // firstDifference finds where two sequences part.
-func firstDifference(en, zh *page, inEn, inZh []feature) (problem, bool) {
+func firstDifference(en, zh *page, inEn, inZh []feature) (Problem, bool) {
 	for i := range max(len(inEn), len(inZh)) {
 		switch {
 		case i >= len(inZh):
-			return en.problem(inEn[i].line, "%s has no counterpart in %s: both languages have the same, in the same order", inEn[i].what, zh.path), true
+			return en.problem(inEn[i].line, lonelyEn, lonelyZh, inEn[i].what, zh.path), true
 		case i >= len(inEn):
-			return zh.problem(inZh[i].line, "%s has no counterpart in %s: both languages have the same, in the same order", inZh[i].what, en.path), true
+			return zh.problem(inZh[i].line, lonelyEn, lonelyZh, inZh[i].what, en.path), true
 		case inEn[i].what != inZh[i].what:
-			return zh.problem(inZh[i].line, "%s stands where %s:%d has %s: both languages have the same, in the same order", inZh[i].what, en.path, inEn[i].line, inEn[i].what), true
+			return zh.problem(inZh[i].line,
+				"%s stands where %s:%d has %s: both languages have the same, in the same order",
+				"这里是%s，而 %s:%d 是%s：两种语言的内容和次序要一样",
+				inZh[i].what, en.path, inEn[i].line, inEn[i].what), true
 		}
 	}
-	return problem{}, false
+	return Problem{}, false
 }
 
 var alert = regexp.MustCompile(`^\[!(\w+)\]`)
@@ -120,30 +137,30 @@ var alert = regexp.MustCompile(`^\[!(\w+)\]`)
 // outline is what a section consists of, apart from its words and its links.
 func (p *page) outline(s section) []feature {
 	var found []feature
-	add := func(n ast.Node, format string, args ...any) {
+	add := func(n ast.Node, en, zh string, values ...any) {
 		if line := p.lineOf(n); s.first <= line && line < s.end {
-			found = append(found, feature{line, fmt.Sprintf(format, args...)})
+			found = append(found, feature{line, course.Say(en, zh, values...)})
 		}
 	}
 	fences := p.fences
 	p.each(func(n ast.Node) {
 		switch n := n.(type) {
 		case *ast.Heading:
-			add(n, "a heading %s", strings.Repeat("#", n.Level))
+			add(n, "a heading %s", "标题 %s", strings.Repeat("#", n.Level))
 		case *ast.Image:
-			add(n, "the figure %s", neutral(p, string(n.Destination)))
+			add(n, "the figure %s", "图 %s", neutral(p, string(n.Destination)))
 		case *tables.Table:
-			add(n, "a table of %d rows × %d columns", n.ChildCount()-1, len(n.Alignments))
+			add(n, "a table of %d rows × %d columns", "%d 行 × %d 列的表格", n.ChildCount()-1, len(n.Alignments))
 		case *ast.Blockquote:
 			if m := alert.FindStringSubmatch(p.flatStart(n)); m != nil {
-				add(n, "an alert %s", m[1])
+				add(n, "an alert %s", "提示框 %s", m[1])
 			}
 		case *ast.FencedCodeBlock:
-			add(n, "the code %q", fences[0].what())
+			add(n, "the code %q", "代码 %q", fences[0].what())
 			fences = fences[1:]
 		default:
 			for range strings.Count(p.markup(n), "<details") {
-				add(n, "a details block")
+				add(n, "a details block", "折叠块")
 			}
 		}
 	})
@@ -168,20 +185,23 @@ func (p *page) flatStart(n *ast.Blockquote) string {
 
 // unmatchedLinks are the links in a section of one page that the other page lacks. Their
 // order within a section is the language's own.
-func unmatchedLinks(p, other *page, s, counterpart section) []problem {
+func unmatchedLinks(p, other *page, s, counterpart section) []Problem {
 	there := map[string]int{}
 	for _, l := range other.links() {
 		if counterpart.first <= l.line && l.line < counterpart.end && !l.figure {
 			there[neutral(other, l.target)]++
 		}
 	}
-	var found []problem
+	var found []Problem
 	for _, l := range p.links() {
 		if l.figure || l.line < s.first || l.line >= s.end {
 			continue
 		}
 		if there[neutral(p, l.target)]--; there[neutral(p, l.target)] < 0 {
-			found = append(found, p.problem(l.line, "the link to %s has no counterpart in section %q of %s: add it there, or remove it here", l.target, s.id, other.path))
+			found = append(found, p.problem(l.line,
+				"the link to %s has no counterpart in section %q of %s: add it there, or remove it here",
+				"到 %s 的链接在小节 %q（%s）里没有对应的：请在那边加上，或者在这边删掉",
+				l.target, s.id, other.path))
 		}
 	}
 	return found

@@ -1,17 +1,19 @@
-package docs_test
+package book
 
 import (
-	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+
+	"handshake/internal/course"
 )
 
 // typographyProblems checks the punctuation of every text in the repository: full-width
 // beside Chinese characters, none of it in English, and a space between Chinese characters
 // and Latin letters or digits.
-func typographyProblems(b *book) []problem {
-	var found []problem
+func typographyProblems(b *Book) []Problem {
+	var found []Problem
 	for _, s := range b.passages() {
 		var faults []fault
 		switch {
@@ -21,7 +23,7 @@ func typographyProblems(b *book) []problem {
 			faults = chineseFaults(s.text)
 		}
 		for _, f := range faults {
-			found = append(found, problem{s.file, s.lineAt(f.at), f.what})
+			found = append(found, Problem{s.file, s.lineAt(f.at), f.what})
 		}
 	}
 	return found
@@ -30,22 +32,24 @@ func typographyProblems(b *book) []problem {
 // fault is a place in a text, as a byte offset, and what is wrong there.
 type fault struct {
 	at   int
-	what string
+	what course.Text
 }
 
 var (
 	latinWord = regexp.MustCompile(`[A-Za-z][A-Za-z'-]*`)
-	hanRune   = regexp.MustCompile(`\p{Han}`)
 )
 
 // isChinese reports whether a text is Chinese: it has Chinese characters, and no fewer than
 // Latin words. An English sentence may quote a Chinese word.
 func isChinese(text string) bool {
-	n := len(hanRune.FindAllString(text, -1))
+	n := 0
+	for _, r := range text {
+		if course.Han(r) {
+			n++
+		}
+	}
 	return n > 0 && n >= len(latinWord.FindAllString(text, -1))
 }
-
-func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // wide are the full-width forms of punctuation.
 var wide = map[rune]rune{
@@ -79,7 +83,7 @@ func (r runes) next(i, step int) rune {
 }
 
 // closes reports whether c is Chinese, or what a Chinese quotation or parenthesis ends with.
-func closes(c rune) bool { return han(c) || c != 0 && strings.ContainsRune(closing, c) }
+func closes(c rune) bool { return course.Han(c) || c != 0 && strings.ContainsRune(closing, c) }
 
 // chineseFaults finds half-width punctuation beside Chinese characters, spaces beside
 // full-width punctuation, and Chinese characters that touch Latin letters or digits.
@@ -89,17 +93,17 @@ func chineseFaults(text string) []fault {
 	var found []fault
 	offset := 0
 	for i, c := range r {
-		what := ""
+		var what course.Text
 		switch {
 		case strings.ContainsRune(",;:!?", c) && r.narrowBesideHan(i), c == '.' && r.endsSentence(i), brackets[i]:
-			what = fmt.Sprintf("write %c for %c beside Chinese", wide[c], c)
+			what = course.Say("write %c for %c beside Chinese", "中文旁边的标点用 %c，不用 %c", wide[c], c)
 		case strings.ContainsRune(wideMarks, c) && r.spaced(i):
-			what = fmt.Sprintf("leave no space beside %c", c)
-		case han(c) && alphanumeric(r.at(i+1)), alphanumeric(c) && han(r.at(i+1)):
-			what = fmt.Sprintf("put a space between %c and %c", c, r.at(i+1))
+			what = course.Say("leave no space beside %c", "%c 旁边不留空格", c)
+		case course.Han(c) && alphanumeric(r.at(i+1)), alphanumeric(c) && course.Han(r.at(i+1)):
+			what = course.Say("put a space between %c and %c", "%c 和 %c 之间要空一格", c, r.at(i+1))
 		}
-		if what != "" {
-			found = append(found, fault{offset, what + ": " + r.around(i)})
+		if what != (course.Text{}) {
+			found = append(found, fault{offset, course.Say("%s: %s", "%s：%s", what, r.around(i))})
 		}
 		offset += len(string(c))
 	}
@@ -116,7 +120,7 @@ func (r runes) narrowBesideHan(i int) bool {
 	if r[i] == ':' && (r.at(i-1) == ':' || r.at(i+1) == ':' || r.at(i+1) == '/' && r.at(i+2) == '/') {
 		return false
 	}
-	return closes(r.next(i, -1)) || han(r.next(i, +1))
+	return closes(r.next(i, -1)) || course.Han(r.next(i, +1))
 }
 
 // endsSentence reports whether the point at i ends a Chinese sentence.
@@ -144,16 +148,17 @@ func (r runes) wideBrackets() map[int]bool {
 		switch {
 		case c == '(':
 			open = append(open, i)
-			if han(r.at(i + 1)) {
+			if course.Han(r.at(i + 1)) {
 				found[i] = true
 			}
 		case c == ')' && len(open) == 0:
-			found[i] = closes(r.at(i-1)) || han(r.at(i+1))
+			found[i] = closes(r.at(i-1)) || course.Han(r.at(i+1))
 		case c == ')':
 			start := open[len(open)-1]
 			open = open[:len(open)-1]
 			code := r.at(i+1) == '.' || alphanumeric(r.at(i+1))
-			if hanRune.MatchString(string(r[start:i])) || closes(r.next(start, -1)) && !code || han(r.at(i+1)) {
+			if slices.ContainsFunc(r[start:i], course.Han) ||
+				closes(r.next(start, -1)) && !code || course.Han(r.at(i+1)) {
 				found[start], found[i] = true, true
 			}
 		}
@@ -173,7 +178,9 @@ func wideInEnglish(text string) []fault {
 	for offset, c := range text {
 		if '\u3001' <= c && c <= '\u303f' || '\uff01' <= c && c <= '\uff65' {
 			r := runes(text[offset:])
-			found = append(found, fault{offset, fmt.Sprintf("%c is Chinese punctuation in an English text: write the English mark: %s", c, r.around(0))})
+			found = append(found, fault{offset, course.Say(
+				"%c is Chinese punctuation in an English text: write the English mark: %s",
+				"英文里用了中文标点 %c：请改成英文标点：%s", c, r.around(0))})
 		}
 	}
 	return found

@@ -1,7 +1,6 @@
-package docs_test
+package book
 
 import (
-	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,9 +11,9 @@ import (
 // TestChecks proves the checks themselves. Each sample in testdata is a small repository,
 // sound or not, and a file "want": exactly what the check must say about it.
 func TestChecks(t *testing.T) {
-	for _, c := range checks {
-		t.Run(c.name, func(t *testing.T) {
-			samples, err := filepath.Glob(filepath.Join("testdata", c.name, "*.txtar"))
+	for _, c := range Checks {
+		t.Run(c.Name, func(t *testing.T) {
+			samples, err := filepath.Glob(filepath.Join("testdata", c.Name, "*.txtar"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -28,7 +27,7 @@ func TestChecks(t *testing.T) {
 				}
 				t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 					var said strings.Builder
-					for _, p := range c.find(b) {
+					for _, p := range c.Find(b) {
 						said.WriteString(p.String() + "\n")
 					}
 					if said.String() != want {
@@ -37,14 +36,15 @@ func TestChecks(t *testing.T) {
 				})
 			}
 			if sound == 0 || unsound == 0 {
-				t.Errorf("%d sound and %d unsound samples: a check that cannot fail, or cannot pass, proves nothing", sound, unsound)
+				t.Errorf("%d sound and %d unsound samples: "+
+					"a check that cannot fail, or cannot pass, proves nothing", sound, unsound)
 			}
 		})
 	}
 }
 
 // sample is the small repository in an archive, and its file "want".
-func sample(t *testing.T, file string) (b *book, want string) {
+func sample(t *testing.T, file string) (b *Book, want string) {
 	t.Helper()
 	archive, err := txtar.ParseFile(file)
 	if err != nil {
@@ -60,14 +60,18 @@ func sample(t *testing.T, file string) (b *book, want string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return open(t, fsys), want
+	b, err = open(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, want
 }
 
-// TestUpdate proves -update: it takes code into lists and quotations too, leaves alone what
-// it cannot find, and satisfies the check of code.
+// Code is renewed in lists and quotations too; what cannot be found is left alone; and the check
+// of code is satisfied.
 func TestUpdate(t *testing.T) {
 	b, want := sample(t, "testdata/update.txtar")
-	fresh := updated(b)
+	fresh := b.Updated()
 	if len(fresh) != 1 {
 		t.Fatalf("%d pages are rewritten, not one", len(fresh))
 	}
@@ -80,31 +84,30 @@ func TestUpdate(t *testing.T) {
 	}
 }
 
-// TestRecord proves -reviewed and -reviewed-one: a change in one language alone is recorded
-// only by name.
-func TestRecord(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		all  bool
-		one  string
+// A change in one language alone is recorded only by name, and a lesson's sections alone where it
+// is named.
+func TestReviewed(t *testing.T) {
+	for name, c := range map[string]struct {
+		section string
+		lessons []string
 	}{
-		{name: "all", all: true},
-		{name: "one", one: "a#english"},
-		{name: "both", all: true, one: "a#english"},
+		"all":    {},
+		"one":    {section: "a#english"},
+		"lesson": {lessons: []string{"a"}},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			b, want := sample(t, filepath.Join("testdata", "record", c.name+".txtar"))
-			got, err := recorded(b, c.all, c.one)
+		t.Run(name, func(t *testing.T) {
+			b, want := sample(t, filepath.Join("testdata", "record", name+".txtar"))
+			got, err := b.Reviewed(c.section, c.lessons)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if string(got) != want {
-				t.Errorf("the record becomes:\n%s\nand should become:\n%s", got, want)
+			if record := string(got[reviewedFile]); record != want {
+				t.Errorf("the record becomes:\n%s\nand should become:\n%s", record, want)
 			}
 		})
 	}
-	b, _ := sample(t, path.Join("testdata", "record", "one.txtar"))
-	if _, err := recorded(b, false, "a#nowhere"); err == nil {
+	b, _ := sample(t, filepath.Join("testdata", "record", "one.txtar"))
+	if _, err := b.Reviewed("a#nowhere", nil); err == nil {
 		t.Error("a section that does not exist is recorded")
 	}
 }

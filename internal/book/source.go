@@ -1,9 +1,7 @@
-package docs_test
+package book
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -11,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"handshake/internal/course"
 )
 
 // tested are the folders whose Go the project builds, vets and runs. Wrong and right answers
@@ -22,14 +22,18 @@ var (
 )
 
 // cut takes out of a source file what a reference PATH#NAME names.
-func (b *book) cut(ref string) (code, source string, err error) {
+func (b *Book) cut(ref string) (code, source string, err error) {
 	file, name, _ := strings.Cut(ref, "#")
 	text, ok := b.text[file]
 	switch {
 	case !ok:
-		return "", "", fmt.Errorf("there is no source file %s: mend the reference", file)
+		return "", "", course.Fail(nil,
+			"there is no source file %s: mend the reference",
+			"没有源文件 %s：请改正出处", file)
 	case name == "":
-		return "", "", fmt.Errorf("%s names no part of the file: write %s#NAME", ref, file)
+		return "", "", course.Fail(nil,
+			"%s names no part of the file: write %s#NAME",
+			"%s 没有指明是文件的哪一部分：请写成 %s#NAME", ref, file)
 	}
 	switch path.Ext(file) {
 	case ".go":
@@ -46,7 +50,9 @@ func (b *book) cut(ref string) (code, source string, err error) {
 			return r.code, r.source(), nil
 		}
 	}
-	return "", "", fmt.Errorf("%s has no %q: mark the lines with \"%s\" before and \"%s\" after them, or mend the reference",
+	return "", "", course.Fail(nil,
+		"%s has no %q: mark the lines with \"%s\" before and \"%s\" after them, or mend the reference",
+		"%s 里没有 %q：请在那几行前后标上 \"%s\" 和 \"%s\"，或者改正出处",
 		file, name, strings.Replace(startOf(file), "NAME", name, 1), endOf(file))
 }
 
@@ -55,7 +61,9 @@ func (b *book) cut(ref string) (code, source string, err error) {
 // name ends in +doc.
 func goDeclaration(file string, text []byte, name string) (string, error) {
 	if !tested.MatchString(file) || untested.MatchString(file) && !answers.MatchString(file) {
-		return "", fmt.Errorf("%s is not among the tested sources: show Go from solutions, lessons, wire, checker or internal", file)
+		return "", course.Fail(nil,
+			"%s is not among the tested sources: show Go from solutions, lessons, wire, checker or internal",
+			"%s 不在经过测试的源代码之列：请展示 solutions、lessons、wire、checker 或 internal 里的 Go 代码", file)
 	}
 	name, withDoc := strings.CutSuffix(name, "+doc")
 	set := token.NewFileSet()
@@ -71,7 +79,9 @@ func goDeclaration(file string, text []byte, name string) (string, error) {
 		start := decl.Pos()
 		if withDoc {
 			if doc == nil {
-				return "", fmt.Errorf("%s has no doc comment in %s: write one, or leave out +doc", name, file)
+				return "", course.Fail(nil,
+					"%s has no doc comment in %s: write one, or leave out +doc",
+					"%s 在 %s 里没有文档注释：请写上，或者去掉 +doc", name, file)
 			}
 			start = doc.Pos()
 		}
@@ -80,7 +90,9 @@ func goDeclaration(file string, text []byte, name string) (string, error) {
 		rest, _, _ := bytes.Cut(text[to:], []byte("\n"))
 		return string(text[from:to]) + string(rest) + "\n", nil
 	}
-	return "", fmt.Errorf("%s does not declare %s: mend the reference (a method is written Type.Method)", file, name)
+	return "", course.Fail(nil,
+		"%s does not declare %s: mend the reference (a method is written Type.Method)",
+		"%s 没有声明 %s：请改正出处（方法写成 Type.Method）", file, name)
 }
 
 // declared is the doc comment of a declaration, and the names it declares.
@@ -169,16 +181,16 @@ func endOf(file string) string {
 var marked = regexp.MustCompile(`(^|/)Makefile$|\.(mod|toml|py|sh|ya?ml|html|css|vue|m?[jt]s)$`)
 
 // regions are all marked stretches of the repository, and the marks that do not fit.
-func (b *book) regions() ([]region, []problem) {
+func (b *Book) regions() ([]region, []Problem) {
 	var all []region
-	var wrong []problem
+	var wrong []Problem
 	for _, file := range b.files {
 		if !marked.MatchString(file) {
 			continue
 		}
 		found, err := regionsIn(file, string(b.text[file]))
 		if err != nil {
-			wrong = append(wrong, problem{file, 1, err.Error()})
+			wrong = append(wrong, Problem{file, 1, course.Say("%v", "%v", err)})
 		}
 		all = append(all, found...)
 	}
@@ -195,13 +207,19 @@ func regionsIn(file, text string) ([]region, error) {
 		m := start.FindStringSubmatch(row)
 		switch {
 		case m != nil && now != nil:
-			return found, fmt.Errorf("the region %q begins inside of %q: end that one first with %q", m[1], now.name, endOf(file))
+			return found, course.Fail(nil,
+				"the region %q begins inside of %q: end that one first with %q",
+				"区域 %q 开始时，%q 还没有结束：请先用 %q 结束那一个", m[1], now.name, endOf(file))
 		case m != nil && slices.ContainsFunc(found, func(r region) bool { return r.name == m[1] }):
-			return found, fmt.Errorf("two regions are called %q: rename one", m[1])
+			return found, course.Fail(nil,
+				"two regions are called %q: rename one",
+				"有两个区域都叫 %q：请给一个改名", m[1])
 		case m != nil:
 			now = &region{file: file, name: m[1], line: line}
 		case strings.Contains(row, endOf(file)) && now == nil:
-			return found, errors.New("a region ends that has not begun: remove the mark")
+			return found, course.Fail(nil,
+				"a region ends that has not begun: remove the mark",
+				"有个区域没有开始就结束了：请删掉标记")
 		case strings.Contains(row, endOf(file)):
 			found = append(found, *now)
 			now = nil
@@ -210,7 +228,9 @@ func regionsIn(file, text string) ([]region, error) {
 		}
 	}
 	if now != nil {
-		return found, fmt.Errorf("the region %q does not end: mark its end with %q", now.name, endOf(file))
+		return found, course.Fail(nil,
+			"the region %q does not end: mark its end with %q",
+			"区域 %q 没有结束：请用 %q 标出结尾", now.name, endOf(file))
 	}
 	return found, nil
 }

@@ -1,4 +1,4 @@
-package docs_test
+package book
 
 import (
 	"go/scanner"
@@ -7,12 +7,14 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"handshake/internal/course"
 )
 
 // passages are all the texts of the repository that people read and that may be Chinese: the
 // prose of Markdown, strings and comments of code and metadata, and plain text by the line.
 // In what is not Markdown, only passages with Chinese characters are found.
-func (b *book) passages() []passage {
+func (b *Book) passages() []passage {
 	var found []passage
 	for _, file := range b.files {
 		text, ok := b.text[file]
@@ -82,7 +84,7 @@ func passagesInGo(file string, text []byte) []passage {
 func linesFrom(file string, line int, text string) []passage {
 	var found []passage
 	for row := range strings.Lines(text) {
-		if row = strings.TrimSpace(row); hanRune.MatchString(row) {
+		if row = strings.TrimSpace(row); strings.ContainsFunc(row, course.Han) {
 			found = append(found, passage{file: file, line: line, text: row})
 		}
 		line++

@@ -1,8 +1,7 @@
-package docs_test
+package book
 
 import (
 	"cmp"
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -12,12 +11,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"handshake/internal/course"
 )
 
 // unequalTexts checks what the programs say: each text stands in both languages, En beside Zh
 // or one argument before the other, and both take the same values.
-func unequalTexts(b *book) []problem {
-	var found []problem
+func unequalTexts(b *Book) []Problem {
+	var found []Problem
 	for _, file := range b.files {
 		if path.Ext(file) != ".go" {
 			continue
@@ -27,8 +28,10 @@ func unequalTexts(b *book) []problem {
 		if err != nil {
 			continue // the compiler tells it better
 		}
-		complain := func(n ast.Node, what string) {
-			found = append(found, problem{file, set.Position(n.Pos()).Line, what})
+		complain := func(n ast.Node, what course.Text) {
+			if what != (course.Text{}) {
+				found = append(found, Problem{file, set.Position(n.Pos()).Line, what})
+			}
 		}
 		ast.Inspect(parsed, func(n ast.Node) bool {
 			switch n := n.(type) {
@@ -36,18 +39,17 @@ func unequalTexts(b *book) []problem {
 				en, zh := field(n, "En"), field(n, "Zh")
 				switch one := cmp.Or(wordsOf(en), wordsOf(zh)); {
 				case en != nil && zh != nil:
-					if what := unequal(wordsOf(en), wordsOf(zh)); what != "" {
-						complain(n, what)
-					}
+					complain(n, unequal(wordsOf(en), wordsOf(zh)))
 				case one.text != "":
-					complain(n, "it is said in one language only: fill in En and Zh")
+					complain(n, course.Say(
+						"it is said in one language only: fill in En and Zh",
+						"只说了一种语言：En 和 Zh 都要填"))
 				}
 			case *ast.CallExpr:
 				for i := range max(0, len(n.Args)-1) {
-					if en, zh := wordsOf(n.Args[i]), wordsOf(n.Args[i+1]); en.text != "" && !isChinese(en.text) && isChinese(zh.text) {
-						if what := unequal(en, zh); what != "" {
-							complain(n.Args[i+1], what)
-						}
+					en, zh := wordsOf(n.Args[i]), wordsOf(n.Args[i+1])
+					if en.text != "" && !isChinese(en.text) && isChinese(zh.text) {
+						complain(n.Args[i+1], unequal(en, zh))
 					}
 				}
 			}
@@ -93,16 +95,18 @@ func wordsOf(e ast.Expr) words {
 	return words{}
 }
 
-// unequal is what is wrong between a text and its other half.
-func unequal(en, zh words) string {
+// unequal is what is wrong between a text and its other half; nothing when nothing is.
+func unequal(en, zh words) course.Text {
 	if isChinese(en.text) {
-		return "its English is Chinese"
+		return course.Say("its English is Chinese", "英文那一半写的是中文")
 	}
 	inEn, inZh := valuesOf(en.text), valuesOf(zh.text)
 	if en.filled || zh.filled || maps.Equal(inEn, inZh) {
-		return ""
+		return course.Text{}
 	}
-	return fmt.Sprintf("the English takes %s, the Chinese %s: give both the same values", list(inEn), list(inZh))
+	return course.Say(
+		"the English takes %s, the Chinese %s: give both the same values",
+		"英文用到%s，中文用到%s：两边用的值要一样", list(inEn), list(inZh))
 }
 
 // formatVerb is %% or a verb: the number of its value, a width or precision from a value, and
@@ -130,13 +134,14 @@ func valuesOf(text string) map[int]string {
 	return values
 }
 
-func list(values map[int]string) string {
+func list(values map[int]string) course.Text {
 	if len(values) == 0 {
-		return "none"
+		return course.Say("none", "零个值")
 	}
-	var all []string
+	var en, zh []string
 	for _, i := range slices.Sorted(maps.Keys(values)) {
-		all = append(all, fmt.Sprintf("%d as %%%s", i, values[i]))
+		one := course.Say("%d as %%%s", "第 %d 个（%%%s）", i, values[i])
+		en, zh = append(en, one.En), append(zh, one.Zh)
 	}
-	return strings.Join(all, ", ")
+	return course.Text{En: strings.Join(en, ", "), Zh: strings.Join(zh, "、")}
 }

@@ -1,4 +1,4 @@
-package docs_test
+package book
 
 import (
 	"go/ast"
@@ -14,9 +14,9 @@ import (
 // knownCommands checks that what a reader is told to type can be typed: make with targets of
 // the Makefile, the checker with commands that it has, go run and go test with packages that
 // can be run and tested.
-func knownCommands(b *book) []problem {
+func knownCommands(b *Book) []Problem {
 	known := b.commands()
-	var found []problem
+	var found []Problem
 	for _, p := range b.pages {
 		if !p.isChapter() && !p.isReadme() {
 			continue
@@ -31,14 +31,22 @@ func knownCommands(b *book) []problem {
 			for _, c := range commandsIn(line.what) {
 				switch {
 				case c.tool == "go run" && !b.runs(c.name):
-					found = append(found, p.problem(line.line, "go run %s: there is no program; mend the path", c.name))
+					found = append(found, p.problem(line.line,
+						"go run %s: there is no program; mend the path",
+						"go run %s：那里没有程序；请改正路径", c.name))
 				case c.tool == "go test" && !b.tests(c.name):
-					found = append(found, p.problem(line.line, "go test %s: there are no tests; mend the path", c.name))
+					found = append(found, p.problem(line.line,
+						"go test %s: there are no tests; mend the path",
+						"go test %s：那里没有测试；请改正路径", c.name))
 				case strings.HasPrefix(c.tool, "go "):
 				case c.tool == "make" && !known[c]:
-					found = append(found, p.problem(line.line, "make %s: the Makefile has no such target; mend the command, or add the target", c.name))
+					found = append(found, p.problem(line.line,
+						"make %s: the Makefile has no such target; mend the command, or add the target",
+						"make %s：Makefile 里没有这个目标；请改正命令，或者加上目标", c.name))
 				case !known[c]:
-					found = append(found, p.problem(line.line, "checker %s: the checker has no such command; mend it, or add it to checker/", c.name))
+					found = append(found, p.problem(line.line,
+						"checker %s: the checker has no such command; mend it, or add it to checker/",
+						"checker %s：检查器没有这个命令；请改正，或者在 checker/ 里加上", c.name))
 				}
 			}
 		}
@@ -56,7 +64,7 @@ var (
 
 // commands are those that exist: the Makefile's targets, and what the checker's sources say
 // they are used as (Use: "check [LESSON…]").
-func (b *book) commands() map[command]bool {
+func (b *Book) commands() map[command]bool {
 	known := map[command]bool{}
 	for _, m := range target.FindAllStringSubmatch(string(b.text["Makefile"]), -1) {
 		for _, name := range spaces.Split(m[1], -1) {
@@ -64,7 +72,7 @@ func (b *book) commands() map[command]bool {
 		}
 	}
 	for file, text := range b.text {
-		if dir, name, _ := strings.Cut(file, "/"); dir != "checker" || strings.Contains(name, "/") || !strings.HasSuffix(name, ".go") {
+		if path.Dir(file) != "checker" || path.Ext(file) != ".go" {
 			continue
 		}
 		parsed, err := parser.ParseFile(token.NewFileSet(), file, text, parser.SkipObjectResolution)
@@ -90,15 +98,16 @@ func (b *book) commands() map[command]bool {
 var program = regexp.MustCompile(`(?m)^package main$`)
 
 // runs reports whether a path, as the go command takes it, holds a program.
-func (b *book) runs(name string) bool {
+func (b *Book) runs(name string) bool {
 	return slices.ContainsFunc(b.files, func(file string) bool {
-		return path.Dir(file) == path.Clean(name) && strings.HasSuffix(file, ".go") && !strings.HasSuffix(file, "_test.go") && program.Match(b.text[file])
+		return path.Dir(file) == path.Clean(name) && path.Ext(file) == ".go" &&
+			!strings.HasSuffix(file, "_test.go") && program.Match(b.text[file])
 	})
 }
 
 // tests reports whether a path, as the go command takes it, holds tests; with /... at its end,
 // whether it holds any at all.
-func (b *book) tests(name string) bool {
+func (b *Book) tests(name string) bool {
 	dir, all := strings.CutSuffix(name, "/...")
 	return slices.ContainsFunc(b.files, func(file string) bool {
 		in := path.Dir(file) == path.Clean(dir) || all && (dir == "." || strings.HasPrefix(file, path.Clean(dir)+"/"))
@@ -107,8 +116,8 @@ func (b *book) tests(name string) bool {
 }
 
 // commands are the lines of a fence that are typed as one.
-func (f fence) commands() []feature {
-	var typed []feature
+func (f fence) commands() []mark {
+	var typed []mark
 	line, begun := "", 0
 	for i, row := range strings.Split(f.code, "\n") {
 		if line == "" {
@@ -118,7 +127,7 @@ func (f fence) commands() []feature {
 		row, goesOn = strings.CutSuffix(row, `\`)
 		line += row
 		if !goesOn {
-			typed = append(typed, feature{begun, line})
+			typed = append(typed, mark{begun, line})
 			line = ""
 		}
 	}
