@@ -2,18 +2,67 @@ package main
 
 import (
 	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"runtime"
-	"strings"
-
-	"github.com/spf13/cobra"
-
 	"handshake/checker/internal/engine"
+	"handshake/checker/internal/grading/grade"
+	"handshake/checker/internal/grading/report"
+	"handshake/checker/internal/grading/sandbox"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
+	"io/fs"
 )
+
+// words are those of errors that have not got theirs with them.
+func words(err error) (course.Text, bool) {
+	var file *engine.FileError
+	var goErr *engine.GoError
+	var layer *sandbox.LayerError
+	var journal *grade.JournalError
+	var damaged *grade.DamagedError
+	var unfit *grade.UnfitError
+	switch {
+	case errors.As(err, &journal):
+		return course.Say(
+			"%s cannot be written (%v); what was judged before is safe: make room and run the same command again",
+			"%s 写不进去（%v）；此前的结论都在：腾出空间，再运行一次同样的命令", journal.File, journal.Err), true
+	case errors.As(err, &damaged):
+		return course.Say(
+			"%s:%d is damaged (%v): mend or delete that line and run the same command again",
+			"%s:%d 已损坏（%v）：修好或删掉这一行，再运行一次同样的命令", damaged.File, damaged.Line, damaged.Err), true
+	case errors.As(err, &unfit):
+		return course.Say(
+			"nobody is marked here: the solution does not pass %s (%s); `make verify` tells more",
+			"这台机器上谁也不评：参考答案没有通过 %s（%s）；`make verify` 会说明详情", unfit.Record.Name(), unfit.Record.Status), true
+	case errors.Is(err, grade.ErrBusy):
+		return course.Say(
+			"another grader is at work in that folder: wait for it, or give --out another folder",
+			"另一个评分程序正在那个目录里工作：等它结束，或者用 --out 换一个目录"), true
+	case errors.Is(err, report.ErrPending):
+		return course.Say(
+			"nothing is written for the platform, because an answer is set aside: the machine failed, not the student; run the same command again",
+			"没有给平台写结果，因为有答案暂缓评分：出错的是机器，不是学生；请再运行一次同样的命令"), true
+	case errors.Is(err, engine.ErrNoGo):
+		return course.Say(
+			"there is no go command on PATH: install Go from https://go.dev/dl/ and open a new terminal",
+			"PATH 里找不到 go 命令：请从 https://go.dev/dl/ 安装 Go，再打开一个新的终端"), true
+	case errors.As(err, &file):
+		return explainFile(file), true
+	case errors.As(err, &goErr):
+		return explainGo(goErr), true
+	case errors.Is(err, engine.ErrNoCache):
+		return course.Say(
+			"there is no folder for temporary files: set %s to one that you may write to",
+			"没有放临时文件的目录：请把 %s 设为一个你能写入的目录", cacheVariable()), true
+	case errors.Is(err, engine.ErrKilled):
+		return course.Say(
+			"a test program was killed from outside, perhaps for want of memory: close what else is running and try again",
+			"测试程序被外力杀掉了，可能是内存不够：关掉别的程序再试一次"), true
+	case errors.As(err, &layer):
+		return course.Say(
+			"the sandbox fails (%s: %v); `make doctor` tells more",
+			"沙箱出了问题（%s：%v）；`make doctor` 会说明详情", layer.Layer, layer.Err), true
+	}
+	return course.Text{}, false
+}
 
 // explainGo says what to do about a failure of the go command that is no student's fault.
 func explainGo(err *engine.GoError) course.Text {
@@ -42,57 +91,4 @@ func explainFile(err *engine.FileError) course.Text {
 	return course.Say(
 		"%s cannot be read: %v",
 		"无法读取 %s：%v", err.File, err.Err)
-}
-
-// explainPath says what to do about a path that cannot be read or written. Only the folder that
-// the checker has chosen by itself can be moved by the environment.
-func explainPath(op, path string, err error) course.Text {
-	if inCache(path) {
-		return course.Say(
-			"cannot %s %s: %v; free some room or permit it, or set %s to another folder",
-			"无法对 %[2]s 执行 %[1]s：%[3]v；请腾出空间、开放权限，或者把 %[4]s 设为别的目录", op, path, err, cacheVariable())
-	}
-	return course.Say(
-		"cannot %s %s: %v; see that it is there, that you may use it and that there is room, or name another path",
-		"无法对 %[2]s 执行 %[1]s：%[3]v；请看看它在不在、有没有权限、还有没有空间，或者换一个路径", op, path, err)
-}
-
-// inCache reports whether a path is the checker's folder in the user's cache, in it, or on the
-// way to it.
-func inCache(path string) bool {
-	base, err := os.UserCacheDir()
-	if err != nil {
-		return false
-	}
-	within := func(path, dir string) bool {
-		rel, err := filepath.Rel(dir, path)
-		return err == nil && filepath.IsLocal(rel)
-	}
-	return within(path, filepath.Join(base, engine.CacheName)) || within(base, path)
-}
-
-// cacheVariable is what moves the user's cache on this system.
-func cacheVariable() string {
-	switch runtime.GOOS {
-	case "windows":
-		return "LocalAppData"
-	case "darwin":
-		return "HOME"
-	}
-	return "XDG_CACHE_HOME"
-}
-
-// takes makes a command say in the language of the run how many arguments it takes: too few are
-// told by missing, what is too much by its name.
-func (a *app) takes(least, most int, missing course.Text) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		switch {
-		case len(args) < least:
-			return &usageError{missing.In(a.lang)}
-		case most >= 0 && len(args) > most:
-			extra := strings.Join(args[most:], " ")
-			return &usageError{a.say(cmd.Name()+" does not take "+extra+" as well", cmd.Name()+" 后面不能再跟 "+extra)}
-		}
-		return nil
-	}
 }

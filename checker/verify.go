@@ -8,14 +8,23 @@ import (
 	"github.com/spf13/cobra"
 
 	"handshake/checker/internal/engine"
+	"handshake/checker/internal/screen"
+	"handshake/checker/internal/session"
 	"handshake/checker/internal/verify"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
 
+// proving is one run of "checker verify".
+type proving struct {
+	*app
+	*session.Session
+	printer course.Printer
+}
+
 func (a *app) verifyCommand() *cobra.Command {
-	c := &check{app: a}
+	c := &proving{app: a, printer: screen.Stdout(a.lang).Printer}
 	v := &verify.Verifier{}
 	handOut := false
 	cmd := &cobra.Command{
@@ -36,16 +45,16 @@ func (a *app) verifyCommand() *cobra.Command {
 	return cmd
 }
 
-func (c *check) verify(ctx context.Context, v *verify.Verifier, asked []string) error {
-	if err := c.open(); err != nil {
+func (c *proving) verify(ctx context.Context, v *verify.Verifier, asked []string) error {
+	var err error
+	if c.Session, err = c.open(syllabus.Dir); err != nil {
 		return err
 	}
-	defer c.engine.Close()
-	var err error
+	defer c.Close()
 	if v.Lessons, err = c.proved(asked); err != nil {
 		return err
 	}
-	v.Engine, v.Race = c.engine, engine.RaceDetector(ctx)
+	v.Engine, v.Race = c.Engine, engine.RaceDetector(ctx)
 	v.Say = func(t course.Text) { c.printer.Say(course.Faint, 0, t) }
 	if !v.Race {
 		c.printer.Say(course.Waiting, 0, course.Say(
@@ -57,7 +66,7 @@ func (c *check) verify(ctx context.Context, v *verify.Verifier, asked []string) 
 	if err != nil {
 		return err
 	}
-	if len(problems) > 0 || len(c.leftOut) > 0 {
+	if len(problems) > 0 || len(c.LeftOut) > 0 {
 		c.complain(problems)
 		return errFailed
 	}
@@ -65,7 +74,7 @@ func (c *check) verify(ctx context.Context, v *verify.Verifier, asked []string) 
 	return nil
 }
 
-func (c *check) complain(problems []verify.Problem) {
+func (c *proving) complain(problems []verify.Problem) {
 	for _, p := range problems {
 		fmt.Fprintf(c.printer.Out, "%s %s\n", c.printer.Paint(course.Wrong, "✗"), p.Where)
 		c.printer.Say(course.Plain, 4, p.What)
@@ -73,7 +82,7 @@ func (c *check) complain(problems []verify.Problem) {
 }
 
 // unlike tells an author what students do not get yet.
-func (c *check) unlike(v *verify.Verifier) {
+func (c *proving) unlike(v *verify.Verifier) {
 	for _, l := range v.Lessons {
 		files := v.Unlike(l)
 		if handout.Stubs(l.Name) == nil {
@@ -88,16 +97,16 @@ func (c *check) unlike(v *verify.Verifier) {
 }
 
 // handOut makes the lessons, as they are now, the ones that students get.
-func (c *check) handOut(v *verify.Verifier, asked []string) error {
-	if err := c.open(); err != nil {
+func (c *proving) handOut(v *verify.Verifier, asked []string) error {
+	var err error
+	if c.Session, err = c.open(syllabus.Dir); err != nil {
 		return err
 	}
-	defer c.engine.Close()
-	var err error
+	defer c.Close()
 	if v.Lessons, err = c.proved(asked); err != nil {
 		return err
 	}
-	v.Engine = c.engine
+	v.Engine = c.Engine
 	problems, err := v.HandOut()
 	if err != nil {
 		return err
@@ -116,11 +125,13 @@ func (c *check) handOut(v *verify.Verifier, asked []string) error {
 }
 
 // proved are the lessons that an author asks for: all of them, unless some are named.
-func (c *check) proved(asked []string) ([]syllabus.Lesson, error) {
+func (c *proving) proved(asked []string) ([]syllabus.Lesson, error) {
 	if len(asked) == 0 {
 		asked = []string{"all"}
 	}
-	return c.selected(asked)
+	lessons, err := c.Select(asked...)
+	c.leftOut(c.Session)
+	return lessons, err
 }
 
 func names(lessons []syllabus.Lesson) string {

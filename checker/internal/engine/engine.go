@@ -98,6 +98,7 @@ func exists(file string) bool {
 type Verdict struct {
 	Lesson  syllabus.Lesson
 	Records []course.Record
+	Printed string // by the student's code
 }
 
 // Passed reports whether nothing stands in the lesson's way.
@@ -131,7 +132,7 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 	for i, l := range lessons {
 		verdicts[i] = make(chan Verdict, 1)
 		if said, is := b.broken[l.Name]; is {
-			verdicts[i] <- Verdict{l, []course.Record{notCompiled(b.answers, l, said, o.Lang)}}
+			verdicts[i] <- Verdict{Lesson: l, Records: []course.Record{notCompiled(b.answers, l, said, o.Lang)}}
 			continue
 		}
 		running.Go(func() {
@@ -142,7 +143,7 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 				records, err = b.alone(ctx, l, o, records)
 			}
 			failures[i] = err
-			verdicts[i] <- Verdict{l, records}
+			verdicts[i] <- Verdict{Lesson: l, Records: records}
 		})
 	}
 	for i := range lessons {
