@@ -45,6 +45,8 @@ var Checks = []Check{
 	{"typography", typographyProblems},
 	{"texts", unequalTexts},
 	{"markdown", notPlain},
+	{"lessons", unexplained},
+	{"todo", unwritten},
 }
 
 // Problem is something that an author has to mend: where, what is wrong, and how to mend it.
@@ -114,9 +116,25 @@ func open(fsys fs.FS) (*Book, error) {
 	return b, err
 }
 
-// Concerns reports whether a file is one of those that the lessons consist of: their folders,
-// their chapters, and the transcripts that these show.
-func (b *Book) Concerns(file string, lessons []string) bool {
+// Problems are what all checks find about the lessons, or in the whole book if there are none.
+func (b *Book) Problems(lessons []string) []Problem {
+	var found []Problem
+	for _, c := range Checks {
+		for _, p := range c.find(b) {
+			if b.concerns(p.File, lessons) {
+				found = append(found, p)
+			}
+		}
+	}
+	return found
+}
+
+// concerns reports whether a file is one of those that the lessons consist of: their folders,
+// their chapters, and the transcripts that these show. The whole book is of no lessons.
+func (b *Book) concerns(file string, lessons []string) bool {
+	if len(lessons) == 0 {
+		return true
+	}
 	if name, ok := strings.CutPrefix(file, transcripts); ok {
 		name, _, _ = strings.Cut(name, ".")
 		return slices.Contains(b.Transcripts(lessons), name)

@@ -71,7 +71,7 @@ func sample(t *testing.T, file string) (b *Book, want string) {
 // of code is satisfied.
 func TestUpdate(t *testing.T) {
 	b, want := sample(t, "testdata/update.txtar")
-	fresh := b.Updated()
+	fresh := b.Updated(nil)
 	if len(fresh) != 1 {
 		t.Fatalf("%d pages are rewritten, not one", len(fresh))
 	}

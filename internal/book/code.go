@@ -44,11 +44,12 @@ func sameCode(b *Book) []Problem {
 	return found
 }
 
-// Updated is the new text of the pages whose fenced code differs from its sources, by path.
-func (b *Book) Updated() map[string][]byte {
+// Updated is the new text of those pages whose fenced code differs from its sources, by path: of
+// the lessons' chapters, or of all pages if there are none.
+func (b *Book) Updated(lessons []string) map[string][]byte {
 	changed := map[string][]byte{}
 	for _, p := range b.pages {
-		if !p.isChapter() && !p.isReadme() {
+		if !p.isChapter() && !p.isReadme() || !b.concerns(p.path, lessons) {
 			continue
 		}
 		if text := p.rewritten(b); text != string(p.raw) {
