@@ -62,7 +62,7 @@ func (b *Book) lessons() (names []string) {
 
 var (
 	ofALesson = regexp.MustCompile(`^((lessons|solutions)/|docs/(en|zh)/)` + course.LessonPattern + `(/|\.md$)`)
-	toDo      = regexp.MustCompile(`TODO[:：]?\s*([^"“”]*)`)
+	toDo      = regexp.MustCompile(`TODO[:：]?\s*([^"<]*)`)
 	stubLine  = regexp.MustCompile(`panic\("TODO: `)
 )
 

@@ -131,7 +131,7 @@ func TestFiguresAreDrawnFromRealPackets(t *testing.T) {
 		}
 		return
 	}
-	if !strings.Contains(found, "the packets are not those of the figures") || !strings.Contains(found, "TestFigures/handshake") {
+	if !strings.Contains(found, "not those of the figures") || !strings.Contains(found, "TestFigures/handshake") {
 		t.Errorf("a figure that is wrong is passed:\n%s%s", said, found)
 	}
 	v.Update = true

@@ -158,22 +158,20 @@ func (v *Verifier) declarations(file string, text []byte, l syllabus.Lesson) map
 func (v *Verifier) answerFolder(l syllabus.Lesson, kind string, least int) {
 	dir := Solutions + "/" + l.Name + "/testdata/" + kind
 	entries, _ := os.ReadDir(filepath.Join(v.root(), dir))
-	if len(entries) < least {
-		v.problem(dir, "has %d answers: write at least %d", "只有 %d 个答案：至少写 %d 个", len(entries), least)
-	}
 	intro := map[string]string{"wrong": "// Wrong: ", "races": "// Wrong: ", "right": "// Right: "}[kind]
+	toDo := false
 	for _, e := range entries {
-		a := answer{lesson: l, where: dir + "/" + e.Name()}
-		what, fails := v.header(a)
-		if !strings.HasPrefix(what, intro) {
+		a := v.header(answer{lesson: l, where: dir + "/" + e.Name()})
+		toDo = toDo || a.toDo()
+		if !strings.HasPrefix(a.what, intro) {
 			v.problem(a.where, "its first line must begin with "+intro, "第一行要以 "+intro+" 开头")
 		}
-		if kind != "right" && len(fails) == 0 {
+		if kind != "right" && len(a.fails) == 0 {
 			v.problem(a.where,
 				"its second line must name the specs that it fails: // fails: id, id",
 				"第二行要写明它会让哪些测试失败：// fails: id, id")
 		}
-		for _, id := range fails {
+		for _, id := range a.fails {
 			if _, ok := l.Spec(id); !ok {
 				v.problem(a.where, "names the spec %q, which does not exist", "点名的测试 %q 不存在", id)
 			}
@@ -187,5 +185,8 @@ func (v *Verifier) answerFolder(l syllabus.Lesson, kind string, least int) {
 					"不该在这里：答案里只放本课的文件")
 			}
 		}
+	}
+	if len(entries) < least && !toDo {
+		v.problem(dir, "has %d answers: write at least %d", "只有 %d 个答案：至少写 %d 个", len(entries), least)
 	}
 }
