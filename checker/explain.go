@@ -2,18 +2,20 @@ package main
 
 import (
 	"errors"
+	"io/fs"
+
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/grade"
 	"handshake/checker/internal/grading/report"
 	"handshake/checker/internal/grading/sandbox"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
-	"io/fs"
 )
 
 // words are those of errors that have not got theirs with them.
 func words(err error) (course.Text, bool) {
-	var file *engine.FileError
+	var file *answer.Error
 	var goErr *engine.GoError
 	var layer *sandbox.LayerError
 	var journal *grade.JournalError
@@ -77,7 +79,7 @@ func explainGo(err *engine.GoError) course.Text {
 }
 
 // explainFile says what to do about a file of an answer that cannot be used.
-func explainFile(err *engine.FileError) course.Text {
+func explainFile(err *answer.Error) course.Text {
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && handout.Has(err.File):
 		return course.Say(

@@ -16,7 +16,7 @@ import (
 // tested are the folders whose Go the project builds, vets and runs. Wrong and right answers
 // lie in testdata, but the course's verification runs every one of them.
 var (
-	tested   = regexp.MustCompile(`^(solutions|lessons|wire|checker|internal)/`)
+	tested   = regexp.MustCompile(`^(solutions|lessons|tcp|wire|checker|internal)/`)
 	untested = regexp.MustCompile(`/testdata/`)
 	answers  = regexp.MustCompile(`^solutions/[^/]+/testdata/(wrong|right)/`)
 )
@@ -62,8 +62,8 @@ func (b *Book) cut(ref string) (code, source string, err error) {
 func goDeclaration(file string, text []byte, name string) (string, error) {
 	if !tested.MatchString(file) || untested.MatchString(file) && !answers.MatchString(file) {
 		return "", course.Fail(nil,
-			"%s is not among the tested sources: show Go from solutions, lessons, wire, checker or internal",
-			"%s 不在经过测试的源代码之列：请展示 solutions、lessons、wire、checker 或 internal 里的 Go 代码", file)
+			"%s is not among the tested sources: show Go from solutions, lessons, tcp, wire, checker or internal",
+			"%s 不在经过测试的源代码之列：请展示 solutions、lessons、tcp、wire、checker 或 internal 里的 Go 代码", file)
 	}
 	name, withDoc := strings.CutSuffix(name, "+doc")
 	set := token.NewFileSet()

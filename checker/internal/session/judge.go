@@ -3,10 +3,10 @@ package session
 import (
 	"context"
 	"iter"
-	"os"
 	"strings"
 	"sync"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/gate"
 	"handshake/checker/internal/progress"
@@ -42,7 +42,7 @@ const (
 // Judge judges the answers, and yields each lesson's outcome as soon as it is there. For a single
 // lesson that passes and needs goroutines, race asks the race detector, too, whose outcome is then
 // yielded as well, and takes the place of the plain one. The last outcomes are remembered.
-func (s *Session) Judge(ctx context.Context, answers engine.Answers, race bool) iter.Seq2[Outcome, error] {
+func (s *Session) Judge(ctx context.Context, answers answer.Set, race bool) iter.Seq2[Outcome, error] {
 	return func(yield func(Outcome, error) bool) {
 		refused := s.gate(ctx, answers)
 		var last []Outcome
@@ -51,8 +51,9 @@ func (s *Session) Judge(ctx context.Context, answers engine.Answers, race bool) 
 				yield(Outcome{}, err)
 				return
 			}
-			o := s.outcome(answers, v)
-			o.Warnings = append(o.Warnings, refused(v.Lesson)...)
+			a := answers.To(v.Lesson.Name)
+			o := s.outcome(a, v)
+			o.Warnings = append(o.Warnings, refused(a)...)
 			last = append(last, o)
 			if !yield(o, nil) {
 				return
@@ -72,7 +73,7 @@ func (s *Session) Judge(ctx context.Context, answers engine.Answers, race bool) 
 }
 
 // verdicts builds the answers and judges them.
-func (s *Session) verdicts(ctx context.Context, answers engine.Answers, race bool) iter.Seq2[engine.Verdict, error] {
+func (s *Session) verdicts(ctx context.Context, answers answer.Set, race bool) iter.Seq2[engine.Verdict, error] {
 	return func(yield func(engine.Verdict, error) bool) {
 		bin, err := s.Engine.Build(ctx, answers, race)
 		if err != nil {
@@ -102,10 +103,10 @@ func (s *Session) patience() {
 }
 
 // outcome is a verdict with what the answer itself tells.
-func (s *Session) outcome(answers engine.Answers, v engine.Verdict) Outcome {
+func (s *Session) outcome(a answer.Answer, v engine.Verdict) Outcome {
 	o := Outcome{Verdict: s.asHandedOut(v), Printed: withoutTesting(v.Printed)}
-	o.Functions, o.Unwritten = answers.Functions(v.Lesson)
-	for _, path := range answers.Stray(v.Lesson) {
+	o.Functions, o.Unwritten = a.Functions()
+	for _, path := range a.Stray {
 		o.Warnings = append(o.Warnings, course.Say(
 			"! %s is not one of this lesson's files (%s): it is left out here and when graded",
 			"! %s 不是本课的文件（%s）：检查和评分时都不会用到它", path, course.Commas(v.Lesson.Files)))
@@ -126,7 +127,7 @@ func withoutTesting(printed string) string {
 
 // underRace judges a lesson once more, under the race detector. Its outcome is the worse of the
 // two.
-func (s *Session) underRace(ctx context.Context, answers engine.Answers, plain Outcome) (Outcome, error) {
+func (s *Session) underRace(ctx context.Context, answers answer.Set, plain Outcome) (Outcome, error) {
 	if !engine.RaceDetector(ctx) {
 		plain.Race = Unavailable
 		return plain, nil
@@ -145,30 +146,22 @@ func (s *Session) underRace(ctx context.Context, answers engine.Answers, plain O
 
 // gate asks, while the answers are built and run, what grading would refuse of them. These are
 // warnings: what cannot be asked is passed over.
-func (s *Session) gate(ctx context.Context, answers engine.Answers) func(syllabus.Lesson) []course.Text {
+func (s *Session) gate(ctx context.Context, answers answer.Set) func(answer.Answer) []course.Text {
 	opened := make(chan *gate.Gate, 1)
 	go func() {
-		g, err := gate.New(ctx, s.Root, answers.Lessons)
+		g, err := gate.New(ctx, s.Root, answers.Lessons())
 		if err != nil {
 			g = nil
 		}
 		opened <- g
 	}()
 	ask := sync.OnceValue(func() *gate.Gate { return <-opened })
-	return func(l syllabus.Lesson) (warnings []course.Text) {
-		var files []gate.File
-		for i, path := range answers.Files(l) {
-			text, err := os.ReadFile(path)
-			if err != nil {
-				return nil
-			}
-			files = append(files, gate.File{Name: l.Files[i], Text: text})
-		}
+	return func(a answer.Answer) (warnings []course.Text) {
 		g := ask()
 		if g == nil {
 			return nil
 		}
-		found, err := g.Check(ctx, l, files)
+		found, err := g.Check(ctx, a)
 		if err != nil {
 			return nil
 		}
@@ -182,12 +175,12 @@ func (s *Session) gate(ctx context.Context, answers engine.Answers) func(syllabu
 }
 
 // remember notes the outcomes of the student's own work.
-func (s *Session) remember(answers engine.Answers, outcomes []Outcome) {
+func (s *Session) remember(answers answer.Set, outcomes []Outcome) {
 	if !s.Own() {
 		return
 	}
 	for _, o := range outcomes {
-		s.Book.Remember(o.Lesson.Name, progress.Fingerprint(s.Root, o.Lesson, answers), s.Lang, o.Records)
+		s.Book.Remember(o.Lesson.Name, progress.Fingerprint(s.Root, answers.To(o.Lesson.Name)), s.Lang, o.Records)
 	}
 	s.Book.Save()
 }

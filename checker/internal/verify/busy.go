@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 
+	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/load"
 	"handshake/internal/course"
@@ -83,7 +84,7 @@ func (v *Verifier) eachUnder(ctx context.Context, press pressure, rounds int, ki
 
 // under builds a set of answers in peace, and judges it under pressure, in both languages by
 // turns.
-func (v *Verifier) under(ctx context.Context, press pressure, rounds int, a engine.Answers, race bool, each func(engine.Verdict)) error {
+func (v *Verifier) under(ctx context.Context, press pressure, rounds int, a answers.Set, race bool, each func(engine.Verdict)) error {
 	bin, err := v.Engine.Build(ctx, a, race)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
@@ -109,7 +110,7 @@ func (v *Verifier) stubFiles(l syllabus.Lesson, stubs map[string][]byte) {
 		stub := v.declarations(file, stubs[name], l)
 		solution := v.declarations(Solutions+"/"+l.Name+"/"+name, nil, l)
 		for fn, decl := range stub {
-			if engine.Stub(decl) != fn {
+			if answers.Stub(decl) != fn {
 				v.problem(file, "the body of %s is not panic(\"TODO: %s\")", "%s 的函数体不是 panic(\"TODO: %s\")", fn, fn)
 			}
 			doc := decl.Doc.Text()

@@ -9,12 +9,11 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
 
+	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -74,7 +73,7 @@ var (
 
 // idle has answers judged that do nothing: whoever has written nothing earns nothing.
 func (v *Verifier) idle(ctx context.Context) error {
-	stubs, err := v.handedOut()
+	stubs, err := answers.AllHandedOut(v.root(), v.Lessons)
 	if err != nil {
 		return err
 	}
@@ -86,21 +85,19 @@ func (v *Verifier) idle(ctx context.Context) error {
 	return working.Wait()
 }
 
-func (v *Verifier) idleIn(ctx context.Context, stubs engine.Answers, way idleness) error {
-	dir, err := os.MkdirTemp(v.Engine.Work, "idle-")
-	if err != nil {
-		return err
-	}
-	for _, l := range v.Lessons {
-		if err := way.write(l, stubs.Files(l), filepath.Join(dir, l.Name)); err != nil {
-			return err
+func (v *Verifier) idleIn(ctx context.Context, stubs answers.Set, way idleness) error {
+	var idle answers.Set
+	for _, stub := range stubs {
+		texts := map[string][]byte{}
+		for _, f := range stub.Files {
+			var err error
+			if texts[f.Name], err = way.answer(f.Name, f.Text); err != nil {
+				return err
+			}
 		}
+		idle = append(idle, answers.Of(stub.Lesson, texts))
 	}
-	answers, err := engine.Collect(v.root(), v.Lessons, dir)
-	if err != nil {
-		return err
-	}
-	return v.judge(ctx, answers, false, engine.Options{Lang: course.English}, func(got engine.Verdict) {
+	return v.judge(ctx, idle, false, engine.Options{Lang: course.English}, func(got engine.Verdict) {
 		defer v.judged(1)
 		where := syllabus.Dir + "/" + got.Lesson.Name
 		for _, r := range got.Records {
@@ -114,27 +111,6 @@ func (v *Verifier) idleIn(ctx context.Context, stubs engine.Answers, way idlenes
 			}
 		}
 	})
-}
-
-// write makes an idle answer to a lesson from its stubs.
-func (way idleness) write(l syllabus.Lesson, stubs []string, dir string) error {
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		return err
-	}
-	for i, path := range stubs {
-		stub, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		text, err := way.answer(l.Files[i], stub)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(dir, l.Files[i]), text, 0o600); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // answer is a stub whose functions return idly.
@@ -155,7 +131,7 @@ func (way idleness) answer(name string, stub []byte) ([]byte, error) {
 		}
 	}
 	for _, d := range file.Decls {
-		if fn, ok := d.(*ast.FuncDecl); ok && engine.Stub(fn) != "" {
+		if fn, ok := d.(*ast.FuncDecl); ok && answers.Stub(fn) != "" {
 			if fn.Body, err = way.body(fn.Type, own); err != nil {
 				return nil, err
 			}

@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -144,7 +145,7 @@ func (v *Verifier) root() string { return v.Engine.Root }
 
 // stubs is the first verdict.
 func (v *Verifier) stubs(ctx context.Context) error {
-	stubs, err := v.handedOut()
+	stubs, err := answers.AllHandedOut(v.root(), v.Lessons)
 	if err != nil {
 		return err
 	}
@@ -335,7 +336,7 @@ func (v *Verifier) races(ctx context.Context) error {
 }
 
 // judge builds and runs one set of answers once.
-func (v *Verifier) judge(ctx context.Context, a engine.Answers, race bool, o engine.Options, each func(engine.Verdict)) error {
+func (v *Verifier) judge(ctx context.Context, a answers.Set, race bool, o engine.Options, each func(engine.Verdict)) error {
 	bin, err := v.Engine.Build(ctx, a, race)
 	if err != nil {
 		return err
@@ -345,8 +346,8 @@ func (v *Verifier) judge(ctx context.Context, a engine.Answers, race bool, o eng
 }
 
 // base is the solutions to the lessons that are proved.
-func (v *Verifier) base() (engine.Answers, error) {
-	return engine.Collect(v.root(), v.Lessons, filepath.Join(v.root(), Solutions))
+func (v *Verifier) base() (answers.Set, error) {
+	return answers.ReadAll(v.root(), v.Lessons, filepath.Join(v.root(), Solutions))
 }
 
 // answer is one folder below a solution's testdata/wrong, testdata/races or testdata/right.
@@ -363,7 +364,7 @@ func (a answer) toDo() bool { return strings.Contains(a.what, "TODO") }
 
 // set is one answer of a kind to each of some lessons.
 type set struct {
-	answers engine.Answers
+	answers answers.Set
 	of      map[string]answer // by lesson
 	turn    int
 }
@@ -383,12 +384,17 @@ func (v *Verifier) sets(kind string) (sets []set, count int, err error) {
 		return nil, 0, err
 	}
 	for k := range most {
-		s := set{solutions.Only(func(l syllabus.Lesson) bool { return k < len(all[l.Name]) }), map[string]answer{}, k}
-		for _, l := range s.answers.Lessons {
-			s.of[l.Name] = all[l.Name][k]
-			if s.answers, err = s.answers.Replace(l, filepath.Join(v.root(), all[l.Name][k].where)); err != nil {
+		s := set{of: map[string]answer{}, turn: k}
+		for _, solution := range solutions {
+			if k >= len(all[solution.Lesson.Name]) {
+				continue
+			}
+			a := all[solution.Lesson.Name][k]
+			over, err := solution.Over(filepath.Join(v.root(), a.where))
+			if err != nil {
 				return nil, 0, err
 			}
+			s.answers, s.of[a.lesson.Name] = append(s.answers, over), a
 		}
 		sets = append(sets, s)
 	}
@@ -443,7 +449,7 @@ func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lan
 		})
 	}
 	err = judging.Wait()
-	v.judged(len(s.answers.Lessons))
+	v.judged(len(s.answers))
 	return err
 }
 
