@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -14,6 +13,7 @@ import (
 
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/sandbox"
+	"handshake/checker/internal/screen"
 	"handshake/internal/course"
 )
 
@@ -36,7 +36,7 @@ type finding struct {
 }
 
 func (a *app) doctor(ctx context.Context) error {
-	p := newScreen(a.lang).Printer
+	p := screen.Stdout(a.lang).Printer
 	healthy := true
 	for _, f := range append(examine(ctx, a.root), confinement(ctx)...) {
 		mark, tone := "✓", course.Right
@@ -52,7 +52,7 @@ func (a *app) doctor(ctx context.Context) error {
 		}
 	}
 	if !healthy {
-		return errors.New(a.say("something the course needs is missing, see above", "缺少课程必需的东西，见上"))
+		return course.Fail(nil, "something the course needs is missing, see above", "缺少课程必需的东西，见上")
 	}
 	return nil
 }

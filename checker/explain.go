@@ -3,17 +3,37 @@ package main
 import (
 	"errors"
 	"io/fs"
-	"os"
-	"path/filepath"
-	"runtime"
-	"strings"
 
-	"github.com/spf13/cobra"
-
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 )
+
+// words are those of errors that have not got theirs with them.
+func words(err error) (course.Text, bool) {
+	var file *answer.Error
+	var goErr *engine.GoError
+	switch {
+	case errors.Is(err, engine.ErrNoGo):
+		return course.Say(
+			"there is no go command on PATH: install Go from https://go.dev/dl/ and open a new terminal",
+			"PATH 里找不到 go 命令：请从 https://go.dev/dl/ 安装 Go，再打开一个新的终端"), true
+	case errors.As(err, &file):
+		return explainFile(file), true
+	case errors.As(err, &goErr):
+		return explainGo(goErr), true
+	case errors.Is(err, engine.ErrNoCache):
+		return course.Say(
+			"there is no folder for temporary files: set %s to one that you may write to",
+			"没有放临时文件的目录：请把 %s 设为一个你能写入的目录", cacheVariable()), true
+	case errors.Is(err, engine.ErrKilled):
+		return course.Say(
+			"a test program was killed from outside, perhaps for want of memory: close what else is running and try again",
+			"测试程序被外力杀掉了，可能是内存不够：关掉别的程序再试一次"), true
+	}
+	return course.Text{}, false
+}
 
 // explainGo says what to do about a failure of the go command that is no student's fault.
 func explainGo(err *engine.GoError) course.Text {
@@ -28,7 +48,7 @@ func explainGo(err *engine.GoError) course.Text {
 }
 
 // explainFile says what to do about a file of an answer that cannot be used.
-func explainFile(err *engine.FileError) course.Text {
+func explainFile(err *answer.Error) course.Text {
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && handout.Has(err.File):
 		return course.Say(
@@ -42,57 +62,4 @@ func explainFile(err *engine.FileError) course.Text {
 	return course.Say(
 		"%s cannot be read: %v",
 		"无法读取 %s：%v", err.File, err.Err)
-}
-
-// explainPath says what to do about a path that cannot be read or written. Only the folder that
-// the checker has chosen by itself can be moved by the environment.
-func explainPath(op, path string, err error) course.Text {
-	if inCache(path) {
-		return course.Say(
-			"cannot %s %s: %v; free some room or permit it, or set %s to another folder",
-			"无法对 %[2]s 执行 %[1]s：%[3]v；请腾出空间、开放权限，或者把 %[4]s 设为别的目录", op, path, err, cacheVariable())
-	}
-	return course.Say(
-		"cannot %s %s: %v; see that it is there, that you may use it and that there is room, or name another path",
-		"无法对 %[2]s 执行 %[1]s：%[3]v；请看看它在不在、有没有权限、还有没有空间，或者换一个路径", op, path, err)
-}
-
-// inCache reports whether a path is the checker's folder in the user's cache, in it, or on the
-// way to it.
-func inCache(path string) bool {
-	base, err := os.UserCacheDir()
-	if err != nil {
-		return false
-	}
-	within := func(path, dir string) bool {
-		rel, err := filepath.Rel(dir, path)
-		return err == nil && filepath.IsLocal(rel)
-	}
-	return within(path, filepath.Join(base, engine.CacheName)) || within(base, path)
-}
-
-// cacheVariable is what moves the user's cache on this system.
-func cacheVariable() string {
-	switch runtime.GOOS {
-	case "windows":
-		return "LocalAppData"
-	case "darwin":
-		return "HOME"
-	}
-	return "XDG_CACHE_HOME"
-}
-
-// takes makes a command say in the language of the run how many arguments it takes: too few are
-// told by missing, what is too much by its name.
-func (a *app) takes(least, most int, missing course.Text) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		switch {
-		case len(args) < least:
-			return &usageError{missing.In(a.lang)}
-		case most >= 0 && len(args) > most:
-			extra := strings.Join(args[most:], " ")
-			return &usageError{a.say(cmd.Name()+" does not take "+extra+" as well", cmd.Name()+" 后面不能再跟 "+extra)}
-		}
-		return nil
-	}
 }
