@@ -75,7 +75,7 @@ func TestNobodyIsGradedByChangedSpecs(t *testing.T) {
 			if err == nil && c.en == "" {
 				return
 			}
-			altered, ok := err.(*AlteredError)
+			altered, ok := err.(*course.Error)
 			if !ok || c.en == "" || !strings.Contains(altered.In(course.English), c.en) || !strings.Contains(altered.In(course.Chinese), c.zh) {
 				t.Errorf("got %v", err)
 			}
