@@ -104,7 +104,7 @@ func TestWhatSpecsLendIsInert(t *testing.T) {
 	for _, l := range lessons {
 		texts := map[string][]byte{}
 		for i, name := range l.Files {
-			text, err := os.ReadFile(filepath.Join(root, Solutions, l.Name, name))
+			text, err := os.ReadFile(filepath.Join(root, syllabus.Solutions, l.Name, name))
 			if err != nil {
 				t.Fatal(err)
 			}

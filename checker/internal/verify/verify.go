@@ -22,9 +22,6 @@ import (
 	"handshake/internal/course/syllabus"
 )
 
-// Solutions is the folder of complete answers, below the root.
-const Solutions = "solutions"
-
 // Verifier proves some lessons of the course.
 type Verifier struct {
 	Engine  *engine.Engine
@@ -226,7 +223,7 @@ func (v *Verifier) solutions(ctx context.Context) error {
 	for round := range v.Rounds {
 		lang := []course.Lang{course.English, course.Chinese}[round%2]
 		err := bin.Judge(ctx, engine.Options{Lang: lang}, func(got engine.Verdict) {
-			v.mustPass(got, Solutions+"/"+got.Lesson.Name)
+			v.mustPass(got, syllabus.Solutions+"/"+got.Lesson.Name)
 			v.judged(1)
 		})
 		if err != nil {
@@ -347,7 +344,7 @@ func (v *Verifier) judge(ctx context.Context, a answers.Set, race bool, o engine
 
 // base is the solutions to the lessons that are proved.
 func (v *Verifier) base() (answers.Set, error) {
-	return answers.ReadAll(v.root(), v.Lessons, filepath.Join(v.root(), Solutions))
+	return answers.ReadAll(v.root(), v.Lessons, filepath.Join(v.root(), syllabus.Solutions))
 }
 
 // answer is one folder below a solution's testdata/wrong, testdata/races or testdata/right.
@@ -455,7 +452,7 @@ func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lan
 
 // answers lists the answers of one kind to a lesson, in the order of their names.
 func (v *Verifier) answers(l syllabus.Lesson, kind string) []answer {
-	dir := Solutions + "/" + l.Name + "/testdata/" + kind
+	dir := syllabus.Solutions + "/" + l.Name + "/testdata/" + kind
 	entries, err := os.ReadDir(filepath.Join(v.root(), dir))
 	if err != nil {
 		return nil // there are none, or the contract has complained
