@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handshake/checker/internal/engine"
 	"handshake/checker/internal/screen"
 	"handshake/checker/internal/session"
+	"handshake/checker/internal/toolchain"
 	"handshake/checker/internal/verify"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
@@ -54,7 +54,7 @@ func (c *proving) verify(ctx context.Context, v *verify.Verifier, asked []string
 	if v.Lessons, err = c.proved(asked); err != nil {
 		return err
 	}
-	v.Engine, v.Race = c.Engine, engine.RaceDetector(ctx)
+	v.Engine, v.Race = c.Engine, toolchain.RaceDetector(ctx)
 	v.Say = func(t course.Text) { c.printer.Say(course.Faint, 0, t) }
 	if !v.Race {
 		c.printer.Say(course.Waiting, 0, course.Say(
