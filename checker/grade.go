@@ -25,6 +25,7 @@ import (
 	"handshake/checker/internal/grading/report"
 	"handshake/checker/internal/grading/sandbox"
 	"handshake/checker/internal/grading/submission"
+	"handshake/checker/internal/grading/table"
 	"handshake/checker/internal/process"
 	"handshake/checker/internal/screen"
 	"handshake/checker/internal/session"
@@ -147,7 +148,7 @@ func (g *grading) handedIn(p grade.Plan) (err error) {
 		return usage("--due needs --times: who handed in when?", "--due 要和 --times 一起用：各人是什么时候交的？")
 	}
 	g.deadline.Times, err = grade.ReadTimes(g.times, p)
-	var line *grade.LineError
+	var line *table.Error
 	if err != nil && !errors.As(err, &line) {
 		return usage("--times cannot be read: %v", "--times 读不了：%v", err)
 	}
@@ -243,7 +244,7 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 func (g *grading) forOne(p grade.Plan) error {
 	for _, f := range g.formats {
 		if (f == report.Scope || f == report.Classroom) && len(p.Class) != 1 {
-			return told("--format %[1]s is for a single submission, and there are %[2]d: grade each by itself, into a folder of its own",
+			return course.Fail(nil, "--format %[1]s is for a single submission, and there are %[2]d: grade each by itself, into a folder of its own",
 				"--format %[1]s 只用于单独一份作业，而这里有 %[2]d 份：请一份一份地评，各用各的目录", f, len(p.Class))
 		}
 	}
@@ -283,7 +284,7 @@ func (g *grading) class(ctx context.Context, paths []string, p *grade.Plan) ([]s
 	}
 	all := roster.Match(entries)
 	if len(all.Handed) == 0 {
-		return nil, told("%s: nobody on this roster has handed in anything of what is here; is it that of another class?",
+		return nil, course.Fail(nil, "%s: nobody on this roster has handed in anything of what is here; is it that of another class?",
 			"%s：这里没有一份作业是这份名单上的人交的；是不是拿错了名单？", g.roster)
 	}
 	for _, s := range all.Strangers {
@@ -317,7 +318,7 @@ func (g *grading) holdsLessons(ctx context.Context, paths []string, entries []su
 	}
 	first := g.Lessons[0]
 	file := path.Join(syllabus.Dir, first.Name, first.Files[0])
-	return told("%s: %d submissions, and no file of any lesson in them; each student's folder or archive is to hold files such as %s",
+	return course.Fail(nil, "%s: %d submissions, and no file of any lesson in them; each student's folder or archive is to hold files such as %s",
 		"%s：交了 %d 份，里面都没有任何一课的文件；每个学生的目录或压缩包里要有 %s 这样的文件", strings.Join(paths, " "), len(entries), file)
 }
 
@@ -367,7 +368,7 @@ func (g *grading) confine(ctx context.Context) (io.Closer, error) {
 			g.printer.Say(course.Wrong, 0, m.Why)
 			g.printer.Say(course.Plain, 2, m.Remedy)
 		}
-		return nil, told("without a whole sandbox nobody is graded; `make doctor` tells more", "沙箱不完整，谁也不评；`make doctor` 会说明详情")
+		return nil, course.Fail(nil, "without a whole sandbox nobody is graded; `make doctor` tells more", "沙箱不完整，谁也不评；`make doctor` 会说明详情")
 	}
 	box, err := sandbox.Open(g.Engine.Work)
 	if err != nil {
@@ -404,7 +405,7 @@ func (g *grading) plan(ctx context.Context, p *grade.Plan, lessons []syllabus.Le
 	case err != nil:
 		return err
 	case before.Shard != p.Shard || before.Shards != p.Shards:
-		return told("%[1]s holds part %[2]d/%[3]d of a class; give part %[4]s a folder of its own",
+		return course.Fail(nil, "%[1]s holds part %[2]d/%[3]d of a class; give part %[4]s a folder of its own",
 			"%[1]s 里是全班的第 %[2]d/%[3]d 份；请给 %[4]s 另开一个目录", g.out, before.Shard, before.Shards, g.shard)
 	case before.Holds(*p, lessons):
 		p.Manifest = before.Manifest // the solutions have passed here
@@ -490,7 +491,7 @@ func (g *grading) summary(c *grade.Class, equal int) error {
 	}
 	g.printer.Say(course.Plain, 0, course.Text{En: "Results: " + g.out, Zh: "结果：" + g.out})
 	if pending > 0 {
-		return told("answers set aside, because the machine failed and not the student: %d; run the same command again",
+		return course.Fail(nil, "answers set aside, because the machine failed and not the student: %d; run the same command again",
 			"%d 个答案暂缓评分，因为出错的是机器，不是学生：请再运行一次同样的命令", pending)
 	}
 	return nil
@@ -501,11 +502,11 @@ func (g *grading) merge(dirs []string) error {
 		return err
 	}
 	if _, err := os.Stat(filepath.Join(g.out, grade.JournalFile)); err == nil {
-		return told("%s already holds results; merge into a new folder", "%s 里已经有结果；请合并到新的目录", g.out)
+		return course.Fail(nil, "%s already holds results; merge into a new folder", "%s 里已经有结果；请合并到新的目录", g.out)
 	}
 	for _, dir := range dirs {
 		if _, err := grade.ReadPlan(dir); errors.Is(err, fs.ErrNotExist) {
-			return told("%s holds no results: name the folders that `checker grade` has written", "%s 里没有评分结果：请给出 `checker grade` 写出的目录", dir)
+			return course.Fail(nil, "%s holds no results: name the folders that `checker grade` has written", "%s 里没有评分结果：请给出 `checker grade` 写出的目录", dir)
 		}
 	}
 	part, err := grade.ReadPlan(dirs[0]) // each part knows the whole class
@@ -550,16 +551,6 @@ func (g *grading) merge(dirs []string) error {
 	}
 	return g.hand(plan, journal, overrides)
 }
-
-// toldError is an error that has its words already.
-type toldError struct{ text course.Text }
-
-func told(en, zh string, args ...any) error {
-	return &toldError{course.Say(en, zh, args...)}
-}
-
-func (e *toldError) Error() string              { return e.text.En }
-func (e *toldError) In(lang course.Lang) string { return e.text.In(lang) }
 
 // marking shows on standard error how far the grading is: on a terminal in one line that is
 // overwritten, and otherwise in a line now and then.

@@ -2,7 +2,6 @@ package verify
 
 import (
 	"context"
-	"fmt"
 	"runtime"
 	"slices"
 
@@ -118,7 +117,7 @@ func (v *Verifier) convicted(a answer, got engine.Verdict) {
 		v.problem(a.where, "passes on a busy machine", "机器一忙就通过了")
 	case !slices.Contains(a.fails, got.Records[at].Spec):
 		v.problem(a.where,
-			fmt.Sprintf("on a busy machine fails first at %q, which it does not name: %s", got.Records[at].Spec, got.Records[at].Message),
-			fmt.Sprintf("机器一忙，最先在没有点名的 %q 失败：%s", got.Records[at].Spec, got.Records[at].Message))
+			"on a busy machine fails first at %q, which it does not name: %s",
+			"机器一忙，最先在没有点名的 %q 失败：%s", got.Records[at].Spec, got.Records[at].Message)
 	}
 }

@@ -71,7 +71,7 @@ func checkout(t *testing.T, server string) *Verifier {
 	t.Helper()
 	dir := t.TempDir()
 	lessons := allLessons(t)[:2]
-	parts := []string{"lessons/internal", handout.Dir}
+	parts := []string{"lessons/internal", "tcp", "wire", handout.Dir}
 	for _, l := range lessons {
 		parts = append(parts, "lessons/"+l.Name, "solutions/"+l.Name)
 	}

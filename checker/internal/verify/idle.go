@@ -106,8 +106,8 @@ func (v *Verifier) idleIn(ctx context.Context, stubs answers.Set, way idleness) 
 				v.problem(where, "an idle answer must compile:\n"+r.Message, "什么也不做的答案也必须能编译：\n"+r.Message)
 			case r.Status == course.Passed:
 				v.problem(where,
-					fmt.Sprintf("%s passes for an answer that %s: let it demand first that something is done", r.Spec, way.what.En),
-					fmt.Sprintf("有个答案%s，也通过了 %s：这条测试要先要求做成点什么", way.what.Zh, r.Spec))
+					"%s passes for an answer that %s: let it demand first that something is done",
+					"%[1]s 也让这样的答案通过了：它%[2]s。这条测试要先要求做成点什么", r.Spec, way.what)
 			}
 		}
 	})

@@ -277,7 +277,6 @@ func (c *check) run() Finding {
 		c.declarations(f)
 	}
 	c.types()
-	c.sizes()
 	c.uses()
 	c.starts()
 	if len(c.broken) == 0 {
@@ -346,18 +345,18 @@ func (c *check) at(pos token.Pos) (file, line int) {
 }
 
 // refuse notes that the source at pos breaks a rule.
-func (c *check) refuse(pos token.Pos, rule string, why course.Text) {
+func (c *check) refuse(pos token.Pos, b breach, values ...any) {
 	file, line := c.at(pos)
-	c.refuseLine(file, line, rule, why)
+	c.refuseLine(file, line, b, values...)
 }
 
 // refuseLine notes that a line breaks a rule; line 0 is the file as a whole.
-func (c *check) refuseLine(file, line int, rule string, why course.Text) {
+func (c *check) refuseLine(file, line int, b breach, values ...any) {
 	place := c.path(c.files[file].Name)
 	if line > 0 {
 		place += ":" + strconv.Itoa(line)
 	}
-	c.refused = append(c.refused, refused{file, line, Refusal{rule, place, why}})
+	c.refused = append(c.refused, refused{file, line, Refusal{b.rule, place, b.why(values...)}})
 }
 
 // finding puts what was found in the order of its place.

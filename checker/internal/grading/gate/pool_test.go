@@ -57,6 +57,22 @@ func TestPoolAsksASecondWorker(t *testing.T) {
 	}
 }
 
+// Source that exhausts the type checker costs its author, and nobody else.
+func TestPoolOutlivesWhatExhaustsIt(t *testing.T) {
+	pool := OpenPool(root, 1)
+	t.Cleanup(func() { _ = pool.Close() })
+	honest := corpus(t)[0]
+	doubling := "package " + honest.Lesson.Package() + "\nconst c0 = `0123456789`\n" +
+		chain("const c%d = c%d + c%d\n", 40) + "var _ = len(c40)"
+	got, err := pool.Check(t.Context(), answer.Answer{Lesson: honest.Lesson, Files: []answer.File{{Name: honest.Lesson.Files[0], Text: []byte(doubling)}}})
+	if err != nil || len(got.Refusals) != 1 || got.Refusals[0].Rule != ruleBeyond {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	if got, err := pool.Check(t.Context(), honest.Answer); err != nil || !got.Passed() {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
 // A fault of the gate crosses the pipe as what it is.
 func TestAFaultIsToldByItsWorker(t *testing.T) {
 	want := reply{Fault: &Fault{Lesson: "01-listen", Panic: "index out of range", Stack: "gate.go:1"}}

@@ -133,7 +133,7 @@ func (g *Grader) one(ctx context.Context, handed submission.Handed) error {
 	}
 	g.mu.Unlock()
 	if err != nil {
-		return &JournalError{File: JournalFile, Err: err}
+		return unwritten(err)
 	}
 	g.Done(e, len(keys) == 0)
 	return nil
@@ -146,15 +146,6 @@ func sourceOf(handed submission.Handed) string {
 	}
 	return filepath.Base(handed.Entry.Path)
 }
-
-// JournalError is a journal that cannot be written. Everything before is safe.
-type JournalError struct {
-	File string
-	Err  error
-}
-
-func (e *JournalError) Error() string { return fmt.Sprintf("%s: %v", e.File, e.Err) }
-func (e *JournalError) Unwrap() error { return e.Err }
 
 // job is an answer that is to be judged, and the result that gets its verdict.
 type job struct {

@@ -26,11 +26,11 @@ import (
 // SolutionsDir is the folder of the answers that the course itself gives.
 const SolutionsDir = "solutions"
 
-// UnfitError is a machine, or a checkout, on which not even the solutions get full marks.
-type UnfitError struct{ Record course.Record }
-
-func (e *UnfitError) Error() string {
-	return fmt.Sprintf("the solution of %s is %s here: %s", e.Record.Name(), e.Record.Status, e.Record.Message)
+// unsound is a machine, or a checkout, on which not even the solutions get full marks.
+func unsound(r course.Record) error {
+	return course.Fail(nil,
+		"nobody is marked here: the solution does not pass %s (%s); `make verify` tells more",
+		"这台机器上谁也不评：参考答案没有通过 %s（%s）；`make verify` 会说明详情", r.Name(), r.Status)
 }
 
 // Survey is the manifest without what only a run can tell: titles, and which specs are
@@ -70,7 +70,7 @@ func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, la
 		for _, r := range v.Records {
 			spec, known := v.Lesson.Spec(r.Spec)
 			if !r.Good() || !known {
-				unfit = errors.Join(unfit, &UnfitError{r})
+				unfit = errors.Join(unfit, unsound(r))
 				continue
 			}
 			s := class.Spec{ID: r.Spec, Title: r.Title, Weight: spec.Weight}
@@ -81,7 +81,7 @@ func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, la
 		}
 		for _, s := range v.Lesson.Specs {
 			if !slices.ContainsFunc(v.Records, func(r course.Record) bool { return r.Spec == s.ID || r.Spec == "" }) {
-				unfit = errors.Join(unfit, &UnfitError{course.Record{Lesson: l.Name, Spec: s.ID, Status: course.NotRun}})
+				unfit = errors.Join(unfit, unsound(course.Record{Lesson: l.Name, Spec: s.ID, Status: course.NotRun}))
 			}
 		}
 		m.Lessons = append(m.Lessons, l)
@@ -112,7 +112,7 @@ func judgeSolutions(
 			}
 		}
 		if bin.Tampered() {
-			yield(engine.Verdict{}, &UnfitError{course.Record{Lesson: lessons[0].Name, Status: course.Tampered}})
+			yield(engine.Verdict{}, unsound(course.Record{Lesson: lessons[0].Name, Status: course.Tampered}))
 		}
 	}
 }
@@ -127,7 +127,7 @@ func fingerprint(root string, lessons []syllabus.Lesson) (string, error) {
 		}
 	}
 	h := sha256.New()
-	for _, top := range []string{"go.mod", "go.sum", "checker", "internal", syllabus.Dir, "wire"} {
+	for _, top := range []string{"go.mod", "go.sum", "checker", "internal", syllabus.Dir, "tcp", "wire"} {
 		err := filepath.WalkDir(filepath.Join(root, top), func(path string, d fs.DirEntry, err error) error {
 			name, _ := filepath.Rel(root, path)
 			switch {
@@ -182,7 +182,7 @@ func ReadPlan(dir string) (p Plan, err error) {
 		return p, err
 	}
 	if err := json.Unmarshal(text, &p); err != nil {
-		return p, &DamagedError{File: filepath.Join(dir, PlanFile), Line: 1, Err: err}
+		return p, damaged(err, filepath.Join(dir, PlanFile), 1)
 	}
 	return p, nil
 }

@@ -13,6 +13,7 @@ import (
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/class"
 	"handshake/checker/internal/grading/submission"
+	"handshake/checker/internal/grading/table"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -108,7 +109,7 @@ func TestReadOverrides(t *testing.T) {
 				t.Fatal(err)
 			}
 			got, err := ReadOverrides(file, plan)
-			var line *LineError
+			var line *table.Error
 			if errors.As(err, &line) != (c.line > 0) || line != nil && (line.Line != c.line || line.In(course.Chinese) == line.In(course.English)) {
 				t.Fatalf("got %v, %v", got, err)
 			}
@@ -227,7 +228,7 @@ func TestMergeNeedsTheWholeClass(t *testing.T) {
 		t.Errorf("got %+v, %v", merged, err)
 	}
 	for name, dirs := range map[string][]string{"one part": {one}, "half judged": {one, part(2, false)}} {
-		var merge *MergeError
+		var merge *course.Error
 		if _, err := Merge(dirs, opened(t, t.TempDir())); !errors.As(err, &merge) || strings.Contains(err.Error(), "cy") {
 			t.Errorf("%s: %v", name, err)
 		}
