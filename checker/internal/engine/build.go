@@ -47,6 +47,8 @@ type Binary struct {
 
 	// perform is run: it has one process do a task, and tells how that came to its end.
 	perform func(context.Context, task, Options) (ends, error)
+	// rebuild links some of the answers once more, alone.
+	rebuild func(context.Context, answer.Set) (*Binary, error)
 
 	busy     atomic.Bool // some spec has been proven to keep the program busy
 	tampered atomic.Bool // a canary has not ended as it must
@@ -69,6 +71,7 @@ func (e *Engine) Build(ctx context.Context, answers answer.Set, race bool) (*Bin
 func (e *Engine) build(ctx context.Context, answers answer.Set, race bool, start Start) (*Binary, error) {
 	bin := &Binary{engine: e, race: race, start: start, answers: answers, broken: map[string][]complaint{}}
 	bin.perform = bin.run
+	bin.rebuild = func(ctx context.Context, some answer.Set) (*Binary, error) { return e.build(ctx, some, race, start) }
 	spent := newAllowance()
 	for sound := answers; len(sound) > 0; {
 		path, output, err := e.link(ctx, sound, race, spent)

@@ -35,12 +35,15 @@ func (b *Binary) alone(ctx context.Context, a answer.Answer, o Options, crashed 
 	if len(b.sound) == 1 {
 		return crashed, nil
 	}
-	own, err := b.engine.build(ctx, answer.Set{a}, b.race, b.start)
+	own, err := b.rebuild(ctx, answer.Set{a})
 	if err != nil {
 		return Verdict{}, err
 	}
 	defer own.Close()
 	v, err := own.judge(ctx, a, nil, o)
+	if own.Tampered() {
+		b.tampered.Store(true)
+	}
 	if errors.Is(err, errSilent) {
 		err = nil
 	}

@@ -199,6 +199,28 @@ func TestAProgramThatStartsNowAndThen(t *testing.T) {
 	}
 }
 
+// In a binary of all lessons, one that ends the program at once would cost each of them its verdict:
+// they are judged alone then, and what is seen there counts.
+func TestOnlyTheCulpritPaysForAProgramThatSaysNothing(t *testing.T) {
+	for _, tampered := range []bool{false, true} {
+		b, _ := played(func(task) *ends { return &ends{stderr: "panic: at once\n"} }, []string{"passes"}, []string{"passes"})
+		b.rebuild = func(_ context.Context, some answer.Set) (*Binary, error) {
+			own, p := played(nil, []string{"passes"}, []string{"passes"})
+			own.answers, own.sound = some, some
+			if some[0].Lesson.Name == "02-played" {
+				p.odd = func(task) *ends { return &ends{stderr: "panic: at once\n", tampered: tampered} }
+			}
+			return own, nil
+		}
+		if got := judged(t, b, Options{}); !slices.Equal(got, []string{"passes:passed", ":crashed"}) {
+			t.Errorf("got %q", got)
+		}
+		if b.Tampered() != tampered {
+			t.Errorf("tampered: %v", b.Tampered())
+		}
+	}
+}
+
 func TestALimitIsToldAndTriedAgain(t *testing.T) {
 	b, p := played(func(t task) *ends {
 		if t.patience > 1 {
