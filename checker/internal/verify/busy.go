@@ -98,12 +98,12 @@ func (v *Verifier) under(ctx context.Context, press pressure, rounds int, a answ
 	defer release()
 	for round := range rounds {
 		lang := []course.Lang{course.English, course.Chinese}[round%2]
-		err := bin.Judge(ctx, engine.Options{Lang: lang}, func(got engine.Verdict) {
+		for got, err := range bin.Judge(ctx, engine.Options{Lang: lang}) {
+			if err != nil {
+				return err
+			}
 			each(got)
 			v.judged(1)
-		})
-		if err != nil {
-			return err
 		}
 	}
 	return nil

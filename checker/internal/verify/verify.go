@@ -222,12 +222,12 @@ func (v *Verifier) solutions(ctx context.Context) error {
 	v.expect(v.Rounds * len(v.Lessons))
 	for round := range v.Rounds {
 		lang := []course.Lang{course.English, course.Chinese}[round%2]
-		err := bin.Judge(ctx, engine.Options{Lang: lang}, func(got engine.Verdict) {
+		for got, err := range bin.Judge(ctx, engine.Options{Lang: lang}) {
+			if err != nil {
+				return err
+			}
 			v.mustPass(got, syllabus.Solutions+"/"+got.Lesson.Name)
 			v.judged(1)
-		})
-		if err != nil {
-			return err
 		}
 	}
 	return nil
@@ -339,7 +339,13 @@ func (v *Verifier) judge(ctx context.Context, a answers.Set, race bool, o engine
 		return err
 	}
 	defer bin.Close()
-	return bin.Judge(ctx, o, each)
+	for got, err := range bin.Judge(ctx, o) {
+		if err != nil {
+			return err
+		}
+		each(got)
+	}
+	return nil
 }
 
 // base is the solutions to the lessons that are proved.
@@ -442,7 +448,13 @@ func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lan
 			}
 		}
 		judging.Go(func() error {
-			return bin.Judge(ctx, o, func(got engine.Verdict) { check(s.of[got.Lesson.Name], got, lang) })
+			for got, err := range bin.Judge(ctx, o) {
+				if err != nil {
+					return err
+				}
+				check(s.of[got.Lesson.Name], got, lang)
+			}
+			return nil
 		})
 	}
 	err = judging.Wait()
