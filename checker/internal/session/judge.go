@@ -8,7 +8,7 @@ import (
 	"sync"
 
 	"handshake/checker/internal/engine"
-	"handshake/checker/internal/grading/gate"
+	"handshake/checker/internal/grading"
 	"handshake/checker/internal/progress"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
@@ -44,7 +44,7 @@ const (
 // yielded as well, and takes the place of the plain one. The last outcomes are remembered.
 func (s *Session) Judge(ctx context.Context, answers engine.Answers, race bool) iter.Seq2[Outcome, error] {
 	return func(yield func(Outcome, error) bool) {
-		refused := s.gate(ctx, answers)
+		refused := s.preview(ctx, answers)
 		var last []Outcome
 		for v, err := range s.verdicts(ctx, answers, false) {
 			if err != nil {
@@ -143,36 +143,19 @@ func (s *Session) underRace(ctx context.Context, answers engine.Answers, plain O
 	return plain, nil
 }
 
-// gate asks, while the answers are built and run, what grading would refuse of them. These are
-// warnings: what cannot be asked is passed over.
-func (s *Session) gate(ctx context.Context, answers engine.Answers) func(syllabus.Lesson) []course.Text {
-	opened := make(chan *gate.Gate, 1)
-	go func() {
-		g, err := gate.New(ctx, s.Root, answers.Lessons)
-		if err != nil {
-			g = nil
-		}
-		opened <- g
-	}()
-	ask := sync.OnceValue(func() *gate.Gate { return <-opened })
+// preview asks, while the answers are built and run, what grading would refuse of them.
+func (s *Session) preview(ctx context.Context, answers engine.Answers) func(syllabus.Lesson) []course.Text {
+	refused := grading.Preview(ctx, s.Root, answers.Lessons)
 	return func(l syllabus.Lesson) (warnings []course.Text) {
-		var files []gate.File
+		var files []grading.File
 		for i, path := range answers.Files(l) {
 			text, err := os.ReadFile(path)
 			if err != nil {
 				return nil
 			}
-			files = append(files, gate.File{Name: l.Files[i], Text: text})
+			files = append(files, grading.File{Name: l.Files[i], Text: text})
 		}
-		g := ask()
-		if g == nil {
-			return nil
-		}
-		found, err := g.Check(ctx, l, files)
-		if err != nil {
-			return nil
-		}
-		for _, r := range found.Refusals {
+		for _, r := range refused(l, files) {
 			warnings = append(warnings, course.Say(
 				"! %s: grading would refuse this: %s",
 				"! %s：评分时会被拒绝：%s", r.Place, r.Why))
