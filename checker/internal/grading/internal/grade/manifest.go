@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"handshake/checker/internal/atomic"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/internal/class"
 	"handshake/checker/internal/grading/internal/submission"
@@ -191,14 +192,8 @@ func WritePlan(dir string, p Plan) error {
 	if err != nil {
 		return err
 	}
-	// The name is always the same, so that a crash leaves at most one behind, and not for long.
-	tmp, err := os.OpenFile(filepath.Join(dir, "."+PlanFile), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = tmp.Write(append(text, '\n'))
-	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
-		return errors.Join(err, os.Remove(tmp.Name()))
-	}
-	return os.Rename(tmp.Name(), filepath.Join(dir, PlanFile))
+	return atomic.Write(filepath.Join(dir, PlanFile), 0o600, func(f *os.File) error {
+		_, err := f.Write(append(text, '\n'))
+		return errors.Join(err, f.Sync())
+	})
 }

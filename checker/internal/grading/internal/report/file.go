@@ -7,29 +7,18 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"unicode/utf8"
+
+	"handshake/checker/internal/atomic"
 )
 
 // create writes the file at path, which keeps its old content until the new one is complete.
-// What a killed run leaves beside it, the next one overwrites.
-func create(path string, fill func(io.Writer) error) (err error) {
-	temporary := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".tmp")
-	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(temporary)
-		}
-	}()
-	w := bufio.NewWriterSize(f, 1<<16)
-	if err := errors.Join(fill(w), w.Flush(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(temporary, path)
+func create(path string, fill func(io.Writer) error) error {
+	return atomic.Write(path, 0o600, func(f *os.File) error {
+		w := bufio.NewWriterSize(f, 1<<16)
+		return errors.Join(fill(w), w.Flush())
+	})
 }
 
 // files gives each student a file name of their own, the same in each reading of the class.

@@ -17,6 +17,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"handshake/checker/internal/atomic"
 	"handshake/internal/course"
 )
 
@@ -82,14 +83,10 @@ func (b *Box) put(name string, content []byte, mode os.FileMode) error {
 	// loaded while somebody writes it.
 	syscall.ForkLock.RLock()
 	defer syscall.ForkLock.RUnlock()
-	part := path + ".part"
-	if err := os.WriteFile(part, content, mode); err != nil {
-		return err
-	}
-	if err := os.Chmod(part, mode); err != nil {
-		return err
-	}
-	return os.Rename(part, path)
+	return atomic.Write(path, mode, func(f *os.File) error {
+		_, err := f.Write(content)
+		return errors.Join(err, f.Chmod(mode))
+	})
 }
 
 // environFile is where the race detector reads its settings (proc_pid_environ(5)). Without it
