@@ -60,7 +60,7 @@ func (c *check) run(ctx context.Context, asked []string) error {
 	c.leftOut(s)
 	out := screen.Stdout(c.lang)
 	out.Full = c.full
-	if len(answers.Lessons) == 0 {
+	if len(answers) == 0 {
 		out.Printer.Say(course.Right, 0, s.AllDone())
 		return nil
 	}
@@ -70,7 +70,7 @@ func (c *check) run(ctx context.Context, asked []string) error {
 			return err
 		}
 		if c.format == "text" {
-			c.show(out, o, len(answers.Lessons) > 1)
+			c.show(out, o, len(answers) > 1)
 		}
 		if o.Race == session.NotAsked {
 			outcomes = append(outcomes, o)

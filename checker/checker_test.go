@@ -89,7 +89,7 @@ func newSandbox(t *testing.T) *sandbox {
 // own may be solved.
 func copyCourse(t testing.TB, to string) {
 	t.Helper()
-	for _, part := range []string{"internal", "lessons", "wire"} {
+	for _, part := range []string{"internal", "lessons", "tcp", "wire"} {
 		if err := os.CopyFS(filepath.Join(to, part), os.DirFS(filepath.Join("..", part))); err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/screen"
 	"handshake/checker/internal/session"
@@ -47,15 +48,15 @@ func (a *app) demo(ctx context.Context, from string, asked []string) error {
 	if _, err := os.Stat(s.From); err != nil {
 		s.From = filepath.Join(s.Root, syllabus.Dir) // a student's copy of the course has no solutions
 	}
-	answers, err := s.Collect([]syllabus.Lesson{lesson})
+	shown, err := answer.Read(s.Root, lesson, s.From)
 	if err != nil {
 		return err
 	}
-	program, err := s.Engine.Program(ctx, answers, lesson, demoDir+"/"+name, a.lang)
-	var answer *engine.AnswerError
-	if errors.As(err, &answer) {
+	program, err := s.Engine.Program(ctx, shown, demoDir+"/"+name, a.lang)
+	var broken *engine.AnswerError
+	if errors.As(err, &broken) {
 		p := screen.Stdout(a.lang).Printer
-		p.Record(p.Fitted(answer.Record))
+		p.Record(p.Fitted(broken.Record))
 		return errFailed
 	}
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
@@ -11,7 +12,7 @@ import (
 
 // words are those of errors that have not got theirs with them.
 func words(err error) (course.Text, bool) {
-	var file *engine.FileError
+	var file *answer.Error
 	var goErr *engine.GoError
 	switch {
 	case errors.Is(err, engine.ErrNoGo):
@@ -47,7 +48,7 @@ func explainGo(err *engine.GoError) course.Text {
 }
 
 // explainFile says what to do about a file of an answer that cannot be used.
-func explainFile(err *engine.FileError) course.Text {
+func explainFile(err *answer.Error) course.Text {
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && handout.Has(err.File):
 		return course.Say(

@@ -33,7 +33,7 @@ func (a *app) hint(ctx context.Context, asked []string) error {
 	}
 	a.leftOut(s)
 	out := screen.Stdout(a.lang)
-	switch len(answers.Lessons) {
+	switch len(answers) {
 	case 0:
 		out.Printer.Say(course.Right, 0, s.AllDone())
 		return nil

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/process"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -63,8 +64,8 @@ type Binary struct {
 	engine  *Engine
 	path    string
 	race    bool
-	answers Answers
-	sound   []syllabus.Lesson      // those that compile
+	answers answer.Set
+	sound   answer.Set             // those that compile
 	broken  map[string][]complaint // the others, by name, and what the compiler says of them
 
 	busy     atomic.Bool // some spec has been proven to keep the program busy
@@ -108,18 +109,18 @@ func (e *AnswerError) Error() string { return e.Record.Name() + ": " + e.Record.
 
 // Build links all lessons of the answers into one binary, with the race detector if asked
 // to. A lesson that does not compile is left out, with the compiler's words as its record.
-func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, error) {
+func (e *Engine) Build(ctx context.Context, answers answer.Set, race bool) (*Binary, error) {
 	if e.Confine != nil {
 		one := *e
 		one.Launch, one.Confine = e.Confine(), nil
 		e = &one
 	}
-	bin := &Binary{engine: e, race: race, answers: a, broken: map[string][]complaint{}}
+	bin := &Binary{engine: e, race: race, answers: answers, broken: map[string][]complaint{}}
 	spent := newAllowance()
-	for sound := a; len(sound.Lessons) > 0; {
+	for sound := answers; len(sound) > 0; {
 		path, output, err := e.link(ctx, sound, race, spent)
 		if err == nil {
-			bin.path, bin.sound = path, sound.Lessons
+			bin.path, bin.sound = path, sound
 			break
 		}
 		if ctx.Err() != nil {
@@ -133,7 +134,7 @@ func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, erro
 		if unfetched.MatchString(output) {
 			return nil, &GoError{Output: output, Err: err} // though a spec is named that imports it
 		}
-		blamed := blame(sound.named(e.Root, killedTool.ReplaceAllString(output, "")), sound.Lessons)
+		blamed := blame(killedTool.ReplaceAllString(output, ""), sound)
 		if e.Launch != nil {
 			for _, lesson := range e.excessive(ctx, sound, race, spent, output) {
 				blamed[lesson] = nil
@@ -148,17 +149,20 @@ func (e *Engine) Build(ctx context.Context, a Answers, race bool) (*Binary, erro
 	return bin, nil
 }
 
-func (e *Engine) link(ctx context.Context, a Answers, race bool, spent *allowance) (string, string, error) {
+// link returns where the binary is, or what the go command says of the answers.
+func (e *Engine) link(
+	ctx context.Context, answers answer.Set, race bool, spent *allowance,
+) (path, said string, err error) {
 	dir, err := os.MkdirTemp(e.Work, "build-")
 	if err != nil {
 		return "", "", err
 	}
-	overlay, err := e.overlay(a, dir)
+	laid, err := e.overlay(answers, dir)
 	if err != nil {
 		return "", "", err
 	}
-	path := filepath.Join(dir, "suite.test.exe")
-	args := append([]string{"test", "-c", "-vet=off", "-o", path, "-overlay", overlay}, compileFlags(race)...)
+	path = filepath.Join(dir, "suite.test.exe")
+	args := append([]string{"test", "-c", "-vet=off", "-o", path, "-overlay", laid.file}, compileFlags(race)...)
 	if err := e.prepare(ctx, race); err != nil {
 		return "", "", err
 	}
@@ -174,29 +178,30 @@ func (e *Engine) link(ctx context.Context, a Answers, race bool, spent *allowanc
 	if err != nil {
 		_ = os.RemoveAll(dir)
 	}
-	return path, output.String(), err
+	return path, laid.named(e.Root, output.String()), err
 }
 
 // Program builds the program in a lesson's folder sub with the answers laid under it, and
 // returns where the executable is. What the compiler says of the answers is an *AnswerError, in
 // the language of the run.
-func (e *Engine) Program(ctx context.Context, a Answers, l syllabus.Lesson, sub string, lang course.Lang) (string, error) {
+func (e *Engine) Program(ctx context.Context, a answer.Answer, sub string, lang course.Lang) (string, error) {
 	dir, err := os.MkdirTemp(e.Work, "program-")
 	if err != nil {
 		return "", err
 	}
-	overlay, err := e.overlay(a, dir)
+	laid, err := e.overlay(answer.Set{a}, dir)
 	if err != nil {
 		return "", err
 	}
 	path := filepath.Join(dir, "program.exe")
-	cmd, err := e.goCommand(ctx, "build", "-mod=readonly", "-o", path, "-overlay", overlay, "./"+syllabus.Dir+"/"+l.Name+"/"+sub)
+	cmd, err := e.goCommand(ctx, "build", "-mod=readonly", "-o", path, "-overlay", laid.file, "./"+a.Lesson.Path(sub))
 	if err != nil {
 		return "", err
 	}
 	if output, err := cmd.CombinedOutput(); err != nil {
-		if said := blame(a.named(e.Root, string(output)), []syllabus.Lesson{l})[l.Name]; len(said) > 0 && !unfetched.Match(output) {
-			return "", &AnswerError{notCompiled(a, l, said, lang)}
+		said := blame(laid.named(e.Root, string(output)), answer.Set{a})[a.Lesson.Name]
+		if len(said) > 0 && !unfetched.Match(output) {
+			return "", &AnswerError{notCompiled(a, said, lang)}
 		}
 		return "", &GoError{Output: string(output), Err: err}
 	}
@@ -229,19 +234,38 @@ func goEnv() []string {
 	return append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GO111MODULE=on", "GOGC=off", "GOMEMLIMIT=1GiB")
 }
 
-// overlay writes the go command's overlay: the trusted tree with only the declared files of
-// the answers laid over it, each lesson's specs as an ordinary package, and a file of the
-// suite that imports them all.
-func (e *Engine) overlay(a Answers, dir string) (string, error) {
+// overlay is the go command's: what is laid over the trusted tree.
+type overlay struct {
+	file string            // its description
+	real map[string]string // where each of the student's files really is, by its place in the tree
+}
+
+// named gives the student's files in the go command's output the names that they have in the
+// lesson's folder, wherever they were taken from.
+func (o overlay) named(root, output string) string {
+	for own, path := range o.real {
+		if near, err := filepath.Rel(root, path); err == nil && filepath.ToSlash(near) != own {
+			output = strings.ReplaceAll(output, near, own)
+		}
+		output = strings.ReplaceAll(output, path, own)
+	}
+	return output
+}
+
+// overlay lays the answers over the trusted tree: nothing but their files, each lesson's specs as
+// an ordinary package, and a file of the suite that imports them all. What it has to write, it
+// writes into dir.
+func (e *Engine) overlay(answers answer.Set, dir string) (overlay, error) {
+	laid := overlay{file: filepath.Join(dir, "overlay.json"), real: map[string]string{}}
 	replace := map[string]string{}
 	var imports strings.Builder
 	imports.WriteString("package suite_test\n\n")
-	for _, l := range a.Lessons {
-		folder := filepath.Join(e.Root, syllabus.Dir, l.Name)
-		suite := filepath.Join(e.Root, filepath.FromSlash(suiteDir), l.Name)
+	for _, a := range answers {
+		folder := filepath.Join(e.Root, syllabus.Dir, a.Lesson.Name)
+		suite := filepath.Join(e.Root, filepath.FromSlash(suiteDir), a.Lesson.Name)
 		entries, err := os.ReadDir(folder)
 		if err != nil {
-			return "", err
+			return laid, err
 		}
 		for _, entry := range entries {
 			name := entry.Name()
@@ -253,23 +277,33 @@ func (e *Engine) overlay(a Answers, dir string) (string, error) {
 				replace[path] = "" // nothing but what is declared
 			}
 		}
-		for name, path := range a.files[l.Name] {
-			replace[filepath.Join(folder, name)] = path
+		for _, f := range a.Files {
+			path := f.Path
+			if path == "" {
+				path = filepath.Join(dir, a.Lesson.Name, f.Name)
+				if err := write(path, f.Text); err != nil {
+					return laid, err
+				}
+			}
+			replace[filepath.Join(folder, f.Name)], laid.real[a.Lesson.Path(f.Name)] = path, path
 		}
-		fmt.Fprintf(&imports, "import _ %q\n", "handshake/"+suiteDir+"/"+l.Name)
+		fmt.Fprintf(&imports, "import _ %q\n", "handshake/"+suiteDir+"/"+a.Lesson.Name)
 	}
 	file := filepath.Join(dir, "lessons_test.go")
-	if err := os.WriteFile(file, []byte(imports.String()), 0o600); err != nil {
-		return "", err
-	}
 	replace[filepath.Join(e.Root, filepath.FromSlash(suiteDir), "lessons_test.go")] = file
-
 	text, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
-		return "", err
+		return laid, err
 	}
-	path := filepath.Join(dir, "overlay.json")
-	return path, os.WriteFile(path, text, 0o600)
+	return laid, errors.Join(write(file, []byte(imports.String())), write(laid.file, text))
+}
+
+// write writes a file for the go command alone.
+func write(path string, text []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(path, text, 0o600)
 }
 
 // specSuffix is what "_test.go" becomes where a spec file is an ordinary file.

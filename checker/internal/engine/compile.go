@@ -3,14 +3,14 @@ package engine
 import (
 	"cmp"
 	"fmt"
-	"go/parser"
-	"go/token"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"handshake/checker/internal/answer"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -39,7 +39,7 @@ func (c complaint) place() string {
 // aboutOthers reports whether the compiler stumbled over a file that is none of the student's,
 // a spec or a demo. That file is right: what it uses of theirs is missing or declared otherwise.
 func (c complaint) aboutOthers(l syllabus.Lesson) bool {
-	name := strings.TrimPrefix(c.file, "lessons/"+l.Name+"/")
+	name := strings.TrimPrefix(c.file, l.Path(""))
 	return c.file != "" && !slices.Contains(l.Files, name)
 }
 
@@ -50,7 +50,7 @@ var (
 
 // blame sorts the go command's complaints by lesson. Lines that name no lesson belong to
 // the one before them.
-func blame(output string, lessons []syllabus.Lesson) map[string][]complaint {
+func blame(output string, answers answer.Set) map[string][]complaint {
 	said := map[string][]complaint{}
 	current := ""
 	for line := range strings.Lines(filepath.ToSlash(output)) {
@@ -74,27 +74,8 @@ func blame(output string, lessons []syllabus.Lesson) map[string][]complaint {
 			said[current] = append(all, complaint{file: m[1], line: at, col: col, says: m[4]})
 		}
 	}
-	for name := range said {
-		if !slices.ContainsFunc(lessons, func(l syllabus.Lesson) bool { return l.Name == name }) {
-			delete(said, name)
-		}
-	}
+	maps.DeleteFunc(said, func(name string, _ []complaint) bool { return len(answers.To(name).Files) == 0 })
 	return said
-}
-
-// named gives the student's files in the go command's output the names that they have in the
-// lesson's folder, wherever they were taken from.
-func (a Answers) named(root, output string) string {
-	for _, l := range a.Lessons {
-		for name, path := range a.files[l.Name] {
-			own := syllabus.Dir + "/" + l.Name + "/" + name
-			if near, err := filepath.Rel(root, path); err == nil && filepath.ToSlash(near) != own {
-				output = strings.ReplaceAll(output, near, own)
-			}
-			output = strings.ReplaceAll(output, path, own)
-		}
-	}
-	return output
 }
 
 // realPath says where a file of the overlay really is: spec files are shown as the tests
@@ -115,7 +96,8 @@ const maxComplaints = 10
 
 // notCompiled is the verdict on a lesson that the compiler refuses, in the order of the
 // student's files, and without a word about the specs, which are not theirs to mend.
-func notCompiled(a Answers, l syllabus.Lesson, said []complaint, lang course.Lang) course.Record {
+func notCompiled(a answer.Answer, said []complaint, lang course.Lang) course.Record {
+	l := a.Lesson
 	r := course.Record{Lesson: l.Name, Title: l.Title, Status: course.CompileError, Place: "lessons/" + l.Name}
 	if at := slices.IndexFunc(said, breakdown); at >= 0 {
 		r.Compiler = raw(said)
@@ -134,7 +116,7 @@ func notCompiled(a Answers, l syllabus.Lesson, said []complaint, lang course.Lan
 			"编译器为它花了超过 %.0f 秒，或者用了超过 %d MiB 内存；请写得简单些：普通的代码一秒钟就能编译好", mostBuildTime.Seconds(), MostBuildMemory>>20).In(lang)
 		return r
 	}
-	said = students(a, l, said)
+	said = students(a, said)
 	if said[0].file != "" {
 		r.Place = said[0].file
 		if said[0].line > 0 {
@@ -181,20 +163,20 @@ func kept(text string) string { return strings.ToValidUTF8(text[:min(len(text), 
 const mostRaw = 16 << 10 // bytes
 
 // students turns what the compiler says into complaints about the student's files alone.
-func students(a Answers, l syllabus.Lesson, said []complaint) []complaint {
-	if wrong := packageClauses(a, l); len(wrong) > 0 {
+func students(a answer.Answer, said []complaint) []complaint {
+	if wrong := packageClauses(a); len(wrong) > 0 {
 		return wrong // everything else follows from it
 	}
 	var own, others []complaint
 	for _, c := range said {
-		if c.aboutOthers(l) {
+		if c.aboutOthers(a.Lesson) {
 			others = append(others, c)
 		} else {
 			own = append(own, c)
 		}
 	}
 	if len(others) > 0 {
-		own = append(own, undeclared(a, l)...)
+		own = append(own, undeclared(a)...)
 	}
 	if len(own) == 0 {
 		for _, c := range others {
@@ -204,10 +186,10 @@ func students(a Answers, l syllabus.Lesson, said []complaint) []complaint {
 		}
 	}
 	order := func(c complaint) int {
-		if i := slices.Index(l.Files, filepath.Base(c.file)); i >= 0 {
+		if i := slices.Index(a.Lesson.Files, filepath.Base(c.file)); i >= 0 {
 			return i
 		}
-		return len(l.Files)
+		return len(a.Lesson.Files)
 	}
 	slices.SortStableFunc(own, func(a, b complaint) int {
 		return cmp.Or(order(a)-order(b), a.line-b.line, a.col-b.col)
@@ -232,16 +214,12 @@ func follows(all []complaint) func(complaint) bool {
 }
 
 // packageClauses complains about files that belong to another package than the lesson's.
-func packageClauses(a Answers, l syllabus.Lesson) (wrong []complaint) {
-	for i, path := range a.Files(l) {
-		set := token.NewFileSet()
-		file, err := parser.ParseFile(set, path, nil, parser.PackageClauseOnly)
-		if err != nil || file.Name.Name == l.Package() {
-			continue
+func packageClauses(a answer.Answer) (wrong []complaint) {
+	for _, f := range a.Files {
+		if name, line := f.Package(); name != "" && name != a.Lesson.Package() {
+			wrong = append(wrong, complaint{
+				file: a.Lesson.Path(f.Name), line: line, says: "package " + name, advice: firstClause(a.Lesson)})
 		}
-		wrong = append(wrong, complaint{
-			file: "lessons/" + l.Name + "/" + l.Files[i], line: set.Position(file.Package).Line,
-			says: "package " + file.Name.Name, advice: firstClause(l)})
 	}
 	return wrong
 }

@@ -1,3 +1,5 @@
+// Package engine turns answers into records: it builds them into one binary with the trusted
+// specs, runs it and listens.
 package engine
 
 import (
@@ -11,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/lock"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -114,9 +117,8 @@ func (v Verdict) Passed() bool {
 // Judge runs every lesson of the binary, several at a time, and passes each lesson's
 // verdict to each in the order of the course.
 func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error {
-	lessons := b.answers.Lessons
-	verdicts := make([]chan Verdict, len(lessons))
-	failures := make([]error, len(lessons))
+	verdicts := make([]chan Verdict, len(b.answers))
+	failures := make([]error, len(b.answers))
 	slots := make(chan struct{}, 2*runtime.GOMAXPROCS(0)) // specs wait as often as they work
 	var running sync.WaitGroup
 	defer running.Wait()
@@ -129,24 +131,25 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 			return err
 		}
 	}
-	for i, l := range lessons {
+	for i, a := range b.answers {
+		l := a.Lesson
 		verdicts[i] = make(chan Verdict, 1)
 		if said, is := b.broken[l.Name]; is {
-			verdicts[i] <- Verdict{Lesson: l, Records: []course.Record{notCompiled(b.answers, l, said, o.Lang)}}
+			verdicts[i] <- Verdict{Lesson: l, Records: []course.Record{notCompiled(a, said, o.Lang)}}
 			continue
 		}
 		running.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			records, err := b.judge(ctx, l, firsts[l.Name], o)
+			records, err := b.judge(ctx, a, firsts[l.Name], o)
 			if errors.Is(err, errSilent) {
-				records, err = b.alone(ctx, l, o, records)
+				records, err = b.alone(ctx, a, o, records)
 			}
 			failures[i] = err
 			verdicts[i] <- Verdict{Lesson: l, Records: records}
 		})
 	}
-	for i := range lessons {
+	for i := range b.answers {
 		v := <-verdicts[i]
 		if failures[i] != nil {
 			return failures[i]
@@ -158,16 +161,16 @@ func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error
 
 // alone judges a lesson in a binary of its own: in the shared one, some lesson's package
 // ended the program as it was initialised, and only the culprit shall pay for it.
-func (b *Binary) alone(ctx context.Context, l syllabus.Lesson, o Options, crashed []course.Record) ([]course.Record, error) {
+func (b *Binary) alone(ctx context.Context, a answer.Answer, o Options, crashed []course.Record) ([]course.Record, error) {
 	if len(b.sound) == 1 {
 		return crashed, nil
 	}
-	own, err := b.engine.Build(ctx, b.answers.Only(func(other syllabus.Lesson) bool { return other.Name == l.Name }), b.race)
+	own, err := b.engine.Build(ctx, answer.Set{a}, b.race)
 	if err != nil {
 		return nil, err
 	}
 	defer own.Close()
-	records, err := own.judge(ctx, l, nil, o)
+	records, err := own.judge(ctx, a, nil, o)
 	if errors.Is(err, errSilent) {
 		err = nil
 	}

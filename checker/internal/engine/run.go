@@ -16,6 +16,7 @@ import (
 	"sync"
 	"time"
 
+	"handshake/checker/internal/answer"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 	"handshake/internal/cputime"
@@ -89,7 +90,8 @@ var oneAtATime = []string{"GOMAXPROCS=1", "GODEBUG=asyncpreemptoff=1"}
 // judge runs one lesson of the binary to a verdict on each of its specs, in the lesson's
 // order, and goes on from what a first process has brought, if there has been one. Whatever a
 // spec does to its process costs that spec only: the rest runs in a new one.
-func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Options) ([]course.Record, error) {
+func (b *Binary) judge(ctx context.Context, a answer.Answer, first *ends, o Options) ([]course.Record, error) {
+	l := a.Lesson
 	var printed strings.Builder
 	verdicts := map[string]course.Record{}
 	stuck := map[string]bool{}
@@ -99,7 +101,7 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 			delete(stuck, r.Spec)
 		}
 		if end.began != nil {
-			verdicts[end.began.Spec] = b.crash(l, end, o.Lang)
+			verdicts[end.began.Spec] = crash(a, end, o.Lang)
 			stuck[end.began.Spec] = end.stuck
 		}
 		printed.WriteString(end.stdout)
@@ -113,7 +115,7 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 		first = &end
 	}
 	if first.plan == nil {
-		return []course.Record{b.crash(l, *first, o.Lang)}, errSilent
+		return []course.Record{crash(a, *first, o.Lang)}, errSilent
 	}
 	note(*first)
 	if err := b.insist(ctx, l, *first, o, note); err != nil {
@@ -142,7 +144,7 @@ func (b *Binary) judge(ctx context.Context, l syllabus.Lesson, first *ends, o Op
 		if len(still) == len(left) { // it starts now and then, by an initialiser that panics
 			at := slices.IndexFunc(first.plan, func(r course.Record) bool { return r.Spec == left[0] })
 			spent.began = &first.plan[at]
-			verdicts[left[0]] = b.crash(l, spent, o.Lang)
+			verdicts[left[0]] = crash(a, spent, o.Lang)
 			still = left[1:]
 		}
 		left = still
@@ -239,12 +241,12 @@ func missing(plan []course.Record, verdicts map[string]course.Record) (ids []str
 // together runs all specs of all sound lessons in one process, and deals out what it has
 // brought, lesson by lesson. Where that is not even a plan, it is nobody's.
 func (b *Binary) together(ctx context.Context, o Options) (map[string]*ends, error) {
-	all, err := b.run(ctx, b.sound, nil, o, 1)
+	all, err := b.run(ctx, b.sound.Lessons(), nil, o, 1)
 	if err != nil || all.plan == nil {
 		return nil, err
 	}
 	parts := map[string]*ends{}
-	for _, l := range b.sound {
+	for _, l := range b.sound.Lessons() {
 		of := func(records []course.Record) []course.Record {
 			return slices.DeleteFunc(slices.Clone(records), func(r course.Record) bool { return r.Lesson != l.Name })
 		}
@@ -427,7 +429,8 @@ const nowhere = ":1"
 
 // crash is the verdict on the spec in which a process ended or fell silent; without one, on
 // the lesson.
-func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Record {
+func crash(a answer.Answer, end ends, lang course.Lang) course.Record {
+	l := a.Lesson
 	r := course.Record{Lesson: l.Name, Title: l.Title}
 	if end.began != nil {
 		r = *end.began
@@ -468,7 +471,7 @@ func (b *Binary) crash(l syllabus.Lesson, end ends, lang course.Lang) course.Rec
 		r.Message = course.Say(
 			"the whole program ended in the middle of this spec; a function should return an error and leave it to its caller to end the program",
 			"整个程序在这条测试中途结束了；函数应当返回错误，要不要结束程序由调用者决定").In(lang)
-		if place, call := b.exitCall(l); place != "" {
+		if place, call := a.ExitCall(); place != "" {
 			r.Place = place
 			r.Message += "\n" + call + course.Say(" ends the whole program", " 会结束整个程序").In(lang)
 		}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/grading/internal/class"
 	"handshake/checker/internal/grading/internal/gate"
 	"handshake/checker/internal/grading/internal/grade"
@@ -15,16 +16,13 @@ import (
 	"handshake/internal/course/syllabus"
 )
 
-// File is one of a student's files.
-type File = gate.File
-
 // Refusal is a rule of grading that a file breaks.
 type Refusal = gate.Refusal
 
 // Preview opens the gate in the background, and returns what asks it what grading would refuse of
 // an answer to one of the lessons. It is for warnings: where the gate cannot be asked, it refuses
 // nothing.
-func Preview(ctx context.Context, root string, lessons []syllabus.Lesson) func(syllabus.Lesson, []File) []Refusal {
+func Preview(ctx context.Context, root string, lessons []syllabus.Lesson) func(answer.Answer) []Refusal {
 	opened := make(chan *gate.Gate, 1)
 	go func() {
 		g, err := gate.New(ctx, root, lessons)
@@ -34,12 +32,12 @@ func Preview(ctx context.Context, root string, lessons []syllabus.Lesson) func(s
 		opened <- g
 	}()
 	ask := sync.OnceValue(func() *gate.Gate { return <-opened })
-	return func(l syllabus.Lesson, files []File) []Refusal {
+	return func(a answer.Answer) []Refusal {
 		g := ask()
 		if g == nil {
 			return nil
 		}
-		found, err := g.Check(ctx, l, files)
+		found, err := g.Check(ctx, a)
 		if err != nil {
 			return nil
 		}

@@ -5,7 +5,7 @@ import (
 	"io/fs"
 	"slices"
 
-	"handshake/checker/internal/engine"
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/progress"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
@@ -33,24 +33,24 @@ func (s *Session) Select(asked ...string) ([]syllabus.Lesson, error) {
 
 // Choose collects the answers to the lessons that were asked for, or to the first that is not
 // finished; to none when all are.
-func (s *Session) Choose(asked ...string) (engine.Answers, error) {
+func (s *Session) Choose(asked ...string) (answer.Set, error) {
 	if len(asked) > 0 {
 		lessons, err := s.Select(asked...)
 		if err != nil {
-			return engine.Answers{}, err
+			return nil, err
 		}
 		return s.Collect(lessons)
 	}
 	for _, l := range s.Lessons {
 		if err := s.brokenBefore(l.Name); err != nil {
-			return engine.Answers{}, err
+			return nil, err
 		}
-		answers, err := s.Collect([]syllabus.Lesson{l})
-		if err != nil || s.Book.Passed[l.Name] != progress.Fingerprint(s.Root, l, answers) {
-			return answers, err
+		a, err := answer.Read(s.Root, l, s.From)
+		if err != nil || s.Book.Passed[l.Name] != progress.Fingerprint(s.Root, a) {
+			return answer.Set{a}, err
 		}
 	}
-	return engine.Answers{}, s.brokenBefore("")
+	return nil, s.brokenBefore("")
 }
 
 // brokenBefore is what keeps the student from going on to a lesson, or, with "", from being
@@ -60,7 +60,7 @@ func (s *Session) brokenBefore(lesson string) error {
 		is := func(l syllabus.Lesson) bool { return l.Name == name }
 		spoiled := func(b *syllabus.MetadataError) bool { return b.Lesson == name }
 		if (lesson == "" || name < lesson) && !slices.ContainsFunc(s.Lessons, is) && !slices.ContainsFunc(s.Broken, spoiled) {
-			return &engine.FileError{File: syllabus.Dir + "/" + name, Err: fs.ErrNotExist}
+			return &answer.Error{File: syllabus.Dir + "/" + name, Err: fs.ErrNotExist}
 		}
 	}
 	for _, b := range s.Broken {

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/progress"
 	"handshake/internal/course"
@@ -10,9 +11,9 @@ import (
 
 // Last is what was found of the answer to a single lesson, if nothing has changed since;
 // otherwise it is judged now.
-func (s *Session) Last(ctx context.Context, answers engine.Answers) (last Outcome, err error) {
-	l := answers.Lessons[0]
-	if records := s.Book.Recall(l.Name, progress.Fingerprint(s.Root, l, answers), s.Lang); records != nil {
+func (s *Session) Last(ctx context.Context, answers answer.Set) (last Outcome, err error) {
+	l := answers[0].Lesson
+	if records := s.Book.Recall(l.Name, progress.Fingerprint(s.Root, answers[0]), s.Lang); records != nil {
 		return Outcome{Verdict: engine.Verdict{Lesson: l, Records: records}}, nil
 	}
 	for last, err = range s.Judge(ctx, answers, true) {

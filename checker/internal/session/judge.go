@@ -3,10 +3,10 @@ package session
 import (
 	"context"
 	"iter"
-	"os"
 	"strings"
 	"sync"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading"
 	"handshake/checker/internal/progress"
@@ -42,7 +42,7 @@ const (
 // Judge judges the answers, and yields each lesson's outcome as soon as it is there. For a single
 // lesson that passes and needs goroutines, race asks the race detector, too, whose outcome is then
 // yielded as well, and takes the place of the plain one. The last outcomes are remembered.
-func (s *Session) Judge(ctx context.Context, answers engine.Answers, race bool) iter.Seq2[Outcome, error] {
+func (s *Session) Judge(ctx context.Context, answers answer.Set, race bool) iter.Seq2[Outcome, error] {
 	return func(yield func(Outcome, error) bool) {
 		refused := s.preview(ctx, answers)
 		var last []Outcome
@@ -51,8 +51,9 @@ func (s *Session) Judge(ctx context.Context, answers engine.Answers, race bool) 
 				yield(Outcome{}, err)
 				return
 			}
-			o := s.outcome(answers, v)
-			o.Warnings = append(o.Warnings, refused(v.Lesson)...)
+			a := answers.To(v.Lesson.Name)
+			o := s.outcome(a, v)
+			o.Warnings = append(o.Warnings, refused(a)...)
 			last = append(last, o)
 			if !yield(o, nil) {
 				return
@@ -72,7 +73,7 @@ func (s *Session) Judge(ctx context.Context, answers engine.Answers, race bool) 
 }
 
 // verdicts builds the answers and judges them.
-func (s *Session) verdicts(ctx context.Context, answers engine.Answers, race bool) iter.Seq2[engine.Verdict, error] {
+func (s *Session) verdicts(ctx context.Context, answers answer.Set, race bool) iter.Seq2[engine.Verdict, error] {
 	return func(yield func(engine.Verdict, error) bool) {
 		bin, err := s.Engine.Build(ctx, answers, race)
 		if err != nil {
@@ -102,10 +103,10 @@ func (s *Session) patience() {
 }
 
 // outcome is a verdict with what the answer itself tells.
-func (s *Session) outcome(answers engine.Answers, v engine.Verdict) Outcome {
+func (s *Session) outcome(a answer.Answer, v engine.Verdict) Outcome {
 	o := Outcome{Verdict: s.asHandedOut(v), Printed: withoutTesting(v.Printed)}
-	o.Functions, o.Unwritten = answers.Functions(v.Lesson)
-	for _, path := range answers.Stray(v.Lesson) {
+	o.Functions, o.Unwritten = a.Functions()
+	for _, path := range a.Stray {
 		o.Warnings = append(o.Warnings, course.Say(
 			"! %s is not one of this lesson's files (%s): it is left out here and when graded",
 			"! %s 不是本课的文件（%s）：检查和评分时都不会用到它", path, course.Commas(v.Lesson.Files)))
@@ -126,7 +127,7 @@ func withoutTesting(printed string) string {
 
 // underRace judges a lesson once more, under the race detector. Its outcome is the worse of the
 // two.
-func (s *Session) underRace(ctx context.Context, answers engine.Answers, plain Outcome) (Outcome, error) {
+func (s *Session) underRace(ctx context.Context, answers answer.Set, plain Outcome) (Outcome, error) {
 	if !engine.RaceDetector(ctx) {
 		plain.Race = Unavailable
 		return plain, nil
@@ -144,18 +145,10 @@ func (s *Session) underRace(ctx context.Context, answers engine.Answers, plain O
 }
 
 // preview asks, while the answers are built and run, what grading would refuse of them.
-func (s *Session) preview(ctx context.Context, answers engine.Answers) func(syllabus.Lesson) []course.Text {
-	refused := grading.Preview(ctx, s.Root, answers.Lessons)
-	return func(l syllabus.Lesson) (warnings []course.Text) {
-		var files []grading.File
-		for i, path := range answers.Files(l) {
-			text, err := os.ReadFile(path)
-			if err != nil {
-				return nil
-			}
-			files = append(files, grading.File{Name: l.Files[i], Text: text})
-		}
-		for _, r := range refused(l, files) {
+func (s *Session) preview(ctx context.Context, answers answer.Set) func(answer.Answer) []course.Text {
+	refused := grading.Preview(ctx, s.Root, answers.Lessons())
+	return func(a answer.Answer) (warnings []course.Text) {
+		for _, r := range refused(a) {
 			warnings = append(warnings, course.Say(
 				"! %s: grading would refuse this: %s",
 				"! %s：评分时会被拒绝：%s", r.Place, r.Why))
@@ -165,12 +158,12 @@ func (s *Session) preview(ctx context.Context, answers engine.Answers) func(syll
 }
 
 // remember notes the outcomes of the student's own work.
-func (s *Session) remember(answers engine.Answers, outcomes []Outcome) {
+func (s *Session) remember(answers answer.Set, outcomes []Outcome) {
 	if !s.Own() {
 		return
 	}
 	for _, o := range outcomes {
-		s.Book.Remember(o.Lesson.Name, progress.Fingerprint(s.Root, o.Lesson, answers), s.Lang, o.Records)
+		s.Book.Remember(o.Lesson.Name, progress.Fingerprint(s.Root, answers.To(o.Lesson.Name)), s.Lang, o.Records)
 	}
 	s.Book.Save()
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"path/filepath"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/progress"
 	"handshake/internal/course"
@@ -54,6 +55,6 @@ func (s *Session) Close() error { return s.Engine.Close() }
 func (s *Session) Own() bool { return filepath.Clean(s.From) == filepath.Join(s.Root, syllabus.Dir) }
 
 // Collect takes the answers to the lessons.
-func (s *Session) Collect(lessons []syllabus.Lesson) (engine.Answers, error) {
-	return engine.Collect(s.Root, lessons, s.From)
+func (s *Session) Collect(lessons []syllabus.Lesson) (answer.Set, error) {
+	return answer.ReadAll(s.Root, lessons, s.From)
 }

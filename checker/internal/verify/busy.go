@@ -2,10 +2,10 @@ package verify
 
 import (
 	"context"
-	"fmt"
 	"runtime"
 	"slices"
 
+	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/load"
 	"handshake/internal/course"
@@ -84,7 +84,7 @@ func (v *Verifier) eachUnder(ctx context.Context, press pressure, rounds int, ki
 
 // under builds a set of answers in peace, and judges it under pressure, in both languages by
 // turns.
-func (v *Verifier) under(ctx context.Context, press pressure, rounds int, a engine.Answers, race bool, each func(engine.Verdict)) error {
+func (v *Verifier) under(ctx context.Context, press pressure, rounds int, a answers.Set, race bool, each func(engine.Verdict)) error {
 	bin, err := v.Engine.Build(ctx, a, race)
 	if err != nil {
 		return err
@@ -117,7 +117,7 @@ func (v *Verifier) convicted(a answer, got engine.Verdict) {
 		v.problem(a.where, "passes on a busy machine", "机器一忙就通过了")
 	case !slices.Contains(a.fails, got.Records[at].Spec):
 		v.problem(a.where,
-			fmt.Sprintf("on a busy machine fails first at %q, which it does not name: %s", got.Records[at].Spec, got.Records[at].Message),
-			fmt.Sprintf("机器一忙，最先在没有点名的 %q 失败：%s", got.Records[at].Spec, got.Records[at].Message))
+			"on a busy machine fails first at %q, which it does not name: %s",
+			"机器一忙，最先在没有点名的 %q 失败：%s", got.Records[at].Spec, got.Records[at].Message)
 	}
 }

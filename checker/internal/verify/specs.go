@@ -21,7 +21,7 @@ func (v *Verifier) specFiles(l syllabus.Lesson) {
 	for _, path := range files {
 		text, err := os.ReadFile(path)
 		if err != nil {
-			v.problem(path, err.Error(), err.Error())
+			v.problem(path, "%v", "%v", err)
 			continue
 		}
 		n := 0
@@ -29,7 +29,8 @@ func (v *Verifier) specFiles(l syllabus.Lesson) {
 			n++
 			if found := byTheWallClock.FindString(line); found != "" {
 				v.problem(fmt.Sprintf("%s/%s/%s:%d", syllabus.Dir, l.Name, filepath.Base(path), n),
-					found+"…) goes by the wall clock, and a busy machine would be the student's fault: wait with Soon, Enough, Bounded or DialBounded",
+					found+"…) goes by the wall clock, and a busy machine would be the student's fault: "+
+						"wait with Soon, Enough, Bounded or DialBounded",
 					found+"…) 按挂钟计时，机器一忙就成了学生的错：请用 Soon、Enough、Bounded 或 DialBounded 来等")
 			}
 		}

@@ -89,10 +89,12 @@ func Changed(root, lesson string) (changed []string) {
 	return changed
 }
 
-// kitDir and suiteDir hold what the verdicts on all lessons rest on.
+// The folders that hold what the verdicts on all lessons rest on.
 const (
 	kitDir   = syllabus.Dir + "/internal/kit"
 	suiteDir = syllabus.Dir + "/internal/suite"
+	tcpDir   = "tcp"
+	wireDir  = "wire"
 )
 
 // restsOn reports whether a verdict on the lesson rests on the file: the lesson's specs, what
@@ -101,7 +103,7 @@ func restsOn(lesson, file string) bool {
 	switch dir, name := path.Split(file); strings.TrimSuffix(dir, "/") {
 	case syllabus.Dir + "/" + lesson:
 		return name == syllabus.MetadataFile || strings.HasSuffix(name, "_test.go")
-	case kitDir:
+	case kitDir, tcpDir, wireDir:
 		return strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go")
 	case suiteDir:
 		return strings.HasSuffix(name, "_test.go")
@@ -111,7 +113,7 @@ func restsOn(lesson, file string) bool {
 
 // trusted lists the files in the course at root that a verdict on the lesson rests on.
 func trusted(root, lesson string) (found []string) {
-	for _, dir := range []string{syllabus.Dir + "/" + lesson, kitDir, suiteDir} {
+	for _, dir := range []string{syllabus.Dir + "/" + lesson, kitDir, suiteDir, tcpDir, wireDir} {
 		entries, _ := os.ReadDir(filepath.Join(root, dir))
 		for _, e := range entries {
 			if file := dir + "/" + e.Name(); restsOn(lesson, file) {

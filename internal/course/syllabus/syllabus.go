@@ -73,6 +73,9 @@ func (l Lesson) Word() string {
 // Package is the name of the lesson's package, its word in one piece: "manyclients".
 func (l Lesson) Package() string { return strings.ReplaceAll(l.Word(), "-", "") }
 
+// Path is where one of the lesson's files lies, from the root of the course.
+func (l Lesson) Path(file string) string { return Dir + "/" + l.Name + "/" + file }
+
 // Spec finds a spec by its id.
 func (l Lesson) Spec(id string) (Spec, bool) {
 	i := slices.IndexFunc(l.Specs, func(s Spec) bool { return s.ID == id })

@@ -58,16 +58,11 @@ import (
 	"time"
 	"unicode"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/process"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
-
-// File is one of a student's files, named as lesson.toml declares it: "server.go".
-type File struct {
-	Name string
-	Text []byte
-}
 
 // Refusal is a rule that a file breaks.
 type Refusal struct {
@@ -215,20 +210,21 @@ func (f *Fault) Why() course.Text {
 		"检查器在检查这些文件时自己出了错，责任不在你：已经告知老师")
 }
 
-// Check judges the files of one answer to l, which must be among those that l declares. An
+// Check judges one answer, whose files must be among those that its lesson declares. An
 // error is no verdict: ctx has ended, the gate was asked about a lesson that it was not made
 // for, or it has failed itself, with a Fault.
 //
 // Files made to exhaust the type checker are refused by their shape where that shows, and
 // else after a time limit; the goroutine that works on them cannot be stopped then. Whoever
 // judges many strangers' files calls Check in a process of its own.
-func (g *Gate) Check(ctx context.Context, l syllabus.Lesson, files []File) (Finding, error) {
+func (g *Gate) Check(ctx context.Context, a answer.Answer) (Finding, error) {
+	l := a.Lesson
 	for _, path := range l.Imports {
 		if _, ok := g.packages[path]; !ok && !isNever(path) {
 			return Finding{}, fmt.Errorf("%s: the gate was made without package %s", l.Name, path)
 		}
 	}
-	for _, f := range files {
+	for _, f := range a.Files {
 		if !slices.Contains(l.Files, f.Name) {
 			return Finding{}, fmt.Errorf("%s: %q is not one of the lesson's files", l.Name, f.Name)
 		}
@@ -244,7 +240,7 @@ func (g *Gate) Check(ctx context.Context, l syllabus.Lesson, files []File) (Find
 				failed <- &Fault{l.Name, printable(fmt.Sprint(r)), string(debug.Stack())}
 			}
 		}()
-		done <- (&check{gate: g, lesson: l, files: files, fset: token.NewFileSet()}).run()
+		done <- (&check{gate: g, lesson: l, files: a.Files, fset: token.NewFileSet()}).run()
 	}()
 	late := time.NewTimer(g.patience)
 	defer late.Stop()
@@ -254,7 +250,7 @@ func (g *Gate) Check(ctx context.Context, l syllabus.Lesson, files []File) (Find
 	case fault := <-failed:
 		return Finding{}, fault
 	case <-late.C:
-		return beyond(l, files), nil
+		return beyond(a), nil
 	case <-ctx.Done():
 		return Finding{}, ctx.Err()
 	}
@@ -264,7 +260,7 @@ func (g *Gate) Check(ctx context.Context, l syllabus.Lesson, files []File) (Find
 type check struct {
 	gate   *Gate
 	lesson syllabus.Lesson
-	files  []File
+	files  []answer.File
 
 	fset   *token.FileSet
 	syntax []*ast.File
@@ -361,12 +357,12 @@ func (c *check) complain(e types.Error) {
 var sizes = types.SizesFor("gc", runtime.GOARCH)
 
 // path is where a file of the answer lies in the course.
-func (c *check) path(name string) string { return syllabus.Dir + "/" + c.lesson.Name + "/" + name }
+func (c *check) path(name string) string { return c.lesson.Path(name) }
 
 // at is the file, by its number, and the line of pos, whatever a //line comment says.
 func (c *check) at(pos token.Pos) (file, line int) {
 	p := c.fset.PositionFor(pos, false)
-	file = slices.IndexFunc(c.files, func(f File) bool { return c.path(f.Name) == p.Filename })
+	file = slices.IndexFunc(c.files, func(f answer.File) bool { return c.path(f.Name) == p.Filename })
 	return file, p.Line
 }
 

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/atomic"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/internal/class"
@@ -88,7 +89,7 @@ func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, la
 
 // judgeSolutions judges the course's own solutions, and passes each lesson's verdict on.
 func judgeSolutions(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, race bool, o engine.Options, each func(engine.Verdict)) error {
-	answers, err := engine.Collect(e.Root, lessons, filepath.Join(e.Root, SolutionsDir))
+	answers, err := answer.ReadAll(e.Root, lessons, filepath.Join(e.Root, SolutionsDir))
 	if err != nil {
 		return err
 	}
@@ -126,7 +127,7 @@ func fingerprint(root string, lessons []syllabus.Lesson) (string, error) {
 		}
 	}
 	h := sha256.New()
-	for _, top := range []string{"go.mod", "go.sum", "checker", "internal", syllabus.Dir, "wire"} {
+	for _, top := range []string{"go.mod", "go.sum", "checker", "internal", syllabus.Dir, "tcp", "wire"} {
 		err := filepath.WalkDir(filepath.Join(root, top), func(path string, d fs.DirEntry, err error) error {
 			name, _ := filepath.Rel(root, path)
 			switch {

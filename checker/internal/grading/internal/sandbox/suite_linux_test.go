@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -32,11 +33,11 @@ func TestTheSuiteRunsConfinedAsItDoesUnconfined(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer e.Close()
-	answers, err := engine.Collect(root, lessons, filepath.Join(root, "solutions"))
+	solutions, err := answers.ReadAll(root, lessons, filepath.Join(root, "solutions"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	bin, err := e.Build(t.Context(), answers, true)
+	bin, err := e.Build(t.Context(), solutions, true)
 	if err != nil {
 		t.Fatal(err)
 	}
