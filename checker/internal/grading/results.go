@@ -8,7 +8,7 @@ import (
 
 	"handshake/checker/internal/grading/internal/grade"
 	"handshake/checker/internal/grading/internal/report"
-	"handshake/checker/internal/grading/internal/submission"
+	"handshake/checker/internal/grading/internal/roster"
 	"handshake/checker/internal/grading/internal/table"
 	"handshake/internal/course"
 )
@@ -39,13 +39,13 @@ func Merge(o Options, s Screen, dirs []string) error {
 	if err != nil {
 		return err
 	}
-	var named []submission.Student
+	var named []roster.Student
 	if o.Roster != "" {
-		roster, err := submission.ReadRoster(o.Roster)
+		listed, err := roster.Read(o.Roster)
 		if err != nil {
 			return err
 		}
-		named = roster.Students
+		named = listed.Students
 	}
 	if err := os.MkdirAll(o.Out, 0o700); err != nil {
 		return err
@@ -101,7 +101,7 @@ func (o *Options) hand(s Screen, plan grade.Plan, journal *grade.Journal, overri
 		return err
 	}
 	err = report.Write(o.Out, report.Class{Manifest: plan.Manifest, Lang: s.Lang, Sheets: c.Sheets, Strays: plan.Strays,
-		FileName: submission.SafeName, Equal: equal}, o.Formats)
+		FileName: roster.SafeName, Equal: equal}, o.Formats)
 	if err != nil {
 		return err
 	}

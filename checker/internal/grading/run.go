@@ -18,6 +18,7 @@ import (
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/internal/gate"
 	"handshake/checker/internal/grading/internal/grade"
+	"handshake/checker/internal/grading/internal/roster"
 	"handshake/checker/internal/grading/internal/sandbox"
 	"handshake/checker/internal/grading/internal/submission"
 	"handshake/internal/course"
@@ -93,7 +94,7 @@ func (g *grader) run(ctx context.Context, paths []string) (err error) {
 }
 
 // judge judges the plan's part of what was handed in.
-func (g *grader) judge(ctx context.Context, plan grade.Plan, handed []submission.Handed, journal *grade.Journal) error {
+func (g *grader) judge(ctx context.Context, plan grade.Plan, handed []roster.Handed, journal *grade.Journal) error {
 	gates := gate.OpenPool(g.Engine.Root, max(1, g.Jobs))
 	defer gates.Close()
 	langs := map[string]course.Lang{}
@@ -125,7 +126,7 @@ func beside(paths []string, entries []submission.Entry, name string) string {
 }
 
 // match finds out who handed in what, and notes in the plan who is in the class.
-func (g *grader) match(ctx context.Context, paths []string, p *grade.Plan) ([]submission.Handed, error) {
+func (g *grader) match(ctx context.Context, paths []string, p *grade.Plan) ([]roster.Handed, error) {
 	entries, err := submission.List(paths, g.All)
 	if err != nil {
 		return nil, err
@@ -135,14 +136,14 @@ func (g *grader) match(ctx context.Context, paths []string, p *grade.Plan) ([]su
 	}
 	g.Roster = cmp.Or(g.Roster, beside(paths, entries, rosterFile))
 	g.Times = cmp.Or(g.Times, beside(paths, entries, grade.TimesFile))
-	var roster *submission.Roster
+	var listed *roster.Roster
 	if g.Roster != "" {
-		if roster, err = submission.ReadRoster(g.Roster); err != nil {
+		if listed, err = roster.Read(g.Roster); err != nil {
 			return nil, err
 		}
-		p.Roster = roster.Students
+		p.Roster = listed.Students
 	}
-	all := roster.Match(entries)
+	all := listed.Match(entries)
 	if len(all.Handed) == 0 {
 		return nil, course.Fail(nil,
 			"%s: nobody on this roster has handed in anything of what is here; is it that of another class?",

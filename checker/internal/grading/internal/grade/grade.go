@@ -14,10 +14,13 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/internal/class"
 	"handshake/checker/internal/grading/internal/gate"
+	"handshake/checker/internal/grading/internal/roster"
 	"handshake/checker/internal/grading/internal/submission"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -56,40 +59,28 @@ type verdict struct {
 
 // Run judges what was handed in. What the journal already has a verdict on, it passes over.
 // The first error that is nobody's verdict, such as a full disk, ends it.
-func (g *Grader) Run(ctx context.Context, handed []submission.Handed) error {
+func (g *Grader) Run(ctx context.Context, handed []roster.Handed) error {
 	g.fresh = map[string]*verdict{}
 	g.solutions = map[string]solution{}
 	for _, l := range g.Lessons {
 		g.solutions[l.Name] = solutionOf(g.Engine.Root, l)
 	}
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	todo := make(chan submission.Handed)
-	var working sync.WaitGroup
-	for range max(1, g.Jobs) {
-		working.Go(func() {
-			for one := range todo {
-				if err := g.one(ctx, one); err != nil {
-					stop(err)
-				}
-			}
-		})
-	}
-feeding:
+	working, each := errgroup.WithContext(ctx)
+	working.SetLimit(max(1, g.Jobs))
 	for _, one := range handed {
-		select {
-		case todo <- one:
-		case <-ctx.Done():
-			break feeding
+		if each.Err() != nil {
+			break
 		}
+		working.Go(func() error { return g.one(each, one) })
 	}
-	close(todo)
-	working.Wait()
-	return context.Cause(ctx)
+	if err := working.Wait(); err != nil {
+		return err
+	}
+	return ctx.Err()
 }
 
 // one judges what a student handed in and notes the verdict.
-func (g *Grader) one(ctx context.Context, handed submission.Handed) error {
+func (g *Grader) one(ctx context.Context, handed roster.Handed) error {
 	student := handed.Student.ID
 	e := Entry{Student: student, Source: sourceOf(handed), Lang: g.Lang(student)}
 	var sub submission.Submission
@@ -139,7 +130,7 @@ func (g *Grader) one(ctx context.Context, handed submission.Handed) error {
 }
 
 // sourceOf is the name of what was handed in.
-func sourceOf(handed submission.Handed) string {
+func sourceOf(handed roster.Handed) string {
 	if handed.Entry.Path == "" && handed.Err != nil {
 		return filepath.Base(handed.Err.File) // there are two
 	}

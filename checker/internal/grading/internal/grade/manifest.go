@@ -19,7 +19,7 @@ import (
 	"handshake/checker/internal/atomic"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/internal/class"
-	"handshake/checker/internal/grading/internal/submission"
+	"handshake/checker/internal/grading/internal/roster"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -160,7 +160,7 @@ type Plan struct {
 	// Absent are those of the class who have handed in nothing.
 	Absent []string `json:"absent,omitempty"`
 	// Roster is what the teacher has told of the class.
-	Roster []submission.Student `json:"roster,omitempty"`
+	Roster []roster.Student `json:"roster,omitempty"`
 	// Strays are files among the submissions that belong to nobody, and why.
 	Strays []course.Text `json:"strays,omitempty"`
 }

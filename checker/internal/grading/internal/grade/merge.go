@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"handshake/checker/internal/grading/internal/submission"
+	"handshake/checker/internal/grading/internal/roster"
 	"handshake/internal/course"
 )
 
@@ -22,8 +22,8 @@ func ShardOf(student string, shards int) int {
 }
 
 // Part keeps what belongs to the plan's part of the class.
-func (p Plan) Part(handed []submission.Handed) []submission.Handed {
-	return slices.DeleteFunc(slices.Clone(handed), func(h submission.Handed) bool {
+func (p Plan) Part(handed []roster.Handed) []roster.Handed {
+	return slices.DeleteFunc(slices.Clone(handed), func(h roster.Handed) bool {
 		return ShardOf(h.Student.ID, p.Shards) != p.Shard
 	})
 }

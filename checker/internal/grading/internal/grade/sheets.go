@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"handshake/checker/internal/grading/internal/class"
-	"handshake/checker/internal/grading/internal/submission"
+	"handshake/checker/internal/grading/internal/roster"
 	"handshake/checker/internal/grading/internal/table"
 	"handshake/internal/course"
 )
@@ -38,7 +38,7 @@ func (c *Class) Sheets() iter.Seq2[class.Sheet, error] {
 		}
 	}
 	slices.Sort(students)
-	listed := map[string]submission.Student{}
+	listed := map[string]roster.Student{}
 	for _, s := range c.Plan.Roster {
 		listed[s.ID] = s
 	}
@@ -86,32 +86,32 @@ type of struct{ student, lesson string }
 const OverridesFile = "overrides.csv"
 
 // readTable hands each row of a table to take, its cells in the order of columns, which are named
-// with commas. A first line that names them, among others or in Chinese, may have them in any
-// order. What take finds wrong with a row, or what is no table at all, is a *table.Error.
+// with commas; the first is that of the students, as a roster may have it. A first line that names
+// that may have all of them in any order, among others or in Chinese. What take finds wrong with a row, or
+// what is no table at all, is a *table.Error.
 func readTable(file, columns string, take func(row []string) *course.Text) error {
 	rows, err := table.Read(file)
 	if err != nil {
 		return err
 	}
-	names := strings.Split(columns, ",")
-	if len(rows) > 0 && slices.ContainsFunc(rows[0].Cells, func(cell string) bool { return heads(cell, names[0]) }) {
-		at := make([]int, len(names))
-		for i, name := range names {
-			at[i] = slices.IndexFunc(rows[0].Cells, func(cell string) bool { return heads(cell, name) })
-			if at[i] < 0 {
-				return &table.Error{File: file, Line: rows[0].Line, What: course.Say(
+	if len(rows) > 0 && roster.StudentColumn(rows[0].Cells) >= 0 {
+		headings := rows[0]
+		at := []int{roster.StudentColumn(headings.Cells)}
+		for _, name := range strings.Split(columns, ",")[1:] {
+			found, _ := table.Columns(headings.Cells, append([]string{name}, inChinese[name]...))
+			if len(found) == 0 {
+				return &table.Error{File: file, Line: headings.Line, What: course.Say(
 					"there is no column %s; wanted are %s",
 					"没有 %s 这一列；应有的列是 %s", name, columns)}
 			}
+			at = append(at, found[0])
 		}
 		rows = rows[1:]
 		for i, row := range rows {
-			var inOrder []string
-			for _, from := range at {
+			inOrder := make([]string, len(at))
+			for to, from := range at {
 				if from < len(row.Cells) {
-					inOrder = append(inOrder, row.Cells[from])
-				} else {
-					inOrder = append(inOrder, "")
+					inOrder[to] = row.Cells[from]
 				}
 			}
 			rows[i].Cells = inOrder
@@ -127,12 +127,7 @@ func readTable(file, columns string, take func(row []string) *course.Text) error
 
 // inChinese are the columns' names in Chinese.
 var inChinese = map[string][]string{
-	"student": {"学号", "学生"}, "submitted": {"提交时间", "时间"}, "lesson": {"课", "课程"}, "points": {"分数", "得分"}, "reason": {"理由", "原因"},
-}
-
-// heads reports whether a cell is the heading of a column.
-func heads(cell, column string) bool {
-	return strings.EqualFold(cell, column) || slices.Contains(inChinese[column], cell)
+	"submitted": {"提交时间", "时间"}, "lesson": {"课", "课程"}, "points": {"分数", "得分"}, "reason": {"理由", "原因"},
 }
 
 // nobody is a student who is not in the class.

@@ -12,7 +12,7 @@ import (
 
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/internal/class"
-	"handshake/checker/internal/grading/internal/submission"
+	"handshake/checker/internal/grading/internal/roster"
 	"handshake/checker/internal/grading/internal/table"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -25,7 +25,7 @@ var plan = Plan{
 	Shard: 1, Shards: 1,
 	Class:  []string{"anna", "bo", "cy", "dan"},
 	Absent: []string{"cy", "dan"},
-	Roster: []submission.Student{{ID: "bo", Name: "Bo B.", Email: "bo@example.org", Lang: course.Chinese}, {ID: "cy", Lang: course.Chinese}},
+	Roster: []roster.Student{{ID: "bo", Name: "Bo B.", Email: "bo@example.org", Lang: course.Chinese}, {ID: "cy", Lang: course.Chinese}},
 }
 
 func record(spec string, status course.Status) course.Record {
@@ -176,9 +176,9 @@ func TestADifferentVerdictIsFlagged(t *testing.T) {
 
 // Every student belongs to exactly one part, and about as many to each.
 func TestShards(t *testing.T) {
-	var handed []submission.Handed
+	var handed []roster.Handed
 	for i := range 1000 {
-		handed = append(handed, submission.Handed{Student: submission.Student{ID: string(rune('a'+i%26)) + string(rune('一'+i))}})
+		handed = append(handed, roster.Handed{Student: roster.Student{ID: string(rune('a'+i%26)) + string(rune('一'+i))}})
 	}
 	total := 0
 	for shard := 1; shard <= 4; shard++ {

@@ -8,7 +8,6 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path"
@@ -20,7 +19,6 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/unicode/norm"
 
-	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
 
@@ -277,9 +275,9 @@ func (t *zipTree) readFile(p string, f *zip.File) ([]byte, error) {
 	}
 	r, err := f.Open()
 	if errors.Is(err, zip.ErrAlgorithm) {
-		return nil, &Error{Rule: Method, File: p, Err: err, Text: told(p,
-			fmt.Sprintf("is compressed by method %d, which is not read: pack it as an ordinary zip", f.Method),
-			fmt.Sprintf("用了第 %d 号压缩方法，这里读不了：请打包成普通的 zip", f.Method))}
+		return nil, Fail(Method, p, err,
+			"is compressed by method %d, which is not read: pack it as an ordinary zip",
+			"用了第 %d 号压缩方法，这里读不了：请打包成普通的 zip", f.Method)
 	}
 	if err != nil {
 		return nil, t.failedFile(p, err)
@@ -374,9 +372,9 @@ func (t *tarTree) rest(r io.Reader) error {
 }
 
 func (t *tarTree) noTar() *Error {
-	return &Error{Rule: NoSubmission, File: t.name, Text: course.Text{
-		En: show(t.name) + ": is compressed, but holds no tar archive: ask for zip or tar.gz",
-		Zh: show(t.name) + "：是压缩文件，但里面不是 tar 包：请学生改交 zip 或 tar.gz"}}
+	return Fail(NoSubmission, t.name, nil,
+		"is compressed, but holds no tar archive: ask for zip or tar.gz",
+		"是压缩文件，但里面不是 tar 包：请学生改交 zip 或 tar.gz")
 }
 
 func (t *tarTree) read(ctx context.Context, paths []string, each func(string, []byte, *Error)) error {

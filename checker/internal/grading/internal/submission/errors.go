@@ -3,7 +3,6 @@ package submission
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path/filepath"
 	"strconv"
@@ -26,9 +25,6 @@ const (
 	Damaged      Rule = "damaged"       // an archive that is incomplete or broken
 	TooMany      Rule = "too-many"      // more than maxEntries files and folders
 	TooLarge     Rule = "too-large"     // an archive or a file beyond its limit
-	TwoEntries   Rule = "two-entries"   // one student, two submissions
-	Unmatched    Rule = "unmatched"     // nobody's, as far as the roster tells
-	BadRoster    Rule = "bad-roster"
 )
 
 // What can be wrong with one lesson of it (Damaged and TooLarge too).
@@ -57,34 +53,33 @@ const (
 	Deep   Rule = "too-deep"
 )
 
-// Error is why a submission, one lesson of it, or the roster cannot be used. Its text is one
-// line that names the file and says what to do.
+// Error is why a submission, or one lesson of it, cannot be used. Its text is one line that names
+// the file and says what to do.
 type Error struct {
+	course.Text
 	Rule Rule
 	File string // as the text names it
-	Text course.Text
-	Err  error // the system's reason, if there is one
+	Err  error  // the system's reason, if there is one
 }
 
-func (e *Error) Error() string { return e.Text.En }
+func (e *Error) Error() string { return e.En }
 func (e *Error) Unwrap() error { return e.Err }
-
-// In is the error in lang.
-func (e *Error) In(lang course.Lang) string { return e.Text.In(lang) }
 
 // Infrastructure reports whether the grader's own machine is to blame.
 func (e *Error) Infrastructure() bool { return e.Rule == Unreadable }
 
-// told is a text that begins with the file it is about.
-func told(file, en, zh string) course.Text {
-	return course.Text{En: show(file) + ": " + en, Zh: show(file) + "：" + zh}
+// Fail makes an Error about a file, whose name comes before the words; these are as for
+// course.Say.
+func Fail(rule Rule, file string, err error, en, zh string, values ...any) *Error {
+	text := course.Say(en, zh, values...)
+	return &Error{course.Say("%s: %s", "%s：%s", Show(file), text), rule, file, err}
 }
 
 // maxShown bounds how much of a name is shown, in characters.
 const maxShown = 200
 
-// show is a name as it may be printed: on one line, without control or direction characters.
-func show(name string) string {
+// Show is a name as it may be printed: on one line, without control or direction characters.
+func Show(name string) string {
 	if name == "" {
 		return "."
 	}
@@ -117,98 +112,97 @@ func unreadable(file string, err error) *Error {
 	if errors.As(err, &at) {
 		why = at.Err.Error() // the path is known, and no student's business
 	}
-	text := told(file,
-		"cannot be read ("+why+"): see to it and grade again",
-		"读不了（"+why+"）：处理之后重新评分")
 	switch {
 	case errors.Is(err, fs.ErrPermission):
-		text = told(file,
-			"cannot be read ("+why+"): give yourself the right to read it and grade again",
-			"读不了（"+why+"）：给自己加上读权限之后重新评分")
+		return Fail(Unreadable, file, err,
+			"cannot be read (%s): give yourself the right to read it and grade again",
+			"读不了（%s）：给自己加上读权限之后重新评分", why)
 	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, errChanged):
-		text = told(file,
-			"changed while it was being read ("+why+"): leave it alone and grade again",
-			"读的时候变了（"+why+"）：不要再动它，重新评分")
+		return Fail(Unreadable, file, err,
+			"changed while it was being read (%s): leave it alone and grade again",
+			"读的时候变了（%s）：不要再动它，重新评分", why)
 	}
-	return &Error{Rule: Unreadable, File: file, Text: text, Err: err}
+	return Fail(Unreadable, file, err,
+		"cannot be read (%s): see to it and grade again",
+		"读不了（%s）：处理之后重新评分", why)
 }
 
 func ambiguous(a, b string) *Error {
 	return &Error{Rule: Ambiguous, File: a, Text: course.Say(
 		"%s and %s both hold this lesson: keep the one that counts",
-		"%s 和 %s 都有这一课：请只留下要评分的那一份", show(a), show(b))}
+		"%s 和 %s 都有这一课：请只留下要评分的那一份", Show(a), Show(b))}
 }
 
 func sameButCase(a, b string) *Error {
 	return &Error{Rule: Case, File: a, Text: course.Say(
 		"%s and %s differ by case alone: keep the first",
-		"%s 和 %s 只差大小写：请只留下前一个", show(a), show(b))}
+		"%s 和 %s 只差大小写：请只留下前一个", Show(a), Show(b))}
 }
 
 func wrongCase(found, want string) *Error {
-	return &Error{Rule: Case, File: found, Text: told(found,
-		"must be called "+want+", in small letters: rename it",
-		"应当叫 "+want+"，全部小写：请改名")}
+	return Fail(Case, found, nil,
+		"must be called %s, in small letters: rename it",
+		"应当叫 %s，全部小写：请改名", want)
 }
 
 // unfit is a thing of a kind that is not taken.
 func unfit(path string, k kind) *Error {
 	switch k {
 	case link:
-		return &Error{Rule: Link, File: path, Text: told(path,
+		return Fail(Link, path, nil,
 			"is a link, and links are never followed: hand in the file itself",
-			"是链接，链接一律不跟：请交文件本身")}
+			"是链接，链接一律不跟：请交文件本身")
 	case twice:
-		return &Error{Rule: Duplicate, File: path, Text: told(path,
+		return Fail(Duplicate, path, nil,
 			"is in the archive more than once: pack it anew",
-			"在压缩包里不止一份：请重新打包")}
+			"在压缩包里不止一份：请重新打包")
 	default:
-		return &Error{Rule: Special, File: path, Text: told(path,
+		return Fail(Special, path, nil,
 			"is not a regular file: hand in a file",
-			"不是普通文件：请交文件")}
+			"不是普通文件：请交文件")
 	}
 }
 
 func tooLarge(path string) *Error {
-	return &Error{Rule: TooLarge, File: path, Text: told(path,
-		fmt.Sprintf("is larger than %d KiB: hand in the source alone", syllabus.MaxFile>>10),
-		fmt.Sprintf("超过 %d KiB：请只交源代码", syllabus.MaxFile>>10))}
+	return Fail(TooLarge, path, nil,
+		"is larger than %d KiB: hand in the source alone",
+		"超过 %d KiB：请只交源代码", syllabus.MaxFile>>10)
 }
 
 func tooMany(path string) *Error {
-	return &Error{Rule: TooMany, File: path, Text: told(path,
-		fmt.Sprintf("holds more than %d files and folders: hand in the lesson folders alone", maxEntries),
-		fmt.Sprintf("里面的文件和目录超过 %d 个：请只交各课的目录", maxEntries))}
+	return Fail(TooMany, path, nil,
+		"holds more than %d files and folders: hand in the lesson folders alone",
+		"里面的文件和目录超过 %d 个：请只交各课的目录", maxEntries)
 }
 
 func tooBig(path string, limit int64) *Error {
-	return &Error{Rule: TooLarge, File: path, Text: told(path,
-		fmt.Sprintf("is larger than %d MiB: hand in the lesson folders alone", limit>>20),
-		fmt.Sprintf("超过 %d MiB：请只交各课的目录", limit>>20))}
+	return Fail(TooLarge, path, nil,
+		"is larger than %d MiB: hand in the lesson folders alone",
+		"超过 %d MiB：请只交各课的目录", limit>>20)
 }
 
 func damaged(path string, err error) *Error {
-	return &Error{Rule: Damaged, File: path, Err: err, Text: told(path,
-		fmt.Sprintf("is incomplete or damaged (%v): download it again, or ask for it again", err),
-		fmt.Sprintf("不完整或已损坏（%v）：重新下载，或请学生重交", err))}
+	return Fail(Damaged, path, err,
+		"is incomplete or damaged (%v): download it again, or ask for it again",
+		"不完整或已损坏（%v）：重新下载，或请学生重交", err)
 }
 
 func encrypted(path string) *Error {
-	return &Error{Rule: Encrypted, File: path, Text: told(path,
+	return Fail(Encrypted, path, nil,
 		"is behind a password: pack it without one",
-		"加了密码：请不加密码重新打包")}
+		"加了密码：请不加密码重新打包")
 }
 
 func nested(path string) *Error {
-	return &Error{Rule: Nested, File: path, Text: told(path,
+	return Fail(Nested, path, nil,
 		"is an archive inside an archive: unpack the outer one and grade the folder",
-		"是压缩包里的压缩包：请先解开外面一层，再对目录评分")}
+		"是压缩包里的压缩包：请先解开外面一层，再对目录评分")
 }
 
 func several(paths []string) *Error {
 	return &Error{Rule: Nested, File: paths[0], Text: course.Say(
 		"%s and %s are two archives of one student: keep one, or unpack them into a single folder",
-		"%s 和 %s 是同一个学生的两个压缩包：留下一个，或者都解开到同一个目录", show(paths[0]), show(paths[1]))}
+		"%s 和 %s 是同一个学生的两个压缩包：留下一个，或者都解开到同一个目录", Show(paths[0]), Show(paths[1]))}
 }
 
 // nothing is a submission without any lesson. What was passed over in it is said: it may be all
@@ -243,23 +237,24 @@ func nothing(empty bool, passed []remark) *Error {
 }
 
 func homeless(dir string) *Error {
-	return &Error{Rule: NoLesson, File: dir, Text: told(dir,
+	return Fail(NoLesson, dir, nil,
 		"Go files without a lesson folder: put them into a folder named after their lesson (01-listen, …)",
-		"有 Go 文件，但不在课程目录里：请放进以课命名的目录（01-listen 等）")}
+		"有 Go 文件，但不在课程目录里：请放进以课命名的目录（01-listen 等）")
 }
 
 // noSubmission is a file that is no archive that can be read. What it is instead, its first
 // bytes tell.
 func noSubmission(path string, head []byte) *Error {
-	text := told(path,
-		"is neither a folder nor a zip or tar.gz archive: ask for one of these",
-		"既不是目录，也不是 zip 或 tar.gz 压缩包：请学生改交这几种之一")
-	for magic, name := range map[string]string{"Rar!": "RAR", "7z\xbc\xaf\x27\x1c": "7z", "\xfd7zXZ": "xz", "BZh": "bzip2", "\x28\xb5\x2f\xfd": "zstd"} {
+	for magic, name := range map[string]string{
+		"Rar!": "RAR", "7z\xbc\xaf\x27\x1c": "7z", "\xfd7zXZ": "xz", "BZh": "bzip2", "\x28\xb5\x2f\xfd": "zstd",
+	} {
 		if strings.HasPrefix(string(head), magic) {
-			text = told(path,
-				"is "+name+" inside, whatever its name says, and that is not read: ask for zip or tar.gz",
-				"不论叫什么名字，内容是 "+name+" 格式，这里读不了：请学生改交 zip 或 tar.gz")
+			return Fail(NoSubmission, path, nil,
+				"is %s inside, whatever its name says, and that is not read: ask for zip or tar.gz",
+				"不论叫什么名字，内容是 %s 格式，这里读不了：请学生改交 zip 或 tar.gz", name)
 		}
 	}
-	return &Error{Rule: NoSubmission, File: path, Text: text}
+	return Fail(NoSubmission, path, nil,
+		"is neither a folder nor a zip or tar.gz archive: ask for one of these",
+		"既不是目录，也不是 zip 或 tar.gz 压缩包：请学生改交这几种之一")
 }

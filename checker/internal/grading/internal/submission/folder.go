@@ -33,9 +33,9 @@ func openTree(ctx context.Context, name string) (tree, error) {
 		}
 		return &folderTree{name: base, root: root, left: maxEntries, seen: map[string][]node{}}, nil
 	case info.Mode()&fs.ModeSymlink != 0:
-		return nil, &Error{Rule: Link, File: base, Text: told(base,
+		return nil, Fail(Link, base, nil,
 			"is a link, and links are never followed: name what it points to instead",
-			"是链接，链接一律不跟：请直接给出它指向的位置")}
+			"是链接，链接一律不跟：请直接给出它指向的位置")
 	case !info.Mode().IsRegular():
 		return nil, noSubmission(base, nil)
 	}

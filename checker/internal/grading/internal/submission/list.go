@@ -10,14 +10,13 @@ import (
 	"strings"
 	"unicode"
 
-	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
 
 // Entry is one student's submission, not opened yet.
 type Entry struct {
-	// Student is the name of the file or folder without an archive's extension; Match gives
-	// it the roster's id.
+	// Student is the name of the file or folder without an archive's extension; the roster's Match
+	// gives it the student's id.
 	Student string
 	Path    string
 }
@@ -42,16 +41,16 @@ func List(paths []string, lessons []syllabus.Lesson) ([]Entry, error) {
 	for _, p := range paths {
 		info, err := os.Stat(p)
 		if err != nil {
-			return nil, unlisted(NoSubmission, p, err)
+			return nil, Unopened(p, err)
 		}
 		// What the teacher names may be a link; nothing inside may.
 		name, err := filepath.Abs(p)
 		if err != nil {
-			return nil, unlisted(NoSubmission, p, err)
+			return nil, Unopened(p, err)
 		}
 		target, err := filepath.EvalSymlinks(name)
 		if err != nil {
-			return nil, unlisted(NoSubmission, p, err)
+			return nil, Unopened(p, err)
 		}
 		if !info.IsDir() {
 			add(Entry{studentOf(name, false), target})
@@ -59,12 +58,12 @@ func List(paths []string, lessons []syllabus.Lesson) ([]Entry, error) {
 		}
 		found, err := listFolder(name, target, names)
 		if err != nil {
-			return nil, unlisted(NoSubmission, p, err)
+			return nil, Unopened(p, err)
 		}
 		if len(found) == 0 {
-			return nil, &Error{Rule: NoSubmission, File: p, Text: told(p,
+			return nil, Fail(NoSubmission, p, nil,
 				"holds no submission: name the folder that the students' folders or archives are in",
-				"里面没有人交作业：请给出存放学生目录或压缩包的那个目录")}
+				"里面没有人交作业：请给出存放学生目录或压缩包的那个目录")
 		}
 		for _, e := range found {
 			add(e)
@@ -76,12 +75,12 @@ func List(paths []string, lessons []syllabus.Lesson) ([]Entry, error) {
 	return entries, nil
 }
 
-// unlisted is a path on the command line that cannot be opened.
-func unlisted(rule Rule, p string, err error) *Error {
+// Unopened is a path on the command line that cannot be opened.
+func Unopened(p string, err error) *Error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return &Error{Rule: rule, File: p, Err: err, Text: told(p,
+		return Fail(NoSubmission, p, err,
 			"there is no such file or folder: check the path",
-			"没有这个文件或目录：请检查路径")}
+			"没有这个文件或目录：请检查路径")
 	}
 	return unreadable(p, err)
 }
@@ -154,11 +153,4 @@ func studentOf(name string, dir bool) string {
 		}
 		return r
 	}, decode(base))
-}
-
-// twoEntries is a student who handed in twice.
-func twoEntries(student string, a, b Entry) *Error {
-	return &Error{Rule: TwoEntries, File: a.Path, Text: course.Say(
-		"%s and %s are both from %s: keep the one that counts",
-		"%s 和 %s 都是 %s 交的：请只留下要评分的那一份", show(filepath.Base(a.Path)), show(filepath.Base(b.Path)), show(student))}
 }

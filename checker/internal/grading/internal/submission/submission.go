@@ -1,5 +1,4 @@
-// Package submission reads what students handed in: folders, zip and tar.gz files, and the
-// roster of the class. It is the only part of the checker that touches hostile file systems
+// Package submission reads what students handed in: folders, zip and tar.gz files. It is the only part of the checker that touches hostile file systems
 // and archives. Of a submission it takes the regular files that a lesson declares and
 // nothing else; it follows no link, and unpacks nothing to disk.
 package submission
@@ -300,14 +299,14 @@ func unreadableText(p string, data []byte) *Error {
 	case len(data) > syllabus.MaxFile:
 		return tooLarge(p)
 	case bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return &Error{Rule: Encoding, File: p, Text: told(p,
+		return Fail(Encoding, p, nil,
 			"is UTF-16, which Go does not read: save it as UTF-8",
-			"是 UTF-16 编码，Go 读不了：请另存为 UTF-8")}
+			"是 UTF-16 编码，Go 读不了：请另存为 UTF-8")
 	case !utf8.Valid(data):
 		line := 1 + bytes.Count(data[:firstInvalid(data)], []byte("\n"))
-		return &Error{Rule: Encoding, File: p, Text: told(fmt.Sprintf("%s:%d", p, line),
+		return Fail(Encoding, fmt.Sprintf("%s:%d", p, line), nil,
 			"is not UTF-8 (GBK, perhaps): save it as UTF-8",
-			"不是 UTF-8 编码（也许是 GBK）：请另存为 UTF-8")}
+			"不是 UTF-8 编码（也许是 GBK）：请另存为 UTF-8")
 	}
 	return nil
 }
@@ -395,7 +394,7 @@ func notes(all []remark) []Note {
 			n++
 		}
 		all = all[n:]
-		label := course.Text{En: show(first.file), Zh: show(first.file)}
+		label := course.Text{En: Show(first.file), Zh: Show(first.file)}
 		if count > 1 {
 			label.En += fmt.Sprintf(" and %d more", count-1)
 			label.Zh += fmt.Sprintf(" 等 %d 处", count)

@@ -14,6 +14,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/cases"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	xunicode "golang.org/x/text/encoding/unicode"
@@ -195,4 +196,24 @@ func clean(cell string) string {
 		return r
 	}, cell)
 	return norm.NFC.String(strings.TrimSpace(cell))
+}
+
+// Fold makes names comparable: composed, and without regard to case.
+func Fold(name string) string { return norm.NFC.String(cases.Fold().String(norm.NFC.String(name))) }
+
+// Columns are the columns that have one of the names as their heading, in the order of the names,
+// which are folded; twice is a name that several have.
+func Columns(headings, names []string) (columns []int, twice string) {
+	for _, name := range names {
+		before := len(columns)
+		for i, heading := range headings {
+			if Fold(heading) == name {
+				columns = append(columns, i)
+			}
+		}
+		if len(columns) > before+1 {
+			twice = headings[columns[before]]
+		}
+	}
+	return columns, twice
 }

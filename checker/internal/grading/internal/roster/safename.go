@@ -1,4 +1,4 @@
-package submission
+package roster
 
 import (
 	"crypto/sha256"

@@ -1,7 +1,6 @@
-package submission
+package roster
 
 import (
-	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -9,8 +8,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
+	"handshake/checker/internal/grading/internal/submission"
+	"handshake/checker/internal/grading/internal/table"
+	"handshake/internal/course"
+)
+
+// What can be wrong with a submission because of whose it is.
+const (
+	TwoEntries submission.Rule = "two-entries" // one student, two submissions
+	Unmatched  submission.Rule = "unmatched"   // nobody's, as far as the roster tells
 )
 
 // Class is the roster beside what was handed in.
@@ -25,26 +31,26 @@ type Class struct {
 // names both.
 type Handed struct {
 	Student Student
-	Entry   Entry // its Student is the roster's id
-	Err     *Error
+	Entry   submission.Entry // its Student is the roster's id
+	Err     *submission.Error
 }
 
 // Stranger is an entry that matches no student, or several.
 type Stranger struct {
-	Entry Entry
-	Err   *Error
+	Entry submission.Entry
+	Err   *submission.Error
 }
 
 // Match finds out which entry is whose. An entry named exactly like a student's id is that
 // student's. Otherwise every id, name and e-mail address that stands in the entry's name
 // counts, separated from the rest by punctuation or by a change between Han and other
 // characters; they must agree on one student. A nil roster makes every entry a student.
-func (r *Roster) Match(entries []Entry) Class {
+func (r *Roster) Match(entries []submission.Entry) Class {
 	if r == nil {
 		return unlistedClass(entries)
 	}
 	book := r.index()
-	theirs := make([][]Entry, len(r.Students))
+	theirs := make([][]submission.Entry, len(r.Students))
 	var class Class
 	for _, e := range entries {
 		switch found := book.find(e.Student); len(found) {
@@ -64,7 +70,7 @@ func (r *Roster) Match(entries []Entry) Class {
 	return class
 }
 
-func handed(s Student, entries []Entry) Handed {
+func handed(s Student, entries []submission.Entry) Handed {
 	if len(entries) > 1 {
 		return Handed{Student: s, Err: twoEntries(s.ID, entries[0], entries[1])}
 	}
@@ -75,32 +81,39 @@ func handed(s Student, entries []Entry) Handed {
 
 // unlistedClass is a class without a roster. Names that differ by case alone are one: reports
 // are files, and on many systems such files are the same.
-func unlistedClass(entries []Entry) Class {
-	theirs := map[string][]Entry{}
+func unlistedClass(entries []submission.Entry) Class {
+	theirs := map[string][]submission.Entry{}
 	var class Class
 	for _, e := range entries {
-		theirs[fold(e.Student)] = append(theirs[fold(e.Student)], e)
+		theirs[table.Fold(e.Student)] = append(theirs[table.Fold(e.Student)], e)
 	}
 	for _, e := range entries {
-		if all := theirs[fold(e.Student)]; all[0] == e {
+		if all := theirs[table.Fold(e.Student)]; all[0] == e {
 			class.Handed = append(class.Handed, handed(Student{ID: e.Student}, all))
 		}
 	}
 	return class
 }
 
-func (r *Roster) unmatched(e Entry, found []int) *Error {
+func (r *Roster) unmatched(e submission.Entry, found []int) *submission.Error {
 	file := filepath.Base(e.Path)
-	text := told(file,
+	if len(found) > 1 {
+		return submission.Fail(Unmatched, file, nil,
+			"may belong to %s or to %s: put one student's id into its name",
+			"可能是 %s 的，也可能是 %s 的：请在文件名里只写一个学号",
+			submission.Show(r.Students[found[0]].ID), submission.Show(r.Students[found[1]].ID))
+	}
+	return submission.Fail(Unmatched, file, nil,
 		"matches no student of the roster: put the student's id into its name",
 		"名单里没有这个学生：请在文件名里写上学号")
-	if len(found) > 1 {
-		a, b := r.Students[found[0]].ID, r.Students[found[1]].ID
-		text = told(file,
-			fmt.Sprintf("may belong to %s or to %s: put one student's id into its name", show(a), show(b)),
-			fmt.Sprintf("可能是 %s 的，也可能是 %s 的：请在文件名里只写一个学号", show(a), show(b)))
-	}
-	return &Error{Rule: Unmatched, File: e.Path, Text: text}
+}
+
+// twoEntries is a student who handed in twice.
+func twoEntries(student string, a, b submission.Entry) *submission.Error {
+	return &submission.Error{Rule: TwoEntries, File: a.Path, Text: course.Say(
+		"%s and %s are both from %s: keep the one that counts",
+		"%s 和 %s 都是 %s 交的：请只留下要评分的那一份",
+		submission.Show(filepath.Base(a.Path)), submission.Show(filepath.Base(b.Path)), submission.Show(student))}
 }
 
 // evidence is what can point to a student.
@@ -126,13 +139,13 @@ func (r *Roster) index() *index {
 		x.keys[kind] = map[string][]int{}
 	}
 	for i, s := range r.Students {
-		x.exact[fold(s.ID)] = i
+		x.exact[table.Fold(s.ID)] = i
 		for _, id := range append([]string{s.ID}, s.Also...) {
-			x.add(byID, fold(id), i)
+			x.add(byID, table.Fold(id), i)
 		}
-		x.add(byEmail, fold(s.Email), i)
+		x.add(byEmail, table.Fold(s.Email), i)
 		// Platforms write names with and without spaces, and either part first.
-		words := strings.FieldsFunc(fold(s.Name), separator)
+		words := strings.FieldsFunc(table.Fold(s.Name), separator)
 		x.add(byName, strings.Join(words, ""), i)
 		slices.Reverse(words)
 		x.add(byName, strings.Join(words, ""), i)
@@ -158,7 +171,7 @@ type hit struct {
 
 // find lists the students whom all the evidence in a name allows.
 func (x *index) find(name string) []int {
-	name = fold(name)
+	name = table.Fold(name)
 	if i, ok := x.exact[name]; ok {
 		return []int{i}
 	}
@@ -229,6 +242,3 @@ func edge(name []rune, i int) bool {
 func separator(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 }
-
-// fold makes names comparable: composed, and without regard to case.
-func fold(name string) string { return norm.NFC.String(cases.Fold().String(norm.NFC.String(name))) }

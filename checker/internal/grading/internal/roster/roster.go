@@ -1,13 +1,14 @@
-package submission
+// Package roster is who is who: the class as its teacher lists it, and whose each submission is.
+package roster
 
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
+	"handshake/checker/internal/grading/internal/submission"
 	"handshake/checker/internal/grading/internal/table"
 	"handshake/internal/course"
 )
@@ -28,25 +29,18 @@ type Roster struct {
 	Students []Student
 }
 
-// ReadRoster reads a table with the columns student, name, email and lang, of which all but the
-// first may be missing. A line of headings puts them into any order, among others that are passed
-// over: in our own words, or in those of Moodle, Canvas and Chinese registrars. An *Error names
-// file and line.
-func ReadRoster(file string) (*Roster, error) {
+// Read reads a table with the columns student, name, email and lang, of which all but the first may
+// be missing. A line of headings puts them into any order, among others that are passed over: in our
+// own words, or in those of Moodle, Canvas and Chinese registrars. The error, a *table.Error if it is
+// about the table, names file and line.
+func Read(file string) (*Roster, error) {
 	rows, err := table.Read(file)
-	if err != nil {
-		return nil, notRead(file, err)
+	if bad := (*table.Error)(nil); errors.As(err, &bad) {
+		return nil, err
+	} else if err != nil {
+		return nil, submission.Unopened(file, err)
 	}
 	return rosterFrom(file, rows)
-}
-
-// notRead is a table that cannot be read.
-func notRead(file string, err error) *Error {
-	var bad *table.Error
-	if errors.As(err, &bad) {
-		return badRoster(file, bad.Line, bad.What.En, bad.What.Zh)
-	}
-	return unlisted(BadRoster, file, err)
 }
 
 func rosterFrom(file string, rows []table.Row) (*Roster, error) {
@@ -60,21 +54,23 @@ func rosterFrom(file string, rows []table.Row) (*Roster, error) {
 		s, problem := all.student(row.Cells)
 		switch {
 		case problem != nil:
-			return nil, badRoster(file, row.Line, problem.En, problem.Zh)
+			return nil, &table.Error{File: file, Line: row.Line, What: *problem}
 		case s.ID == "":
 			continue // a platform's own
 		}
 		s.Line = row.Line
-		if before := lines[fold(s.ID)]; before > 0 {
-			return nil, badRoster(file, row.Line,
-				fmt.Sprintf("%s stands in line %d already: delete one of the two", show(s.ID), before),
-				fmt.Sprintf("%s 在第 %d 行已经出现过：请删去一行", show(s.ID), before))
+		if before := lines[table.Fold(s.ID)]; before > 0 {
+			return nil, &table.Error{File: file, Line: row.Line, What: course.Say(
+				"%s stands in line %d already: delete one of the two",
+				"%s 在第 %d 行已经出现过：请删去一行", submission.Show(s.ID), before)}
 		}
-		lines[fold(s.ID)] = row.Line
+		lines[table.Fold(s.ID)] = row.Line
 		roster.Students = append(roster.Students, s)
 	}
 	if len(roster.Students) == 0 {
-		return nil, badRoster(file, 0, "names no student: write one a line (student,name,email,lang)", "里面没有学生：请一行写一个（student,name,email,lang）")
+		return nil, &table.Error{File: file, What: course.Say(
+			"names no student: write one a line (student,name,email,lang)",
+			"里面没有学生：请一行写一个（student,name,email,lang）")}
 	}
 	return roster, nil
 }
@@ -82,13 +78,17 @@ func rosterFrom(file string, rows []table.Row) (*Roster, error) {
 // The headings that count. The first of them that a table has is the one that is meant.
 var (
 	studentHeadings = []string{"student", "学生"} // the id, or the name where there is an id besides
-	idHeadings      = []string{"sis user id", "id number", "student id", "student_id", "student number", "student no", "student no.", "学号", "学生学号", "学籍号", "学工号",
+	idHeadings      = []string{
+		"sis user id", "id number", "student id", "student_id", "student number", "student no", "student no.",
+		"学号", "学生学号", "学籍号", "学工号",
 		"sis login id", "username", "user name", "login id", "login", "用户名", "id", "identifier"}
 	nameHeadings  = []string{"name", "full name", "student name", "姓名", "学生姓名", "全名"}
 	firstHeadings = []string{"first name", "given name", "名", "名字"}
 	lastHeadings  = []string{"last name", "surname", "family name", "姓", "姓氏"}
-	emailHeadings = []string{"email", "e-mail", "email address", "e-mail address", "mail", "邮箱", "邮箱地址", "电子邮箱", "电子邮件", "电子邮件地址", "email" + "地址"}
-	langHeadings  = []string{"lang", "language", "语言"}
+	emailHeadings = []string{
+		"email", "e-mail", "email address", "e-mail address", "mail",
+		"邮箱", "邮箱地址", "电子邮箱", "电子邮件", "电子邮件地址", "email" + "地址"}
+	langHeadings = []string{"lang", "language", "语言"}
 )
 
 // columns are where a table has what: numbers of columns, -1 for what it has not.
@@ -102,7 +102,7 @@ const titles = 10
 
 // headings finds the line of headings, and what is below it. Without one the columns are in the
 // order in which they are documented.
-func headings(file string, rows []table.Row) (columns, []table.Row, *Error) {
+func headings(file string, rows []table.Row) (columns, []table.Row, error) {
 	headless, above := strange(rows), 0
 	for i, row := range rows[:min(len(rows), titles)] {
 		found, known, repeated := columnsOf(row.Cells)
@@ -119,14 +119,16 @@ func headings(file string, rows []table.Row) (columns, []table.Row, *Error) {
 			continue
 		}
 		if repeated != "" {
-			return found, nil, badRoster(file, row.Line, "two columns are called "+show(repeated)+": rename one", "有两列都叫 "+show(repeated)+"：请给其中一列改名")
+			return found, nil, &table.Error{File: file, Line: row.Line, What: course.Say(
+				"two columns are called %s: rename one",
+				"有两列都叫 %s：请给其中一列改名", submission.Show(repeated))}
 		}
 		return found, rows[i+1:], nil
 	}
 	if headless {
-		return columns{}, nil, badRoster(file, rows[0].Line,
+		return columns{}, nil, &table.Error{File: file, Line: rows[0].Line, What: course.Say(
 			"looks like a line of headings, and none of them is known for the students' ids: call that column student",
-			"看起来是表头，却不知道哪一列是学号：请把那一列叫作 student")
+			"看起来是表头，却不知道哪一列是学号：请把那一列叫作 student")}
 	}
 	return columns{ids: []int{0}, name: 1, first: -1, last: -1, email: 2, lang: 3}, rows, nil
 }
@@ -138,7 +140,11 @@ func strange(rows []table.Row) bool {
 		return false
 	}
 	for i, cell := range rows[0].Cells {
-		if i > 0 && cell != "" && !strings.Contains(cell, "@") && !slices.ContainsFunc(rows[1:], func(r table.Row) bool { return i >= len(r.Cells) || !strings.Contains(r.Cells[i], "@") }) {
+		if i == 0 || cell == "" || strings.Contains(cell, "@") {
+			continue
+		}
+		other := func(r table.Row) bool { return i >= len(r.Cells) || !strings.Contains(r.Cells[i], "@") }
+		if !slices.ContainsFunc(rows[1:], other) {
 			return true
 		}
 	}
@@ -147,19 +153,10 @@ func strange(rows []table.Row) bool {
 
 // columnsOf reads a line as headings: how many of them are known, and one that is there twice.
 func columnsOf(cells []string) (found columns, known int, repeated string) {
-	at := func(names []string) (all []int) {
-		for _, name := range names {
-			before := len(all)
-			for i, cell := range cells {
-				if fold(cell) == name {
-					all = append(all, i)
-				}
-			}
-			if len(all) > before+1 {
-				repeated = cells[all[before]]
-			}
-		}
+	at := func(names []string) []int {
+		all, twice := table.Columns(cells, names)
 		known += len(all)
+		repeated = cmp.Or(repeated, twice)
 		return all
 	}
 	one := func(names []string) int {
@@ -168,7 +165,8 @@ func columnsOf(cells []string) (found columns, known int, repeated string) {
 		}
 		return -1
 	}
-	found = columns{ids: at(idHeadings), name: one(nameHeadings), first: one(firstHeadings), last: one(lastHeadings), email: one(emailHeadings), lang: one(langHeadings)}
+	found = columns{ids: at(idHeadings), name: one(nameHeadings), first: one(firstHeadings), last: one(lastHeadings),
+		email: one(emailHeadings), lang: one(langHeadings)}
 	switch student := one(studentHeadings); {
 	case student >= 0 && (len(found.ids) == 0 || found.name >= 0):
 		found.ids = slices.Insert(found.ids, 0, student)
@@ -180,6 +178,15 @@ func columnsOf(cells []string) (found columns, known int, repeated string) {
 		found.ids = append(found.ids, found.email)
 	}
 	return found, known, repeated
+}
+
+// StudentColumn is the column of the students' ids where the cells of a line are headings, and -1
+// where they are none.
+func StudentColumn(cells []string) int {
+	if found, _, _ := columnsOf(cells); len(found.ids) > 0 {
+		return found.ids[0]
+	}
+	return -1
 }
 
 // ofPlatforms are rows of a gradebook that are no student's.
@@ -194,7 +201,7 @@ func (c columns) student(cells []string) (Student, *course.Text) {
 		return ""
 	}
 	s := Student{Name: cmp.Or(cell(c.name), fullName(cell(c.first), cell(c.last))), Email: cell(c.email)}
-	if slices.Contains(ofPlatforms, fold(s.Name)) {
+	if slices.Contains(ofPlatforms, table.Fold(s.Name)) {
 		return Student{}, nil
 	}
 	for _, i := range c.ids {
@@ -209,11 +216,17 @@ func (c columns) student(cells []string) (Student, *course.Text) {
 	lang := cell(c.lang)
 	switch known, ok := course.ParseLang(lang); {
 	case s.ID == "":
-		return s, &course.Fail(nil, "the student's id is missing: fill in the column student", "缺少学号：请填写 student 一列").Text
+		return s, &course.Fail(nil,
+			"the student's id is missing: fill in the column student",
+			"缺少学号：请填写 student 一列").Text
 	case strings.ContainsAny(s.ID, ";\t，；"):
-		return s, &course.Fail(nil, "the columns of this line are not separated as those of the first are", "这一行的分隔符和第一行不一样").Text
+		return s, &course.Fail(nil,
+			"the columns of this line are not separated as those of the first are",
+			"这一行的分隔符和第一行不一样").Text
 	case lang != "" && !ok:
-		return s, &course.Text{En: "lang is zh, en or empty, not " + show(lang), Zh: "lang 只能是 zh、en 或留空，不能是 " + show(lang)}
+		return s, &course.Fail(nil,
+			"lang is zh, en or empty, not %s",
+			"lang 只能是 zh、en 或留空，不能是 %s", submission.Show(lang)).Text
 	case lang != "":
 		s.Lang = known
 	}
@@ -226,12 +239,4 @@ func fullName(first, last string) string {
 		return last + first
 	}
 	return strings.TrimSpace(first + " " + last)
-}
-
-func badRoster(file string, line int, en, zh string) *Error {
-	at := file
-	if line > 0 {
-		at = fmt.Sprintf("%s:%d", file, line)
-	}
-	return &Error{Rule: BadRoster, File: file, Text: told(at, en, zh)}
 }

@@ -1,4 +1,4 @@
-package submission
+package roster
 
 import (
 	"errors"
@@ -7,9 +7,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"handshake/checker/internal/grading/internal/submission"
 	"handshake/checker/internal/grading/internal/table"
 	"handshake/internal/course"
 )
@@ -17,7 +19,7 @@ import (
 // row is one line of a CSV file.
 func row(cells ...string) string { return strings.Join(cells, ",") + "\r\n" }
 
-func TestReadRoster(t *testing.T) {
+func TestRead(t *testing.T) {
 	gbk, err := simplifiedchinese.GBK.NewEncoder().String(row("学号", "姓名", "邮箱") + row("2023001", "张三", "zs@x.edu"))
 	if err != nil {
 		t.Fatal(err)
@@ -64,7 +66,11 @@ func TestReadRoster(t *testing.T) {
 		"larger than allowed": {strings.Repeat("\n", table.MaxSize+1), "class.csv: is larger"},
 	} {
 		dir := t.TempDir()
-		r, err := ReadRoster(save(t, filepath.Join(dir, "class.csv"), []byte(c.text)))
+		file := filepath.Join(dir, "class.csv")
+		if err := os.WriteFile(file, []byte(c.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		r, err := Read(file)
 		var got []string
 		if err != nil {
 			soundError(t, err)
@@ -78,7 +84,7 @@ func TestReadRoster(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", title, all, c.want)
 		}
 	}
-	_, err = ReadRoster(filepath.Join(t.TempDir(), "nowhere.csv"))
+	_, err = Read(filepath.Join(t.TempDir(), "nowhere.csv"))
 	if soundError(t, err); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
@@ -87,7 +93,7 @@ func TestReadRoster(t *testing.T) {
 func parseRoster(file string, data []byte) (*Roster, error) {
 	rows, err := table.Parse(file, data)
 	if err != nil {
-		return nil, notRead(file, err)
+		return nil, err
 	}
 	return rosterFrom(file, rows)
 }
@@ -100,10 +106,29 @@ func TestMatchKnowsAPlatformsNumbers(t *testing.T) {
 		"First name,Last name,ID number,Email address\nAnna Maria,Schmidt,2023001,a@x.edu\n":                  {"Anna Maria Schmidt_4711_assignsubmission_file_", "a@x.edu"},
 	} {
 		for _, name := range names {
-			if class := rosterOf(t, roster).Match([]Entry{{name, "/x/" + name}}); len(class.Handed) != 1 || class.Handed[0].Student.ID != "2023001" {
+			if class := rosterOf(t, roster).Match([]submission.Entry{{Student: name, Path: "/x/" + name}}); len(class.Handed) != 1 || class.Handed[0].Student.ID != "2023001" {
 				t.Errorf("%s: %+v", name, class)
 			}
 		}
+	}
+}
+
+// soundError checks what every error promises: one line in both languages.
+func soundError(t testing.TB, err error) {
+	t.Helper()
+	var told interface{ In(course.Lang) string }
+	if !errors.As(err, &told) {
+		t.Errorf("%v has no words", err)
+		return
+	}
+	en, zh := told.In(course.English), told.In(course.Chinese)
+	for _, text := range []string{en, zh} {
+		if text == "" || strings.ContainsAny(text, "\n\r\x1b") || !utf8.ValidString(text) || len(text) > 4096 {
+			t.Errorf("%q is no line for a person", text)
+		}
+	}
+	if en == zh {
+		t.Errorf("%q is said in one language", en)
 	}
 }
 
@@ -152,7 +177,7 @@ Ann,Ann O'Neil,
 		"":                                      "?",
 		"../zhangsan":                           "zhangsan",
 	} {
-		class := r.Match([]Entry{{name, "/x/" + name + ".zip"}})
+		class := r.Match([]submission.Entry{{Student: name, Path: "/x/" + name + ".zip"}})
 		got := "?"
 		switch {
 		case len(class.Handed) == 1 && len(class.Strangers) == 0 && len(class.Absent) == len(r.Students)-1:
@@ -175,7 +200,7 @@ Ann,Ann O'Neil,
 }
 
 func TestMatchSortsTheClass(t *testing.T) {
-	entries := []Entry{{"ann", "/c/ann"}, {"bob", "/c/bob"}, {"bob-2", "/c/bob-2.zip"}, {"eve", "/c/eve.zip"}}
+	entries := []submission.Entry{{Student: "ann", Path: "/c/ann"}, {Student: "bob", Path: "/c/bob"}, {Student: "bob-2", Path: "/c/bob-2.zip"}, {Student: "eve", Path: "/c/eve.zip"}}
 	class := rosterOf(t, "dan\nbob\nann\n").Match(entries)
 	if len(class.Handed) != 2 || class.Handed[0].Student.ID != "bob" || class.Handed[1].Entry.Path != "/c/ann" || class.Handed[1].Err != nil {
 		t.Errorf("handed in: %+v", class.Handed)
@@ -192,7 +217,7 @@ func TestMatchSortsTheClass(t *testing.T) {
 
 func TestWithoutARosterEveryEntryIsAStudent(t *testing.T) {
 	var none *Roster
-	class := none.Match([]Entry{{"Ann", "/c/Ann"}, {"ann", "/c/ann.zip"}, {"bob", "/c/bob"}})
+	class := none.Match([]submission.Entry{{Student: "Ann", Path: "/c/Ann"}, {Student: "ann", Path: "/c/ann.zip"}, {Student: "bob", Path: "/c/bob"}})
 	if len(class.Handed) != 2 || class.Handed[0].Err == nil || class.Handed[1].Err != nil || class.Handed[1].Entry.Path != "/c/bob" || class.Handed[1].Student.ID != "bob" {
 		t.Errorf("got %+v", class)
 	}
@@ -200,10 +225,10 @@ func TestWithoutARosterEveryEntryIsAStudent(t *testing.T) {
 
 func TestALargeClassIsMatched(t *testing.T) {
 	var text strings.Builder
-	var entries []Entry
+	var entries []submission.Entry
 	for i := range 2000 {
 		fmt.Fprintf(&text, "s%05d,Student Number %d,s%d@x.edu\n", i, i, i)
-		entries = append(entries, Entry{Student: fmt.Sprintf("%d_assignsubmission_file_s%05d", i, i)})
+		entries = append(entries, submission.Entry{Student: fmt.Sprintf("%d_assignsubmission_file_s%05d", i, i)})
 	}
 	class := rosterOf(t, text.String()).Match(entries)
 	if len(class.Handed) != 2000 || len(class.Strangers) > 0 {
@@ -222,13 +247,13 @@ func FuzzRoster(f *testing.F) {
 			return
 		}
 		seen := map[string]bool{}
-		entries := []Entry{{Student: name, Path: name}}
+		entries := []submission.Entry{{Student: name, Path: name}}
 		for _, s := range r.Students {
-			if s.ID == "" || seen[fold(s.ID)] || s.Line == 0 {
+			if s.ID == "" || seen[table.Fold(s.ID)] || s.Line == 0 {
 				t.Fatalf("%+v", s)
 			}
-			seen[fold(s.ID)] = true
-			entries = append(entries, Entry{Student: s.ID, Path: s.ID})
+			seen[table.Fold(s.ID)] = true
+			entries = append(entries, submission.Entry{Student: s.ID, Path: s.ID})
 		}
 		class := r.Match(entries)
 		if len(class.Handed) != len(r.Students) || len(class.Absent) > 0 || len(class.Strangers) > 1 {
