@@ -282,8 +282,8 @@ func specOn(l class.Lesson, s class.Spec, a class.Answer, lang course.Lang) spec
 	return read
 }
 
-// studentsPlace is a lesson, perhaps a file of it (1), perhaps a line of that (2).
-var studentsPlace = regexp.MustCompile(`^lessons/` + course.LessonPattern + `(?:/([a-z0-9_]+\.go)(?::([0-9]{1,6}))?)?$`)
+// studentsPlace is a lesson, perhaps a file of it, perhaps a line of that.
+var studentsPlace = regexp.MustCompile(`^lessons/` + course.LessonPattern + `(?:/[a-z0-9_]+\.go(?::[0-9]{1,6})?)?$`)
 
 // place is where a message points, if that is a place in a lesson at all.
 func place(name string) string {

@@ -1,10 +1,8 @@
 package report
 
 import (
-	"crypto/rand"
 	"fmt"
 	"io"
-	"strings"
 
 	"handshake/internal/course"
 )
@@ -124,96 +122,4 @@ func left(n int) course.Text {
 	return course.Say(
 		"There was no room for %s more; report.html has everybody.",
 		"还有 %s放不下了；report.html 里人人都有。", students(n))
-}
-
-const (
-	maxLog         = 256 << 10 // bytes
-	maxAnnotations = 10        // GitHub shows no more errors of one step
-	maxAnnotation  = 1 << 10   // bytes of message
-)
-
-// Workflow writes to the log of a GitHub workflow what is not kept yet, and then annotations
-// at the lines that are to blame. While students' text is printed, the runner obeys no
-// commands: the word that ends this state is random.
-func Workflow(w io.Writer, c Class) error {
-	resume := rand.Text()
-	out := &bounded{w: w, room: maxLog}
-	out.must("::stop-commands::" + resume + "\n")
-	var annotations []string
-	cut, err := c.pieces(out, func(f feedback) string {
-		for _, l := range f.Lessons {
-			annotations = l.annotate(annotations)
-		}
-		return f.log()
-	})
-	if err == nil && cut > 0 {
-		out.must(left(cut).In(c.Lang) + "\n")
-	}
-	out.must("::" + resume + "::\n")
-	out.must(strings.Join(annotations, ""))
-	if err != nil {
-		return err
-	}
-	return out.err
-}
-
-// log is the feedback as plain lines, none of which begins like a command.
-func (f feedback) log() string {
-	var out strings.Builder
-	fmt.Fprintf(&out, "│ %s  %s/%d\n", f.Called(), f.Total(), f.Max)
-	lines := func(margin, text string) {
-		for l := range strings.Lines(text) {
-			fmt.Fprintf(&out, "│ %s%s\n", margin, strings.TrimRight(l, "\n"))
-		}
-	}
-	for _, l := range f.Lessons {
-		if l.Full() {
-			continue
-		}
-		lines("  ", fmt.Sprintf("%s  %s  %s", l.Lesson, l.Points(), l.Say))
-		lines("    ", under(l.Message, l.Where()))
-		for _, s := range l.Specs {
-			if l.judged && !s.Good() {
-				lines("    ", s.Mark()+" "+s.Title.In(f.Lang)+"  "+s.name)
-				lines("      ", under(s.Message, s.Place))
-			}
-		}
-	}
-	return out.String()
-}
-
-// annotate adds the lesson's broken promises to the annotations, while there is room.
-func (l lessonFeedback) annotate(to []string) []string {
-	note := func(title, text, at string) {
-		if len(to) < maxAnnotations {
-			to = append(to, annotation(title, text, at))
-		}
-	}
-	if !l.judged && l.Score != nil && l.Status != course.NotRun {
-		note(l.Lesson, under(l.Say, l.Message), l.Place)
-	}
-	for _, s := range l.Specs {
-		if s.Broken() {
-			note(s.name, s.Message, s.Place)
-		}
-	}
-	return to
-}
-
-var (
-	escapeData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
-	escapeProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C", ";", "%3B")
-)
-
-// annotation is a workflow command that puts an error at a place.
-func annotation(title, text, at string) string {
-	properties := ""
-	if m := studentsPlace.FindStringSubmatch(at); m != nil && m[1] != "" {
-		file, _, _ := strings.Cut(at, ":")
-		properties = "file=" + escapeProperty.Replace(file) + ","
-		if m[2] != "" {
-			properties += "line=" + m[2] + ","
-		}
-	}
-	return "::error " + properties + "title=" + escapeProperty.Replace(title) + "::" + escapeData.Replace(course.Sanitize(head(text, maxAnnotation))) + "\n"
 }

@@ -1,7 +1,6 @@
 package report_test
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/xml"
@@ -141,8 +140,6 @@ func TestHostileText(t *testing.T) {
 					same(t, file, skeleton(t, rendered(t, got)), skeleton(t, rendered(t, want)))
 				case ".xml":
 					same(t, file, strictJUnit(t, got), strictJUnit(t, want))
-				case ".log":
-					obeyed(t, got, len(strings.Split(want, "::error ")))
 				}
 			}
 			strict(t, files["students/a.json"], &feedback{})
@@ -155,11 +152,6 @@ func everything(t *testing.T, text string) map[string]string {
 	t.Helper()
 	files := written(t, hostileClass(text), ofClass...)
 	files["results.json"] = written(t, of(course.English, harmed(text)[0]), report.Scope)["results.json"]
-	var log bytes.Buffer
-	if err := report.Workflow(&log, hostileClass(text)); err != nil {
-		t.Fatal(err)
-	}
-	files["workflow.log"] = log.String()
 	return files
 }
 
@@ -378,40 +370,6 @@ func strictJUnit(t *testing.T, text string) (elements []string) {
 			}
 		}
 	}
-}
-
-var command = regexp.MustCompile(`^::error (file=lessons/[a-z0-9/._-]+,(line=[0-9]+,)?)?title=[a-z0-9/-]+::[^\r\n]*$`)
-
-// obeyed reads a log as GitHub's runner does, and finds only the annotations.
-func obeyed(t *testing.T, log string, want int) {
-	t.Helper()
-	lines := strings.Split(strings.TrimSuffix(log, "\n"), "\n")
-	resume, stops := strings.CutPrefix(lines[0], "::stop-commands::")
-	back := slices.Index(lines, "::"+resume+"::")
-	if !stops || len(resume) < 20 || back < 0 || strings.Count(log, resume) != 2 {
-		t.Fatalf("commands are not stopped: %.80q", lines[0])
-	}
-	for _, l := range lines[1:back] {
-		if strings.HasPrefix(strings.TrimSpace(l), "::") {
-			t.Errorf("looks like a command: %.80q", l)
-		}
-	}
-	if n := len(lines[back+1:]); n > 10 || n+1 != want {
-		t.Errorf("%d annotations, want %d", n, want-1)
-	}
-	for _, l := range lines[back+1:] {
-		if !command.MatchString(l) {
-			t.Errorf("%.200q", l)
-		}
-	}
-}
-
-func TestNoMoreAnnotationsThanGitHubShows(t *testing.T) {
-	var log bytes.Buffer
-	if err := report.Workflow(&log, of(course.English, slices.Repeat(sheets(), 20)...)); err != nil {
-		t.Fatal(err)
-	}
-	obeyed(t, log.String(), 11)
 }
 
 // TestPagesForbidEverythingElse: the policy allows exactly the style and the script that the
