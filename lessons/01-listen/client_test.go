@@ -10,6 +10,7 @@ import (
 
 	listen "handshake/lessons/01-listen"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Client, Lesson("01-listen"), func() {

@@ -11,6 +11,7 @@ import (
 
 	connect "handshake/lessons/02-connect"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 // dialing is Connect or ConnectWhenReady.
@@ -75,7 +76,7 @@ type patient struct {
 // patiently has the student connect to addr with the context that limit makes.
 func patiently(addr string, limit func() (context.Context, context.CancelFunc)) patient {
 	p := patient{pauses: new(atomic.Bool)}
-	p.Running = StartInVirtualTime(func() dialed {
+	p.Running = startInVirtualTime(func() dialed {
 		time.AfterFunc(time.Microsecond, func() { p.pauses.Store(true) })
 		ctx, cancel := limit()
 		defer cancel()
@@ -156,7 +157,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 
 	It(In("tells who refused, and that it was a refusal", "说清是谁拒绝的，而且说清是拒绝"), ID("refused"), func(ctx SpecContext) {
 		dialing(connect.Connect).getsThrough()
-		addr := NotYet().Addr()
+		addr := notYet().Addr()
 
 		err := dialing(connect.Connect).call(LendContext(ctx), addr).failed()
 
@@ -203,7 +204,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 				"the caller must be able to tell from the error that it was ctx that ended the dial: hand the error of DialContext on, or ctx.Err()",
 				"调用者要能从错误里看出，是 ctx 结束了这次拨号：把 DialContext 的错误或 ctx.Err() 交出去"))
 		},
-		Entry(In("a deadline ends a dial that nobody answers", "到了截止时间，无人应答的电话就放弃"), ID("deadline"), dialing(connect.Connect), untilDeadline, BeTimeout()),
+		Entry(In("a deadline ends a dial that nobody answers", "到了截止时间，无人应答的电话就放弃"), ID("deadline"), dialing(connect.Connect), untilDeadline, beTimeout()),
 		Entry(In("a cancellation ends a dial that nobody answers", "一取消，无人应答的电话就放弃"), ID("cancel"), dialing(connect.Connect), untilCancelled, Wrap(context.Canceled)),
 		Entry(In("a cancellation ends the patient dial, too", "一取消，有耐心的那种拨号也放弃"), ID("cancel-patient"), dialing(connect.ConnectWhenReady), untilCancelled, Wrap(context.Canceled)),
 	)
@@ -232,7 +233,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 	})
 
 	It(In("reaches a server that starts late", "服务端来得晚，也连得上"), ID("late"), func(ctx SpecContext) {
-		server := NotYet()
+		server := notYet()
 
 		d := patiently(server.Addr(), func() (context.Context, context.CancelFunc) {
 			ctx, cancel := unlimited()
@@ -248,7 +249,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 
 	It(In("keeps trying for as long as ctx allows", "只要 ctx 允许，就一直试下去"), ID("persistent"), func(ctx SpecContext) {
 		QuickRefusals()
-		server := NotYet()
+		server := notYet()
 
 		d := patiently(server.Addr(), func() (context.Context, context.CancelFunc) {
 			ctx, cancel := unlimited()
@@ -266,7 +267,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		func(ctx SpecContext, limit func() (context.Context, context.CancelFunc), beItsReason OmegaMatcher) {
 			QuickRefusals()
 			dialing(connect.ConnectWhenReady).getsThrough()
-			server := NotYet()
+			server := notYet()
 
 			var d dialed
 			for tries := 0; d.took < outOfTime && tries < 5; tries++ {
@@ -289,14 +290,14 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 				"ctx ended in the middle of a pause, and your code slept on: wait for the timer and for ctx.Done() in one select, whichever comes first (time.Sleep hears nothing)",
 				"ctx 在停顿中途结束了，你的代码却继续睡：要用一个 select 同时等定时器和 ctx.Done()，谁先来听谁的（time.Sleep 什么也听不见）"))
 		},
-		Entry(In("a deadline ends the attempts", "到了截止时间就不再试"), ID("gives-up"), virtualDeadline, BeTimeout()),
+		Entry(In("a deadline ends the attempts", "到了截止时间就不再试"), ID("gives-up"), virtualDeadline, beTimeout()),
 		Entry(In("a cancellation ends the attempts", "一取消就不再试"), ID("gives-up-cancelled"), virtualCancel, Wrap(context.Canceled)),
 	)
 
 	It(In("pauses between two attempts", "两次拨号之间停一停"), ID("pauses"), func(ctx SpecContext) {
 		QuickRefusals()
 		dialing(connect.ConnectWhenReady).getsThrough()
-		server := NotYet()
+		server := notYet()
 
 		_ = patiently(server.Addr(), func() (context.Context, context.CancelFunc) {
 			ctx, cancel := context.WithTimeout(context.Background(), promptly)
@@ -365,7 +366,7 @@ func connectedBefore(dial dialing) (conn net.Conn, server *net.TCPConn) {
 		ctx, cancel := context.WithTimeout(context.Background(), limit)
 		defer cancel()
 		conn, err := dial(ctx, ln.Addr().String())
-		if timeout, _ := BeTimeout().Match(err); timeout {
+		if timeout, _ := beTimeout().Match(err); timeout {
 			if 4*limit > Patience() {
 				TooSlow()
 			}

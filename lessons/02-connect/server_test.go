@@ -12,6 +12,7 @@ import (
 
 	connect "handshake/lessons/02-connect"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 // service is the student's server at work.
@@ -267,7 +268,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 			"Accept 刚返回这个来电，ctx 就结束了，连接没有人关：Accept 返回的连接都要由你来关闭；等 Accept 出了错再去问 ctx.Err()，不要在手里还拿着连接的时候就走")
 
 		ending := Endless()
-		s := startOn(ending.Lent(), func() { ending.End(context.Canceled) }, AnyPort)
+		s := startOn(LendContext(ending), func() { ending.End(context.Canceled) }, AnyPort)
 		where := s.address()
 		Settle() // it waits for a caller
 		ending.EndWhenAsked(context.Canceled)

@@ -18,6 +18,7 @@ import (
 
 	accept "handshake/lessons/03-accept"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Server, Lesson("03-accept"), func() {

@@ -8,6 +8,7 @@ import (
 
 	exchange "handshake/lessons/04-exchange"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 // answered is what Answer returns.

@@ -11,6 +11,7 @@ import (
 
 	exchange "handshake/lessons/04-exchange"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 // What the two say to each other. Said in Chinese, each character is three bytes.

@@ -9,6 +9,8 @@ import (
 
 	goodbye "handshake/lessons/05-goodbye"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
+	. "handshake/lessons/internal/kit/trace"
 )
 
 // hungUp is what HangUp returned.
@@ -20,7 +22,7 @@ type hungUp struct {
 // hangUp calls HangUp on conn with words of its own; what the peer does meanwhile is the
 // spec's own part.
 func hangUp(conn *net.TCPConn, last []byte) *Running[hungUp] {
-	return StartOn(conn, func() hungUp {
+	return startOn(conn, func() hungUp {
 		rest, err := goodbye.HangUp(LendTCP(conn), slices.Clone(last))
 		return hungUp{rest, err}
 	})

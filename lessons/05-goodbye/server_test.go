@@ -15,11 +15,12 @@ import (
 
 	goodbye "handshake/lessons/05-goodbye"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 // seeOff calls SeeOff on conn; what the peer does meanwhile is the spec's own part.
 func seeOff(conn *net.TCPConn, lastWords func([]byte) []byte) *Running[error] {
-	return StartOn(conn, func() error { return goodbye.SeeOff(LendTCP(conn), lastWords) })
+	return startOn(conn, func() error { return goodbye.SeeOff(LendTCP(conn), lastWords) })
 }
 
 // saying is a lastWords that says words, whatever was heard.

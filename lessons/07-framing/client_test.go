@@ -17,6 +17,7 @@ import (
 
 	framing "handshake/lessons/07-framing"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 // writing calls WriteFrame.
@@ -83,7 +84,7 @@ func (g *gate) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// errTouched is what comes of reading the bytes of a Giant.
+// errTouched is what comes of reading the bytes of a giant.
 var errTouched = errors.New("touched")
 
 // asked is what Ask returns.
@@ -346,7 +347,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 
 	It(In("refuses a message that four bytes cannot count", "四个字节数不下的消息不收"), ID("four-gib"), func(ctx SpecContext) {
 		writes()
-		giant := Giant()
+		huge := giant()
 		w := &tally{}
 
 		err := Start(func() (err error) {
@@ -360,7 +361,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 					panic(v)
 				}
 			}()
-			return framing.WriteFrame(LendWriter(w), giant)
+			return framing.WriteFrame(LendWriter(w), huge)
 		}).Result(In(
 			"WriteFrame is at work on a message of 4 GiB: look at len(msg) first, it tells that there is nothing to be done",
 			"WriteFrame 还在忙着处理一条 4 GiB 的消息：先看 len(msg)，就知道用不着处理"))

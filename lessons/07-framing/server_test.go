@@ -14,6 +14,7 @@ import (
 
 	framing "handshake/lessons/07-framing"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 // What is said where a report shows it, byte by byte. Elsewhere it is Speech.
@@ -303,7 +304,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		client := Script{Says: []string{header(announced)}, Ends: io.EOF}.Conn()
 		var got message
 
-		used := Allocated(func() { got = readFrame(client, 1000) })
+		used := allocated(func() { got = readFrame(client, 1000) })
 
 		Expect(used < announced/8).To(BeTrue(), In(
 			"the peer announced 64 MiB where 1000 bytes are allowed, and got the memory for it before anybody looked at the limit: four bytes from a stranger must not cost you megabytes; check first, then make",
@@ -334,7 +335,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		client := Script{Says: []string{header(announced), "nothing more than this"}, Ends: io.EOF}.Conn()
 		var got message
 
-		used := Allocated(func() { got = readFrame(client, announced) })
+		used := allocated(func() { got = readFrame(client, announced) })
 
 		Expect(got.err).To(Wrap(io.ErrUnexpectedEOF), In(
 			"64 MiB were announced, and the stream ended after a few bytes: that is io.ErrUnexpectedEOF",

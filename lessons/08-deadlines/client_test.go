@@ -10,6 +10,7 @@ import (
 
 	deadlines "handshake/lessons/08-deadlines"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 // enough is a limit, in bytes, that no reply reaches unless a spec says so.
@@ -154,7 +155,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		Settle() // it waits for the reply
 		deadline, _ := limited.Deadline()
 		<-time.After(time.Until(deadline))
-		if limited.DeadlineKnown() { // it may have a clock of its own, which strikes now
+		if limited.known.Load() { // it may have a clock of its own, which strikes now
 			select {
 			case <-client.Returned():
 			case <-Enough():
@@ -170,7 +171,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	It(In("returns a reply that is complete, even if ctx ends then", "答复已经完整，ctx 这时结束也照样返回"), ID("ctx-late"), func(ctx SpecContext) {
 		late := Endless()
 		defer late.End(context.Canceled)
-		client := calling(late.Lent(), []byte("Anything new?"), enough)
+		client := calling(LendContext(late), []byte("Anything new?"), enough)
 		Expect(client.server).To(HaveHungUp(), callHangs)
 		Settle() // it waits for the reply
 		late.EndWhenAsked(context.Canceled)
@@ -183,7 +184,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 
 	It(In("leaves nothing waiting for ctx", "不留下任何还在等 ctx 的东西"), ID("nothing-left"), func(ctx SpecContext) {
 		lasting := Endless() // like the ctx of a whole server, which ends when the machine is switched off
-		client := calling(lasting.Lent(), []byte("Anything new?"), enough)
+		client := calling(LendContext(lasting), []byte("Anything new?"), enough)
 		Expect(client.server).To(HaveHungUp(), callHangs)
 		client.server.Say("Nothing.")
 		client.server.Finish()
@@ -214,13 +215,13 @@ func dialling(ctx context.Context, addr string, request []byte, limit int) *call
 
 // callingBefore is CallWithin at work, and its ctx with a deadline that is still to come. Where
 // the machine was too busy to dial before it, the next call gets more time.
-func callingBefore() (*call, *WatchedContext) {
+func callingBefore() (*call, *deadlineContext) {
 	GinkgoHelper()
 	for margin := 25 * time.Millisecond; margin < Patience(); margin *= 4 {
 		deadline := time.Now().Add(margin)
-		limited := WithDeadline(deadline)
+		limited := withDeadline(deadline)
 		DeferCleanup(limited.End, context.DeadlineExceeded)
-		client := calling(limited.Lent(), nil, enough)
+		client := calling(LendContext(limited), nil, enough)
 		Expect(client.server).To(HaveHungUp(), callHangs) // it has dialled and finished
 		if time.Now().Before(deadline) {
 			return client, limited

@@ -14,6 +14,7 @@ import (
 
 	deadlines "handshake/lessons/08-deadlines"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 // The limits in these specs. Time is virtual: a pause of minutes costs nothing, and comes
@@ -52,7 +53,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(got.err).To(HaveFailed(), In(
 				"p is empty, and that is no success",
 				"p 里什么也没有，这不算成功"))
-			Expect(got.took).To(Last(idle), In(
+			Expect(got.took).To(last(idle), In(
 				"the peer is silent from the beginning, so the wait lasts idle, no less and no more: SetReadDeadline takes a moment, time.Now().Add(idle)",
 				"对端从头到尾一声不响，所以正好等 idle，不多也不少：SetReadDeadline 要的是一个时刻，time.Now().Add(idle)"))
 			Expect(got.err).NotTo(Wrap(io.EOF), notTheEnd)
@@ -81,7 +82,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 
 			Expect(got.err).To(HaveFailed(), notFull)
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), notATimeout)
-			Expect(got.took).To(Last(3*nearly+idle), In(
+			Expect(got.took).To(last(3*nearly+idle), In(
 				"three bytes came, one every 27 seconds, and then silence: it may last idle, 30 seconds, from the third byte on, whatever room there is left in p",
 				"来了三个字节，每 27 秒一个，然后就没有声音了：从第三个字节算起，还要等满 idle，也就是 30 秒，不管 p 还剩多少空位"))
 		})
@@ -294,7 +295,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(returned.Load()).To(BeTrue(), In(
 				"HandleWithin came back while handler was still at work: nobody can end a goroutine from outside, and nobody must leave it behind; end what it waits for, its Read, with a deadline, and wait for it",
 				"HandleWithin 已经返回，handler 却还在忙：谁也不能从外面结束一个 goroutine，也不能把它丢下不管；要用截止时间结束它在等的 Read，然后等它返回"))
-			Expect(got.took).To(Last(total+time.Second), In(
+			Expect(got.took).To(last(total+time.Second), In(
 				"the peer is silent, so handler's Read ends when total is over, and handler needs one second more",
 				"对端一声不响，所以 total 一到，handler 的 Read 就该结束，handler 再花一秒钟收尾"))
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
@@ -312,7 +313,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				}
 			})
 
-			Expect(got.took).To(Last(total), In(
+			Expect(got.took).To(last(total), In(
 				"a byte came every 27 seconds, and before each of them handler set a deadline of its own, later than the end of total, or none: a connection has one read deadline, and the last call wins; so handler must not get at it directly: give it a connection whose Set…Deadline take the earlier of the two",
 				"每 27 秒来一个字节，每次读之前，handler 都设一个自己的截止时间，比 total 的终点晚，或者干脆取消：一条连接只有一个读截止时间，最后一次设的算数；所以不能让 handler 直接去设：交给它的连接，Set…Deadline 要取两者中较早的一个"))
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
@@ -336,7 +337,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				return err
 			})
 
-			Expect(got.took).To(Last(total), In(
+			Expect(got.took).To(last(total), In(
 				"the peer does not read, so Write waits for room, and total must end that too: reading and writing have a deadline each, hold both, in SetDeadline, SetReadDeadline and SetWriteDeadline",
 				"对端不读，Write 就一直等空位，这也要由 total 来结束：读和写各有一个截止时间，两个都要管住，SetDeadline、SetReadDeadline、SetWriteDeadline 一个也不能漏"))
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
@@ -359,7 +360,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			})
 
 			Expect(waited).To(Wrap(os.ErrDeadlineExceeded), handlersLimit)
-			Expect(got.took).To(Last(idle), handlersLimit)
+			Expect(got.took).To(last(idle), handlersLimit)
 			Expect(got.err).To(HaveGoneWell(), In(
 				"handler's own limit ran out, handler made its peace with that and returned nil, and total is far from over: there is nothing to report",
 				"是 handler 自己的时限到了，它处理好了，返回 nil，离 total 的终点还早：没有什么要报告的"))
@@ -543,7 +544,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				return err
 			})
 
-			Expect(got.took).To(Last(lasts), In(
+			Expect(got.took).To(last(lasts), In(
 				"idle (30 seconds) ends the silence, total (two minutes) ends the endless drip: ReadIdle sets and clears deadlines as it likes, and neither may move the end of total",
 				"沉默由 idle（30 秒）来结束，没完没了地滴由 total（两分钟）来结束：ReadIdle 可以随意设置和清除截止时间，但都不能挪动 total 的终点"))
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
@@ -620,7 +621,7 @@ type filled struct {
 // reading calls ReadIdle for size bytes.
 func reading(conn net.Conn, size int) filled {
 	GinkgoHelper()
-	spared := Spare(conn)
+	spared := spare(conn)
 	got := Start(func() filled {
 		p, began := make([]byte, size), time.Now()
 		n, err := deadlines.ReadIdle(Lend(spared), p, idle)
@@ -628,7 +629,7 @@ func reading(conn net.Conn, size int) filled {
 	}).Result(In(
 		"idle was over long ago, and ReadIdle still waits: Read knows no limit of its own, only the deadline that was set for it beforehand; and when that has passed, the wait is over: do not begin it again",
 		"idle 早就过了，ReadIdle 还在等：Read 自己没有时限，只认事先给它设好的截止时间；到点了，就不要再从头等起"))
-	spared.Acquit()
+	spared.acquit()
 	return got
 }
 
@@ -642,7 +643,7 @@ type handled struct {
 // handling calls HandleWithin.
 func handling(conn net.Conn, handler func(net.Conn) error) handled {
 	GinkgoHelper()
-	spared := Spare(conn)
+	spared := spare(conn)
 	work := Start(func() (got handled) {
 		began := time.Now()
 		defer func() {
@@ -661,7 +662,7 @@ func handling(conn net.Conn, handler func(net.Conn) error) handled {
 			"the peer has hung up, handler has nothing left to wait for, and HandleWithin has not come back",
 			"对端已经挂断，handler 没有什么可等的了，HandleWithin 却还没有返回"))
 	}
-	spared.Acquit()
+	spared.acquit()
 	return work.Result("")
 }
 

@@ -16,6 +16,7 @@ import (
 	. "github.com/onsi/gomega"
 
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 
 	manyclients "handshake/lessons/09-many-clients"
 )

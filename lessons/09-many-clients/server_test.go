@@ -15,6 +15,7 @@ import (
 	. "github.com/onsi/gomega"
 
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 
 	manyclients "handshake/lessons/09-many-clients"
 )
@@ -331,7 +332,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		for range 2 * descriptors {
 			callers = append(callers, dial(ln)) // the kernel connects them, though nobody accepts
 		}
-		plenty := FewDescriptors(descriptors)
+		plenty := fewDescriptors(descriptors)
 		desk := open(ln, 0, func(conn net.Conn) {
 			_, _ = io.WriteString(conn, greeting)
 			word := make([]byte, 1)

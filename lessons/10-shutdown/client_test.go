@@ -22,6 +22,7 @@ import (
 
 	shutdown "handshake/lessons/10-shutdown"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Client, Lesson("10-shutdown"), func() {

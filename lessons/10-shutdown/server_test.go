@@ -19,6 +19,7 @@ import (
 
 	shutdown "handshake/lessons/10-shutdown"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Server, Lesson("10-shutdown"), func() {

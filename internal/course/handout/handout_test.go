@@ -100,20 +100,22 @@ func TestChangedNamesWhatIsNotAsHandedOut(t *testing.T) {
 		spoil func(t *testing.T, dir string)
 		want  string
 	}{
-		"nothing":          {func(*testing.T, string) {}, ""},
-		"the answer":       {edit(lesson + "server.go"), ""},
-		"an answer's file": {func(t *testing.T, dir string) { write(t, dir, lesson+"more.go", "package listen\n") }, ""},
-		"the README":       {edit(lesson + "README.md"), ""},
-		"another lesson":   {edit("lessons/02-connect/server_test.go"), ""},
-		"the kit's tests":  {edit("lessons/internal/kit/kit_test.go"), ""},
-		"a spec":           {edit(lesson + "server_test.go"), lesson + "server_test.go"},
-		"the weights":      {edit(lesson + "lesson.toml"), lesson + "lesson.toml"},
-		"the kit":          {edit("lessons/internal/kit/kit.go"), "lessons/internal/kit/kit.go"},
-		"the suite":        {edit("lessons/internal/suite/suite_test.go"), "lessons/internal/suite/suite_test.go"},
-		"a missing spec":   {func(t *testing.T, dir string) { remove(t, dir, lesson+"client_test.go") }, lesson + "client_test.go"},
-		"no lesson.toml":   {func(t *testing.T, dir string) { remove(t, dir, lesson+"lesson.toml") }, lesson + "lesson.toml"},
-		"an added spec":    {func(t *testing.T, dir string) { write(t, dir, lesson+"more_test.go", "") }, lesson + "more_test.go"},
-		"more for the kit": {func(t *testing.T, dir string) { write(t, dir, "lessons/internal/kit/more.go", "") }, "lessons/internal/kit/more.go"},
+		"nothing":           {func(*testing.T, string) {}, ""},
+		"the answer":        {edit(lesson + "server.go"), ""},
+		"an answer's file":  {func(t *testing.T, dir string) { write(t, dir, lesson+"more.go", "package listen\n") }, ""},
+		"the README":        {edit(lesson + "README.md"), ""},
+		"another lesson":    {edit("lessons/02-connect/server_test.go"), ""},
+		"the kit's tests":   {edit("lessons/internal/kit/kit_test.go"), ""},
+		"a spec":            {edit(lesson + "server_test.go"), lesson + "server_test.go"},
+		"the weights":       {edit(lesson + "lesson.toml"), lesson + "lesson.toml"},
+		"the kit":           {edit("lessons/internal/kit/kit.go"), "lessons/internal/kit/kit.go"},
+		"a part of the kit": {edit("lessons/internal/kit/line/peer.go"), "lessons/internal/kit/line/peer.go"},
+		"its tests":         {edit("lessons/internal/kit/line/heard_test.go"), ""},
+		"the suite":         {edit("lessons/internal/suite/suite_test.go"), "lessons/internal/suite/suite_test.go"},
+		"a missing spec":    {func(t *testing.T, dir string) { remove(t, dir, lesson+"client_test.go") }, lesson + "client_test.go"},
+		"no lesson.toml":    {func(t *testing.T, dir string) { remove(t, dir, lesson+"lesson.toml") }, lesson + "lesson.toml"},
+		"an added spec":     {func(t *testing.T, dir string) { write(t, dir, lesson+"more_test.go", "") }, lesson + "more_test.go"},
+		"more for the kit":  {func(t *testing.T, dir string) { write(t, dir, "lessons/internal/kit/more.go", "") }, "lessons/internal/kit/more.go"},
 		"lines that end in CRLF": {func(t *testing.T, dir string) {
 			for _, file := range []string{lesson + "server_test.go", lesson + "lesson.toml", "lessons/internal/kit/kit.go"} {
 				write(t, dir, file, strings.ReplaceAll(read(t, dir, file), "\n", "\r\n"))

@@ -1,4 +1,4 @@
-package kit
+package line
 
 import (
 	"fmt"
@@ -11,6 +11,8 @@ import (
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
+
+	. "handshake/lessons/internal/kit"
 )
 
 // ScriptedListener is a net.Listener that does as its steps say, one call of Accept after
@@ -266,7 +268,7 @@ func (l *ScriptedListener) isClosed() bool {
 }
 
 // Addr implements net.Listener.
-func (l *ScriptedListener) Addr() net.Addr { return copied(l.addr) }
+func (l *ScriptedListener) Addr() net.Addr { return l.addr }
 
 func (l *ScriptedListener) closedError() error { return l.acceptError(net.ErrClosed) }
 

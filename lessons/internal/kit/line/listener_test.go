@@ -1,4 +1,4 @@
-package kit
+package line
 
 import (
 	"errors"
@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	. "handshake/lessons/internal/kit"
 )
 
 func TestScriptedListenerTakesItsSteps(t *testing.T) {
@@ -108,4 +110,22 @@ func TestAScriptedListenerIsNotPesteredByAMillisecond(t *testing.T) {
 			t.Error(complaint)
 		}
 	})
+}
+
+func TestCallersAreKnownByTheirConnections(t *testing.T) {
+	caller := &ScriptedConn{port: 7}
+	ln := Scripted(Calling(caller))
+	if ln.Met(caller) {
+		t.Error("nobody has picked up, and the caller is known")
+	}
+	picked, err := LendListener(ln).Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !ln.Met(picked) || ln.Met(picked) {
+		t.Error("a caller is known by the connection that Accept has handed out, once")
+	}
+	if ln.Met(nil) {
+		t.Error("no connection is somebody's")
+	}
 }

@@ -1,10 +1,12 @@
-package kit
+package framing_test
 
-import "runtime"
+import (
+	"runtime"
+)
 
-// Allocated is how many bytes of memory were reserved on the heap while do ran, whether they
+// allocated is how many bytes of memory were reserved on the heap while do ran, whether they
 // were used or not, and whether or not they have been given back since.
-func Allocated(do func()) uint64 {
+func allocated(do func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	do()

@@ -1,4 +1,4 @@
-package kit
+package trace
 
 import (
 	"errors"
@@ -8,8 +8,10 @@ import (
 
 	. "github.com/onsi/ginkgo/v2"
 	"github.com/onsi/gomega/types"
-
 	"handshake/wire"
+
+	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 // Wired is a Pair whose packets are captured from the first SYN on. Call packets once, when
@@ -24,7 +26,7 @@ func Wired() (client, server *net.TCPConn, packets func() []wire.Segment) {
 	case errors.Is(err, wire.ErrNotPermitted):
 		Skip(In("seeing the packets needs root or CAP_NET_RAW", "要看到数据包，需要 root 或 CAP_NET_RAW 权限"))
 	case err != nil:
-		Skip(In("packets cannot be captured on this system", "在这个系统上抓不到数据包") + "\n" + oneLine(err))
+		Skip(In("packets cannot be captured on this system", "在这个系统上抓不到数据包") + "\n" + OneLine(err))
 	}
 	running := true
 	DeferCleanup(func() {
@@ -34,14 +36,14 @@ func Wired() (client, server *net.TCPConn, packets func() []wire.Segment) {
 	})
 	client = Dial(ln.Addr(), "")
 	server = Accept(ln, "")
-	must(ln.Close())
+	Must(ln.Close())
 	from, to := addrPort(client.LocalAddr()), addrPort(client.RemoteAddr())
 
 	return client, server, func() []wire.Segment {
 		GinkgoHelper()
 		running = false
 		all, err := capture.Stop()
-		must(err)
+		Must(err)
 		var ours []wire.Segment
 		for _, s := range all {
 			if s.Src == from && s.Dst == to || s.Src == to && s.Dst == from {
@@ -60,7 +62,7 @@ func addrPort(addr net.Addr) netip.AddrPort {
 // EndInFINs succeeds if each end of the captured connection sent one FIN and neither sent a
 // RST. A FIN sent again because its acknowledgment was late counts once.
 func EndInFINs() types.GomegaMatcher {
-	return &matcher[[]wire.Segment]{match: func(segments []wire.Segment) (bool, string) {
+	return Matcher(func(segments []wire.Segment) (bool, string) {
 		type fin struct {
 			from netip.AddrPort
 			seq  uint32 // of the FIN itself, behind the data it came with
@@ -76,7 +78,7 @@ func EndInFINs() types.GomegaMatcher {
 			}
 		}
 		return len(fins) == 2 && len(ends) == 2 && resets == 0, ladder(segments)
-	}}
+	})
 }
 
 // ladder draws what travelled, each line set in so that it is not folded.
@@ -85,6 +87,6 @@ func ladder(segments []wire.Segment) string {
 		return In("no packet was seen", "一个数据包也没有看到")
 	}
 	var drawn strings.Builder
-	_ = wire.Ladder(&drawn, lang, wire.Follow(segments)) // a Builder takes everything
+	_ = wire.Ladder(&drawn, Lang(), wire.Follow(segments)) // a Builder takes everything
 	return "  " + strings.ReplaceAll(strings.TrimRight(drawn.String(), "\n"), "\n", "\n  ")
 }
