@@ -57,14 +57,14 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 		Expect(err).To(HaveGoneWell(), In(
 			"Endpoints only reads a name plate: whoever owns the connection still wants to speak, so do not close it",
 			"Endpoints 只是看一眼门牌：连接的主人还要说话，不要关闭它"))
-		Expect(heardBy(server)).To(Say(greeting), In(
+		Expect(TextFrom(server, len(greeting))).To(Say(greeting), In(
 			"what was said after Endpoints did not arrive: do not send anything, and do not close",
 			"Endpoints 之后说的话没有原样送到：不要发送任何东西，也不要关闭连接"))
 	})
 
 	DescribeTable(In("writes every address in one way only", "一个地址只有一种写法"),
 		func(ctx SpecContext, local, remote *net.TCPAddr, wantLocal, wantRemote, why string) {
-			gotLocal, gotRemote, err := accept.Endpoints(Lend(&plate{anyone(), local, remote}))
+			gotLocal, gotRemote, err := accept.Endpoints(Lend(&plate{Anyone(), local, remote}))
 
 			Expect(err).To(HaveGoneWell(), why)
 			Expect(gotLocal.String()).To(Equal(wantLocal), why)
@@ -95,7 +95,7 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 			client, _ := Pair()
 			tellsFour(client)
 
-			_, _, err := accept.Endpoints(Lend(&plate{anyone(), local, remote}))
+			_, _, err := accept.Endpoints(Lend(&plate{Anyone(), local, remote}))
 
 			Expect(err).To(HaveFailed(), In(
 				"an end of this connection has no IP address and port, so there is nothing to tell: return an error, and no invented numbers",

@@ -450,7 +450,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			<-member.Returned()
 			members <- member
 		})
-		defer desk.leave()
+		defer desk.Leave()
 		inside, heardAll := newMeeting(n), newMeeting(n)
 		heard := make([]string, n)
 		lines := make([]string, n)
@@ -481,14 +481,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			heard[i] = out.String()
 			return err
 		})
-		Meanwhile(desk.serving, func() bool {
-			select {
-			case <-fan.Returned():
-				return true
-			case <-Enough():
-				return false
-			}
-		})
+		Meanwhile(desk.Running, fan.InTime)
 		for range len(members) {
 			(<-members).Check()
 		}
@@ -511,7 +504,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			Expect(slices.Equal(said, first)).To(BeTrue(), In(
 				"two clients heard the lines in different orders", "两个客户端听到的顺序不同"))
 		}
-		Expect(desk.closes()).To(HaveGoneWell(), In(
+		Expect(desk.Closes(stillServing())).To(HaveGoneWell(), In(
 			"everybody has left, and the listener was closed on purpose: return nil",
 			"人都走了，监听器是有意关闭的：应当返回 nil"))
 	})
@@ -672,10 +665,7 @@ func (c *chat) types(words string) {
 func (c *chat) hangUp() {
 	_ = c.in.Close()
 	c.server.Finish()
-	select {
-	case <-c.half.Returned():
-	case <-Enough():
-	}
+	c.half.InTime()
 }
 
 // failingWriter is an out that takes nothing.

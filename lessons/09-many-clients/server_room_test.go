@@ -2,11 +2,9 @@ package manyclients_test
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
 	"net"
-	"os"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -361,7 +359,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 			Expect([]byte(leaver.hears(len(said)))).To(ArriveWhole([]byte(said)), In(
 				"the member finished, and began to read what had been said a second before Farewell was over: until then it is given its time",
 				"成员说完以后，在 Farewell 结束前一秒才开始读之前的话：在那之前都要给他时间"))
-			Expect(leaver.leaves(staysIn())).To(HaveGoneWell(), In(
+			Expect(leaver.member.Result(staysIn())).To(HaveGoneWell(), In(
 				"the member finished and has heard everything in time: it left in good order",
 				"成员说完了，也及时听完了：这是正常的离开"))
 		})
@@ -373,7 +371,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 			leaver := enterFinished(new(manyclients.Room), line()+line())
 			defer leaveAll(leaver)
 
-			err := leaver.leaves(In(
+			err := leaver.member.Result(In(
 				"a member has finished and never reads what was said before, and Join still waits: a stranger can hold a connection and a goroutine of yours for ever; after Farewell it is enough (a write deadline, or a timer that closes the connection)",
 				"一个成员说完了，却一直不读之前的话，Join 还在等：陌生人就这样永远占着你的一条连接和一个 goroutine；过了 Farewell 就够了（设写截止时间，或者用定时器关闭连接）"))
 
@@ -476,10 +474,8 @@ func (g *guest) talks(lines []string, n int) (heard []string) {
 		release := Bounded(g.SetReadDeadline)
 		words, err := in.ReadString('\n')
 		release()
-		if errors.Is(err, os.ErrDeadlineExceeded) {
-			InVain()
-		}
 		if err != nil {
+			NoteTimeout(err)
 			return heard
 		}
 		heard = append(heard, words)
@@ -554,50 +550,22 @@ func (v *visitor) speaks(orElse string) (words string) {
 // says returns when the room has read all of the words: a pipe keeps nothing.
 func (v *visitor) says(words string) error {
 	GinkgoHelper()
-	return Meanwhile(v.member, func() error {
-		defer Bounded(v.SetDeadline)()
-		_, err := io.WriteString(v, words)
-		if errors.Is(err, os.ErrDeadlineExceeded) {
-			InVain()
-		}
-		return err
-	})
+	return Meanwhile(v.member, func() error { return Send(v, words) })
 }
 
 // hears is the next n bytes that the visitor hears.
 func (v *visitor) hears(n int) string {
 	GinkgoHelper()
-	return Meanwhile(v.member, func() string {
-		defer Bounded(v.SetDeadline)()
-		heard := make([]byte, n)
-		got, err := io.ReadFull(v, heard)
-		if errors.Is(err, os.ErrDeadlineExceeded) {
-			InVain()
-		}
-		return string(heard[:got])
-	})
-}
-
-// leaves is what Join returns; the spec fails with orElse if it does not.
-func (v *visitor) leaves(orElse string) error {
-	GinkgoHelper()
-	select {
-	case <-v.member.Returned():
-	case <-Enough():
-		v.member.OutOfTime(orElse)
-	}
-	return v.member.Result(orElse)
+	return Meanwhile(v.member, func() string { return TextFrom(v, n) })
 }
 
 // out reports whether the visitor is a member no more.
 func (v *visitor) out() bool {
-	select {
-	case <-v.member.Returned():
-		return true
-	case <-Enough():
+	if !v.member.InTime() {
 		InVain()
 		return false
 	}
+	return true
 }
 
 // leaveAll ends the visits.

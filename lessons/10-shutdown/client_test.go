@@ -372,15 +372,16 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			// A server of one day: opened, at work for a while, and shut down.
 			opened := func(day func(ln *ScriptedListener)) {
 				lines := newBoard()
-				o := &office{ln: Scripted(Asking(lines)), board: lines, server: &shutdown.Server{Handle: handle}}
+				o := newOffice(Scripted(Asking(lines)))
+				o.server.Handle = handle
+				o.Open(o.server.Serve)
 				defer o.leave()
-				o.serving = Start(func() error { return o.server.Serve(LendListener(o.ln)) })
 				current.Store(lines)
-				day(o.ln)
-				o.serving.Check()
+				day(o.Listener)
+				o.Check()
 				current.Store(nil)
-				Expect(o.ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
-				o.ends(o.serving, In("Serve does not return after Shutdown", "Shutdown 之后 Serve 没有返回"))
+				Expect(o.Ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
+				_ = o.Returns(In("Serve does not return after Shutdown", "Shutdown 之后 Serve 没有返回"))
 			}
 			var running []*Running[delivered]
 			var asked [][]string
@@ -699,10 +700,7 @@ func (o *operator) connected(r *Running[connection], orElse string) {
 // ended waits until the client has returned.
 func ended[T any](o *operator, r *Running[T], orElse string) T {
 	GinkgoHelper()
-	select {
-	case <-r.Returned():
-	case <-Enough():
-	}
+	back := r.InTime()
 	o.mu.Lock()
 	rushing := o.rushing
 	o.mu.Unlock()
@@ -711,7 +709,7 @@ func ended[T any](o *operator, r *Running[T], orElse string) T {
 			"your client dialled more than %d times, with hardly a pause: this is a busy loop, it eats a whole processor, and a thousand such clients are an attack on the server that is just coming back; wait after each failed dial, and after each connection that brought no reply",
 			"你的客户端几乎不停地拨了 %d 多次：这是空转，白白吃掉一个处理器；一千个这样的客户端，对刚刚回来的服务端就是一场攻击；每次拨号失败之后要等，连上了却没得到答复，也要等"), mostDials))
 	}
-	if !isClosed(r.Returned()) {
+	if !back {
 		r.OutOfTime(orElse)
 	}
 	return r.Result(orElse)

@@ -2,7 +2,6 @@ package shutdown_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -44,7 +43,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		first, second := o.call(), o.call()
 		slow, quick := takesTime(), words(20)
 		first.says(slow + "\n")
-		o.reaches(notHandled())
+		o.Answers(1, notHandled())
 
 		second.says(quick + "\n")
 
@@ -76,7 +75,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 
 			caller.says(words(shutdown.MaxLine) + "\n")
 
-			o.settles()
+			o.ComeToRest()
 
 			Expect(o.handled.Load() == 1).To(BeTrue(), In(
 				"a line of more than MaxLine bytes was passed to Handle: it is no request, and neither is a part of it",
@@ -100,7 +99,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			o := open(Scripted(Calling(endless)))
 			defer o.leave()
 
-			o.settles()
+			o.ComeToRest()
 
 			Expect(endless.Taken() < enough).To(BeTrue(), In(
 				"a caller sent a megabyte without a \"\\n\", and your server has read it all: a stranger must not decide how much memory you need; stop after MaxLine bytes, while reading, not after",
@@ -119,7 +118,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			o := open(Scripted(Calling(cut)))
 			defer o.leave()
 
-			o.settles()
+			o.ComeToRest()
 
 			Expect(o.handled.Load() == 0).To(BeTrue(), In(
 				"the caller said \"pay 100\" and hung up, before the rest of the number and the \"\\n\" came: without its end a line is no request; bufio.Scanner hands out the last piece as if it were one",
@@ -137,12 +136,12 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			caller.says(request + "\n")
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
 			_ = caller.Close()
-			o.settles()
+			o.ComeToRest()
 
 			Expect(isClosed(hungUp)).To(BeTrue(), In(
 				"the caller has hung up, and your end of the connection is still open: close it",
 				"来电者已经挂断，你这一端的连接却还开着：要关闭"))
-			Expect(o.ends(o.shutDown(context.Background()), In(
+			Expect(o.Ends(o.shutDown(context.Background()), In(
 				"nobody is on the line any more, and Shutdown still waits: whoever has hung up must not be counted any longer",
 				"线上已经没有人了，Shutdown 还在等：挂断了的就不能再算在内"))).To(HaveGoneWell(), allGone())
 		})
@@ -169,7 +168,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			o := open(Scripted(FailingFor(broken, time.Hour)))
 			defer o.leave()
 
-			Expect(o.ends(o.serving, In(
+			Expect(o.Returns(In(
 				"this error is not temporary: asking on is useless, return the error",
 				"这个错误不是临时的：再问也没有用，应当返回这个错误"))).To(Wrap(broken), In(
 				"the listener broke, and nobody has called Shutdown: return what Accept said, itself or wrapped with %%w; ErrServerClosed is for a shutdown alone",
@@ -181,7 +180,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		o := onLine()
 		caller, request := o.call(), takesTime()
 		caller.says(request + "\n")
-		o.reaches(notHandled())
+		o.Answers(1, notHandled())
 		down := o.shutDown(ctx)
 		o.drains(down)
 		o.letGoOn()
@@ -199,7 +198,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		virtually(func(o *office) {
 			caller, request := o.call(), takesTime()
 			caller.says(request + "\n")
-			o.reaches(notHandled())
+			o.Answers(1, notHandled())
 
 			down := o.shutDown(context.Background())
 			<-time.After(time.Minute) // virtual: all that can happen while Handle works has happened
@@ -210,7 +209,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				"还有一个请求正在处理，Shutdown 却已经返回：程序要是就此结束，这个请求也就没了；要等到最后一条连接关闭，能等多久只看 ctx，不要自己定个时间"))
 			o.letGoOn()
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
-			Expect(o.ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
 		})
 	})
 
@@ -243,12 +242,12 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		virtually(func(o *office) {
 			caller := o.call()
 			caller.says("half a requ")
-			o.settles() // the server has read it, and waits for more
+			o.ComeToRest() // the server has read it, and waits for more
 
 			began := time.Now()
 			down := o.shutDown(context.Background())
 
-			Expect(o.ends(down, In(
+			Expect(o.Ends(down, In(
 				"a caller has sent half a line and then nothing, and Shutdown waits for the rest: it may never come, and whoever sends a byte an hour could keep your server for ever; a request is in flight when its \"\\n\" has been read, not before",
 				"来电者发了半行就再没有动静，Shutdown 还在等另一半：那可能永远不来，谁要是一小时发一个字节，你的服务端就永远停不下来；读到“\\n”，请求才算开始处理"))).To(HaveGoneWell(), allGone())
 			Expect(time.Since(began) < time.Second).To(BeTrue(), In(
@@ -264,7 +263,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		virtually(func(o *office) {
 			caller, request := o.call(), takesTime()
 			caller.says(request + "\n")
-			o.reaches(notHandled())
+			o.Answers(1, notHandled())
 
 			down := o.shutDown(context.Background())
 			synctest.Wait() // all that can happen while Handle works has happened
@@ -275,7 +274,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				"Shutdown 在等手上的请求，监听器却还开着：这时打进来的人，不是又被接起来，就是排进一个马上要走的服务端的队列；要先关闭监听器，再等"))
 			o.letGoOn()
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
-			Expect(o.ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
 		})
 	})
 
@@ -292,9 +291,9 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			caller, request := o.callThrough(closing), words(20)
 			caller.says(request + "\n")
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
-			o.settles()
+			o.ComeToRest()
 
-			Expect(o.ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
 
 			Expect(early.Load()).To(BeFalse(), In(
 				"a connection was closed while the listener was still open: a client that is hung up on calls again at once, and would be accepted by a server that is going; close the listener before anything else",
@@ -306,13 +305,13 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		virtually(func(o *office) {
 			caller, request := o.call(), takesTime()
 			caller.says(request + "\n")
-			o.reaches(notHandled())
+			o.Answers(1, notHandled())
 
 			down := o.shutDown(context.Background())
 			synctest.Wait()
 			down.Check()
 
-			err := o.ends(o.serving, In(
+			err := o.Returns(In(
 				"Shutdown was called, and Serve has not returned: closing the listener ends Accept; it is Shutdown that waits for the requests in flight, not Serve",
 				"Shutdown 已经调用，Serve 却没有返回：关闭监听器，Accept 就会结束；等手上请求的是 Shutdown，不是 Serve"))
 			Expect(err).To(Wrap(shutdown.ErrServerClosed), In(
@@ -320,7 +319,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				"Serve 是因为停机才结束的，调用者要能把它和故障分开：应当返回 ErrServerClosed，不是 nil，也不是 Accept 对已关闭的监听器说的那句话"))
 			o.letGoOn()
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
-			Expect(o.ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
 		})
 	})
 
@@ -328,12 +327,12 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		virtually(func(o *office) {
 			caller := o.call()
 			caller.says(takesTime() + "\n")
-			o.reaches(notHandled())
+			o.Answers(1, notHandled())
 			began := time.Now()
 			within, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 			defer cancel()
 
-			err := o.ends(o.shutDown(within), In(
+			err := o.Ends(o.shutDown(within), In(
 				"ctx has ended, a Handle has not, and Shutdown is still waiting: nobody can interrupt a Handle, so do not wait for it longer than ctx",
 				"ctx 已经结束，还有一个 Handle 没有返回，Shutdown 却还在等：谁也没法打断 Handle，所以等它不能超过 ctx"))
 
@@ -358,7 +357,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		o.board = lines
 		DeferCleanup(o.leave)
 		o.call().says(words(20) + "\n") // and then it does not read: on this line, Write waits for that
-		o.reaches(notHandled())
+		o.Answers(1, notHandled())
 		Settle()
 
 		err := o.shutDown(Over()).Result(In(
@@ -377,7 +376,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
 
 			for range 2 {
-				Expect(o.ends(o.shutDown(context.Background()), In(
+				Expect(o.Ends(o.shutDown(context.Background()), In(
 					"Shutdown was called a second time, after all had gone, and does not come back",
 					"大家都走了以后第二次调用 Shutdown，它却没有返回"))).To(HaveGoneWell(), In(
 					"all have gone, so every call of Shutdown returns nil: that the listener is closed already is no failure",
@@ -390,7 +389,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		o := onLine()
 		caller := o.call()
 		caller.says(takesTime() + "\n")
-		o.reaches(notHandled())
+		o.Answers(1, notHandled())
 		patient := o.shutDown(ctx)
 		o.drains(patient)
 
@@ -415,7 +414,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		virtually(func(o *office) {
 			caller, request := o.call(), takesTime()
 			caller.says(request + "\n")
-			o.reaches(notHandled())
+			o.Answers(1, notHandled())
 
 			first := o.shutDown(context.Background())
 			synctest.Wait() // it waits
@@ -429,16 +428,16 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				"两个调用者都在等同一个还没办完的请求，其中一个却得知大家都走了：后来的调用也要像第一个那样等"))
 			o.letGoOn()
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
-			Expect(o.ends(first, shutdownHangs())).To(HaveGoneWell(), allGone())
-			Expect(o.ends(second, shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Ends(first, shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Ends(second, shutdownHangs())).To(HaveGoneWell(), allGone())
 		})
 	})
 
 	It(In("can be shut down before it serves", "还没开张就能停机"), ID("before-serve"), func(ctx SpecContext) {
 		InVirtualTime(func() {
-			o := &office{ln: Scripted(), server: &shutdown.Server{Handle: reply}}
+			o := newOffice(Scripted())
 			defer o.leave()
-			Expect(o.ends(o.shutDown(context.Background()), In(
+			Expect(o.Ends(o.shutDown(context.Background()), In(
 				"there is no listener and no connection, and Shutdown waits: for what?",
 				"没有监听器，也没有连接，Shutdown 还在等：等什么呢？"))).To(HaveGoneWell(), In(
 				"there is nothing to close and nobody to wait for: that is no failure",
@@ -447,10 +446,10 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			lines := newBoard()
 			waiting, _ := lines.call(nil)
 			defer waiting.Close()
-			o.ln = Scripted(Asking(lines))
-			o.serving = Start(func() error { return o.server.Serve(LendListener(o.ln)) })
+			o.Listener = Scripted(Asking(lines))
+			o.Open(o.server.Serve)
 
-			Expect(o.ends(o.serving, In(
+			Expect(o.Returns(In(
 				"the server was shut down before Serve was called, and Serve waits for callers: look whether Shutdown has been here before you accept anybody",
 				"调用 Serve 之前就已经停机，Serve 却还在等来电：接受任何人之前，先看 Shutdown 是不是已经来过"))).To(Wrap(shutdown.ErrServerClosed), In(
 				"the server was shut down before Serve was called: return ErrServerClosed",
@@ -468,7 +467,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			late := &lateListener{conn: accepted, closed: make(chan struct{}), release: make(chan struct{})}
 			o := open(Scripted(Asking(late)))
 			defer o.leave()
-			o.settles() // Serve waits in Accept
+			o.ComeToRest() // Serve waits in Accept
 			down := o.shutDown(context.Background())
 			synctest.Wait() // Shutdown has done all that it can do before this Accept returns
 			down.Check()
@@ -485,8 +484,8 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 					"Accept returned a caller when Shutdown had already begun, and nobody has hung up: this connection is left open, and nobody knows of it any more; close it",
 					"Shutdown 已经开始，Accept 才返回一个来电，却没有人把它挂断：这条连接一直开着，再也没有谁知道它；要关闭") + "\n" + seen)
 			}
-			Expect(o.ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
-			Expect(o.ends(o.serving, In(
+			Expect(o.Ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Returns(In(
 				"Serve does not return after Shutdown", "Shutdown 之后 Serve 没有返回"))).To(Wrap(shutdown.ErrServerClosed), In(
 				"Serve ended because of a shutdown: return ErrServerClosed",
 				"Serve 是因为停机才结束的：应当返回 ErrServerClosed"))
@@ -499,7 +498,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			caller := o.callThrough(func(conn net.Conn) net.Conn {
 				return &lateConn{Conn: conn, late: []byte("pay 100\n"), touched: make(chan struct{})}
 			})
-			o.settles() // the server waits in Read
+			o.ComeToRest() // the server waits in Read
 			down := o.shutDown(context.Background())
 
 			heard := Meanwhile(down, func() []byte {
@@ -508,7 +507,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				return heard
 			})
 
-			o.ends(down, shutdownHangs())
+			o.Ends(down, shutdownHangs())
 			Expect(o.handled.Load() == 0 || len(heard) > 0).To(BeTrue(), In(
 				"a request arrived in the moment of Shutdown: its connection was closed as idle, and then the request was handled all the same, without a reply; the client will ask again, and pay twice; when a whole request has been read, find out under the lock whether Shutdown has begun, and if so, leave it",
 				"请求恰好在 Shutdown 那一刻到来：连接已经当作空闲的关掉了，请求却照样处理了，没有答复；客户端会再问一遍，于是付了两次钱；读到一整行请求之后，要在锁里看一看 Shutdown 开始了没有，开始了就不处理"))
@@ -543,33 +542,37 @@ func reply(request string) string {
 
 // office is the student's server at work.
 type office struct {
+	*Desk
 	server  *shutdown.Server
-	ln      *ScriptedListener
 	board   *board // where virtual callers call; nil: on loopback
-	serving *Running[error]
 	callers []net.Conn
 
 	handled  atomic.Int32
 	asked    sync.Map      // the requests that callers have sent and that have not reached Handle
-	reached  chan struct{} // a value for each request that has reached Handle
 	goOn     chan struct{} // closed when requests that take time may be answered
 	goOnOnce sync.Once
 }
 
 // open has the student's server serve ln.
 func open(ln *ScriptedListener) *office {
-	o := &office{ln: ln, reached: make(chan struct{}, 64), goOn: make(chan struct{})}
+	o := newOffice(ln)
+	o.Open(o.server.Serve)
+	return o
+}
+
+// newOffice is a server that does not serve yet.
+func newOffice(ln *ScriptedListener) *office {
+	o := &office{Desk: NewDesk(ln, "Serve", "Handle"), goOn: make(chan struct{})}
 	o.server = &shutdown.Server{Handle: func(request string) string {
 		o.handled.Add(1)
 		if _, asked := o.asked.LoadAndDelete(request); asked { // and was not made up
-			o.reached <- struct{}{}
+			o.Answered(nil)
 		}
 		if strings.HasPrefix(request, wait) {
 			<-o.goOn
 		}
 		return reply(request)
 	}}
-	o.serving = Start(func() error { return o.server.Serve(LendListener(ln)) })
 	return o
 }
 
@@ -597,25 +600,14 @@ func virtually(scene func(o *office)) {
 // leave ends everything, whatever the student's code does.
 func (o *office) leave() {
 	o.letGoOn()
-	_ = o.ln.Close()
+	_ = o.Listener.Close()
 	for _, c := range o.callers {
 		_ = c.Close()
 	}
 }
 
 func (o *office) letGoOn() {
-	o.goOnOnce.Do(func() {
-		if o.goOn != nil {
-			close(o.goOn)
-		}
-	})
-}
-
-// settles waits until everybody waits. It is for virtual time.
-func (o *office) settles() {
-	GinkgoHelper()
-	synctest.Wait()
-	o.serving.Check()
+	o.goOnOnce.Do(func() { close(o.goOn) })
 }
 
 func (o *office) shutDown(ctx context.Context) *Running[error] {
@@ -627,46 +619,12 @@ func (o *office) shutDown(ctx context.Context) *Running[error] {
 func (o *office) drains(down *Running[error]) {
 	GinkgoHelper()
 	select {
-	case <-o.serving.Returned():
+	case <-o.Running.Returned():
 	case <-down.Returned():
 	case <-Enough():
 	}
 	Settle()
 	down.Check()
-}
-
-// ends waits until Serve or Shutdown has returned.
-func (o *office) ends(r *Running[error], orElse string) error {
-	GinkgoHelper()
-	select {
-	case <-r.Returned():
-	case <-Enough():
-		r.OutOfTime(orElse)
-	}
-	r.Check()
-	if complaint := o.ln.Complaint(); complaint != "" {
-		Fail(complaint)
-	}
-	return r.Result(orElse)
-}
-
-// reaches waits until a request has reached Handle.
-func (o *office) reaches(orElse string) {
-	GinkgoHelper()
-	select {
-	case <-o.reached:
-		return
-	case <-o.serving.Returned():
-		o.serving.Check()
-		Settle() // Serve may have started a goroutine that has yet to call Handle
-	case <-Enough():
-		o.serving.OutOfTime(orElse)
-	}
-	select {
-	case <-o.reached:
-	default:
-		Fail(orElse)
-	}
 }
 
 // caller is somebody who has called the office.
@@ -685,7 +643,7 @@ func (o *office) call() *caller {
 func (o *office) callThrough(glass func(net.Conn) net.Conn) *caller {
 	GinkgoHelper()
 	if o.board == nil {
-		return &caller{Caller(o.serving, o.ln.Addr(), notHandled()), o}
+		return &caller{Caller(o.Running, o.Listener.Addr(), notHandled()), o}
 	}
 	conn, err := o.board.call(glass)
 	if err != nil {
@@ -700,34 +658,14 @@ func (o *office) callThrough(glass func(net.Conn) net.Conn) *caller {
 func (c *caller) says(text string) {
 	GinkgoHelper()
 	c.o.asked.Store(strings.TrimSuffix(text, "\n"), nil)
-	Meanwhile(c.o.serving, func() bool {
-		defer Bounded(c.SetWriteDeadline)()
-		_, err := io.WriteString(c, text)
-		if errors.Is(err, os.ErrDeadlineExceeded) {
-			InVain()
-		}
-		return err == nil
-	})
+	Meanwhile(c.o.Running, func() error { return Send(c, text) })
 }
 
 // hears is what comes back to request: as many bytes as its reply has.
 func (c *caller) hears(request string) Heard {
 	GinkgoHelper()
-	heard := Meanwhile(c.o.serving, func() Heard {
-		defer Bounded(c.SetReadDeadline)()
-		words := make([]byte, len(replyTo(request)))
-		n, err := io.ReadFull(c, words)
-		if errors.Is(err, os.ErrDeadlineExceeded) {
-			InVain()
-		}
-		if errors.Is(err, io.ErrUnexpectedEOF) {
-			err = io.EOF
-		}
-		return Heard{Words: words[:n], End: err}
-	})
-	if complaint := c.o.ln.Complaint(); complaint != "" {
-		Fail(complaint)
-	}
+	heard := Meanwhile(c.o.Running, func() Heard { return Hear(c, len(replyTo(request))) })
+	c.o.Complain()
 	return heard
 }
 

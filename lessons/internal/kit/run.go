@@ -84,13 +84,21 @@ func (r *Running[T]) HasReturned() bool {
 	}
 }
 
+// InTime waits for the function to come back, and reports whether it did so in good time.
+func (r *Running[T]) InTime() bool {
+	select {
+	case <-r.returned:
+		return true
+	case <-Enough():
+		return false
+	}
+}
+
 // Result waits for the function to return; its panic becomes the spec's. A function that
 // does not return in good time fails the spec with orElse and the line where it waits.
 func (r *Running[T]) Result(orElse string) T {
 	GinkgoHelper()
-	select {
-	case <-r.returned:
-	case <-Enough():
+	if !r.InTime() {
 		r.OutOfTime(orElse)
 	}
 	r.Check()

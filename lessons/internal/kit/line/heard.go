@@ -11,6 +11,14 @@ import (
 	. "handshake/lessons/internal/kit"
 )
 
+// Send writes words on conn in one piece, and does not wait for longer than Patience.
+func Send(conn net.Conn, words string) error {
+	defer Bounded(conn.SetWriteDeadline)()
+	_, err := io.WriteString(conn, words)
+	NoteTimeout(err)
+	return err
+}
+
 // Speak writes words on conn in pieces of random size. Whoever does not listen to the end
 // makes it fail.
 func Speak(conn net.Conn, words []byte) error {

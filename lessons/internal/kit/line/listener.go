@@ -276,6 +276,9 @@ func (l *ScriptedListener) acceptError(err error) error {
 	return &net.OpError{Op: "accept", Net: l.addr.Network(), Addr: l.Addr(), Err: err}
 }
 
+// TooManyFiles is trouble that passes: another connection would be one descriptor too many.
+func TooManyFiles() error { return AcceptError(syscall.EMFILE) }
+
 // AcceptError is what a real listener's Accept returns when the system gives it the number:
 // a *net.OpError around an *os.SyscallError.
 func AcceptError(number syscall.Errno) error {

@@ -51,13 +51,7 @@ func (p *Peer) Say(words string) { _, _ = io.WriteString(p, words) }
 // falls silent for longer than Patience.
 func (p *Peer) Hear(n int) string {
 	GinkgoHelper()
-	return Meanwhile(p.half, func() string {
-		defer Bounded(p.SetReadDeadline)()
-		heard := make([]byte, n)
-		got, err := io.ReadFull(p, heard)
-		NoteTimeout(err)
-		return string(heard[:got])
-	})
+	return Meanwhile(p.half, func() string { return TextFrom(p, n) })
 }
 
 // Finish says that this end has no more words: a FIN. The other direction stays open.
