@@ -161,13 +161,3 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		})
 	})
 })
-
-// opens has Listen do what it is for: a refusal says nothing where everything is refused.
-func opens() {
-	GinkgoHelper()
-	ln := Opened(listen.Listen(AnyPort))
-	Expect(Told(ln.Addr)).To(BeReachable(), In(
-		"before an address is refused, an ordinary one must be listened at, and here a client could not connect",
-		"先要能在正常的地址上监听，才谈得上拒绝别的地址；可这里客户端没有连上"))
-	_ = ln.Close()
-}

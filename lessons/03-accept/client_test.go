@@ -109,34 +109,3 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 			&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 8080}, nil),
 	)
 })
-
-// plate is a connection whose ends have the given addresses.
-type plate struct {
-	net.Conn
-	local, remote net.Addr
-}
-
-func (p plate) LocalAddr() net.Addr  { return p.local }
-func (p plate) RemoteAddr() net.Addr { return p.remote }
-
-// inside is a connection inside the program.
-func inside() net.Conn {
-	conn, _ := net.Pipe()
-	return conn
-}
-
-// tellsFour has Endpoints tell the four numbers of a TCP connection.
-func tellsFour(conn *net.TCPConn) {
-	GinkgoHelper()
-	want := conn.LocalAddr().String() + " " + conn.RemoteAddr().String()
-	local, remote, err := accept.Endpoints(Lend(conn))
-	Expect(err).To(HaveGoneWell(), endpoints())
-	Expect(local.String()+" "+remote.String()).To(Equal(want), In(
-		"an ordinary TCP connection has four numbers, and these are not they",
-		"一条普通的 TCP 连接有四个数，说出来的却不是它们"))
-}
-
-func endpoints() string {
-	return In("a TCP connection has an address and a port at either end: there is nothing to fail at",
-		"TCP 连接的两端都有地址和端口：没有什么可出错的")
-}

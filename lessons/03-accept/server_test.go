@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -15,7 +14,6 @@ import (
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
-	accept "handshake/lessons/03-accept"
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
 )
@@ -267,71 +265,3 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 			"answer panic 了，这个 panic 却没有传到 AcceptLoop 的调用者那里：panic 说明 answer 有错，循环把它吞掉，错误就藏起来了；关闭连接，让 panic 继续往上传"))
 	})
 })
-
-const greeting = "Hello, Client!"
-
-var (
-	// accident is what an answer in these specs panics with.
-	accident = In("the one who answers fell off the chair", "接电话的人从椅子上摔了下来")
-	// nobodyThere is what they say to a connection that is none.
-	nobodyThere = In("nobody is on this line: when Accept fails, its connection is nil", "这条线上没有人：Accept 失败时，连接是 nil")
-	// errPanicked stands for an accident that AcceptLoop has passed on.
-	errPanicked = errors.New(In("the panic was passed on", "panic 传上来了"))
-)
-
-// desk is AcceptLoop at work on a listener.
-type desk struct{ *Desk }
-
-func pickUp(ln *ScriptedListener, answer func(net.Conn)) desk {
-	d := desk{NewDesk(ln, "AcceptLoop", "answer")}
-	d.Open(func(ln net.Listener) (err error) {
-		defer func() {
-			v := recover()
-			if strings.Contains(fmt.Sprint(v), accident) {
-				err = errPanicked
-			} else if v != nil {
-				panic(v)
-			}
-		}()
-		return accept.AcceptLoop(ln, func(conn net.Conn) {
-			if conn == nil {
-				panic(nobodyThere)
-			}
-			d.Answer(conn, answer)
-		})
-	})
-	return d
-}
-
-// returns is what AcceptLoop returns; the spec fails with orElse if it does not, or had to
-// be ended.
-func (d desk) returns(orElse string) error {
-	GinkgoHelper()
-	err := d.Result(orElse)
-	if d.Listener.Complaint() != "" {
-		Fail(orElse)
-	}
-	return err
-}
-
-// closes is what AcceptLoop returns once its listener is closed.
-func (d desk) closes() error {
-	GinkgoHelper()
-	d.Complain()
-	_ = d.Listener.Close()
-	return d.returns(In(
-		"the listener is closed, nobody can call any more, but AcceptLoop goes on: leave the loop when errors.Is finds net.ErrClosed",
-		"监听器已经关闭，再也没有人能打进来，AcceptLoop 却还没有结束：errors.Is 找到 net.ErrClosed 时就该离开循环"))
-}
-
-func nobodyAnswered() string {
-	return In("somebody called, and answer was not asked to speak with them", "有人打进来了，answer 却没有被叫来接听")
-}
-
-// dial is a caller of ln.
-func dial(ln net.Listener) net.Conn {
-	GinkgoHelper()
-	return Dial(ln.Addr(), In(
-		"a caller could not get through: the listener was closed while AcceptLoop should still be picking up callers",
-		"有人打不进来了：AcceptLoop 还该继续接听，监听器却已经关闭"))
-}

@@ -3,7 +3,6 @@ package conversation_test
 import (
 	"context"
 	"io"
-	"net"
 	"strings"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -12,11 +11,6 @@ import (
 	conversation "handshake/lessons/06-conversation"
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
-)
-
-const (
-	connected    = "Client connected to server."
-	clientClosed = "Client connection closed."
 )
 
 var _ = Describe(Client, Lesson("06-conversation"), func() {
@@ -245,53 +239,3 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(served).To(havePrinted(listening, connectedBy, received+thanks, serverClosed), exactLines)
 	})
 })
-
-// dialling is the student's Call at work with the server at ln, and what it prints.
-func dialling(ctx context.Context, ln net.Listener) (*Running[error], *Lines) {
-	out := &Lines{}
-	return Start(func() error { return conversation.Call(LendContext(ctx), ln.Addr().String(), LendWriter(out)) }), out
-}
-
-// calling is the student's Call at work, and the server that it has called.
-func calling(ctx context.Context) (*Running[error], *Peer, *Lines) {
-	GinkgoHelper()
-	ln := Listening()
-	client, out := dialling(ctx, ln)
-	return client, Callee(client, ln, In(
-		"nobody has called: Call must dial the address it was given",
-		"没有人打来：Call 要拨打给它的那个地址")), out
-}
-
-// calls has Call have a whole conversation: who never calls anybody is never refused.
-func calls(ctx context.Context) {
-	GinkgoHelper()
-	client, server, out := calling(ctx)
-	bidGoodbye(server)
-	Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
-	Expect(out).To(havePrinted(connected, received+greeting, clientClosed), exactLines)
-}
-
-// bidGoodbye is the whole of a server that behaves like the original: it greets, hears the
-// thanks, and closes at once.
-func bidGoodbye(server *Peer) {
-	GinkgoHelper()
-	server.Say(greeting)
-	server.Hear(len(thanks))
-	_ = server.Close()
-}
-
-// What is said of more than one of the client's specs.
-var (
-	callHangs = In(
-		"the server has done its part, and Call has not come back: after its own FIN it waits for the server's, and for nothing else",
-		"服务端那边已经结束，Call 却还没有返回：发出自己的 FIN 之后，它只等服务端的 FIN，不再等别的")
-	connectedLine = In(
-		"the connection is there, so the first line is due, before the server says a word",
-		"连接已经建立，第一行就该打印了，不必等服务端开口")
-	stuckInRead = In(
-		"ctx has ended, and Call still waits in Read, which knows no ctx: close the connection, or set its deadline, when ctx ends (context.AfterFunc), and Read comes back",
-		"ctx 已经结束，Call 还停在 Read 里；Read 不认识 ctx：让 ctx 一结束就关闭连接，或者给它设截止时间（context.AfterFunc），Read 就会返回")
-	callHangsUp = In(
-		"Call gave up, but left its connection open: whoever dials must hang up, on every way out",
-		"Call 已经放弃，连接却还开着：谁拨号谁挂断，每一条出路都一样")
-)

@@ -10,20 +10,8 @@ import (
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
-	conversation "handshake/lessons/06-conversation"
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
-)
-
-// What the original program says, and what it prints.
-const (
-	greeting = "Hello, Client!"
-	thanks   = "Thank you, Server!"
-
-	listening    = "Server is listening..."
-	connectedBy  = "Connected by ('127.0.0.1', PORT)"
-	received     = "Received: "
-	serverClosed = "Server connection closed."
 )
 
 var _ = Describe(Server, Lesson("06-conversation"), func() {
@@ -274,61 +262,3 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(out).To(havePrinted(listening), earnedOnly)
 	})
 })
-
-// serving is the student's Serve at work at ln, and what it prints.
-func serving(ctx context.Context, ln net.Listener) (*Running[error], *Lines) {
-	out := &Lines{}
-	return Start(func() error { return conversation.Serve(LendContext(ctx), LendListener(ln), LendWriter(out)) }), out
-}
-
-// called is the student's Serve at work, and a caller that is connected to it.
-func called(ctx context.Context) (*Running[error], *Peer, *Lines) {
-	GinkgoHelper()
-	ln := Listening()
-	where := Told(ln.Addr) // before anybody can change it
-	server, out := serving(ctx, ln)
-	return server, Caller(server, where, reachable), out
-}
-
-// thank is the rest of a caller that behaves like the original: it hears the greeting,
-// thanks, and has no more to say.
-func thank(caller *Peer) {
-	GinkgoHelper()
-	caller.Hear(len(greeting))
-	caller.Say(thanks)
-	caller.Finish()
-}
-
-// What is said of more than one spec.
-var (
-	serveHangs = In(
-		"the caller is done, and Serve has not come back: it hears one caller out to the FIN, hangs up and returns; it does not wait for anybody else",
-		"来电者那边已经结束，Serve 却还没有返回：它把一个来电者的话听到 FIN，挂断，就返回，不再等别人")
-	goesWell = In(
-		"the other side did all that the original does: this conversation went well, and there is no error to return",
-		"对方做的和原程序一样：这次通话很顺利，没有错误可返回")
-	reachable = In(
-		"the listener is open before Serve is called, so that anybody can call; Serve must not close it before its conversation",
-		"调用 Serve 之前监听器就开着，谁都打得进来；还没通话，Serve 不能先把它关掉")
-	firstLine = In(
-		"the listener is open, so the first line is due at once",
-		"监听器已经开着，第一行应当马上打印")
-	exactLines = In(
-		"the program prints these lines to out, letter for letter, in this order and no others",
-		"程序要在 out 上打印这几行，一字不差，顺序不变，一行不多")
-	wholeLines = In(
-		"each line goes out in a single Write, with its line end: two programs share one terminal, and what is written in pieces gets mixed up",
-		"每一行连同行末的换行，都要一次 Write 写出：两个程序共用一个终端，分几次写的行会和别人的混在一起")
-	earnedOnly = In(
-		"print the lines that are true and no others: a conversation that failed has no last lines, and an error is returned, not printed",
-		"成真的行才打印，别的不打印：通话失败了，后面的行就没有；错误要返回，不要打印")
-	hangsUpToo = In(
-		"Serve gave up, but left the caller's connection open: close it on every way out, errors included",
-		"Serve 已经放弃，来电者的连接却还开着：每一条出路都要关闭它，出错时也一样")
-	ownsListener = In(
-		"Serve has returned, and its listener still takes calls that nobody will ever answer: Serve owns ln, so close it on every way out",
-		"Serve 已经返回，监听器却还在接受来电，而再也没有人会接：ln 归 Serve 所有，每一条出路都要关闭它")
-	becauseOfCtx = In(
-		"it was the end of ctx that ended this, and the caller asks errors.Is(err, context.Canceled): what Accept or Read says (\"use of closed network connection\") is only how it ended; return ctx.Err(), itself or wrapped with %%w",
-		"这次是 ctx 结束了才停下的，调用者会用 errors.Is(err, context.Canceled) 来问：Accept 或 Read 说的“use of closed network connection”只是停下的方式；应当返回 ctx.Err()，或者用 %%w 包装它")
-)

@@ -1,84 +1,20 @@
 package deadlines_test
 
 import (
-	"fmt"
-	"net"
+	"bytes"
+	"context"
 	"runtime"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
-	"github.com/onsi/gomega/types"
+	. "github.com/onsi/gomega"
 
+	deadlines "handshake/lessons/08-deadlines"
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
 )
-
-// blink is how much later than exactly a right answer may be in virtual time: it may look at
-// the clock in small steps.
-const blink = 10 * time.Millisecond
-
-// last succeeds if something took so long in virtual time: no less, and no more but a blink.
-func last(want time.Duration) types.GomegaMatcher {
-	return Matcher(func(got time.Duration) (bool, string) {
-		return want <= got && got < want+blink,
-			fmt.Sprintf(In("it took %v, and should take %v", "用了 %v，应当是 %v"), got, want)
-	})
-}
-
-// sparedConn is a net.Conn that does not let itself be pestered in virtual time: code that
-// reads on and on though every Read fails at once would stop the clock for ever, so it has
-// its goroutine ended. The student's code must therefore be run by Start. It gets the conn from
-// Lend.
-type sparedConn struct {
-	net.Conn
-
-	mu       sync.Mutex
-	at       time.Time // when Read failed last
-	failed   int       // failures at that moment
-	pestered bool
-}
-
-// spare is conn, protected.
-func spare(conn net.Conn) *sparedConn { return &sparedConn{Conn: conn} }
-
-// mostAtOnce is how many Reads may fail in one and the same moment.
-const mostAtOnce = 1000
-
-func (c *sparedConn) Read(p []byte) (int, error) {
-	n, err := c.Conn.Read(p)
-	if n == 0 && err != nil && c.enough() {
-		runtime.Goexit()
-	}
-	return n, err
-}
-
-// enough counts a failure, and reports whether there have been too many.
-func (c *sparedConn) enough() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if now := time.Now(); !now.Equal(c.at) {
-		c.at, c.failed = now, 0
-	}
-	c.failed++
-	c.pestered = c.pestered || c.failed > mostAtOnce
-	return c.pestered
-}
-
-// acquit fails the spec if the connection was pestered. Call it before anything else is
-// asked: a function whose goroutine was ended has returned nothing.
-func (c *sparedConn) acquit() {
-	GinkgoHelper()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.pestered {
-		Fail(In(
-			"Read failed, and your code called it again at once, a thousand times: what has ended, or is past its deadline, stays so, and this loop never comes to an end; look at the error of every Read, and leave",
-			"Read 失败后，你的代码马上又去调用，足有一千次：已经结束的，或者过了截止时间的，再读也还是一样，这个循环永远没有尽头；每次 Read 都要看错误，该离开就离开"))
-	}
-}
 
 // deadlineContext is a context that tells this deadline. It does not end by it: End does that,
 // later, as every context ends a little later than its deadline.
@@ -112,3 +48,94 @@ func askedByStudent() bool {
 		}
 	}
 }
+
+// enough is a limit, in bytes, that no reply reaches unless a spec says so.
+const enough = 1 << 16
+
+// call is the student's CallWithin at work, and what comes of it.
+type call struct {
+	*Running[error]
+	server *Peer  // whom it has called
+	reply  []byte // when it has returned
+}
+
+// dialling calls CallWithin.
+func dialling(ctx context.Context, addr string, request []byte, limit int) *call {
+	c := &call{}
+	c.Running = Start(func() (err error) {
+		c.reply, err = deadlines.CallWithin(ctx, addr, bytes.Clone(request), limit)
+		return err
+	})
+	return c
+}
+
+// callingBefore is CallWithin at work, and its ctx with a deadline that is still to come. Where
+// the machine was too busy to dial before it, the next call gets more time.
+func callingBefore() (*call, *deadlineContext) {
+	GinkgoHelper()
+	for margin := 25 * time.Millisecond; margin < Patience(); margin *= 4 {
+		deadline := time.Now().Add(margin)
+		limited := withDeadline(deadline)
+		DeferCleanup(limited.End, context.DeadlineExceeded)
+		client := calling(LendContext(limited), nil, enough)
+		Expect(client.server).To(HaveHungUp(), callHangs) // it has dialled and finished
+		if time.Now().Before(deadline) {
+			return client, limited
+		}
+		limited.End(context.DeadlineExceeded)
+		_ = client.Result(callHangs)
+	}
+	TooSlow()
+	return nil, nil
+}
+
+// calling is CallWithin at work with a server that has picked up.
+func calling(ctx context.Context, request []byte, limit int) *call {
+	GinkgoHelper()
+	ln := Listening()
+	c := dialling(ctx, ln.Addr().String(), request, limit)
+	c.server = Callee(c.Running, ln, nobodyCalled)
+	return c
+}
+
+// answering is CallWithin at work with a server that has heard its request to the end.
+func answering(ctx context.Context, limit int) *call {
+	GinkgoHelper()
+	c := calling(ctx, []byte("Anything new?"), limit)
+	Expect(c.server).To(HaveHungUp(), In(
+		"the server waits for the end of the request, the FIN: close the sending direction alone, with CloseWrite",
+		"服务端在等请求的结尾，也就是 FIN：用 CloseWrite 只关闭发送方向"))
+	return c
+}
+
+// calls has CallWithin call, and return a reply: who never calls is never stopped.
+func calls(ctx context.Context) {
+	GinkgoHelper()
+	reply := Speech(20)
+	client := answering(LendContext(ctx), enough)
+	_ = Speak(client.server, reply)
+	client.server.Finish()
+	Expect(client.Result(callHangs)).To(HaveGoneWell(), noFailure)
+	Expect(client.reply).To(ArriveWhole(reply), In(
+		"the server answered and finished: its reply is due",
+		"服务端答完了：要返回它的答复"))
+}
+
+// What is said of more than one of the client's specs.
+var (
+	callHangs = In(
+		"the server has done its part, and CallWithin has not come back: after its own FIN it reads until the server's, and waits for nothing else",
+		"服务端那边已经结束，CallWithin 却还没有返回：发出自己的 FIN 之后，它只读到服务端的 FIN，不再等别的")
+	noFailure = In(
+		"the server heard the request, answered and finished: nothing went wrong here",
+		"服务端听完了请求，作了回答，然后结束：这里没有什么出错")
+	nobodyCalled = In(
+		"nobody has called: CallWithin must dial the address it was given",
+		"没有人打来：CallWithin 要拨打给它的那个地址")
+	becauseOfCtx = In(
+		"it was ctx that ended the wait, and the error must say so: return ctx.Err(), itself or wrapped with %%w; \"i/o timeout\" or \"use of closed network connection\" says how the wait ended, not why",
+		"等待是因为 ctx 才结束的，错误里要说清楚：返回 ctx.Err()，原样或者用 %%w 包装；“i/o timeout”或“use of closed network connection”说的是怎么结束的，不是为什么")
+	notCtx = In(
+		"ctx has not ended: it must not be blamed",
+		"ctx 并没有结束：不要怪它")
+)

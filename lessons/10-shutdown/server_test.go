@@ -2,12 +2,9 @@ package shutdown_test
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"net"
-	"os"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing/synctest"
@@ -23,7 +20,7 @@ import (
 
 var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	It(In("answers each request with its reply", "每个请求都得到它的答复"), ID("answers"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller := o.call()
 
 			for range 2 {
@@ -55,7 +52,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("takes a request of the full length", "请求长到上限也照收"), ID("longest"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller, request := o.call(), words(shutdown.MaxLine-1)
 
 			caller.says(request + "\n")
@@ -67,7 +64,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("hangs up on a request that is too long, and on nobody else", "请求太长就挂断，但只挂断这一个"), ID("too-long"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			neighbour, caller := o.call(), o.call()
 			before, after := words(20), words(20)
 			neighbour.says(before + "\n")
@@ -130,9 +127,9 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("hangs up when the caller does", "来电者挂断，自己也挂断"), ID("caller-leaves"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			hungUp := make(chan struct{})
-			caller, request := o.callThrough(func(conn net.Conn) net.Conn { return &watched{Conn: conn, closed: hungUp} }), words(20)
+			caller, request := o.callWrapped(func(conn net.Conn) net.Conn { return &closeNotifier{Conn: conn, closed: hungUp} }), words(20)
 			caller.says(request + "\n")
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
 			_ = caller.Close()
@@ -149,10 +146,10 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 
 	It(In("rides out a temporary error of Accept", "挺过 Accept 的临时错误"), ID("temporary"), func(ctx SpecContext) {
 		InVirtualTime(func() {
-			lines := newBoard()
+			lines := newPipeListener()
 			o := open(Scripted(FailingFor(AcceptError(syscall.EMFILE), 10*time.Second), Asking(lines)))
 			defer o.leave()
-			o.board = lines
+			o.pipes = lines
 			caller, request := o.call(), words(20)
 			caller.says(request + "\n")
 
@@ -195,7 +192,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("waits for the request in flight", "等着手上的请求办完"), ID("waits"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller, request := o.call(), takesTime()
 			caller.says(request + "\n")
 			o.Answers(1, notHandled())
@@ -239,7 +236,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 
 	It(In("is not held up by half a request", "半个请求拖不住停机"), ID("half-request"), func(ctx SpecContext) {
 		serves()
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller := o.call()
 			caller.says("half a requ")
 			o.ComeToRest() // the server has read it, and waits for more
@@ -260,7 +257,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("closes the listener while requests are in flight", "请求还在办，监听器就已经关了"), ID("stops-accepting"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller, request := o.call(), takesTime()
 			caller.says(request + "\n")
 			o.Answers(1, notHandled())
@@ -269,7 +266,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			synctest.Wait() // all that can happen while Handle works has happened
 
 			down.Check()
-			Expect(isClosed(o.board.closed)).To(BeTrue(), In(
+			Expect(isClosed(o.pipes.closed)).To(BeTrue(), In(
 				"Shutdown waits for a request in flight, and the listener is still open: whoever calls now is served, or left in the queue of a server that is going; close the listener first, and then wait",
 				"Shutdown 在等手上的请求，监听器却还开着：这时打进来的人，不是又被接起来，就是排进一个马上要走的服务端的队列；要先关闭监听器，再等"))
 			o.letGoOn()
@@ -279,16 +276,16 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("closes the listener before the idle connections", "先关监听器，再挂断空闲的连接"), ID("listener-first"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			var early atomic.Bool
 			closing := func(conn net.Conn) net.Conn {
-				return &onClose{conn, func() {
-					if !isClosed(o.board.closed) {
+				return &closeHook{conn, func() {
+					if !isClosed(o.pipes.closed) {
 						early.Store(true)
 					}
 				}}
 			}
-			caller, request := o.callThrough(closing), words(20)
+			caller, request := o.callWrapped(closing), words(20)
 			caller.says(request + "\n")
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
 			o.ComeToRest()
@@ -302,7 +299,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("Serve returns ErrServerClosed as soon as Shutdown is called", "Shutdown 一来，Serve 就返回 ErrServerClosed"), ID("sentinel"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller, request := o.call(), takesTime()
 			caller.says(request + "\n")
 			o.Answers(1, notHandled())
@@ -324,7 +321,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("stops waiting when ctx ends, and hangs up on those who are left", "ctx 一结束就不再等，把剩下的挂断"), ID("forces"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller := o.call()
 			caller.says(takesTime() + "\n")
 			o.Answers(1, notHandled())
@@ -352,9 +349,9 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("is not held up beyond ctx by a caller that never reads", "来电者从来不读，也拖不过 ctx"), ID("never-reads"), func(ctx SpecContext) {
-		lines := newBoard()
+		lines := newPipeListener()
 		o := open(Scripted(Asking(lines)))
-		o.board = lines
+		o.pipes = lines
 		DeferCleanup(o.leave)
 		o.call().says(words(20) + "\n") // and then it does not read: on this line, Write waits for that
 		o.Answers(1, notHandled())
@@ -370,7 +367,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("can be called again", "再调用一次也没事"), ID("again"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller, request := o.call(), words(20)
 			caller.says(request + "\n")
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
@@ -411,7 +408,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("two calls at once both wait", "两次调用同时进行，都会等"), ID("both-wait"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller, request := o.call(), takesTime()
 			caller.says(request + "\n")
 			o.Answers(1, notHandled())
@@ -435,7 +432,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 
 	It(In("can be shut down before it serves", "还没开张就能停机"), ID("before-serve"), func(ctx SpecContext) {
 		InVirtualTime(func() {
-			o := newOffice(Scripted())
+			o := newService(Scripted())
 			defer o.leave()
 			Expect(o.Ends(o.shutDown(context.Background()), In(
 				"there is no listener and no connection, and Shutdown waits: for what?",
@@ -443,7 +440,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				"there is nothing to close and nobody to wait for: that is no failure",
 				"没有什么要关，也没有谁要等：这不是故障"))
 
-			lines := newBoard()
+			lines := newPipeListener()
 			waiting, _ := lines.call(nil)
 			defer waiting.Close()
 			o.Listener = Scripted(Asking(lines))
@@ -494,9 +491,9 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 
 	It(In("does not handle a request that it can no longer answer", "已经没法答复的请求，就不处理"), ID("same-instant"), func(ctx SpecContext) {
 		serves()
-		virtually(func(o *office) {
-			caller := o.callThrough(func(conn net.Conn) net.Conn {
-				return &lateConn{Conn: conn, late: []byte("pay 100\n"), touched: make(chan struct{})}
+		virtually(func(o *service) {
+			caller := o.callWrapped(func(conn net.Conn) net.Conn {
+				return &racingConn{Conn: conn, late: []byte("pay 100\n"), touched: make(chan struct{})}
 			})
 			o.ComeToRest() // the server waits in Read
 			down := o.shutDown(context.Background())
@@ -514,345 +511,3 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		})
 	})
 })
-
-// serves has the server answer a request: what it does not do says nothing where it does nothing.
-func serves() {
-	GinkgoHelper()
-	virtually(func(o *office) {
-		caller, request := o.call(), words(20)
-		caller.says(request + "\n")
-		Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
-	})
-}
-
-// words is n random letters, which nobody can know beforehand.
-func words(n int) string { return strings.ReplaceAll(string(Speech(n)), " ", "_") }
-
-// takesTime is a request that Handle answers when the spec says so.
-func takesTime() string { return wait + words(20) }
-
-const wait = "wait "
-
-// replyTo is what the office says to a request, with the line's end.
-func replyTo(request string) []byte { return []byte(reply(request) + "\n") }
-
-func reply(request string) string {
-	return fmt.Sprintf("%d bytes, ending in %s", len(request), request[max(0, len(request)-16):])
-}
-
-// office is the student's server at work.
-type office struct {
-	*Desk
-	server  *shutdown.Server
-	board   *board // where virtual callers call; nil: on loopback
-	callers []net.Conn
-
-	handled  atomic.Int32
-	asked    sync.Map      // the requests that callers have sent and that have not reached Handle
-	goOn     chan struct{} // closed when requests that take time may be answered
-	goOnOnce sync.Once
-}
-
-// open has the student's server serve ln.
-func open(ln *ScriptedListener) *office {
-	o := newOffice(ln)
-	o.Open(o.server.Serve)
-	return o
-}
-
-// newOffice is a server that does not serve yet.
-func newOffice(ln *ScriptedListener) *office {
-	o := &office{Desk: NewDesk(ln, "Serve", "Handle"), goOn: make(chan struct{})}
-	o.server = &shutdown.Server{Handle: func(request string) string {
-		o.handled.Add(1)
-		if _, asked := o.asked.LoadAndDelete(request); asked { // and was not made up
-			o.Answered(nil)
-		}
-		if strings.HasPrefix(request, wait) {
-			<-o.goOn
-		}
-		return reply(request)
-	}}
-	return o
-}
-
-// onLine is an office on real loopback.
-func onLine() *office {
-	GinkgoHelper()
-	o := open(OnLine())
-	DeferCleanup(o.leave)
-	return o
-}
-
-// virtually plays a scene in an office whose lines are net.Pipes: what is written there has
-// been read when Write returns.
-func virtually(scene func(o *office)) {
-	GinkgoHelper()
-	InVirtualTime(func() {
-		lines := newBoard()
-		o := open(Scripted(Asking(lines)))
-		o.board = lines
-		defer o.leave()
-		scene(o)
-	})
-}
-
-// leave ends everything, whatever the student's code does.
-func (o *office) leave() {
-	o.letGoOn()
-	_ = o.Listener.Close()
-	for _, c := range o.callers {
-		_ = c.Close()
-	}
-}
-
-func (o *office) letGoOn() {
-	o.goOnOnce.Do(func() { close(o.goOn) })
-}
-
-func (o *office) shutDown(ctx context.Context) *Running[error] {
-	return Start(func() error { return o.server.Shutdown(LendContext(ctx)) })
-}
-
-// drains waits until Shutdown has stopped Serve and waits for what is in flight. An answer
-// that does it otherwise is not waited for longer than Patience, and judged by what follows.
-func (o *office) drains(down *Running[error]) {
-	GinkgoHelper()
-	select {
-	case <-o.Running.Returned():
-	case <-down.Returned():
-	case <-Enough():
-	}
-	Settle()
-	down.Check()
-}
-
-// caller is somebody who has called the office.
-type caller struct {
-	net.Conn
-	o *office
-}
-
-// call is a new caller.
-func (o *office) call() *caller {
-	GinkgoHelper()
-	return o.callThrough(nil)
-}
-
-// callThrough is a new caller whose connection the server sees through glass, in virtual time.
-func (o *office) callThrough(glass func(net.Conn) net.Conn) *caller {
-	GinkgoHelper()
-	if o.board == nil {
-		return &caller{Caller(o.Running, o.Listener.Addr(), notHandled()), o}
-	}
-	conn, err := o.board.call(glass)
-	if err != nil {
-		Fail(In("a caller could not get through: the listener is closed, and nobody has called Shutdown",
-			"有人打不进来：没有人调用过 Shutdown，监听器却已经关闭"))
-	}
-	o.callers = append(o.callers, conn)
-	return &caller{conn, o}
-}
-
-// says sends text.
-func (c *caller) says(text string) {
-	GinkgoHelper()
-	c.o.asked.Store(strings.TrimSuffix(text, "\n"), nil)
-	Meanwhile(c.o.Running, func() error { return Send(c, text) })
-}
-
-// hears is what comes back to request: as many bytes as its reply has.
-func (c *caller) hears(request string) Heard {
-	GinkgoHelper()
-	heard := Meanwhile(c.o.Running, func() Heard { return Hear(c, len(replyTo(request))) })
-	c.o.Complain()
-	return heard
-}
-
-// sees fails the spec with orElse unless the caller's line ends as end says, while Shutdown
-// is at work.
-func (c *caller) sees(end OmegaMatcher, down *Running[error], orElse string) {
-	GinkgoHelper()
-	if seen := sight(end, down, c); seen != "" {
-		down.Check()
-		Fail(orElse + "\n" + seen)
-	}
-}
-
-// sight is what end says about conn, "" where it succeeds.
-func sight(end OmegaMatcher, down *Running[error], conn net.Conn) string {
-	return Meanwhile(down, func() string {
-		if ok, _ := end.Match(conn); ok {
-			return ""
-		}
-		return end.FailureMessage(conn)
-	})
-}
-
-func isClosed(c <-chan struct{}) bool {
-	select {
-	case <-c:
-		return true
-	default:
-		return false
-	}
-}
-
-func notHandled() string {
-	return In("a caller sent a whole line, and Handle was not called with it",
-		"来电者发来了完整的一行，Handle 却没有被叫来处理")
-}
-
-func replyDue() string {
-	return In("a caller sent a request, and its reply did not come whole",
-		"来电者发来请求，答复却没有完整到达")
-}
-
-func shutdownHangs() string {
-	return In("nobody is left to wait for, and Shutdown has not returned: it must learn of the last connection's end",
-		"已经没有谁要等了，Shutdown 却没有返回：最后一条连接结束时，要让它知道")
-}
-
-func allGone() string {
-	return In("everybody has gone, and ctx has not ended: Shutdown went well, return nil",
-		"大家都走了，ctx 也没有结束：停机很顺利，应当返回 nil")
-}
-
-// board is a listener for callers within the program. As in the kernel's queue, a caller
-// waits there until it is accepted, or hung up on when the board is closed.
-type board struct {
-	mu     sync.Mutex
-	calls  chan net.Conn
-	closed chan struct{}
-}
-
-func newBoard() *board {
-	return &board{calls: make(chan net.Conn, 16), closed: make(chan struct{})}
-}
-
-// call is the caller's end of a new connection. Serve sees the other end, through glass.
-func (b *board) call(glass func(net.Conn) net.Conn) (net.Conn, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if isClosed(b.closed) {
-		return nil, &net.OpError{Op: "dial", Net: "tcp", Addr: b.Addr(), Err: os.NewSyscallError("connect", ConnectionRefused)}
-	}
-	here, there := net.Pipe()
-	if glass != nil {
-		there = glass(there)
-	}
-	b.calls <- there
-	return here, nil
-}
-
-func (b *board) Accept() (net.Conn, error) {
-	select {
-	case conn := <-b.calls:
-		return conn, nil
-	case <-b.closed:
-		return nil, &net.OpError{Op: "accept", Net: "tcp", Addr: b.Addr(), Err: net.ErrClosed}
-	}
-}
-
-func (b *board) Close() error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if isClosed(b.closed) {
-		return net.ErrClosed
-	}
-	close(b.closed)
-	for len(b.calls) > 0 {
-		select {
-		case conn := <-b.calls:
-			_ = conn.Close()
-		default:
-		}
-	}
-	return nil
-}
-
-func (b *board) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1).To4(), Port: 7} }
-
-// lateListener is one whose Accept has a caller in hand when it is closed.
-type lateListener struct {
-	conn            net.Conn
-	closed, release chan struct{}
-	once            sync.Once
-}
-
-func (l *lateListener) Accept() (net.Conn, error) {
-	<-l.closed
-	<-l.release
-	return l.conn, nil // a second call never gets here: the scripted listener is closed
-}
-
-func (l *lateListener) Close() error {
-	l.once.Do(func() { close(l.closed) })
-	return nil
-}
-
-func (l *lateListener) Addr() net.Addr {
-	return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1).To4(), Port: 7}
-}
-
-// watched is a connection that tells when it is closed.
-type watched struct {
-	net.Conn
-	closed chan struct{}
-	once   sync.Once
-}
-
-func (w *watched) Close() error {
-	w.once.Do(func() { close(w.closed) })
-	return w.Conn.Close()
-}
-
-// onClose is a connection that does something before it is closed.
-type onClose struct {
-	net.Conn
-	do func()
-}
-
-func (c *onClose) Close() error {
-	c.do()
-	return c.Conn.Close()
-}
-
-// lateConn is a connection whose Read has taken a request from the kernel, and returns with
-// it only when somebody has closed the connection, or called Read off with a deadline.
-type lateConn struct {
-	net.Conn
-	touched chan struct{}
-	once    sync.Once
-	mu      sync.Mutex
-	late    []byte
-}
-
-func (c *lateConn) Read(p []byte) (int, error) {
-	<-c.touched
-	c.mu.Lock()
-	n := copy(p, c.late)
-	c.late = c.late[n:]
-	c.mu.Unlock()
-	if n > 0 {
-		return n, nil
-	}
-	return c.Conn.Read(p)
-}
-
-func (c *lateConn) touch() { c.once.Do(func() { close(c.touched) }) }
-
-func (c *lateConn) Close() error {
-	defer c.touch()
-	return c.Conn.Close()
-}
-
-func (c *lateConn) SetDeadline(t time.Time) error {
-	defer c.touch()
-	return c.Conn.SetDeadline(t)
-}
-
-func (c *lateConn) SetReadDeadline(t time.Time) error {
-	defer c.touch()
-	return c.Conn.SetReadDeadline(t)
-}

@@ -2,7 +2,9 @@ package line
 
 import (
 	"errors"
+	"fmt"
 	"net"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -127,5 +129,8 @@ func TestCallersAreKnownByTheirConnections(t *testing.T) {
 	}
 	if ln.Met(nil) {
 		t.Error("no connection is somebody's")
+	}
+	if shown := fmt.Sprintf("%#v", LendListener(ln)); strings.Contains(shown, "steps") {
+		t.Errorf("the listener shows its steps: %s", shown)
 	}
 }
