@@ -13,6 +13,8 @@
 #zh make doctor       检查这台机器是否具备课程所需的一切
 #en make grade        mark a class: IN=submissions OUT=marks LESSONS=1-3
 #zh make grade        给全班评分：IN=submissions OUT=marks LESSONS=1-3
+#en make new          begin a lesson as an author: LESSON=11-demo
+#zh make new          作者新开一课：LESSON=11-demo
 #en make verify       prove a lesson as an author: LESSON=03; make soak: 100 times
 #zh make verify       作者验证一课：LESSON=03；make soak 重复一百遍
 #en make test         prove that the course is true; make prove takes longer,
@@ -41,7 +43,7 @@ CHECKER = .bin/checker
 # The first of these that is set decides, for the checker too.
 SPOKEN = $(if $(filter zh% ZH%,$(firstword $(COURSE_LANG) $(LC_ALL) $(LC_MESSAGES) $(LANG))),zh,en)
 
-.PHONY: check hint demo grade doctor help test prove prove-busy verify soak bench-server bench-check bench-grade lint
+.PHONY: check hint demo grade doctor help test prove prove-busy verify soak new bench-server bench-check bench-grade lint
 .DEFAULT_GOAL := check
 
 # A verdict that has been told is no failure of make's: below it there shall be no "Error 1".
@@ -85,6 +87,9 @@ prove: $(CHECKER)
 prove-busy: $(CHECKER)
 	@$(CHECKER) verify --busy --rounds $(ROUNDS) $(LESSON)
 
+new: $(CHECKER)
+	@$(CHECKER) new $(LESSON)
+
 verify: $(CHECKER)
 	@$(CHECKER) verify $(LESSON)
 
@@ -107,7 +112,7 @@ lint:
 	@echo "go vet, GOOS=windows" && GOOS=windows go vet ./...
 	@echo "go vet, GOOS=darwin" && GOOS=darwin go vet ./...
 	@echo "go vet, checker/deploy" && cd checker/deploy && go vet ./...
-	@echo "staticcheck" && go tool staticcheck ./...
+	@echo "go tool golangci-lint" && go tool -modfile=.ci/lint/go.mod golangci-lint run
 
 # Built once, and again when its sources change. The first time Go compiles the standard
 # library too; it takes about a minute.

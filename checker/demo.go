@@ -10,7 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
+	"handshake/checker/internal/screen"
+	"handshake/checker/internal/session"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -20,37 +23,40 @@ import (
 const demoDir = "demo"
 
 func (a *app) demoCommand() *cobra.Command {
-	c := &check{app: a}
+	var from string
 	cmd := &cobra.Command{
 		Use:   "demo [NAME]",
 		Short: a.say("show a server and a client in conversation over real loopback TCP", "演示服务端与客户端在本机 TCP 上的一次真实对话"),
 		Args:  a.takes(0, 1, course.Text{}),
-		RunE:  func(cmd *cobra.Command, args []string) error { return c.demo(cmd.Context(), args) },
+		RunE:  func(cmd *cobra.Command, args []string) error { return a.demo(cmd.Context(), from, args) },
 	}
-	cmd.Flags().StringVar(&c.answers, "answers", "solutions", a.say("whose server and client: `DIR`/<lesson>/", "用谁的服务端和客户端：`DIR`/<lesson>/"))
+	cmd.Flags().StringVar(&from, "answers", syllabus.Solutions, a.say(
+		"whose server and client: `DIR`/<lesson>/", "用谁的服务端和客户端：`DIR`/<lesson>/"))
 	return cmd
 }
 
-func (c *check) demo(ctx context.Context, asked []string) error {
-	if err := c.open(); err != nil {
-		return err
-	}
-	defer c.engine.Close()
-	lesson, name, err := c.demonstrated(asked)
+func (a *app) demo(ctx context.Context, from string, asked []string) error {
+	s, err := a.open(from)
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(c.from()); err != nil {
-		c.answers = syllabus.Dir // a student's copy of the course has no solutions
-	}
-	answers, err := engine.Collect(c.root, []syllabus.Lesson{lesson}, c.from())
+	defer s.Close()
+	lesson, name, err := demonstrated(s, asked)
 	if err != nil {
 		return err
 	}
-	program, err := c.engine.Program(ctx, answers, lesson, demoDir+"/"+name, c.lang)
-	var answer *engine.AnswerError
-	if errors.As(err, &answer) {
-		c.printer.Record(c.printer.Fitted(answer.Record))
+	if _, err := os.Stat(s.From); err != nil {
+		s.From = filepath.Join(s.Root, syllabus.Dir) // a student's copy of the course has no solutions
+	}
+	shown, err := answer.Read(s.Root, lesson, s.From)
+	if err != nil {
+		return err
+	}
+	program, err := s.Engine.Program(ctx, shown, demoDir+"/"+name, a.lang)
+	var broken *engine.AnswerError
+	if errors.As(err, &broken) {
+		p := screen.Stdout(a.lang).Printer
+		p.Record(p.Fitted(broken.Record))
 		return errFailed
 	}
 	if err != nil {
@@ -68,10 +74,10 @@ func (c *check) demo(ctx context.Context, asked []string) error {
 }
 
 // demonstrated is the demo that was asked for, or the course's first, and its lesson.
-func (c *check) demonstrated(asked []string) (lesson syllabus.Lesson, name string, err error) {
+func demonstrated(s *session.Session, asked []string) (lesson syllabus.Lesson, name string, err error) {
 	var known []string
-	for _, l := range c.lessons {
-		demos, _ := os.ReadDir(filepath.Join(c.root, syllabus.Dir, l.Name, demoDir))
+	for _, l := range s.Lessons {
+		demos, _ := os.ReadDir(filepath.Join(s.Root, syllabus.Dir, l.Name, demoDir))
 		for _, d := range demos {
 			if len(asked) == 0 || asked[0] == d.Name() {
 				return l, d.Name(), nil
@@ -79,6 +85,7 @@ func (c *check) demonstrated(asked []string) (lesson syllabus.Lesson, name strin
 			known = append(known, d.Name())
 		}
 	}
-	names := strings.Join(known, ", ")
-	return syllabus.Lesson{}, "", &usageError{c.say("there is no such demo; there are: "+names, "没有这个演示；现有："+names)}
+	return lesson, "", usage(
+		"there is no such demo; there are: %s",
+		"没有这个演示；现有：%s", strings.Join(known, ", "))
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -14,6 +13,8 @@ import (
 
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/sandbox"
+	"handshake/checker/internal/screen"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 )
 
@@ -36,7 +37,7 @@ type finding struct {
 }
 
 func (a *app) doctor(ctx context.Context) error {
-	p := newScreen(a.lang).Printer
+	p := screen.Stdout(a.lang).Printer
 	healthy := true
 	for _, f := range append(examine(ctx, a.root), confinement(ctx)...) {
 		mark, tone := "✓", course.Right
@@ -52,7 +53,7 @@ func (a *app) doctor(ctx context.Context) error {
 		}
 	}
 	if !healthy {
-		return errors.New(a.say("something the course needs is missing, see above", "缺少课程必需的东西，见上"))
+		return course.Fail(nil, "something the course needs is missing, see above", "缺少课程必需的东西，见上")
 	}
 	return nil
 }
@@ -82,7 +83,7 @@ func examine(ctx context.Context, root string) []finding {
 			what: course.Say("TCP over IPv6 loopback", "IPv6 回环上的 TCP"), detail: v6, ok: v6Err == nil,
 			mend: course.Say("not needed; the lessons use IPv4", "不是必需的，各课用的是 IPv4"),
 		}, {
-			what: course.Say("race detector", "竞态检测器"), detail: runtime.GOOS + "/" + runtime.GOARCH, ok: engine.RaceDetector(ctx),
+			what: course.Say("race detector", "竞态检测器"), detail: runtime.GOOS + "/" + runtime.GOARCH, ok: toolchain.RaceDetector(ctx),
 			mend: course.Say("install a C compiler (gcc or clang) to have data races found; everything else works without", "装上 C 编译器（gcc 或 clang）才能发现数据竞争；其他功能不受影响"),
 		}, {
 			what: course.Say("git", "git"), detail: strings.TrimSpace(string(git)), ok: gitErr == nil,

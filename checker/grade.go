@@ -25,7 +25,11 @@ import (
 	"handshake/checker/internal/grading/report"
 	"handshake/checker/internal/grading/sandbox"
 	"handshake/checker/internal/grading/submission"
+	"handshake/checker/internal/grading/table"
 	"handshake/checker/internal/process"
+	"handshake/checker/internal/screen"
+	"handshake/checker/internal/session"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
@@ -33,7 +37,9 @@ import (
 
 // grading is one run of "checker grade" or "checker merge".
 type grading struct {
-	*check
+	*app
+	*session.Session
+	printer   course.Printer
 	out       string
 	lessons   string
 	roster    string
@@ -51,7 +57,7 @@ type grading struct {
 }
 
 func (a *app) gradeCommand() *cobra.Command {
-	g := &grading{check: &check{app: a}}
+	g := &grading{app: a, printer: screen.Stdout(a.lang).Printer}
 	cmd := &cobra.Command{
 		Use:   "grade SUBMISSION…",
 		Short: a.say("mark a class: folders, zip or tar.gz files, or a folder full of them", "给全班评分：目录、zip 或 tar.gz 文件，或装满它们的一个目录"),
@@ -71,7 +77,7 @@ func (a *app) gradeCommand() *cobra.Command {
 }
 
 func (a *app) mergeCommand() *cobra.Command {
-	g := &grading{check: &check{app: a}}
+	g := &grading{app: a, printer: screen.Stdout(a.lang).Printer}
 	cmd := &cobra.Command{
 		Use:   "merge DIR…",
 		Short: a.say("join the parts of a class that were graded with --shard", "合并用 --shard 分别评出的各份结果"),
@@ -99,11 +105,11 @@ func (g *grading) common(cmd *cobra.Command) {
 // prepare checks what was typed, before anything is read or written.
 func (g *grading) prepare() error {
 	if g.out == "" {
-		return &usageError{g.say("--out is missing: where shall the results go? (with make: OUT=marks)", "缺少 --out：结果放在哪里？（用 make 时写 OUT=marks）")}
+		return usage("--out is missing: where shall the results go? (with make: OUT=marks)", "缺少 --out：结果放在哪里？（用 make 时写 OUT=marks）")
 	}
 	for _, f := range g.formats {
 		if !slices.Contains(report.Formats, f) {
-			return &usageError{g.say("--format takes "+strings.Join(report.Formats, ", ")+", not "+f, "--format 只能是 "+strings.Join(report.Formats, "、")+"，不能是 "+f)}
+			return usage("--format takes "+strings.Join(report.Formats, ", ")+", not "+f, "--format 只能是 "+strings.Join(report.Formats, "、")+"，不能是 "+f)
 		}
 	}
 	if g.overrides == "" {
@@ -117,18 +123,17 @@ func (g *grading) lateness() error {
 	if !g.typed("due") {
 		for _, flag := range []string{"--times", "--late"} {
 			if g.typed(strings.TrimPrefix(flag, "--")) {
-				return &usageError{g.say(flag+" needs --due: when was it to be handed in?", flag+" 要和 --due 一起用：什么时候截止？")}
+				return usage(flag+" needs --due: when was it to be handed in?", flag+" 要和 --due 一起用：什么时候截止？")
 			}
 		}
 		return nil
 	}
 	due, ok := grade.ParseTime(g.due)
 	if !ok {
-		return &usageError{g.say(fmt.Sprintf("--due takes a time such as 2026-10-01 23:59 or 2026-10-01T23:59:00+08:00, not %q", g.due),
-			fmt.Sprintf("--due 要写成 2026-10-01 23:59 或 2026-10-01T23:59:00+08:00 这样的时间，不能是 %q", g.due))}
+		return usage("--due takes a time such as 2026-10-01 23:59 or 2026-10-01T23:59:00+08:00, not %q", "--due 要写成 2026-10-01 23:59 或 2026-10-01T23:59:00+08:00 这样的时间，不能是 %q", g.due)
 	}
 	if g.late < 0 || g.late > 100 {
-		return &usageError{g.say(fmt.Sprintf("--late takes a percentage from 0 to 100, not %d", g.late), fmt.Sprintf("--late 只能取 0 到 100 的百分数，不能是 %d", g.late))}
+		return usage("--late takes a percentage from 0 to 100, not %d", "--late 只能取 0 到 100 的百分数，不能是 %d", g.late)
 	}
 	g.deadline = &grade.Deadline{Due: due, Percent: g.late}
 	return nil
@@ -140,12 +145,12 @@ func (g *grading) handedIn(p grade.Plan) (err error) {
 		return nil
 	}
 	if g.times == "" {
-		return &usageError{g.say("--due needs --times: who handed in when?", "--due 要和 --times 一起用：各人是什么时候交的？")}
+		return usage("--due needs --times: who handed in when?", "--due 要和 --times 一起用：各人是什么时候交的？")
 	}
 	g.deadline.Times, err = grade.ReadTimes(g.times, p)
-	var line *grade.LineError
+	var line *table.Error
 	if err != nil && !errors.As(err, &line) {
-		return &usageError{g.say(fmt.Sprintf("--times cannot be read: %v", err), fmt.Sprintf("--times 读不了：%v", err))}
+		return usage("--times cannot be read: %v", "--times 读不了：%v", err)
 	}
 	return err
 }
@@ -156,21 +161,23 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 	}
 	plan := grade.Plan{}
 	if n, err := fmt.Sscanf(g.shard+"\n", "%d/%d\n", &plan.Shard, &plan.Shards); n != 2 || err != nil || plan.Shard < 1 || plan.Shard > plan.Shards {
-		return &usageError{g.say("--shard takes I/N, such as 2/4, not "+g.shard, "--shard 要写成 I/N，比如 2/4，不能是 "+g.shard)}
+		return usage("--shard takes I/N, such as 2/4, not "+g.shard, "--shard 要写成 I/N，比如 2/4，不能是 "+g.shard)
 	}
-	if err := g.open(); err != nil {
+	var err error
+	if g.Session, err = g.open(syllabus.Dir); err != nil {
 		return err
 	}
-	defer g.engine.Close()
-	lessons, err := g.selected(strings.Split(g.lessons, ","))
+	defer g.Close()
+	lessons, err := g.Select(strings.Split(g.lessons, ",")...)
 	if err != nil {
 		return err
 	}
-	for _, b := range g.leftOut {
+	for _, b := range g.LeftOut {
 		if handout.Stubs(b.Lesson) != nil {
-			return b // nobody's marks shall lack a lesson of the course
+			return session.Mend(b) // nobody's marks shall lack a lesson of the course
 		}
 	}
+	g.leftOut(g.Session)
 	reweighed, err := grade.Reweighed(g.root, lessons)
 	if err != nil {
 		return err
@@ -220,7 +227,7 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 		langs[h.Student.ID] = h.Student.Lang
 	}
 	grader := &grade.Grader{
-		Engine: g.engine, Lessons: lessons, Plan: plan, Gate: bouncers, Journal: journal, Jobs: g.jobs, Again: g.again,
+		Engine: g.Engine, Lessons: lessons, Plan: plan, Gate: bouncers, Journal: journal, Jobs: g.jobs, Again: g.again,
 		Lang:   func(student string) course.Lang { return cmp.Or(langs[student], g.lang) },
 		Done:   screen.marked,
 		Failed: func(student string, err error) { fmt.Fprintf(os.Stderr, "✗ %q: %v\n", student, err) },
@@ -237,7 +244,7 @@ func (g *grading) grade(ctx context.Context, paths []string) error {
 func (g *grading) forOne(p grade.Plan) error {
 	for _, f := range g.formats {
 		if (f == report.Scope || f == report.Classroom) && len(p.Class) != 1 {
-			return told("--format %[1]s is for a single submission, and there are %[2]d: grade each by itself, into a folder of its own",
+			return course.Fail(nil, "--format %[1]s is for a single submission, and there are %[2]d: grade each by itself, into a folder of its own",
 				"--format %[1]s 只用于单独一份作业，而这里有 %[2]d 份：请一份一份地评，各用各的目录", f, len(p.Class))
 		}
 	}
@@ -259,7 +266,7 @@ func beside(paths []string, entries []submission.Entry, name string) string {
 
 // class finds out who handed in what, and notes in the plan who is in the class.
 func (g *grading) class(ctx context.Context, paths []string, p *grade.Plan) ([]submission.Handed, error) {
-	entries, err := submission.List(paths, g.check.lessons)
+	entries, err := submission.List(paths, g.Lessons)
 	if err != nil {
 		return nil, err
 	}
@@ -277,7 +284,7 @@ func (g *grading) class(ctx context.Context, paths []string, p *grade.Plan) ([]s
 	}
 	all := roster.Match(entries)
 	if len(all.Handed) == 0 {
-		return nil, told("%s: nobody on this roster has handed in anything of what is here; is it that of another class?",
+		return nil, course.Fail(nil, "%s: nobody on this roster has handed in anything of what is here; is it that of another class?",
 			"%s：这里没有一份作业是这份名单上的人交的；是不是拿错了名单？", g.roster)
 	}
 	for _, s := range all.Strangers {
@@ -302,16 +309,16 @@ func (g *grading) holdsLessons(ctx context.Context, paths []string, entries []su
 		return nil
 	}
 	for _, e := range entries {
-		handed, err := e.Read(ctx, g.check.lessons)
+		handed, err := e.Read(ctx, g.Lessons)
 		var problem *submission.Error
 		nothing := errors.As(err, &problem) && problem.Rule == submission.NoLesson
 		if !nothing && (err != nil || len(handed.Files)+len(handed.Refused) > 0) {
 			return nil // what is wrong with one of them, its report says
 		}
 	}
-	first := g.check.lessons[0]
+	first := g.Lessons[0]
 	file := path.Join(syllabus.Dir, first.Name, first.Files[0])
-	return told("%s: %d submissions, and no file of any lesson in them; each student's folder or archive is to hold files such as %s",
+	return course.Fail(nil, "%s: %d submissions, and no file of any lesson in them; each student's folder or archive is to hold files such as %s",
 		"%s：交了 %d 份，里面都没有任何一课的文件；每个学生的目录或压缩包里要有 %s 这样的文件", strings.Join(paths, " "), len(entries), file)
 }
 
@@ -353,31 +360,31 @@ func (g *grading) confine(ctx context.Context) (io.Closer, error) {
 		g.printer.Say(course.Wrong, 0, course.Say(
 			"! No sandbox: students' code runs with all of your rights, on your files and your network. Every result says so.",
 			"！没有沙箱：学生的代码将以你的全部权限运行，碰得到你的文件和网络。每个结果都会注明。"))
-		g.engine.Launch = engine.Unconfined
+		g.Engine.Policy = engine.Policy{Hermetic: true}
 		return io.NopCloser(nil), nil
 	}
-	if missing := sandbox.Probe(ctx, g.engine.Work); len(missing) > 0 {
+	if missing := sandbox.Probe(ctx, g.Engine.Work); len(missing) > 0 {
 		for _, m := range missing {
 			g.printer.Say(course.Wrong, 0, m.Why)
 			g.printer.Say(course.Plain, 2, m.Remedy)
 		}
-		return nil, told("without a whole sandbox nobody is graded; `make doctor` tells more", "沙箱不完整，谁也不评；`make doctor` 会说明详情")
+		return nil, course.Fail(nil, "without a whole sandbox nobody is graded; `make doctor` tells more", "沙箱不完整，谁也不评；`make doctor` 会说明详情")
 	}
-	box, err := sandbox.Open(g.engine.Work)
+	box, err := sandbox.Open(g.Engine.Work)
 	if err != nil {
 		return nil, err
 	}
-	g.engine.Confine = func() engine.Launch {
+	g.Engine.Policy = engine.Policy{Hermetic: true, Confine: func() engine.Start {
 		limits := sandbox.Limits{Memory: mostMemory, Descriptors: mostDescriptors, Wall: mostWall,
 			Shared: sandbox.NewBudget(mostTogether, mostSockets)}
-		return func(cmd *exec.Cmd) (func() course.Text, error) { return box.Start(cmd, limits) }
-	}
+		return func(cmd *exec.Cmd) (func() engine.Limit, error) { return box.Start(cmd, limits) }
+	}}
 	return box, nil
 }
 
 // plan completes the plan by judging the solutions, unless the folder has one that holds.
 func (g *grading) plan(ctx context.Context, p *grade.Plan, lessons []syllabus.Lesson) error {
-	race := engine.RaceDetector(ctx)
+	race := toolchain.RaceDetector(ctx)
 	if !race {
 		g.printer.Say(course.Waiting, 0, course.Say(
 			"! No race detector here (it needs a C compiler): data races go unnoticed, and every result says so.",
@@ -398,7 +405,7 @@ func (g *grading) plan(ctx context.Context, p *grade.Plan, lessons []syllabus.Le
 	case err != nil:
 		return err
 	case before.Shard != p.Shard || before.Shards != p.Shards:
-		return told("%[1]s holds part %[2]d/%[3]d of a class; give part %[4]s a folder of its own",
+		return course.Fail(nil, "%[1]s holds part %[2]d/%[3]d of a class; give part %[4]s a folder of its own",
 			"%[1]s 里是全班的第 %[2]d/%[3]d 份；请给 %[4]s 另开一个目录", g.out, before.Shard, before.Shards, g.shard)
 	case before.Holds(*p, lessons):
 		p.Manifest = before.Manifest // the solutions have passed here
@@ -412,7 +419,7 @@ func (g *grading) plan(ctx context.Context, p *grade.Plan, lessons []syllabus.Le
 		specs += len(l.Specs)
 	}
 	screen := newMarking(g.lang, specs, 2)
-	p.Manifest, err = grade.DryRun(ctx, g.engine, lessons, g.lang, p.Seed, p.Manifest, func(r course.Record) { screen.next(r.Lesson) })
+	p.Manifest, err = grade.DryRun(ctx, g.Engine, lessons, g.lang, p.Seed, p.Manifest, func(r course.Record) { screen.next(r.Lesson) })
 	screen.close()
 	if err != nil {
 		return err
@@ -484,7 +491,7 @@ func (g *grading) summary(c *grade.Class, equal int) error {
 	}
 	g.printer.Say(course.Plain, 0, course.Text{En: "Results: " + g.out, Zh: "结果：" + g.out})
 	if pending > 0 {
-		return told("answers set aside, because the machine failed and not the student: %d; run the same command again",
+		return course.Fail(nil, "answers set aside, because the machine failed and not the student: %d; run the same command again",
 			"%d 个答案暂缓评分，因为出错的是机器，不是学生：请再运行一次同样的命令", pending)
 	}
 	return nil
@@ -494,13 +501,12 @@ func (g *grading) merge(dirs []string) error {
 	if err := g.prepare(); err != nil {
 		return err
 	}
-	g.printer = newScreen(g.lang).Printer
 	if _, err := os.Stat(filepath.Join(g.out, grade.JournalFile)); err == nil {
-		return told("%s already holds results; merge into a new folder", "%s 里已经有结果；请合并到新的目录", g.out)
+		return course.Fail(nil, "%s already holds results; merge into a new folder", "%s 里已经有结果；请合并到新的目录", g.out)
 	}
 	for _, dir := range dirs {
 		if _, err := grade.ReadPlan(dir); errors.Is(err, fs.ErrNotExist) {
-			return told("%s holds no results: name the folders that `checker grade` has written", "%s 里没有评分结果：请给出 `checker grade` 写出的目录", dir)
+			return course.Fail(nil, "%s holds no results: name the folders that `checker grade` has written", "%s 里没有评分结果：请给出 `checker grade` 写出的目录", dir)
 		}
 	}
 	part, err := grade.ReadPlan(dirs[0]) // each part knows the whole class
@@ -546,20 +552,10 @@ func (g *grading) merge(dirs []string) error {
 	return g.hand(plan, journal, overrides)
 }
 
-// toldError is an error that has its words already.
-type toldError struct{ text course.Text }
-
-func told(en, zh string, args ...any) error {
-	return &toldError{course.Say(en, zh, args...)}
-}
-
-func (e *toldError) Error() string              { return e.text.En }
-func (e *toldError) In(lang course.Lang) string { return e.text.In(lang) }
-
 // marking shows on standard error how far the grading is: on a terminal in one line that is
 // overwritten, and otherwise in a line now and then.
 type marking struct {
-	*status
+	*screen.Status
 	mu       sync.Mutex
 	n, total int
 	lines    int // at most, where there is no terminal
@@ -567,7 +563,7 @@ type marking struct {
 }
 
 func newMarking(lang course.Lang, total, lines int) *marking {
-	return &marking{status: newStatus(lang), total: total, lines: lines, began: time.Now()}
+	return &marking{Status: screen.NewStatus(lang), total: total, lines: lines, began: time.Now()}
 }
 
 // marked hears of a submission that has its verdict.
@@ -579,18 +575,18 @@ func (m *marking) next(name string) {
 	m.n = min(m.n+1, m.total) // what is tried again begins twice
 	left := time.Since(m.began) / time.Duration(m.n) * time.Duration(m.total-m.n)
 	line := fmt.Sprintf("%d/%d %s", m.n, m.total, name)
-	if m.terminal {
+	if m.Terminal {
 		line = "  " + line
 	} else if m.n*m.lines/m.total == (m.n-1)*m.lines/m.total {
 		return
 	}
 	if m.n == m.total {
-		m.show(course.Text{En: line, Zh: line})
+		m.Show(course.Text{En: line, Zh: line})
 		return
 	}
-	m.show(course.Say(
+	m.Show(course.Say(
 		"%s · about %s to go",
 		"%s · 大约还要 %s", line, left.Round(time.Second)))
 }
 
-func (m *marking) close() { m.show(course.Text{}) }
+func (m *marking) close() { m.Show(course.Text{}) }

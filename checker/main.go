@@ -5,25 +5,20 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
 
-	"charm.land/lipgloss/v2"
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
-	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/gate"
-	"handshake/checker/internal/grading/grade"
-	"handshake/checker/internal/grading/report"
 	"handshake/checker/internal/grading/sandbox"
 	"handshake/checker/internal/load"
+	"handshake/checker/internal/screen"
+	"handshake/checker/internal/session"
 	"handshake/internal/course"
-	"handshake/internal/course/syllabus"
 )
 
 // Exit codes. A broken installation is never mistaken for a student's failure.
@@ -54,13 +49,11 @@ func run(ctx context.Context, args []string) int {
 	case errors.Is(err, errFailed):
 		return exitFailed
 	case ctx.Err() != nil:
-		err = errInterrupted
+		err = a.interrupted()
 	}
-	lipgloss.Fprintln(os.Stderr, lipgloss.NewStyle().Bold(true).Render("✗")+" "+a.explain(err).In(a.lang))
+	screen.Error(a.lang, explain(err))
 	return exitBroken
 }
-
-var errInterrupted = errors.New("interrupted")
 
 // app is what all commands share.
 type app struct {
@@ -96,14 +89,14 @@ func (a *app) command(args []string) *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return &usageError{a.say("unknown command "+args[0], "没有 "+args[0]+" 这个命令")}
+				return usage("unknown command %s", "没有 %s 这个命令", args[0])
 			}
 			return cmd.Help()
 		},
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			if value := cmd.Flag("lang").Value.String(); value != "" {
 				if _, ok := course.ParseLang(value); !ok {
-					return &usageError{a.say("--lang takes zh or en, not "+value, "--lang 只能是 zh 或 en，不能是 "+value)}
+					return usage("--lang takes zh or en, not %s", "--lang 只能是 zh 或 en，不能是 %s", value)
 				}
 			}
 			var err error
@@ -116,10 +109,11 @@ func (a *app) command(args []string) *cobra.Command {
 	}
 	root.SetArgs(args)
 	root.PersistentFlags().String("lang", "", a.say("language: zh or en", "语言：zh 或 en"))
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{a.flagError(err)} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	root.SetUsageTemplate(a.usageTemplate())
 	root.SetHelpCommand(&cobra.Command{Hidden: true})
-	root.AddCommand(a.checkCommand(), a.hintCommand(), a.demoCommand(), a.verifyCommand(), a.doctorCommand(), a.gradeCommand(), a.mergeCommand(), a.proveCommand())
+	root.AddCommand(a.checkCommand(), a.hintCommand(), a.demoCommand(), a.verifyCommand(), a.doctorCommand(),
+		a.gradeCommand(), a.mergeCommand(), a.proveCommand(), a.newCommand())
 	for _, cmd := range append(root.Commands(), root) {
 		cmd.Flags().BoolP("help", "h", false, a.say("show this help", "显示这份帮助"))
 	}
@@ -137,39 +131,6 @@ func (a *app) usageTemplate() string {
 {{.Flags.FlagUsages | trimTrailingWhitespaces}}{{end}}
 `
 }
-
-// usageError is a command line that cannot be understood.
-type usageError struct{ text string }
-
-func (e *usageError) Error() string { return e.text }
-
-func (a *app) flagError(err error) string {
-	var unknown *pflag.NotExistError
-	var missing *pflag.ValueRequiredError
-	var invalid *pflag.InvalidValueError
-	var syntax *pflag.InvalidSyntaxError
-	switch {
-	case errors.As(err, &unknown):
-		name := "--" + unknown.GetSpecifiedName()
-		if unknown.GetSpecifiedShortnames() != "" {
-			name = "-" + unknown.GetSpecifiedName()
-		}
-		return a.say("unknown option "+name, "没有 "+name+" 这个选项")
-	case errors.As(err, &missing):
-		name := "--" + missing.GetSpecifiedName()
-		return a.say(name+" wants a value", name+" 后面要跟一个值")
-	case errors.As(err, &invalid):
-		name := "--" + invalid.GetFlag().Name
-		return a.say(name+" does not take "+invalid.GetValue(), name+" 不能取 "+invalid.GetValue())
-	case errors.As(err, &syntax):
-		name := syntax.GetSpecifiedFlag()
-		return a.say(name+" is not an option", name+" 不是选项")
-	}
-	return err.Error()
-}
-
-// errNoCourse is a working directory outside any checkout of the course.
-var errNoCourse = errors.New("not inside the course")
 
 // findRoot looks for the course upwards from the working directory.
 func findRoot() (string, error) {
@@ -190,90 +151,14 @@ func findRoot() (string, error) {
 	}
 }
 
-// explain says what went wrong and what to do about it, in one line.
-func (a *app) explain(err error) course.Text {
-	var usage *usageError
-	var unknown *syllabus.UnknownError
-	var metadata *syllabus.MetadataError
-	var file *engine.FileError
-	var goErr *engine.GoError
-	var layer *sandbox.LayerError
-	var path *fs.PathError
-	var link *os.LinkError
-	var journal *grade.JournalError
-	var damaged *grade.DamagedError
-	var unfit *grade.UnfitError
-	var told interface{ In(course.Lang) string }
-	switch {
-	case errors.As(err, &usage):
-		return course.Text{
-			En: usage.text + "; `checker --help` lists what there is",
-			Zh: usage.text + "；`checker --help` 列出全部用法"}
-	case errors.As(err, &metadata):
-		return mend(metadata)
-	case errors.As(err, &told):
-		return course.Text{En: told.In(course.English), Zh: told.In(course.Chinese)}
-	case errors.As(err, &journal):
-		return course.Say(
-			"%s cannot be written (%v); what was judged before is safe: make room and run the same command again",
-			"%s 写不进去（%v）；此前的结论都在：腾出空间，再运行一次同样的命令", journal.File, journal.Err)
-	case errors.As(err, &damaged):
-		return course.Say(
-			"%s:%d is damaged (%v): mend or delete that line and run the same command again",
-			"%s:%d 已损坏（%v）：修好或删掉这一行，再运行一次同样的命令", damaged.File, damaged.Line, damaged.Err)
-	case errors.As(err, &unfit):
-		return course.Say(
-			"nobody is marked here: the solution does not pass %s (%s); `make verify` tells more",
-			"这台机器上谁也不评：参考答案没有通过 %s（%s）；`make verify` 会说明详情", unfit.Record.Name(), unfit.Record.Status)
-	case errors.Is(err, grade.ErrBusy):
-		return course.Say(
-			"another grader is at work in that folder: wait for it, or give --out another folder",
-			"另一个评分程序正在那个目录里工作：等它结束，或者用 --out 换一个目录")
-	case errors.Is(err, report.ErrPending):
-		return course.Say(
-			"nothing is written for the platform, because an answer is set aside: the machine failed, not the student; run the same command again",
-			"没有给平台写结果，因为有答案暂缓评分：出错的是机器，不是学生；请再运行一次同样的命令")
-	case errors.Is(err, errInterrupted) && a.journaled:
-		return course.Say("interrupted; what was judged is safe: the same command goes on from there", "已中断；评过的都在：再运行一次同样的命令，就会接着往下评")
-	case errors.Is(err, errInterrupted):
-		return course.Say("interrupted; nothing was changed", "已中断；什么都没有改动")
-	case errors.Is(err, syllabus.ErrNoLessons):
-		return course.Say(
-			"the folder lessons holds no lesson; `git checkout -- lessons` brings those of the course back",
-			"lessons 目录里一课也没有；`git checkout -- lessons` 可以恢复课程原有的各课")
-	case errors.Is(err, errNoCourse):
-		return course.Say(
-			"this folder is not inside the course: change to the folder you cloned and try again",
-			"这里不在课程目录里：请先进入克隆下来的目录再试")
-	case errors.Is(err, engine.ErrNoGo):
-		return course.Say(
-			"there is no go command on PATH: install Go from https://go.dev/dl/ and open a new terminal",
-			"PATH 里找不到 go 命令：请从 https://go.dev/dl/ 安装 Go，再打开一个新的终端")
-	case errors.As(err, &unknown):
-		known := strings.Join(unknown.Known, " ")
-		return course.Say(
-			"there is no lesson %q; there are: %s (or all)",
-			"没有 %q 这一课；现有：%s（或 all）", unknown.Asked, known)
-	case errors.As(err, &file):
-		return explainFile(file)
-	case errors.As(err, &goErr):
-		return explainGo(goErr)
-	case errors.Is(err, engine.ErrNoCache):
-		return course.Text{
-			En: "there is no folder for temporary files: set " + cacheVariable() + " to one that you may write to",
-			Zh: "没有放临时文件的目录：请把 " + cacheVariable() + " 设为一个你能写入的目录"}
-	case errors.Is(err, engine.ErrKilled):
-		return course.Say(
-			"a test program was killed from outside, perhaps for want of memory: close what else is running and try again",
-			"测试程序被外力杀掉了，可能是内存不够：关掉别的程序再试一次")
-	case errors.As(err, &layer):
-		return course.Say(
-			"the sandbox fails (%s: %v); `make doctor` tells more",
-			"沙箱出了问题（%s：%v）；`make doctor` 会说明详情", layer.Layer, layer.Err)
-	case errors.As(err, &path):
-		return explainPath(path.Op, path.Path, path.Err)
-	case errors.As(err, &link):
-		return explainPath(link.Op, link.New, link.Err)
+// open opens the course for answers in a folder, and shows what takes long.
+func (a *app) open(answers string) (*session.Session, error) {
+	return session.Open(a.root, a.lang, answers, screen.NewStatus(a.lang).Show)
+}
+
+// leftOut tells which of the lessons that were asked for cannot be used, and why.
+func (a *app) leftOut(s *session.Session) {
+	for _, b := range s.LeftOut {
+		screen.Warn(a.lang, course.Say("! left out: %s", "！跳过：%s", session.Mend(b)))
 	}
-	return course.Text{En: "something went wrong: " + err.Error(), Zh: "出错了：" + err.Error()}
 }

@@ -7,47 +7,69 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handshake/checker/internal/engine"
+	"handshake/checker/internal/screen"
+	"handshake/checker/internal/session"
+	"handshake/checker/internal/toolchain"
 	"handshake/checker/internal/verify"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
 
+// proving is one run of "checker verify".
+type proving struct {
+	*app
+	*session.Session
+	printer course.Printer
+}
+
 func (a *app) verifyCommand() *cobra.Command {
-	c := &check{app: a}
+	c := &proving{app: a, printer: screen.Stdout(a.lang).Printer}
 	v := &verify.Verifier{}
 	handOut := false
 	cmd := &cobra.Command{
 		Use:   "verify [LESSON…]",
-		Short: a.say("prove lessons: the author's contract and the four verdicts", "验证课程本身：作者约定与四项裁决"),
+		Short: a.say("prove lessons: the author's contract, the book and the four verdicts", "验证课程本身：作者约定、书与四项裁决"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if handOut {
-				return c.handOut(v, args)
+			var err error
+			if c.Session, err = c.open(syllabus.Dir); err != nil {
+				return err
 			}
-			return c.verify(cmd.Context(), v, args)
+			defer c.Close()
+			if v.Lessons, err = c.proved(args); err != nil {
+				return err
+			}
+			v.Engine = c.Engine
+			if handOut {
+				return c.handOut(v)
+			}
+			return c.verify(cmd.Context(), v)
 		},
 	}
-	cmd.Flags().IntVar(&v.Rounds, "rounds", 3, a.say("how often the solutions must pass in a row", "参考答案要连续通过多少遍"))
-	cmd.Flags().BoolVar(&v.Soak, "soak", false, a.say("nothing but the solutions, over and over", "只反复验证参考答案"))
-	cmd.Flags().BoolVar(&handOut, "hand-out", false, a.say("nothing but this: hand out stubs, specs, weights and the kit as they are now", "只做这一件：把现在的桩代码、测试、分值和测试工具定为发给学生的版本"))
-	cmd.Flags().BoolVar(&v.Busy, "busy", false, a.say("nothing but that verdicts stay the same on a busy machine", "只验证机器再忙裁决也不变"))
-	cmd.Flags().BoolVar(&v.Update, "update", false, a.say("keep today's feedback on wrong answers as the golden one", "把现在对错误答案的反馈存为标准"))
+	flags := cmd.Flags()
+	flags.IntVar(&v.Rounds, "rounds", 3, a.say("how often the solutions must pass in a row", "参考答案要连续通过多少遍"))
+	flags.BoolVar(&v.Soak, "soak", false, a.say("nothing but the solutions, over and over", "只反复验证参考答案"))
+	flags.BoolVar(&v.Busy, "busy", false, a.say(
+		"nothing but that verdicts stay the same on a busy machine", "只验证机器再忙裁决也不变"))
+	flags.BoolVar(&v.Book, "book", false, a.say(
+		"nothing but the book: chapters, code, figures, words, reading marks", "只验证书：章节、代码、插图、用词、对照记号"))
+	flags.BoolVar(&v.Update, "update", false, a.say(
+		"renew feedback on wrong answers, code in chapters, and figures (on Linux, as root)",
+		"更新对错误答案的反馈、章节里的代码，还有插图（要在 Linux 上用 root）"))
+	flags.StringVar(&v.Reviewed, "reviewed", "", a.say(
+		"note that both languages have been read beside each other, where both have changed; or in one `PAGE#SECTION`",
+		"记下两种语言都改过的小节已经对照读过；也可以只记一节 `PAGE#SECTION`"))
+	flags.Lookup("reviewed").NoOptDefVal = verify.Changed
+	flags.BoolVar(&handOut, "hand-out", false, a.say(
+		"nothing but this: hand out stubs, specs, weights and the kit as they are now",
+		"只做这一件：把现在的桩代码、测试、分值和测试工具定为发给学生的版本"))
 	return cmd
 }
 
-func (c *check) verify(ctx context.Context, v *verify.Verifier, asked []string) error {
-	if err := c.open(); err != nil {
-		return err
-	}
-	defer c.engine.Close()
-	var err error
-	if v.Lessons, err = c.proved(asked); err != nil {
-		return err
-	}
-	v.Engine, v.Race = c.engine, engine.RaceDetector(ctx)
+func (c *proving) verify(ctx context.Context, v *verify.Verifier) error {
+	v.Race = toolchain.RaceDetector(ctx)
 	v.Say = func(t course.Text) { c.printer.Say(course.Faint, 0, t) }
-	if !v.Race {
+	if !v.Race && !v.Book {
 		c.printer.Say(course.Waiting, 0, course.Say(
 			"Left out: data races. The race detector needs a C compiler (gcc or clang).",
 			"没有检查数据竞争：竞态检测器需要 C 编译器（gcc 或 clang）。"))
@@ -57,7 +79,7 @@ func (c *check) verify(ctx context.Context, v *verify.Verifier, asked []string) 
 	if err != nil {
 		return err
 	}
-	if len(problems) > 0 || len(c.leftOut) > 0 {
+	if len(problems) > 0 || len(c.LeftOut) > 0 {
 		c.complain(problems)
 		return errFailed
 	}
@@ -65,15 +87,22 @@ func (c *check) verify(ctx context.Context, v *verify.Verifier, asked []string) 
 	return nil
 }
 
-func (c *check) complain(problems []verify.Problem) {
+// complain tells each problem: in one line, file:line first, as editors and people look for it,
+// or as a block where there is more to it.
+func (c *proving) complain(problems []verify.Problem) {
 	for _, p := range problems {
-		fmt.Fprintf(c.printer.Out, "%s %s\n", c.printer.Paint(course.Wrong, "✗"), p.Where)
+		where := c.printer.Paint(course.Wrong, "✗") + " " + p.Where
+		if what := p.What.In(c.lang); !strings.Contains(what, "\n") {
+			fmt.Fprintf(c.printer.Out, "%s: %s\n", where, what)
+			continue
+		}
+		fmt.Fprintln(c.printer.Out, where)
 		c.printer.Say(course.Plain, 4, p.What)
 	}
 }
 
 // unlike tells an author what students do not get yet.
-func (c *check) unlike(v *verify.Verifier) {
+func (c *proving) unlike(v *verify.Verifier) {
 	for _, l := range v.Lessons {
 		files := v.Unlike(l)
 		if handout.Stubs(l.Name) == nil {
@@ -88,16 +117,7 @@ func (c *check) unlike(v *verify.Verifier) {
 }
 
 // handOut makes the lessons, as they are now, the ones that students get.
-func (c *check) handOut(v *verify.Verifier, asked []string) error {
-	if err := c.open(); err != nil {
-		return err
-	}
-	defer c.engine.Close()
-	var err error
-	if v.Lessons, err = c.proved(asked); err != nil {
-		return err
-	}
-	v.Engine = c.engine
+func (c *proving) handOut(v *verify.Verifier) error {
 	problems, err := v.HandOut()
 	if err != nil {
 		return err
@@ -116,11 +136,13 @@ func (c *check) handOut(v *verify.Verifier, asked []string) error {
 }
 
 // proved are the lessons that an author asks for: all of them, unless some are named.
-func (c *check) proved(asked []string) ([]syllabus.Lesson, error) {
+func (c *proving) proved(asked []string) ([]syllabus.Lesson, error) {
 	if len(asked) == 0 {
 		asked = []string{"all"}
 	}
-	return c.selected(asked)
+	lessons, err := c.Select(asked...)
+	c.leftOut(c.Session)
+	return lessons, err
 }
 
 func names(lessons []syllabus.Lesson) string {

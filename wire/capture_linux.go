@@ -2,11 +2,13 @@ package wire
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"net"
 	"time"
 
@@ -14,14 +16,14 @@ import (
 )
 
 // Capture is a recording of the TCP segments that travel over loopback to or from one port.
-// It is for one goroutine. The segments wait in the kernel until Stop, which has room for a
-// few thousand of them.
+// It is for one goroutine. Segments that nobody reads wait in the kernel, which has room for
+// a few thousand of them.
 type Capture struct {
-	socket   int
-	lo       int    // the index of the loopback interface
-	mark     []byte // what our own marks carry: other captures send marks too
-	segments []Segment
-	seen     time.Time // when the packet read last was on the wire
+	socket  int
+	lo      int       // the index of the loopback interface
+	mark    []byte    // what our own marks carry: other captures send marks too
+	arrived []Packet  // read, and not yet handed on
+	seen    time.Time // when the packet read last was on the wire
 
 	packet, control []byte // where a packet is read to
 }
@@ -95,26 +97,72 @@ func (c *Capture) open(port uint16) error {
 	return c.awaitClock()
 }
 
-// Stop ends the capture and returns its segments in the order of their arrival. Whatever was
-// sent before the call is among them, with all that the kernel sent at once in reply: nothing
-// is left to timing. An acknowledgment that the kernel holds back (RFC 9293 §3.8.6.3) has not
-// been sent. If segments were lost because there were too many, that is an error.
-func (c *Capture) Stop() ([]Segment, error) {
-	defer func() { _ = unix.Close(c.socket) }()
-	if err := c.settle(); err != nil {
-		return nil, err
+// heartbeat is how often a stream asks whether it shall end.
+const heartbeat = 50 * time.Millisecond
+
+// Packets is the stream of what is captured, in the order of arrival, until ctx ends or the
+// caller has heard enough; the capture is over then. Whatever was sent before ctx ended is
+// part of it, with all that the kernel sent at once in reply: nothing is left to timing. An
+// acknowledgment that the kernel holds back (RFC 9293 §3.8.6.3) has not been sent. If packets
+// were lost because there were too many, an error ends the stream, as any other does. A capture
+// has one stream, then it is closed.
+func (c *Capture) Packets(ctx context.Context) iter.Seq2[Packet, error] {
+	return func(yield func(Packet, error) bool) {
+		if c.socket < 0 {
+			yield(Packet{}, fmt.Errorf("read packets: %w", fs.ErrClosed))
+			return
+		}
+		defer c.close()
+		for ctx.Err() == nil {
+			if c.arrives(heartbeat) {
+				if _, err := c.next(); err != nil {
+					yield(Packet{}, err)
+					return
+				}
+			}
+			if !c.handOn(yield) {
+				return
+			}
+		}
+		err := c.settle()
+		if err == nil {
+			err = c.losses()
+		}
+		if c.handOn(yield) && err != nil {
+			yield(Packet{}, err)
+		}
 	}
-	count, err := unix.GetsockoptTpacketStats(c.socket, unix.SOL_PACKET, unix.PACKET_STATISTICS)
-	if err != nil {
-		return nil, fmt.Errorf("count the packets: %w", err)
-	}
-	if count.Drops > 0 {
-		return nil, fmt.Errorf("too much for one capture: %d of %d packets were lost", count.Drops, count.Packets)
-	}
-	return c.segments, nil
 }
 
-// next waits for a packet and reads it: a segment, which it keeps, or a mark of our own.
+// handOn gives away what has arrived; it reports whether more is wanted.
+func (c *Capture) handOn(yield func(Packet, error) bool) bool {
+	for _, p := range c.arrived {
+		if !yield(p, nil) {
+			return false
+		}
+	}
+	c.arrived = nil
+	return true
+}
+
+// losses is an error if there was no room for a packet.
+func (c *Capture) losses() error {
+	count, err := unix.GetsockoptTpacketStats(c.socket, unix.SOL_PACKET, unix.PACKET_STATISTICS)
+	if err != nil {
+		return fmt.Errorf("count the packets: %w", err)
+	}
+	if count.Drops > 0 {
+		return fmt.Errorf("too much for one capture: %d of %d packets were lost", count.Drops, count.Packets)
+	}
+	return nil
+}
+
+func (c *Capture) close() {
+	_ = unix.Close(c.socket)
+	c.socket = -1
+}
+
+// next waits for a packet and reads it: one to hand on, which it keeps, or a mark of our own.
 func (c *Capture) next() (marked bool, err error) {
 	n, controls, _, from, err := unix.Recvmsg(c.socket, c.packet, c.control, 0)
 	for err == unix.EINTR {
@@ -134,8 +182,7 @@ func (c *Capture) next() (marked bool, err error) {
 		return bytes.Equal(packet, c.mark), nil
 	}
 	if s, ok := decode(packet); ok {
-		s.Time = c.seen
-		c.segments = append(c.segments, s)
+		c.arrived = append(c.arrived, Packet{c.seen, s})
 	}
 	return false, nil
 }

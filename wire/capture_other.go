@@ -3,8 +3,10 @@
 package wire
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"runtime"
 )
 
@@ -16,5 +18,7 @@ func Start(port uint16) (*Capture, error) {
 	return nil, fmt.Errorf("capturing packets on %s: %w", runtime.GOOS, errors.ErrUnsupported)
 }
 
-// Stop has nothing to stop: Start never succeeds here.
-func (c *Capture) Stop() ([]Segment, error) { return nil, errors.ErrUnsupported }
+// Packets is an error at once: Start never succeeds here.
+func (c *Capture) Packets(context.Context) iter.Seq2[Packet, error] {
+	return func(yield func(Packet, error) bool) { yield(Packet{}, errors.ErrUnsupported) }
+}

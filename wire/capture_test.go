@@ -1,9 +1,11 @@
 package wire
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"net/netip"
 	"slices"
@@ -12,6 +14,7 @@ import (
 	"time"
 
 	"handshake/internal/course"
+	"handshake/tcp"
 )
 
 const (
@@ -47,9 +50,67 @@ func TestCaptureConversation(t *testing.T) {
 				t.Errorf("times out of order: %v", moments)
 			}
 			if t.Failed() {
-				t.Log(draw(t, course.English, steps))
+				t.Log(Lay(steps).Draw(course.English))
 			}
 		})
+	}
+}
+
+// A stream tells of every packet while the conversation goes on, and ends with what was sent
+// before it was ended.
+func TestStream(t *testing.T) {
+	ln := listening(t, "127.0.0.1")
+	capture := started(t, port(ln.Addr()))
+	ctx, end := context.WithCancel(t.Context())
+	defer end()
+	conn, err := net.Dial("tcp", ln.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said, finished bool
+	for p, err := range capture.Packets(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch {
+		case p.Flags.Has(tcp.SYN | tcp.ACK):
+			if _, err := io.WriteString(conn, thanks); err != nil {
+				t.Fatal(err)
+			}
+		case string(p.Payload) == thanks:
+			said = true
+			_ = conn.Close()
+			end()
+		case p.Flags.Has(tcp.FIN):
+			finished = true
+		}
+	}
+	if !said || !finished {
+		t.Errorf("seen: the words %v, the end %v", said, finished)
+	}
+	if trace, err := capture.Stop(); !errors.Is(err, fs.ErrClosed) {
+		t.Errorf("a capture that is over has seen %v, %v", trace, err)
+	}
+}
+
+// Who has seen enough ends the capture.
+func TestStreamBrokenOff(t *testing.T) {
+	ln := listening(t, "127.0.0.1")
+	capture := started(t, port(ln.Addr()))
+	conn, err := net.Dial("tcp", ln.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+
+	for p, err := range capture.Packets(t.Context()) {
+		if err != nil || p.Flags&^(tcp.ECE|tcp.CWR) != tcp.SYN {
+			t.Errorf("first of all came %v, %v", p.Flags, err)
+		}
+		break
+	}
+	if trace, err := capture.Stop(); !errors.Is(err, fs.ErrClosed) {
+		t.Errorf("a capture that is over has seen %v, %v", trace, err)
 	}
 }
 
@@ -76,25 +137,25 @@ func checkConversation(t *testing.T, steps []Step) {
 	if len(steps) < 3 {
 		t.Fatalf("%d segments are no conversation", len(steps))
 	}
-	for i, want := range []Flags{SYN, SYN | ACK, ACK} {
-		if got := steps[i].Segment.Flags; got != want {
+	for i, want := range []tcp.Flags{tcp.SYN, tcp.SYN | tcp.ACK, tcp.ACK} {
+		if got := steps[i].Packet.Flags; got != want {
 			t.Errorf("segment %d of the handshake: got %v, want %v", i+1, got, want)
 		}
 	}
-	var sent []Segment
+	var sent []Packet
 	for _, s := range steps {
 		if s.Sent {
-			sent = append(sent, s.Segment)
+			sent = append(sent, s.Packet)
 		}
 	}
 	client := sent[0].Src
 	bytes, fins := map[bool]int{}, map[bool]int{} // by whether the client sent them
 	for _, s := range sent {
-		bytes[s.Src == client] += s.Length
-		if s.Flags.Has(FIN) {
+		bytes[s.Src == client] += len(s.Payload)
+		if s.Flags.Has(tcp.FIN) {
 			fins[s.Src == client]++
 		}
-		if s.Flags.Has(RST) {
+		if s.Flags.Has(tcp.RST) {
 			t.Error("a RST")
 		}
 	}
@@ -104,7 +165,7 @@ func checkConversation(t *testing.T, steps []Step) {
 	if fins[true] != 1 || fins[false] != 1 {
 		t.Errorf("FINs: %d by the client, %d by the server", fins[true], fins[false])
 	}
-	if end := steps[len(steps)-1].After; end != (States{TimeWait, Closed}) {
+	if end := steps[len(steps)-1].After; end != (States{tcp.TimeWait, tcp.Closed}) {
 		t.Errorf("it ended in %v", end)
 	}
 }
@@ -178,7 +239,7 @@ func started(t *testing.T, port uint16) *Capture {
 }
 
 // stopped is what the capture has recorded.
-func stopped(t *testing.T, capture *Capture) []Segment {
+func stopped(t *testing.T, capture *Capture) []Packet {
 	t.Helper()
 	trace, err := capture.Stop()
 	if err != nil {

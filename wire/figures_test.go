@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"handshake/internal/course"
+	"handshake/tcp"
 )
 
 // The figures of the book, as Linux sends them: each is drawn from a conversation that is
@@ -39,7 +40,7 @@ func TestFigures(t *testing.T) {
 			steps := figure.record(t)
 			for _, lang := range []course.Lang{course.English, course.Chinese} {
 				file := filepath.Join("..", "docs", "transcripts", figure.name+"."+string(lang)+".txt")
-				compare(t, file, draw(t, lang, steps))
+				compare(t, file, Lay(steps).Draw(lang))
 			}
 		})
 	}
@@ -73,7 +74,7 @@ func fourSegments(t *testing.T) []Step {
 	c := connect(t)
 	c.exchange()
 	c.clientFinishes()
-	c.await(func(s Step) bool { return s.After.Client == FinWait2 })
+	c.await(func(s Step) bool { return s.After.Client == tcp.FinWait2 })
 	c.serverFinishes()
 	return sinceFIN(c.stop())
 }
@@ -105,7 +106,7 @@ func reset(t *testing.T) []Step {
 		t.Fatalf("not reset: %v", err)
 	}
 	steps := c.stop()
-	return steps[slices.IndexFunc(steps, func(s Step) bool { return s.Segment.Length > 0 }):]
+	return steps[slices.IndexFunc(steps, func(s Step) bool { return len(s.Packet.Payload) > 0 }):]
 }
 
 // framing has the client say two frames with one Write, and the server echo the first of
@@ -134,7 +135,7 @@ func zeroWindow(t *testing.T) []Step {
 		_, err := io.WriteString(c.client, words)
 		said <- err
 	}()
-	c.await(func(s Step) bool { return !s.FromClient && s.Segment.Window == 0 })
+	c.await(func(s Step) bool { return !s.FromClient && s.Packet.Window == 0 })
 	c.read(c.server, words)
 	c.must(<-said)
 	return sinceData(c.stop())
@@ -158,18 +159,18 @@ func restart(t *testing.T) []Step {
 	c.exchange()
 	c.must(c.server.CloseWrite())
 	c.readEnd(c.client)
-	c.await(func(s Step) bool { return s.After.Server == FinWait2 })
+	c.await(func(s Step) bool { return s.After.Server == tcp.FinWait2 })
 	c.must(c.client.Close())
 	c.readEnd(c.server)
 	return sinceFIN(c.stop())
 }
 
 func sinceData(steps []Step) []Step {
-	return steps[slices.IndexFunc(steps, func(s Step) bool { return s.Segment.Length > 0 }):]
+	return steps[slices.IndexFunc(steps, func(s Step) bool { return len(s.Packet.Payload) > 0 }):]
 }
 
 func sinceFIN(steps []Step) []Step {
-	return steps[slices.IndexFunc(steps, func(s Step) bool { return s.Segment.Flags.Has(FIN) }):]
+	return steps[slices.IndexFunc(steps, func(s Step) bool { return s.Packet.Flags.Has(tcp.FIN) }):]
 }
 
 // conversation is a connection whose segments are captured.
@@ -245,7 +246,7 @@ func (c *conversation) serverFinishes() {
 // await waits for a segment.
 func (c *conversation) await(is func(Step) bool) {
 	c.t.Helper()
-	for !slices.ContainsFunc(Follow(c.capture.segments), is) {
+	for !slices.ContainsFunc(Follow(c.capture.arrived), is) {
 		_, err := c.capture.next()
 		c.must(err)
 	}
@@ -280,7 +281,7 @@ func (c *conversation) stop() []Step {
 	c.t.Helper()
 	trace := stopped(c.t, c.capture)
 	for i := range trace {
-		trace[i].Flags &^= ECE | CWR
+		trace[i].Flags &^= tcp.ECE | tcp.CWR
 	}
 	return Follow(trace)
 }

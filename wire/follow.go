@@ -3,34 +3,18 @@ package wire
 import (
 	"net/netip"
 	"slices"
-)
 
-// State is a state of one end of a connection (RFC 9293 §3.3.2).
-type State string
-
-// The states.
-const (
-	Closed      State = "CLOSED"
-	Listen      State = "LISTEN"
-	SynSent     State = "SYN-SENT"
-	SynReceived State = "SYN-RCVD"
-	Established State = "ESTABLISHED"
-	FinWait1    State = "FIN-WAIT-1"
-	FinWait2    State = "FIN-WAIT-2"
-	Closing     State = "CLOSING"
-	TimeWait    State = "TIME-WAIT"
-	CloseWait   State = "CLOSE-WAIT"
-	LastAck     State = "LAST-ACK"
+	"handshake/tcp"
 )
 
 // States are the states of both ends at one moment.
-type States struct{ Client, Server State }
+type States struct{ Client, Server tcp.State }
 
 // Step is a segment that travels from one end to the other. It is sent and received in one
 // step, unless it crossed another segment on its way: then it is sent in one step and
 // received in a later one.
 type Step struct {
-	Segment        Segment
+	Packet         Packet
 	FromClient     bool
 	Sent, Received bool
 	// Seq and Ack are relative: they count from the initial sequence number (ISN) of the end
@@ -55,14 +39,14 @@ func (s Step) ends() (client, server bool) {
 //
 // Two segments crossed if the later one, by its acknowledgment number, was sent before the
 // earlier one had arrived.
-func Follow(trace []Segment) []Step {
+func Follow(trace []Packet) []Step {
 	trace = firstConnection(trace)
 	if len(trace) == 0 {
 		return nil
 	}
-	r := replay{opener: trace[0].Src, client: end{state: Closed}, server: end{state: Listen}}
-	if i := slices.IndexFunc(trace, trace[0].answeredBy); i >= 0 && !trace[i].Flags.Has(SYN|ACK) {
-		r.server.state = Closed // it refuses the client, or opens the connection as well
+	r := replay{opener: trace[0].Src, client: end{state: tcp.Closed}, server: end{state: tcp.Listen}}
+	if i := slices.IndexFunc(trace, trace[0].answeredBy); i >= 0 && !trace[i].Flags.Has(tcp.SYN|tcp.ACK) {
+		r.server.state = tcp.Closed // it refuses the client, or opens the connection as well
 	}
 	for i, s := range trace {
 		r.play(s, trace[i+1:])
@@ -71,32 +55,32 @@ func Follow(trace []Segment) []Step {
 }
 
 // firstConnection is what a trace holds of the connection whose SYN comes first.
-func firstConnection(trace []Segment) []Segment {
-	i := slices.IndexFunc(trace, func(s Segment) bool { return s.Flags&(SYN|ACK) == SYN })
+func firstConnection(trace []Packet) []Packet {
+	i := slices.IndexFunc(trace, func(s Packet) bool { return s.Flags&(tcp.SYN|tcp.ACK) == tcp.SYN })
 	if i < 0 {
 		return nil
 	}
 	syn := trace[i]
-	return slices.DeleteFunc(slices.Clone(trace[i:]), func(s Segment) bool {
-		return !(s.Src == syn.Src && s.Dst == syn.Dst) && !syn.answeredBy(s)
+	return slices.DeleteFunc(slices.Clone(trace[i:]), func(s Packet) bool {
+		return s.Flow != syn.Flow && !syn.answeredBy(s)
 	})
 }
 
 // answeredBy reports whether other travels the other way on the same connection.
-func (s Segment) answeredBy(other Segment) bool { return other.Src == s.Dst && other.Dst == s.Src }
+func (p Packet) answeredBy(other Packet) bool { return other.Flow == p.Reverse() }
 
-// crosses reports whether the receiver of s had not received it when it sent the first of
-// the segments that follow s in the trace.
-func (s Segment) crosses(following []Segment) bool {
-	i := slices.IndexFunc(following, s.answeredBy)
-	if i < 0 || s.end() == s.Seq {
+// crosses reports whether the receiver of p had not received it when it sent the first of
+// the segments that follow p in the trace.
+func (p Packet) crosses(following []Packet) bool {
+	i := slices.IndexFunc(following, p.answeredBy)
+	if i < 0 || p.Len() == 0 {
 		return false // no answer, or nothing that an answer would acknowledge
 	}
 	answer := following[i]
-	if answer.Flags.Has(ACK) {
-		return before(answer.Ack, s.end())
+	if answer.Flags.Has(tcp.ACK) {
+		return answer.Ack.Before(p.end())
 	}
-	return answer.Flags.Has(SYN)
+	return answer.Flags.Has(tcp.SYN)
 }
 
 // replay is a connection while its trace is followed.
@@ -108,14 +92,14 @@ type replay struct {
 
 // end is one of the two ends of a connection.
 type end struct {
-	state  State
-	isn    uint32
-	next   uint32    // SND.NXT: an acknowledgment of it covers all that was sent
-	coming []Segment // sent by the other end and still on its way
+	state  tcp.State
+	isn    tcp.Seq
+	next   tcp.Seq  // SND.NXT: an acknowledgment of it covers all that was sent
+	coming []Packet // sent by the other end and still on its way
 }
 
 // play replays a segment, given what follows it in the trace.
-func (r *replay) play(s Segment, following []Segment) {
+func (r *replay) play(s Packet, following []Packet) {
 	from, to := r.ends(s)
 	late := len(to.coming) > 0 || s.crosses(following)
 	if late {
@@ -129,7 +113,7 @@ func (r *replay) play(s Segment, following []Segment) {
 	}
 }
 
-func (r *replay) ends(s Segment) (from, to *end) {
+func (r *replay) ends(s Packet) (from, to *end) {
 	if s.Src == r.opener {
 		return &r.client, &r.server
 	}
@@ -138,7 +122,7 @@ func (r *replay) ends(s Segment) (from, to *end) {
 
 func (r *replay) states() States { return States{r.client.state, r.server.state} }
 
-func (r *replay) step(s Segment, sent, received bool) {
+func (r *replay) step(s Packet, sent, received bool) {
 	from, to := r.ends(s)
 	before := r.states()
 	if sent {
@@ -148,24 +132,27 @@ func (r *replay) step(s Segment, sent, received bool) {
 		to.receives(s)
 	}
 	step := Step{
-		Segment: s, FromClient: s.Src == r.opener, Sent: sent, Received: received,
-		Seq: s.Seq - from.isn, Before: before, After: r.states(),
+		Packet: s, FromClient: s.Src == r.opener, Sent: sent, Received: received,
+		Seq: uint32(s.Seq - from.isn), Before: before, After: r.states(),
 	}
-	if s.Flags.Has(ACK) {
-		step.Ack = s.Ack - to.isn
+	if s.Flags.Has(tcp.ACK) {
+		step.Ack = uint32(s.Ack - to.isn)
 	}
 	r.steps = append(r.steps, step)
 }
 
 // moves are the arrows of RFC 9293's figure 5 for one event: from which state to which.
-type moves map[State]State
+type moves map[tcp.State]tcp.State
 
 var (
-	sendSYN    = moves{Closed: SynSent}
-	sendFIN    = moves{SynReceived: FinWait1, Established: FinWait1, CloseWait: LastAck}
-	receiveSYN = moves{Listen: SynReceived, SynSent: SynReceived}
-	receiveACK = moves{SynReceived: Established, FinWait1: FinWait2, Closing: TimeWait, LastAck: Closed}
-	receiveFIN = moves{Established: CloseWait, FinWait1: Closing, FinWait2: TimeWait}
+	sendSYN    = moves{tcp.Closed: tcp.SynSent}
+	sendFIN    = moves{tcp.SynReceived: tcp.FinWait1, tcp.Established: tcp.FinWait1, tcp.CloseWait: tcp.LastAck}
+	receiveSYN = moves{tcp.Listen: tcp.SynReceived, tcp.SynSent: tcp.SynReceived}
+	receiveACK = moves{
+		tcp.SynReceived: tcp.Established, tcp.FinWait1: tcp.FinWait2,
+		tcp.Closing: tcp.TimeWait, tcp.LastAck: tcp.Closed,
+	}
+	receiveFIN = moves{tcp.Established: tcp.CloseWait, tcp.FinWait1: tcp.Closing, tcp.FinWait2: tcp.TimeWait}
 )
 
 func (e *end) move(m moves) {
@@ -174,37 +161,37 @@ func (e *end) move(m moves) {
 	}
 }
 
-func (e *end) sends(s Segment) {
-	if s.Flags.Has(RST) {
-		e.state = Closed
+func (e *end) sends(s Packet) {
+	if s.Flags.Has(tcp.RST) {
+		e.state = tcp.Closed
 		return
 	}
-	if s.Flags.Has(SYN) {
+	if s.Flags.Has(tcp.SYN) {
 		e.isn, e.next = s.Seq, s.Seq
 		e.move(sendSYN)
 	}
-	if s.Flags.Has(FIN) {
+	if s.Flags.Has(tcp.FIN) {
 		e.move(sendFIN)
 	}
-	if before(e.next, s.end()) {
+	if e.next.Before(s.end()) {
 		e.next = s.end()
 	}
 }
 
 // receives takes SYN, ACK and FIN in the order of RFC 9293 §3.10.7.4, so that an arrow may
 // follow another: a SYN, ACK in SYN-SENT leads through SYN-RCVD to ESTABLISHED.
-func (e *end) receives(s Segment) {
-	if s.Flags.Has(RST) {
-		e.state = Closed
+func (e *end) receives(s Packet) {
+	if s.Flags.Has(tcp.RST) {
+		e.state = tcp.Closed
 		return
 	}
-	if s.Flags.Has(SYN) {
+	if s.Flags.Has(tcp.SYN) {
 		e.move(receiveSYN)
 	}
-	if s.Flags.Has(ACK) && !before(s.Ack, e.next) {
+	if s.Flags.Has(tcp.ACK) && !s.Ack.Before(e.next) {
 		e.move(receiveACK)
 	}
-	if s.Flags.Has(FIN) {
+	if s.Flags.Has(tcp.FIN) {
 		e.move(receiveFIN)
 	}
 }

@@ -2,17 +2,11 @@ package wire
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"handshake/internal/course"
-)
-
-// A ladder's columns: a state, the arrow between the two lifelines, a state; 78 in all.
-const (
-	stateColumns = 11
-	arrowColumns = 52
+	"handshake/tcp"
 )
 
 var (
@@ -26,29 +20,88 @@ var (
 		"以 .. 结尾的报文段还在路上：到下面某一行才到达。")
 )
 
-// Ladder draws the steps of a connection one below the other, the client on the left, the
-// server on the right. The first line holds the states before them; beside each segment
-// stand its sender's state after sending and its receiver's after receiving. One without
-// data by which its sender asks for silence, because its receive window is full, says win=0.
-// No line is longer than 78 columns as long as fewer than a million bytes went either way.
-func Ladder(w io.Writer, lang course.Lang, steps []Step) error {
+// Ladder is a connection laid out between two lifelines, the client's on the left and the
+// server's on the right: what a picture of it shows, of whatever kind it is.
+type Ladder struct {
+	Before States
+	Rows   []Row         // from the top down
+	Notes  []course.Text // what a reader has to know
+}
+
+// Row is one step of a ladder in words.
+type Row struct {
+	Step
+	// Client and Server are the states that the segment leaves behind: its sender's after
+	// sending, its receiver's after receiving; "" at an end that it left, or reaches, in
+	// another row.
+	Client, Server string
+	// Flags, Number and Acks are the segment's: "SYN, ACK", "seq=0", "ack=1". Size is the length
+	// of its data, "len=14"; if it has none and asks for silence, because its sender's receive
+	// window is full, "win=0".
+	Flags, Number, Acks, Size string
+}
+
+// Lay lays the steps of a connection out.
+func Lay(steps []Step) Ladder {
 	if len(steps) == 0 {
-		return nil
+		return Ladder{}
 	}
-	before, gap := steps[0].Before, strings.Repeat(" ", arrowColumns)
+	l := Ladder{Before: steps[0].Before, Notes: []course.Text{relativeNote}}
+	for _, s := range steps {
+		l.Rows = append(l.Rows, s.row())
+	}
+	if slices.ContainsFunc(steps, func(s Step) bool { return !s.Received }) {
+		l.Notes = append(l.Notes, crossingNote)
+	}
+	return l
+}
+
+func (s Step) row() Row {
+	r := Row{Step: s, Flags: s.Packet.Flags.String(), Number: fmt.Sprintf("seq=%d", s.Seq)}
+	if s.Packet.Flags.Has(tcp.ACK) {
+		r.Acks = fmt.Sprintf("ack=%d", s.Ack)
+	}
+	switch {
+	case len(s.Packet.Payload) > 0:
+		r.Size = fmt.Sprintf("len=%d", len(s.Packet.Payload))
+	case s.Packet.Window == 0 && !s.Packet.Flags.Has(tcp.RST):
+		r.Size = "win=0"
+	}
+	atClient, atServer := s.ends()
+	if atClient {
+		r.Client = s.After.Client.String()
+	}
+	if atServer {
+		r.Server = s.After.Server.String()
+	}
+	return r
+}
+
+// A drawn ladder's columns: a state, the arrow between the two lifelines, a state; 78 in all.
+const (
+	stateColumns = 11
+	arrowColumns = 52
+)
+
+// Draw draws the ladder as text that ends in a newline. No line is longer than 78 columns as
+// long as fewer than a million bytes went either way. A ladder without rows is "".
+func (l Ladder) Draw(lang course.Lang) string {
+	if len(l.Rows) == 0 {
+		return ""
+	}
+	gap := strings.Repeat(" ", arrowColumns)
 	lines := []string{
 		line(clientLabel.In(lang), " "+gap+" ", serverLabel.In(lang)),
-		line(string(before.Client), "|"+gap+"|", string(before.Server)),
+		line(l.Before.Client.String(), "|"+gap+"|", l.Before.Server.String()),
 	}
-	for _, s := range steps {
-		lines = append(lines, s.line())
+	for _, r := range l.Rows {
+		lines = append(lines, line(r.Client, "|"+r.arrow()+"|", r.Server))
 	}
-	lines = append(lines, "", relativeNote.In(lang))
-	if slices.ContainsFunc(steps, func(s Step) bool { return !s.Received }) {
-		lines = append(lines, crossingNote.In(lang))
+	lines = append(lines, "")
+	for _, note := range l.Notes {
+		lines = append(lines, note.In(lang))
 	}
-	_, err := io.WriteString(w, strings.Join(lines, "\n")+"\n")
-	return err
+	return strings.Join(lines, "\n") + "\n"
 }
 
 // line puts one text on either side of what stands between.
@@ -57,36 +110,20 @@ func line(left, between, right string) string {
 	return strings.TrimRight(margin+left+" "+between+" "+right, " ")
 }
 
-// line draws the segment on an arrow between the states of the ends that the step is about.
-func (s Step) line() string {
-	client, server := string(s.After.Client), string(s.After.Server)
+// arrow writes the segment on an arrow. Where it has left or arrives in another row, the arrow
+// ends in dots.
+func (r Row) arrow() string {
 	left, right := "--", "->"
-	if !s.FromClient {
+	if !r.FromClient {
 		left, right = "<-", "--"
 	}
-	atClient, atServer := s.ends()
-	if !atClient {
-		client, left = "", ".."
+	if r.Client == "" {
+		left = ".."
 	}
-	if !atServer {
-		server, right = "", ".."
+	if r.Server == "" {
+		right = ".."
 	}
-	return line(client, "|"+s.arrow(left, right)+"|", server)
-}
-
-// arrow writes the segment on an arrow with the given ends.
-func (s Step) arrow(left, right string) string {
-	ack, last := "", ""
-	if s.Segment.Flags.Has(ACK) {
-		ack = fmt.Sprintf("ack=%d", s.Ack)
-	}
-	switch {
-	case s.Segment.Length > 0:
-		last = fmt.Sprintf("len=%d", s.Segment.Length)
-	case s.Segment.Window == 0 && !s.Segment.Flags.Has(RST):
-		last = "win=0"
-	}
-	text := fmt.Sprintf("%-13s seq=%-6d %-10s %s", s.Segment.Flags, s.Seq, ack, last)
-	text = left + " " + strings.TrimRight(text, " ") + " "
+	text := fmt.Sprintf("%s %-13s %-10s %-10s %s", left, r.Flags, r.Number, r.Acks, r.Size)
+	text = strings.TrimRight(text, " ") + " "
 	return text + strings.Repeat("-", max(1, arrowColumns-len(text)-len(right))) + right
 }

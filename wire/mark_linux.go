@@ -32,8 +32,8 @@ func (c *Capture) settle() error {
 		}
 	}
 	var err error
-	for found := -1; err == nil && found < len(c.segments); {
-		found = len(c.segments)
+	for found := -1; err == nil && found < len(c.arrived); {
+		found = len(c.arrived)
 		err = c.markEach(cpus)
 	}
 	return errors.Join(err, unix.SchedSetaffinity(0, &cpus))

@@ -88,7 +88,7 @@ func newPlatform(t *testing.T) platform {
 		t.Fatal(err)
 	}
 	p := platform{t, t.TempDir(), strings.TrimSpace(string(gocache))}
-	for _, part := range []string{"checker", "internal", "lessons", "solutions", "wire"} {
+	for _, part := range []string{"checker", "internal", "lessons", "solutions", "tcp", "wire"} {
 		if err := os.CopyFS(filepath.Join(p.root, "source", part), os.DirFS(filepath.Join(root, part))); err != nil {
 			t.Fatal(err)
 		}

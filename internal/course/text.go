@@ -3,7 +3,10 @@
 // checker, and how a record reads on a terminal.
 package course
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Lang is a language a person reads: English or Chinese.
 type Lang string
@@ -40,6 +43,9 @@ func EnvLang(getenv func(string) string) Lang {
 	}
 	return English
 }
+
+// Han reports whether r is a Chinese character.
+func Han(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // Text is one thing said in both languages, side by side so that neither is forgotten.
 type Text struct {

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"handshake/checker/internal/answer"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course/syllabus"
 )
 
@@ -87,7 +89,7 @@ func (a *allowance) judge(now []toolRun) (over []toolRun) {
 // run runs a go command that builds, and keeps what compiles and links answers within the
 // allowance. What is compiled of the standard library, where it is not in the cache, is nobody's.
 func (a *allowance) run(cmd *exec.Cmd) error {
-	if err := start(cmd); err != nil {
+	if err := toolchain.Start(cmd); err != nil {
 		return err
 	}
 	done := make(chan struct{})
@@ -124,7 +126,7 @@ var killedTool = regexp.MustCompile(`(?m)^(handshake/\S+?)(?: \[.*\])?: \S+: sig
 
 // excessive finds the lessons that took compiler or linker beyond their limits: a compile bomb
 // costs nobody but its author. Output is what the go command has said.
-func (e *Engine) excessive(ctx context.Context, a Answers, race bool, spent *allowance, output string) (lessons []string) {
+func (e *Engine) excessive(ctx context.Context, answers answer.Set, race bool, spent *allowance, output string) (lessons []string) {
 	over := map[string]bool{}
 	maps.Copy(over, spent.ended)
 	for pkg, said := range byPackage(output) {
@@ -139,7 +141,7 @@ func (e *Engine) excessive(ctx context.Context, a Answers, race bool, spent *all
 		case m != nil:
 			lessons = append(lessons, m[1])
 		case pkg == program:
-			lessons = append(lessons, e.heaviest(ctx, a, race)...)
+			lessons = append(lessons, e.heaviest(ctx, answers, race)...)
 		}
 	}
 	return lessons
@@ -158,29 +160,27 @@ func byPackage(output string) map[string]string {
 }
 
 // heaviest is the lesson that gives the linker the most to do, if that can be told.
-func (e *Engine) heaviest(ctx context.Context, a Answers, race bool) []string {
+func (e *Engine) heaviest(ctx context.Context, answers answer.Set, race bool) []string {
 	dir, err := os.MkdirTemp(e.Work, "build-")
 	if err != nil {
 		return nil
 	}
 	defer os.RemoveAll(dir)
-	overlay, err := e.overlay(a, dir)
+	laid, err := e.overlay(answers, dir)
 	if err != nil {
 		return nil
 	}
-	args := append([]string{"list", "-export", "-f", "{{.ImportPath}} {{.Export}}", "-overlay", overlay}, compileFlags(race)...)
-	for _, l := range a.Lessons {
-		args = append(args, "./"+syllabus.Dir+"/"+l.Name) // its specs are ours
+	args := append([]string{"-overlay", laid.file}, compileFlags(race)...)
+	for _, a := range answers {
+		args = append(args, "./"+syllabus.Dir+"/"+a.Lesson.Name) // its specs are ours
 	}
-	cmd, err := e.goCommand(ctx, args...)
+	exports, err := e.goCommand(e.Policy).Exports(ctx, args...)
 	if err != nil {
 		return nil
 	}
-	listed, _ := cmd.Output()
 	var heaviest []string
 	most := int64(0)
-	for line := range strings.Lines(string(listed)) {
-		pkg, file, _ := strings.Cut(strings.TrimSpace(line), " ")
+	for pkg, file := range exports {
 		info, err := os.Stat(file)
 		if m := lessonPath.FindStringSubmatch(pkg + " "); m != nil && err == nil && info.Size() > most {
 			heaviest, most = m[1:], info.Size()

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"handshake/checker/internal/answer"
 	"handshake/internal/course/syllabus"
 )
 
@@ -98,13 +98,13 @@ func TestWhatTheGoCommandSaysOfLimits(t *testing.T) {
 			if c.ended != "" {
 				spent.ended[c.ended] = true
 			}
-			got := (&Engine{}).excessive(t.Context(), Answers{Lessons: twoLessons}, false, spent, c.output)
+			got := (&Engine{}).excessive(t.Context(), twoAnswers, false, spent, c.output)
 			if !slices.Equal(got, c.want) {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
 		})
 	}
-	if said := blame(killedTool.ReplaceAllString("# handshake/lessons/02-connect\n"+killed, ""), twoLessons); len(said) > 0 {
+	if said := blame(killedTool.ReplaceAllString("# handshake/lessons/02-connect\n"+killed, ""), twoAnswers); len(said) > 0 {
 		t.Errorf("that one was killed is told as the compiler's words: %v", said)
 	}
 }
@@ -120,25 +120,17 @@ func TestTheHeaviestPaysForTheLinker(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, heavy := range lessons[:2] {
-		dir := t.TempDir()
-		for _, l := range lessons[:2] {
-			for _, file := range l.Files {
-				text, err := os.ReadFile(filepath.Join(root, "solutions", l.Name, file))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if l.Name == heavy.Name && file == l.Files[0] {
-					text = fmt.Appendf(text, "\nvar Ballast = %q\n", strings.Repeat(file, 20_000))
-				}
-				path := filepath.Join(dir, l.Name, file)
-				if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, text, 0o644)); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
-		answers, err := Collect(root, lessons[:2], dir)
+		answers, err := answer.ReadAll(root, lessons[:2], filepath.Join(root, "solutions"))
 		if err != nil {
 			t.Fatal(err)
+		}
+		for i, a := range answers {
+			if a.Lesson.Name == heavy.Name {
+				ballast := strings.Repeat("x", 200_000)
+				texts := map[string][]byte{a.Files[1].Name: a.Files[1].Text}
+				texts[a.Files[0].Name] = fmt.Appendf(a.Files[0].Text, "\nvar Ballast = %q\n", ballast)
+				answers[i] = answer.Of(a.Lesson, texts)
+			}
 		}
 		e := &Engine{Root: root, Work: t.TempDir()}
 		spent := newAllowance()

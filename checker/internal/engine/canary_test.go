@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"handshake/checker/internal/answer"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -134,26 +135,16 @@ func TestTamperingIsFoundOut(t *testing.T) {
 		string(server): false,
 		"package listen\n\nimport (\n\t\"net\"\n\n\t\"github.com/onsi/gomega\"\n)\n\nfunc Listen(addr string) (net.Listener, error) {\n\tgomega.RegisterFailHandler(func(string, ...int) {})\n\treturn net.Listen(\"tcp\", addr)\n}\n": true,
 	} {
-		dir := t.TempDir()
-		if err := os.Mkdir(filepath.Join(dir, "01-listen"), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		for name, text := range map[string]string{"server.go": text, "client.go": string(client)} {
-			if err := os.WriteFile(filepath.Join(dir, "01-listen", name), []byte(text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		answers, err := Collect(root, lessons[:1], dir)
-		if err != nil {
-			t.Fatal(err)
-		}
+		answers := answer.Set{answer.Of(lessons[0], map[string][]byte{"server.go": []byte(text), "client.go": client})}
 		bin, err := e.Build(t.Context(), answers, false)
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer bin.Close()
-		if err := bin.Judge(t.Context(), Options{Canaries: true}, func(Verdict) {}); err != nil {
-			t.Fatal(err)
+		for _, err := range bin.Judge(t.Context(), Options{Canaries: true}) {
+			if err != nil {
+				t.Fatal(err)
+			}
 		}
 		if bin.Tampered() != tampered {
 			t.Errorf("tampered: %v, for\n%s", !tampered, text)

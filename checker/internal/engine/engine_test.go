@@ -1,12 +1,10 @@
 package engine
 
 import (
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
+	"handshake/checker/internal/answer"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -15,6 +13,8 @@ var twoLessons = []syllabus.Lesson{
 	{Name: "01-listen", Files: []string{"server.go", "client.go"}, Imports: []string{"net"}},
 	{Name: "02-connect", Files: []string{"client.go"}},
 }
+
+var twoAnswers = answer.Set{answer.Of(twoLessons[0], nil), answer.Of(twoLessons[1], nil)}
 
 func TestTheCompilersWordsGoToTheLessonTheyAreAbout(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -31,7 +31,7 @@ func TestTheCompilersWordsGoToTheLessonTheyAreAbout(t *testing.T) {
 		"another program": {"# handshake/checker\nchecker/main.go:3:1: undefined: x\n", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			said := blame(c.output, twoLessons)
+			said := blame(c.output, twoAnswers)
 			if len(said) != len(c.want) {
 				t.Fatalf("got %+v", said)
 			}
@@ -44,24 +44,10 @@ func TestTheCompilersWordsGoToTheLessonTheyAreAbout(t *testing.T) {
 	}
 }
 
-// answersOf is an answer to the first lesson.
-func answersOf(t *testing.T, server string) Answers {
-	t.Helper()
-	dir := t.TempDir()
-	for name, text := range map[string]string{"server.go": server, "client.go": "package listen\n"} {
-		path := filepath.Join(dir, "01-listen", name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	a, err := Collect(dir, twoLessons[:1], dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
+// answered is an answer to the first lesson.
+func answered(server string) answer.Answer {
+	return answer.Of(twoLessons[0], map[string][]byte{
+		"server.go": []byte(server), "client.go": []byte("package listen\n")})
 }
 
 func TestCrashesAreToldApart(t *testing.T) {
@@ -94,7 +80,7 @@ func TestCrashesAreToldApart(t *testing.T) {
 				source = "package listen\n"
 			}
 			c.end.began = &began
-			r := (&Binary{answers: answersOf(t, source)}).crash(twoLessons[0], c.end, course.English)
+			r := crash(answered(source), c.end, course.English)
 			if r.Spec != "taken" || r.Status != c.status || !strings.Contains(r.Message, c.says) || r.Place != c.place || r.Unwritten != c.todo {
 				t.Errorf("got %+v", r)
 			}
@@ -102,14 +88,6 @@ func TestCrashesAreToldApart(t *testing.T) {
 				t.Errorf("a spec's line is blamed: %s", r.Message)
 			}
 		})
-	}
-}
-
-func TestFunctionsStillUnwritten(t *testing.T) {
-	a := answersOf(t, "package listen\n\nfunc Listen() { panic(\"TODO: Listen\") }\n\nfunc Probe() {}\n\nfunc helper() { panic(\"TODO\") }\n")
-	all, unwritten := a.Functions(twoLessons[0])
-	if !slices.Equal(all, []string{"Listen", "Probe"}) || !slices.Equal(unwritten, []string{"Listen"}) {
-		t.Errorf("got %v, %v", all, unwritten)
 	}
 }
 
@@ -125,51 +103,5 @@ func TestOutputIsCappedInTheMiddle(t *testing.T) {
 	}
 	if text := c.String(); len(text) > 3*half || !strings.HasPrefix(text, "xxx") || !strings.HasSuffix(text, "the end") {
 		t.Errorf("%d bytes are kept", len(text))
-	}
-}
-
-func TestCollectRefusesWhatIsNoSourceFile(t *testing.T) {
-	for name, spoil := range map[string]func(path string) error{
-		"missing":   os.Remove,
-		"a folder":  func(path string) error { return swap(path, func() error { return os.Mkdir(path, 0o755) }) },
-		"too large": func(path string) error { return os.WriteFile(path, make([]byte, syllabus.MaxFile+1), 0o644) },
-	} {
-		a := answersOf(t, "package listen\n")
-		path := a.Files(twoLessons[0])[0]
-		if err := spoil(path); err != nil {
-			t.Fatal(err)
-		}
-		dir := filepath.Dir(filepath.Dir(path))
-		if _, err := Collect(dir, twoLessons[:1], dir); err == nil || !strings.Contains(err.Error(), "01-listen/server.go: ") {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-}
-
-func swap(path string, put func() error) error {
-	if err := os.Remove(path); err != nil {
-		return err
-	}
-	return put()
-}
-
-func TestModulesThatCannotBeFetchedAreNobodysMistake(t *testing.T) {
-	for output, want := range map[string]bool{
-		"go: downloading example.com/a v1.0.0\nchecker/check.go:13:2: example.com/a@v1.0.0: Get \"https://proxy.invalid/a.zip\": dial tcp: lookup proxy.invalid: no such host\n": true,
-		"go: golang.org/toolchain@v0.0.1-go1.26.0.linux-amd64: Get \"https://proxy.invalid/x\": dial tcp: i/o timeout\n":                                                         true,
-		"lessons/01-listen/server_test.go:9:2: module lookup disabled by GOPROXY=off\n":                                                                                          true,
-		"go: example.com/a@v1.0.0: reading https://goproxy.example/a: 404 Not Found\n":                                                                                           true,
-		"lessons/01-listen/server.go:3:8: package nowhere is not in std\n":                                                                                                       false,
-		"lessons/01-listen/server.go:4:2: undefined: Get\n":                                                                                                                      false,
-		"lessons/01-listen/server.go:4:2: cannot use \": Get \\\"http\" (untyped string constant) as int value\n":                                                                false,
-		"lessons/01-listen/server.go:3:8: no required module provides package example.com/a; to add it:\n\tgo get example.com/a\n":                                               false,
-	} {
-		err := &GoError{Output: output}
-		if err.Unfetched() != want {
-			t.Errorf("%q: got %v", output, !want)
-		}
-		if strings.Contains(err.Error(), "downloading") {
-			t.Errorf("%q: says %q", output, err)
-		}
 	}
 }

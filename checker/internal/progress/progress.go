@@ -12,8 +12,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
@@ -137,16 +137,20 @@ func (b *Book) Save() bool {
 
 // Fingerprint identifies an answer to a lesson together with the specs that judged it, and
 // with what of the kit and the weights is not the course's.
-func Fingerprint(root string, l syllabus.Lesson, a engine.Answers) string {
+func Fingerprint(root string, a answer.Answer) string {
 	h := sha256.New()
-	specs, _ := filepath.Glob(filepath.Join(root, syllabus.Dir, l.Name, "*_test.go"))
-	for _, path := range append(a.Files(l), specs...) {
+	note := func(file string, text []byte) { fmt.Fprintf(h, "/%s %d\n%s", file, len(text), text) }
+	for _, f := range a.Files {
+		note(a.Lesson.Path(f.Name), f.Text)
+	}
+	specs, _ := filepath.Glob(filepath.Join(root, syllabus.Dir, a.Lesson.Name, "*_test.go"))
+	for _, path := range specs {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			return ""
 		}
-		fmt.Fprintf(h, "%s %d\n%s", strings.TrimPrefix(path, root), len(text), text)
+		note(a.Lesson.Path(filepath.Base(path)), text)
 	}
-	fmt.Fprint(h, handout.Changed(root, l.Name))
+	fmt.Fprint(h, handout.Changed(root, a.Lesson.Name))
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"handshake/checker/internal/engine"
+	"handshake/checker/internal/toolchain"
 	"handshake/checker/internal/verify"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -54,7 +55,7 @@ var (
 		args: []string{"./docs"}}
 	sharedTests = tests{
 		what: course.Say("what all parts share, packets, the original program", "各部分共用的代码、抓包、原来那个程序"),
-		args: []string{"./internal/...", "./wire/...", "./lessons/internal/...", "./solutions/..."}}
+		args: []string{"./internal/...", "./tcp/...", "./wire/...", "./lessons/internal/...", "./solutions/..."}}
 	partTests = tests{
 		what: course.Say("the parts of the checker", "检查器的各个部分"),
 		args: []string{"./checker/internal/..."}}
@@ -133,11 +134,11 @@ func (p *Proof) fuzz(inputs int) func(context.Context) error {
 
 // fuzzTargets finds the fuzz targets of the course.
 func (p *Proof) fuzzTargets(ctx context.Context) (found []tests, err error) {
-	cmd := exec.CommandContext(ctx, "go", "test", "-json", "-list", "^Fuzz", "./checker/...", "./internal/...", "./wire/...")
+	cmd := exec.CommandContext(ctx, "go", "test", "-json", "-list", "^Fuzz", "./checker/...", "./internal/...", "./tcp/...", "./wire/...")
 	cmd.Dir = p.Engine.Root
 	out, err := cmd.Output()
 	if err != nil {
-		return nil, &engine.GoError{Output: string(out), Err: err}
+		return nil, &toolchain.Error{Output: string(out), Err: err}
 	}
 	for line := range bytes.Lines(out) {
 		e, _ := decode(line)

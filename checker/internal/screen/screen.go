@@ -5,10 +5,11 @@ package screen
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
-	"handshake/checker/internal/engine"
+	"handshake/checker/internal/session"
 	"handshake/internal/course"
 )
 
@@ -22,9 +23,9 @@ type Screen struct {
 // closing is how many lines are kept free where the next step is told later.
 const closing = 5
 
-// Lesson shows the verdict on a lesson: its promises, what there is to note about the answer,
-// the first broken promise, and the next step. Nil for next: it is told later.
-func (s Screen) Lesson(v engine.Verdict, notes []func(course.Printer), next func(course.Printer)) {
+// Lesson shows the outcome of a lesson: its promises, what there is to note about the answer,
+// the first broken promise, and the next step. An empty next is told later.
+func (s Screen) Lesson(v session.Outcome, next course.Text) {
 	heading := s.written(func(p course.Printer) {
 		title := fmt.Sprintf("%s · %s", v.Lesson.Name, v.Lesson.Title.In(p.Lang))
 		count := score(v)
@@ -32,16 +33,30 @@ func (s Screen) Lesson(v engine.Verdict, notes []func(course.Printer), next func
 		p.Say(course.Strong, 0, course.Text{En: title, Zh: title})
 	})
 	first, others := part(v)
-	below := s.written(notes...) + s.whole(v, first, len(others)) + s.written(next)
+	below := s.warnings(v) + s.printed(v) + s.whole(v, first, len(others)) + s.next(next)
 	room := s.Rows - 2 - rows(heading) - rows(below) // two lines for the prompt
-	if next == nil {
+	if next == (course.Text{}) {
 		room -= closing
 	}
 	fmt.Fprint(s.Printer.Out, heading+s.promises(v.Lesson.Number(), others, room)+below)
 }
 
-// Row shows a lesson in one line, as one of several.
-func (s Screen) Row(v engine.Verdict) {
+// Row shows a lesson in one line, as one of several, and below it what of the answer does not
+// count.
+func (s Screen) Row(v session.Outcome) {
+	fmt.Fprint(s.Printer.Out, s.row(v)+s.warnings(v))
+}
+
+// Summary shows lessons again, in one line each.
+func (s Screen) Summary(all []session.Outcome) {
+	fmt.Fprintln(s.Printer.Out)
+	for _, v := range all {
+		fmt.Fprint(s.Printer.Out, s.row(v))
+	}
+}
+
+// row is a lesson in one line.
+func (s Screen) row(v session.Outcome) string {
 	mark, tone := "✓", course.Right
 	if first, _ := part(v); first != nil {
 		mark, tone = course.MarkOf(*first)
@@ -52,29 +67,52 @@ func (s Screen) Row(v engine.Verdict) {
 	if count == "" {
 		count = v.Records[0].About().In(s.Printer.Lang)
 	}
-	s.Printer.Line(mark, tone, fmt.Sprintf("%s · %s", v.Lesson.Name, v.Lesson.Title.In(s.Printer.Lang)), count)
+	return s.written(func(p course.Printer) {
+		p.Line(mark, tone, fmt.Sprintf("%s · %s", v.Lesson.Name, v.Lesson.Title.In(p.Lang)), count)
+	})
 }
 
-// First shows, of a lesson among several, the first broken promise and the next step.
-func (s Screen) First(v engine.Verdict, echo, next func(course.Printer)) {
+// First shows, of a lesson among several, what its code has printed, the first broken promise and
+// the next step.
+func (s Screen) First(v session.Outcome, next course.Text) {
 	first, _ := part(v)
-	fmt.Fprint(s.Printer.Out, s.written(echo)+s.whole(v, first, len(v.Records))+s.written(next))
+	fmt.Fprint(s.Printer.Out, s.printed(v)+s.whole(v, first, len(v.Records))+s.next(next))
 }
 
-// Broken is the first record of the verdict that is neither good nor merely unwritten.
-func Broken(v engine.Verdict) (course.Record, bool) {
-	i := slices.IndexFunc(v.Records, broken)
-	if i < 0 {
-		return course.Record{}, false
-	}
-	return v.Records[i], true
+// Note adds a remark to what was shown.
+func (s Screen) Note(t course.Text) { s.Printer.Say(course.Faint, 0, t) }
+
+// warnings are what of the answer does not count.
+func (s Screen) warnings(v session.Outcome) string {
+	return s.written(func(p course.Printer) {
+		for _, w := range v.Warnings {
+			p.Say(course.Waiting, 0, w)
+		}
+	})
 }
 
-func broken(r course.Record) bool { return !r.Good() && r.Unwritten == "" }
+// printed is what the student's code has printed.
+func (s Screen) printed(v session.Outcome) string {
+	return s.written(func(p course.Printer) {
+		out := course.Echo{Printer: p}
+		_, _ = io.WriteString(&out, v.Printed)
+		out.End()
+	})
+}
+
+// next is the next step, below an empty line; nothing if there is none.
+func (s Screen) next(step course.Text) string {
+	return s.written(func(p course.Printer) {
+		if step != (course.Text{}) {
+			fmt.Fprintln(p.Out)
+			p.Say(course.Strong, 0, step)
+		}
+	})
+}
 
 // part takes the first broken record, if there is one, out of a verdict.
-func part(v engine.Verdict) (first *course.Record, others []course.Record) {
-	i := slices.IndexFunc(v.Records, broken)
+func part(v session.Outcome) (first *course.Record, others []course.Record) {
+	i := slices.IndexFunc(v.Records, session.IsBroken)
 	if i < 0 {
 		return nil, v.Records
 	}
@@ -82,7 +120,7 @@ func part(v engine.Verdict) (first *course.Record, others []course.Record) {
 }
 
 // score is how many of the lesson's promises are kept, "" where none could be judged.
-func score(v engine.Verdict) string {
+func score(v session.Outcome) string {
 	kept := 0
 	for _, r := range v.Records {
 		if r.Spec == "" {
@@ -97,7 +135,7 @@ func score(v engine.Verdict) string {
 
 // whole is the first broken promise with all that is said about it, once for all that say the
 // same. It is cut where it would fill the terminal by itself.
-func (s Screen) whole(v engine.Verdict, first *course.Record, others int) string {
+func (s Screen) whole(v session.Outcome, first *course.Record, others int) string {
 	if first == nil {
 		return ""
 	}
@@ -113,7 +151,7 @@ func (s Screen) whole(v engine.Verdict, first *course.Record, others int) string
 	}
 	same := -1
 	for _, r := range v.Records {
-		if broken(r) && r.Message == first.Message {
+		if session.IsBroken(r) && r.Message == first.Message {
 			same++
 		}
 	}
@@ -211,16 +249,12 @@ func (s Screen) lines(records []course.Record) (all []string) {
 	return all
 }
 
-// written is what is printed; nil prints nothing.
-func (s Screen) written(all ...func(course.Printer)) string {
+// written is what is printed.
+func (s Screen) written(say func(course.Printer)) string {
 	var text strings.Builder
 	p := s.Printer
 	p.Out = &text
-	for _, say := range all {
-		if say != nil {
-			say(p)
-		}
-	}
+	say(p)
 	return text.String()
 }
 

@@ -7,13 +7,14 @@ import (
 
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/screen"
+	"handshake/checker/internal/session"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
 
 // verdict is one on a lesson of which each letter is a promise: kept, unwritten, broken, or
 // broken like the others of its kind (s).
-func verdict(promises string) engine.Verdict {
+func verdict(promises string) session.Outcome {
 	v := engine.Verdict{Lesson: syllabus.Lesson{Name: "01-listen", Title: course.Text{En: "Listen", Zh: "监听"}}}
 	for i, p := range promises {
 		r := course.Record{Lesson: "01-listen", Spec: fmt.Sprintf("spec-%d", i), Status: course.Failed,
@@ -30,18 +31,15 @@ func verdict(promises string) engine.Verdict {
 		}
 		v.Records = append(v.Records, r)
 	}
-	return v
-}
-
-func line(text string) func(course.Printer) {
-	return func(p course.Printer) { fmt.Fprintln(p.Out, text) }
+	return session.Outcome{Verdict: v}
 }
 
 // shown is what the screen shows of a verdict, in English.
-func shown(s screen.Screen, v engine.Verdict) string {
+func shown(s screen.Screen, v session.Outcome) string {
 	var out strings.Builder
 	s.Printer = course.Printer{Out: &out, Width: 60, Lang: course.English}
-	s.Lesson(v, []func(course.Printer){line("a note")}, line("Next: …"))
+	v.Warnings = []course.Text{course.Say("a note", "说明")}
+	s.Lesson(v, course.Say("Next: …", "接下来：……"))
 	return out.String()
 }
 
@@ -56,6 +54,7 @@ a note
 ✗ promise 2                                 01-listen/spec-2
     what is wrong with 2
     lessons/01-listen/server.go:7 · make hint LESSON=01
+
 Next: …
 `
 	for _, rows := range []int{0, 24} {
@@ -72,11 +71,11 @@ func TestWhatFitsIsShownAndTheRestIsCounted(t *testing.T) {
 	}{
 		"many kept":      {strings.Repeat("k", 60), []string{"✓ 60 promises kept\na note\n"}},
 		"kept and one":   {strings.Repeat("k", 59) + "b", []string{"✓ 59 promises kept\na note\n\n✗ promise 59"}},
-		"all unwritten":  {strings.Repeat("u", 60), []string{"○ promise 0", "○ … and 42 more: `make check LESSON=01 FULL=1` shows all\n"}},
+		"all unwritten":  {strings.Repeat("u", 60), []string{"○ promise 0", "○ … and 43 more: `make check LESSON=01 FULL=1` shows all\n"}},
 		"written halves": {strings.Repeat("k", 30) + strings.Repeat("u", 20) + "b", []string{"✓ 30 promises kept\n○ promise 30"}},
-		"all broken":     {strings.Repeat("b", 60), []string{"✗ promise 1 ", "✗ … and 45 more"}},
+		"all broken":     {strings.Repeat("b", 60), []string{"✗ promise 1 ", "✗ … and 46 more"}},
 		"of each":        {strings.Repeat("kub", 20), []string{"✓ 20 promises kept\n○ 20 wait for Join\n✗ promise 5 ", "✗ … and "}},
-		"the same":       {strings.Repeat("s", 11), []string{"(and 10 more ✗ say the same)\nNext"}},
+		"the same":       {strings.Repeat("s", 11), []string{"(and 10 more ✗ say the same)\n\nNext"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := shown(screen.Screen{Rows: 24}, verdict(c.promises))
@@ -99,7 +98,7 @@ func TestFullShowsEveryBrokenPromiseWhole(t *testing.T) {
 			t.Fatalf("%d is missing in\n%s", i, got)
 		}
 	}
-	if !strings.HasSuffix(got, "what is wrong with 0\n    lessons/01-listen/server.go:7 · make hint LESSON=01\nNext: …\n") {
+	if !strings.HasSuffix(got, "what is wrong with 0\n    lessons/01-listen/server.go:7 · make hint LESSON=01\n\nNext: …\n") {
 		t.Errorf("the first is not the last:\n%s", got)
 	}
 }
@@ -117,8 +116,9 @@ func TestALongMessageLeavesRoomForItsPlaceAndTheNextStep(t *testing.T) {
 }
 
 func TestOneOfSeveralLessonsTakesOneLine(t *testing.T) {
-	broken := engine.Verdict{Lesson: verdict("").Lesson, Records: []course.Record{{Lesson: "01-listen", Status: course.CompileError}}}
-	for want, v := range map[string]engine.Verdict{
+	broken := verdict("")
+	broken.Records = []course.Record{{Lesson: "01-listen", Status: course.CompileError}}
+	for want, v := range map[string]session.Outcome{
 		"✓ 01-listen · 监听                3/3\n": verdict("kkk"),
 		"○ 01-listen · 监听                1/3\n": verdict("kuu"),
 		"✗ 01-listen · 监听                1/3\n": verdict("kub"),

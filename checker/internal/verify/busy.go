@@ -2,13 +2,14 @@ package verify
 
 import (
 	"context"
-	"fmt"
 	"runtime"
 	"slices"
 
+	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/load"
 	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
 )
 
 // spinning is how many busy processes there are for each core.
@@ -53,7 +54,7 @@ func (v *Verifier) rightUnder(ctx context.Context, press pressure, rounds int) e
 	}
 	v.expect(rounds * len(v.Lessons))
 	err = v.under(ctx, press, rounds, solutions, v.Race, func(got engine.Verdict) {
-		v.mustPass(got, Solutions+"/"+got.Lesson.Name)
+		v.mustPass(got, syllabus.Solutions+"/"+got.Lesson.Name)
 	})
 	if err != nil {
 		return err
@@ -84,7 +85,7 @@ func (v *Verifier) eachUnder(ctx context.Context, press pressure, rounds int, ki
 
 // under builds a set of answers in peace, and judges it under pressure, in both languages by
 // turns.
-func (v *Verifier) under(ctx context.Context, press pressure, rounds int, a engine.Answers, race bool, each func(engine.Verdict)) error {
+func (v *Verifier) under(ctx context.Context, press pressure, rounds int, a answers.Set, race bool, each func(engine.Verdict)) error {
 	bin, err := v.Engine.Build(ctx, a, race)
 	if err != nil {
 		return err
@@ -97,12 +98,12 @@ func (v *Verifier) under(ctx context.Context, press pressure, rounds int, a engi
 	defer release()
 	for round := range rounds {
 		lang := []course.Lang{course.English, course.Chinese}[round%2]
-		err := bin.Judge(ctx, engine.Options{Lang: lang}, func(got engine.Verdict) {
+		for got, err := range bin.Judge(ctx, engine.Options{Lang: lang}) {
+			if err != nil {
+				return err
+			}
 			each(got)
 			v.judged(1)
-		})
-		if err != nil {
-			return err
 		}
 	}
 	return nil
@@ -117,7 +118,7 @@ func (v *Verifier) convicted(a answer, got engine.Verdict) {
 		v.problem(a.where, "passes on a busy machine", "机器一忙就通过了")
 	case !slices.Contains(a.fails, got.Records[at].Spec):
 		v.problem(a.where,
-			fmt.Sprintf("on a busy machine fails first at %q, which it does not name: %s", got.Records[at].Spec, got.Records[at].Message),
-			fmt.Sprintf("机器一忙，最先在没有点名的 %q 失败：%s", got.Records[at].Spec, got.Records[at].Message))
+			"on a busy machine fails first at %q, which it does not name: %s",
+			"机器一忙，最先在没有点名的 %q 失败：%s", got.Records[at].Spec, got.Records[at].Message)
 	}
 }

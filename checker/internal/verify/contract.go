@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
 
+	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
@@ -35,14 +35,13 @@ func (v *Verifier) contracts(context.Context) error {
 	return nil
 }
 
-// contract checks what every lesson must have, in all the five places where its name is
-// found, and says how to mend what is missing.
+// contract checks what every lesson must have, and says how to mend what is missing. Its chapters
+// and its README are the book's.
 func (v *Verifier) contract(l syllabus.Lesson) {
 	v.metadata(l)
 	v.lessonFolder(l)
 	v.specFiles(l)
 	v.stubFiles(l, handout.Stubs(l.Name))
-	v.chapters(l)
 	v.answerFolder(l, "wrong", leastWrong)
 	v.answerFolder(l, "races", 0)
 	v.answerFolder(l, "right", leastRight)
@@ -57,10 +56,12 @@ func (v *Verifier) metadata(l syllabus.Lesson) {
 	}
 	for _, s := range l.Specs {
 		if s.Weight < 1 {
-			v.problem(file, fmt.Sprintf("%s has no weight: give it at least 1 point", s.ID), fmt.Sprintf("%s 没有分值：至少给 1 分", s.ID))
+			v.problem(file, "%s has no weight: give it at least 1 point", "%s 没有分值：至少给 1 分", s.ID)
 		}
 		if len(s.Hints) < leastHints {
-			v.problem(file, fmt.Sprintf("%s has %d hints: write at least %d, from a nudge to nearly code", s.ID, len(s.Hints), leastHints), fmt.Sprintf("%s 只有 %d 条提示：至少写 %d 条，由浅入深", s.ID, len(s.Hints), leastHints))
+			v.problem(file,
+				"%s has %d hints: write at least %d, from a nudge to nearly code",
+				"%s 只有 %d 条提示：至少写 %d 条，由浅入深", s.ID, len(s.Hints), leastHints)
 		}
 		for i, h := range s.Hints {
 			v.both(file, fmt.Sprintf("hint %d of %s", i+1, s.ID), fmt.Sprintf("%s 的第 %d 条提示", s.ID, i+1), h)
@@ -70,8 +71,7 @@ func (v *Verifier) metadata(l syllabus.Lesson) {
 
 // both checks that a text is there in both languages. Code may be the same in both.
 func (v *Verifier) both(file, en, zh string, t course.Text) {
-	chinese := strings.IndexFunc(t.Zh, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
-	english := strings.IndexFunc(t.En, func(r rune) bool { return unicode.Is(unicode.Han, r) }) < 0
+	chinese, english := strings.ContainsFunc(t.Zh, course.Han), !strings.ContainsFunc(t.En, course.Han)
 	if t.En == "" || t.Zh == "" || !english || (!chinese && t.Zh != t.En) {
 		v.problem(file, en+" must be there in English and in Chinese", zh+"要中英文都写")
 	}
@@ -89,22 +89,15 @@ func (v *Verifier) lessonFolder(l syllabus.Lesson) {
 		if isSpec {
 			specs++
 		} else if !slices.Contains(allowed, e.Name()) {
-			v.problem(dir+"/"+e.Name(), "does not belong to a lesson: remove it, or declare it in "+syllabus.MetadataFile, "不属于课程的内容：请删掉，或者在 "+syllabus.MetadataFile+" 里声明")
+			v.problem(dir+"/"+e.Name(),
+				"does not belong to a lesson: remove it, or declare it in "+syllabus.MetadataFile,
+				"不属于课程的内容：请删掉，或者在 "+syllabus.MetadataFile+" 里声明")
 		}
 	}
 	if specs == 0 {
-		v.problem(dir, "has no specs: write server_test.go and client_test.go", "没有测试：请写 server_test.go 和 client_test.go")
-	}
-	readme, err := os.ReadFile(filepath.Join(v.root(), dir, "README.md"))
-	switch {
-	case err != nil:
-		v.problem(dir+"/README.md", "is missing: half a page on the task, in both languages", "缺少：用中英文各写半页任务说明")
-	default:
-		for _, lang := range []course.Lang{course.English, course.Chinese} {
-			if link := fmt.Sprintf("../../docs/%s/%s.md", lang, l.Name); !strings.Contains(string(readme), link) {
-				v.problem(dir+"/README.md", "does not link to the chapter: add "+link, "没有链接到章节：请加上 "+link)
-			}
-		}
+		v.problem(dir,
+			"has no specs: write server_test.go and client_test.go",
+			"没有测试：请写 server_test.go 和 client_test.go")
 	}
 }
 
@@ -115,17 +108,17 @@ func (v *Verifier) stubFiles(l syllabus.Lesson, stubs map[string][]byte) {
 	for _, name := range l.Files {
 		file := syllabus.Dir + "/" + l.Name + "/" + name
 		stub := v.declarations(file, stubs[name], l)
-		solution := v.declarations(Solutions+"/"+l.Name+"/"+name, nil, l)
+		solution := v.declarations(syllabus.Solutions+"/"+l.Name+"/"+name, nil, l)
 		for fn, decl := range stub {
-			if engine.Stub(decl) != fn {
-				v.problem(file, fmt.Sprintf("the body of %s is not panic(\"TODO: %s\")", fn, fn), fmt.Sprintf("%s 的函数体不是 panic(\"TODO: %s\")", fn, fn))
+			if answers.Stub(decl) != fn {
+				v.problem(file, "the body of %s is not panic(\"TODO: %s\")", "%s 的函数体不是 panic(\"TODO: %s\")", fn, fn)
 			}
 			doc := decl.Doc.Text()
-			if strings.IndexFunc(doc, func(r rune) bool { return unicode.Is(unicode.Han, r) }) < 0 || !strings.HasPrefix(doc, fn+" ") {
+			if !strings.ContainsFunc(doc, course.Han) || !strings.HasPrefix(doc, fn+" ") {
 				v.problem(file, fn+" needs a doc comment in English and then in Chinese", fn+" 需要先英文、后中文的文档注释")
 			}
 			if solution[fn] == nil {
-				v.problem(Solutions+"/"+l.Name+"/"+name, "does not declare "+fn, "没有声明 "+fn)
+				v.problem(syllabus.Solutions+"/"+l.Name+"/"+name, "does not declare "+fn, "没有声明 "+fn)
 			}
 		}
 	}
@@ -139,16 +132,18 @@ func (v *Verifier) declarations(file string, text []byte, l syllabus.Lesson) map
 		text, err = os.ReadFile(filepath.Join(v.root(), file))
 	}
 	if err != nil {
-		v.problem(file, err.Error(), err.Error())
+		v.problem(file, "%v", "%v", err)
 		return nil
 	}
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, text, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
-		v.problem(file, err.Error(), err.Error())
+		v.problem(file, "%v", "%v", err)
 		return nil
 	}
 	if parsed.Name.Name != l.Package() {
-		v.problem(file, fmt.Sprintf("the package is called %s, not %s after its folder", parsed.Name.Name, l.Package()), fmt.Sprintf("包名是 %s，按目录名应当是 %s", parsed.Name.Name, l.Package()))
+		v.problem(file,
+			"the package is called %s, not %s after its folder",
+			"包名是 %s，按目录名应当是 %s", parsed.Name.Name, l.Package())
 	}
 	found := map[string]*ast.FuncDecl{}
 	for _, d := range parsed.Decls {
@@ -159,44 +154,40 @@ func (v *Verifier) declarations(file string, text []byte, l syllabus.Lesson) map
 	return found
 }
 
-func (v *Verifier) chapters(l syllabus.Lesson) {
-	for _, lang := range []course.Lang{course.English, course.Chinese} {
-		file := fmt.Sprintf("docs/%s/%s.md", lang, l.Name)
-		if _, err := os.Stat(filepath.Join(v.root(), file)); err != nil {
-			v.problem(file, "is missing: a lesson has a chapter of its name", "缺少：每一课都有同名的一章")
-		}
-	}
-}
-
 // answerFolder checks the wrong or right answers to a lesson: enough of them, and each says
 // in its first line what it is.
 func (v *Verifier) answerFolder(l syllabus.Lesson, kind string, least int) {
-	dir := Solutions + "/" + l.Name + "/testdata/" + kind
+	dir := syllabus.Solutions + "/" + l.Name + "/testdata/" + kind
 	entries, _ := os.ReadDir(filepath.Join(v.root(), dir))
-	if len(entries) < least {
-		v.problem(dir, fmt.Sprintf("has %d answers: write at least %d", len(entries), least), fmt.Sprintf("只有 %d 个答案：至少写 %d 个", len(entries), least))
-	}
 	intro := map[string]string{"wrong": "// Wrong: ", "races": "// Wrong: ", "right": "// Right: "}[kind]
+	toDo := false
 	for _, e := range entries {
-		a := answer{lesson: l, where: dir + "/" + e.Name()}
-		what, fails := v.header(a)
-		if !strings.HasPrefix(what, intro) {
+		a := v.header(answer{lesson: l, where: dir + "/" + e.Name()})
+		toDo = toDo || a.toDo()
+		if !strings.HasPrefix(a.what, intro) {
 			v.problem(a.where, "its first line must begin with "+intro, "第一行要以 "+intro+" 开头")
 		}
-		if kind != "right" && len(fails) == 0 {
-			v.problem(a.where, "its second line must name the specs that it fails: // fails: id, id", "第二行要写明它会让哪些测试失败：// fails: id, id")
+		if kind != "right" && len(a.fails) == 0 {
+			v.problem(a.where,
+				"its second line must name the specs that it fails: // fails: id, id",
+				"第二行要写明它会让哪些测试失败：// fails: id, id")
 		}
-		for _, id := range fails {
+		for _, id := range a.fails {
 			if _, ok := l.Spec(id); !ok {
-				v.problem(a.where, fmt.Sprintf("names the spec %q, which does not exist", id), fmt.Sprintf("点名的测试 %q 不存在", id))
+				v.problem(a.where, "names the spec %q, which does not exist", "点名的测试 %q 不存在", id)
 			}
 		}
 		files, _ := os.ReadDir(filepath.Join(v.root(), a.where))
 		for _, f := range files {
 			golden := kind == "wrong" && (f.Name() == "feedback.en.txt" || f.Name() == "feedback.zh.txt")
 			if !golden && !slices.Contains(l.Files, f.Name()) {
-				v.problem(a.where+"/"+f.Name(), "does not belong here: an answer holds only the lesson's files", "不该在这里：答案里只放本课的文件")
+				v.problem(a.where+"/"+f.Name(),
+					"does not belong here: an answer holds only the lesson's files",
+					"不该在这里：答案里只放本课的文件")
 			}
 		}
+	}
+	if len(entries) < least && !toDo {
+		v.problem(dir, "has %d answers: write at least %d", "只有 %d 个答案：至少写 %d 个", len(entries), least)
 	}
 }

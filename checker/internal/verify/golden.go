@@ -26,13 +26,15 @@ func (v *Verifier) golden(a answer, said []course.Record, lang course.Lang) {
 	path := filepath.Join(v.root(), file)
 	if v.Update {
 		if err := os.WriteFile(path, []byte(words), 0o644); err != nil {
-			v.problem(file, err.Error(), err.Error())
+			v.problem(file, "%v", "%v", err)
 		}
 		return
 	}
 	approved, err := os.ReadFile(path)
 	if err != nil {
-		v.problem(file, "there is no golden feedback: read what is said, and keep it with --update", "还没有存档的反馈：先读一读会说什么，再用 --update 存下来")
+		v.problem(file,
+			"there is no golden feedback: read what is said, and keep it with --update",
+			"还没有存档的反馈：先读一读会说什么，再用 --update 存下来")
 		return
 	}
 	// Other systems word their errors differently.
@@ -57,7 +59,9 @@ var stuck = regexp.MustCompile(`(?s)(time ran out|时间用完了).*?\n +lessons
 func (v *Verifier) teaches(a answer, said []course.Record, words string, lang course.Lang) {
 	for _, r := range said {
 		if strings.TrimSpace(r.Message) == "" {
-			v.problem(a.where, r.Spec+" fails without a word: annotate the assertion with In(en, zh)", r.Spec+" 失败时什么也没说：请给断言加上 In(en, zh) 注解")
+			v.problem(a.where,
+				r.Spec+" fails without a word: annotate the assertion with In(en, zh)",
+				r.Spec+" 失败时什么也没说：请给断言加上 In(en, zh) 注解")
 		}
 	}
 	if dump.MatchString(words) {
@@ -84,7 +88,8 @@ var (
 )
 
 // systemError is a line that quotes an error as the system words it.
-var systemError = regexp.MustCompile(`^(\S+ )?(dial|listen|read|write|accept|close|shutdown|lookup|set)\b.*: |^(unexpected )?EOF$|^context (canceled|deadline exceeded)$`)
+var systemError = regexp.MustCompile(`^(\S+ )?(dial|listen|read|write|accept|close|shutdown|lookup|set)\b.*: |` +
+	`^(unexpected )?EOF$|^context (canceled|deadline exceeded)$`)
 
 // englishLine is the first line that is an English sentence: four words or more, nothing
 // Chinese, and not an error quoted from the system or a line of code.
@@ -96,11 +101,11 @@ func englishLine(text string) string {
 		}
 		han, words := 0, 0
 		for _, field := range strings.Fields(line) {
-			letters := strings.IndexFunc(field, func(r rune) bool { return !unicode.IsLetter(r) || r > unicode.MaxASCII }) < 0
-			if letters {
+			other := func(r rune) bool { return !unicode.IsLetter(r) || r > unicode.MaxASCII }
+			if !strings.ContainsFunc(field, other) {
 				words++
 			}
-			if strings.IndexFunc(field, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0 {
+			if strings.ContainsFunc(field, course.Han) {
 				han++
 			}
 		}

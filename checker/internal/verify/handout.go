@@ -2,44 +2,16 @@ package verify
 
 import (
 	"bytes"
-	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"os"
 	"path/filepath"
 
-	"handshake/checker/internal/engine"
+	answers "handshake/checker/internal/answer"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
-
-// handedOut are the stubs of the lessons as the course hands them out, whatever a student has
-// made of those in the checkout. Only what was never handed out is taken from there.
-func (v *Verifier) handedOut() (engine.Answers, error) {
-	dir, err := os.MkdirTemp(v.Engine.Work, "stubs-")
-	if err != nil {
-		return engine.Answers{}, err
-	}
-	for _, l := range v.Lessons {
-		if err := os.Mkdir(filepath.Join(dir, l.Name), 0o700); err != nil {
-			return engine.Answers{}, err
-		}
-		stubs := handout.Stubs(l.Name)
-		for _, name := range l.Files {
-			text := stubs[name]
-			if file := syllabus.Dir + "/" + l.Name + "/" + name; text == nil {
-				if text, err = os.ReadFile(filepath.Join(v.root(), file)); err != nil {
-					return engine.Answers{}, &engine.FileError{File: file, Err: errors.Unwrap(err)}
-				}
-			}
-			if err := os.WriteFile(filepath.Join(dir, l.Name, name), text, 0o600); err != nil {
-				return engine.Answers{}, err
-			}
-		}
-	}
-	return engine.Collect(v.root(), v.Lessons, dir)
-}
 
 // HandOut makes the stubs, specs and weights of the lessons, as they are in the checkout, the
 // ones that the course hands out. What is no stub any more is not handed out: nothing is
@@ -75,7 +47,7 @@ func untouched(text []byte) bool {
 		return false
 	}
 	for _, d := range parsed.Decls {
-		if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.IsExported() && engine.Stub(fn) == "" {
+		if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.IsExported() && answers.Stub(fn) == "" {
 			return false
 		}
 	}

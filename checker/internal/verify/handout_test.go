@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
@@ -70,7 +71,7 @@ func checkout(t *testing.T, server string) *Verifier {
 	t.Helper()
 	dir := t.TempDir()
 	lessons := allLessons(t)[:2]
-	parts := []string{"lessons/internal", handout.Dir}
+	parts := []string{"lessons/internal", "tcp", "wire", handout.Dir}
 	for _, l := range lessons {
 		parts = append(parts, "lessons/"+l.Name, "solutions/"+l.Name)
 	}
@@ -106,13 +107,13 @@ func TestASolvedCheckoutIsProvedByWhatWasHandedOut(t *testing.T) {
 	if unlike := v.Unlike(first); len(unlike) > 0 {
 		t.Errorf("an answer counts as another stub: %v", unlike)
 	}
-	stubs, err := v.handedOut()
+	stubs, err := answers.AllHandedOut(v.root(), v.Lessons)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, l := range v.Lessons {
-		if all, unwritten := stubs.Functions(l); len(all) == 0 || len(all) != len(unwritten) {
-			t.Errorf("%s: written already: %v of %v", l.Name, len(all)-len(unwritten), all)
+	for _, stub := range stubs {
+		if all, unwritten := stub.Functions(); len(all) == 0 || len(all) != len(unwritten) {
+			t.Errorf("%s: written already: %v of %v", stub.Lesson.Name, len(all)-len(unwritten), all)
 		}
 	}
 }
@@ -126,17 +127,17 @@ func TestALessonThatWasNeverHandedOutIsProvedAsItIs(t *testing.T) {
 	write(t, filepath.Join(dir, "11-listen", "server.go"), solvedServer)
 	v.Lessons = v.Lessons[:1]
 	v.Lessons[0].Name = "11-listen"
-	stubs, err := v.handedOut()
+	stub, err := answers.HandedOut(v.root(), v.Lessons[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	if all, unwritten := stubs.Functions(v.Lessons[0]); len(all) != len(unwritten)+1 {
+	if all, unwritten := stub.Functions(); len(all) != len(unwritten)+1 {
 		t.Errorf("got %v of %v", unwritten, all)
 	}
 	if err := os.Remove(filepath.Join(dir, "11-listen", "client.go")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := v.handedOut(); err == nil || !strings.HasPrefix(err.Error(), "lessons/11-listen/client.go: ") {
+	if _, err := answers.HandedOut(v.root(), v.Lessons[0]); err == nil || !strings.HasPrefix(err.Error(), "lessons/11-listen/client.go: ") {
 		t.Errorf("a missing stub: %v", err)
 	}
 }

@@ -9,12 +9,11 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
 
+	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -33,7 +32,9 @@ var idleWays = []idleness{
 	{what: course.Say("returns zero values", "一律返回零值")},
 	{what: course.Say("fails for no reason", "无缘无故地失败"), fails: noReason, hands: true},
 	{what: course.Say("hands back what it was given, and closes it", "给它什么就还什么，并且关掉"), hands: true, ends: true},
-	{what: course.Say("fails for every reason at once, and closes what it was given", "为一切原因失败，并且把给它的都关掉"), fails: everyReason, ends: true},
+	{what: course.Say(
+		"fails for every reason at once, and closes what it was given",
+		"为一切原因失败，并且把给它的都关掉"), fails: everyReason, ends: true},
 }
 
 func noReason([]string) string { return `idleErrors.New("idle")` }
@@ -41,8 +42,8 @@ func noReason([]string) string { return `idleErrors.New("idle")` }
 // everyReason is an error that would earn each spec that asks for one reason and no more.
 func everyReason(own []string) string {
 	reasons := append([]string{
-		"idleIO.EOF", "idleIO.ErrUnexpectedEOF", "idleIO.ErrClosedPipe", "idleNet.ErrClosed", "idleOS.ErrDeadlineExceeded",
-		"idleContext.Canceled", "idleContext.DeadlineExceeded", "idleSyscall.ECONNRESET", "idleSyscall.ECONNREFUSED",
+		"idleIO.EOF", "idleIO.ErrUnexpectedEOF", "idleIO.ErrClosedPipe", "idleNet.ErrClosed",
+		"idleOS.ErrDeadlineExceeded", "idleContext.Canceled", "idleContext.DeadlineExceeded", "idleSyscall.ECONNRESET", "idleSyscall.ECONNREFUSED",
 		"idleSyscall.EADDRINUSE", "idleSyscall.EINVAL", "idleSyscall.EPIPE",
 	}, own...)
 	return "idleErrors.Join(" + strings.Join(reasons, ", ") + ")"
@@ -74,7 +75,7 @@ var (
 
 // idle has answers judged that do nothing: whoever has written nothing earns nothing.
 func (v *Verifier) idle(ctx context.Context) error {
-	stubs, err := v.handedOut()
+	stubs, err := answers.AllHandedOut(v.root(), v.Lessons)
 	if err != nil {
 		return err
 	}
@@ -86,21 +87,19 @@ func (v *Verifier) idle(ctx context.Context) error {
 	return working.Wait()
 }
 
-func (v *Verifier) idleIn(ctx context.Context, stubs engine.Answers, way idleness) error {
-	dir, err := os.MkdirTemp(v.Engine.Work, "idle-")
-	if err != nil {
-		return err
-	}
-	for _, l := range v.Lessons {
-		if err := way.write(l, stubs.Files(l), filepath.Join(dir, l.Name)); err != nil {
-			return err
+func (v *Verifier) idleIn(ctx context.Context, stubs answers.Set, way idleness) error {
+	var idle answers.Set
+	for _, stub := range stubs {
+		texts := map[string][]byte{}
+		for _, f := range stub.Files {
+			var err error
+			if texts[f.Name], err = way.answer(f.Name, f.Text); err != nil {
+				return err
+			}
 		}
+		idle = append(idle, answers.Of(stub.Lesson, texts))
 	}
-	answers, err := engine.Collect(v.root(), v.Lessons, dir)
-	if err != nil {
-		return err
-	}
-	return v.judge(ctx, answers, false, engine.Options{Lang: course.English}, func(got engine.Verdict) {
+	return v.judge(ctx, idle, false, engine.Options{Lang: course.English}, func(got engine.Verdict) {
 		defer v.judged(1)
 		where := syllabus.Dir + "/" + got.Lesson.Name
 		for _, r := range got.Records {
@@ -109,32 +108,11 @@ func (v *Verifier) idleIn(ctx context.Context, stubs engine.Answers, way idlenes
 				v.problem(where, "an idle answer must compile:\n"+r.Message, "什么也不做的答案也必须能编译：\n"+r.Message)
 			case r.Status == course.Passed:
 				v.problem(where,
-					fmt.Sprintf("%s passes for an answer that %s: let it demand first that something is done", r.Spec, way.what.En),
-					fmt.Sprintf("有个答案%s，也通过了 %s：这条测试要先要求做成点什么", way.what.Zh, r.Spec))
+					"%s passes for an answer that %s: let it demand first that something is done",
+					"%[1]s 也让这样的答案通过了：它%[2]s。这条测试要先要求做成点什么", r.Spec, way.what)
 			}
 		}
 	})
-}
-
-// write makes an idle answer to a lesson from its stubs.
-func (way idleness) write(l syllabus.Lesson, stubs []string, dir string) error {
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		return err
-	}
-	for i, path := range stubs {
-		stub, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		text, err := way.answer(l.Files[i], stub)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(dir, l.Files[i]), text, 0o600); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // answer is a stub whose functions return idly.
@@ -155,7 +133,7 @@ func (way idleness) answer(name string, stub []byte) ([]byte, error) {
 		}
 	}
 	for _, d := range file.Decls {
-		if fn, ok := d.(*ast.FuncDecl); ok && engine.Stub(fn) != "" {
+		if fn, ok := d.(*ast.FuncDecl); ok && answers.Stub(fn) != "" {
 			if fn.Body, err = way.body(fn.Type, own); err != nil {
 				return nil, err
 			}
@@ -198,7 +176,8 @@ func (way idleness) body(fn *ast.FuncType, own []string) (*ast.BlockStmt, error)
 			}
 		}
 	}
-	parsed, err := parser.ParseFile(token.NewFileSet(), "", "package p; func f() {\n"+does.String()+"return\n}", parser.SkipObjectResolution)
+	function := "package p; func f() {\n" + does.String() + "return\n}"
+	parsed, err := parser.ParseFile(token.NewFileSet(), "", function, parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"handshake/checker/internal/engine"
+	answers "handshake/checker/internal/answer"
 	"handshake/internal/course/handout"
 )
 
@@ -24,7 +24,7 @@ func TestEveryStubHasIdleAnswers(t *testing.T) {
 					t.Fatalf("%s/%s: %v", lesson, name, err)
 				}
 				for _, d := range file.Decls {
-					if fn, ok := d.(*ast.FuncDecl); ok && engine.Stub(fn) != "" {
+					if fn, ok := d.(*ast.FuncDecl); ok && answers.Stub(fn) != "" {
 						t.Errorf("%s/%s: %s is still a stub, though it %s", lesson, name, fn.Name, way.what.En)
 					}
 				}

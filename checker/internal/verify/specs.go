@@ -13,7 +13,8 @@ import (
 // byTheWallClock is what a spec may not wait with: it would blame an answer for the time that
 // the machine took, or sleep over a race.
 var byTheWallClock = regexp.MustCompile(
-	`\b(Eventually|Consistently|DialTimeout)\(|\btime\.Sleep\(|(\btime\.(After|AfterFunc|NewTimer|Tick)|Add|WithTimeout)\([^)]*\bPatience\(`)
+	`\b(Eventually|Consistently|DialTimeout)\(|\btime\.Sleep\(|` +
+		`(\btime\.(After|AfterFunc|NewTimer|Tick)|Add|WithTimeout)\([^)]*\bPatience\(`)
 
 // specFiles checks that specs wait in the program's own time.
 func (v *Verifier) specFiles(l syllabus.Lesson) {
@@ -21,7 +22,7 @@ func (v *Verifier) specFiles(l syllabus.Lesson) {
 	for _, path := range files {
 		text, err := os.ReadFile(path)
 		if err != nil {
-			v.problem(path, err.Error(), err.Error())
+			v.problem(path, "%v", "%v", err)
 			continue
 		}
 		n := 0
@@ -29,7 +30,8 @@ func (v *Verifier) specFiles(l syllabus.Lesson) {
 			n++
 			if found := byTheWallClock.FindString(line); found != "" {
 				v.problem(fmt.Sprintf("%s/%s/%s:%d", syllabus.Dir, l.Name, filepath.Base(path), n),
-					found+"…) goes by the wall clock, and a busy machine would be the student's fault: wait with Soon, Enough, Bounded or DialBounded",
+					found+"…) goes by the wall clock, and a busy machine would be the student's fault: "+
+						"wait with Soon, Enough, Bounded or DialBounded",
 					found+"…) 按挂钟计时，机器一忙就成了学生的错：请用 Soon、Enough、Bounded 或 DialBounded 来等")
 			}
 		}

@@ -1,12 +1,12 @@
-// Package verify proves lessons before a student sees them: the author's contract, and four
-// verdicts. The stub fails every spec, and so does an answer that does nothing; the solution
-// passes them all, again and again, under load, with the race detector; each known-wrong answer
-// fails where it says it does, with words that teach; each unusual right answer passes.
+// Package verify proves lessons before a student sees them: the author's contract, what the book
+// says of them, and four verdicts. The stub fails every spec, and so does an answer that does
+// nothing; the solution passes them all, again and again, under load, with the race detector; each
+// known-wrong answer fails where it says it does, with words that teach; each unusual right answer
+// passes.
 package verify
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,13 +16,11 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
-
-// Solutions is the folder of complete answers, below the root.
-const Solutions = "solutions"
 
 // Verifier proves some lessons of the course.
 type Verifier struct {
@@ -32,9 +30,13 @@ type Verifier struct {
 	Rounds  int  // how often the solutions must pass in a row
 	Soak    bool // nothing but the solutions' verdict
 	Busy    bool // nothing but that verdicts do not depend on how busy the machine is
-	Brief   bool // wrong answers in one language each, by turns
+	Brief   bool // wrong answers in one language each, by turns; and not the book, which has tests of its own
 	Words   bool // nothing but the verdict on wrong answers, in both languages
-	Update  bool // rewrite golden feedback instead of comparing it
+	Book    bool // nothing but the book
+	Update  bool // renew what may be renewed: golden feedback, fenced code, figures
+	// Reviewed records the sections of the book that have been read in both languages beside each
+	// other: those that have Changed in both, or the one that is named, "07-framing#task".
+	Reviewed string
 	// Say hears what is being proved, Count how much of it has been judged, Found what is
 	// wrong, as soon as that is known, and Skipped what a solution cannot be asked here. All
 	// but Say may be nil.
@@ -52,7 +54,7 @@ type Verifier struct {
 
 // Problem is something that an author has to mend, and how.
 type Problem struct {
-	Where string // a file or folder, relative to the root
+	Where string // a file or folder, relative to the root, and perhaps a line of it: file:line
 	What  course.Text
 }
 
@@ -63,6 +65,8 @@ func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
 		"solutions: every spec passes, %d× under load",
 		"参考答案：负载下连续 %d 遍全部通过", v.Rounds), v.solutions}
 	wrong := step{course.Say("wrong answers: each fails where it should", "错误答案：各自在该失败的地方失败"), v.wrong}
+	chapters := step{course.Say("book: chapters, code, words and reading marks", "书：章节、代码、用词和对照记号"), v.book}
+	figures := step{course.Say("figures: the packets are those that are sent now", "插图：和现在真实的数据包一致"), v.figures}
 	steps := []step{
 		{course.Say("contract: nothing missing, nothing stray", "作者约定：不缺什么，也不多什么"), v.contracts},
 		{course.Say("stubs: every spec fails", "桩代码：每条测试都不通过"), v.stubs},
@@ -71,8 +75,13 @@ func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
 		{course.Say("right answers: every spec passes", "另类的正确答案：全部通过"), v.right},
 		wrong,
 	}
+	if !v.Brief {
+		steps = slices.Insert(steps, 1, figures, chapters)
+	}
 	if v.Race {
-		steps = append(steps, step{course.Say("racing answers: the race detector convicts each", "有数据竞争的答案：竞态检测器逐一查出"), v.races})
+		steps = append(steps, step{course.Say(
+			"racing answers: the race detector convicts each",
+			"有数据竞争的答案：竞态检测器逐一查出"), v.races})
 	}
 	switch {
 	case v.Soak:
@@ -81,6 +90,8 @@ func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
 		steps = v.busySteps()
 	case v.Words:
 		steps = []step{wrong}
+	case v.Book:
+		steps = []step{figures, chapters}
 	}
 	v.Judged = map[string]int{}
 	for _, step := range steps {
@@ -98,10 +109,11 @@ type step struct {
 	prove func(context.Context) error
 }
 
-func (v *Verifier) problem(where, en, zh string) {
+// problem notes something to mend; the words are as for course.Say.
+func (v *Verifier) problem(where, en, zh string, values ...any) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	p := Problem{where, course.Text{En: en, Zh: zh}}
+	p := Problem{where, course.Say(en, zh, values...)}
 	v.problems = append(v.problems, p)
 	if v.Found != nil {
 		v.Found(p)
@@ -130,7 +142,7 @@ func (v *Verifier) root() string { return v.Engine.Root }
 
 // stubs is the first verdict.
 func (v *Verifier) stubs(ctx context.Context) error {
-	stubs, err := v.handedOut()
+	stubs, err := answers.AllHandedOut(v.root(), v.Lessons)
 	if err != nil {
 		return err
 	}
@@ -144,11 +156,18 @@ func (v *Verifier) stubs(ctx context.Context) error {
 			case r.Spec == "":
 				v.problem(where, "the stub must compile as it stands:\n"+r.Message, "桩代码必须能直接编译：\n"+r.Message)
 			case r.Status == course.Passed:
-				v.problem(where, "the stub passes "+r.Spec+": the spec asserts nothing that a stub lacks", "桩代码竟然通过了 "+r.Spec+"：这条测试什么也没有要求")
+				v.problem(where,
+					"the stub passes "+r.Spec+": the spec asserts nothing that a stub lacks",
+					"桩代码竟然通过了 "+r.Spec+"：这条测试什么也没有要求")
 			case r.Unwritten != "" && r.InVain:
-				v.problem(where, r.Spec+" waits in vain on the stub, whose panic has come already: pass it on at once, with Meanwhile or Check", r.Spec+" 在桩代码上白等了一场，panic 其实早就来了：要用 Meanwhile 或 Check 马上把它传出去")
+				v.problem(where,
+					r.Spec+" waits in vain on the stub, whose panic has come already: "+
+						"pass it on at once, with Meanwhile or Check",
+					r.Spec+" 在桩代码上白等了一场，panic 其实早就来了：要用 Meanwhile 或 Check 马上把它传出去")
 			case r.Unwritten == "" && r.Status != course.Skipped:
-				v.problem(where, r.Spec+" fails on the stub by other means than its TODO: call the student's function first", r.Spec+" 在桩代码上不是因 TODO 而失败：请先调用学生的函数")
+				v.problem(where,
+					r.Spec+" fails on the stub by other means than its TODO: call the student's function first",
+					r.Spec+" 在桩代码上不是因 TODO 而失败：请先调用学生的函数")
 			}
 		}
 	})
@@ -164,19 +183,25 @@ func (v *Verifier) sameIDs(got engine.Verdict) {
 			return
 		}
 		if _, ok := l.Spec(r.Spec); !ok {
-			v.problem(file, fmt.Sprintf("the spec %q has no [[spec]] here: add its weight and hints", r.Spec), fmt.Sprintf("测试 %q 在这里没有 [[spec]]：请补上分值和提示", r.Spec))
+			v.problem(file,
+				"the spec %q has no [[spec]] here: add its weight and hints",
+				"测试 %q 在这里没有 [[spec]]：请补上分值和提示", r.Spec)
 		}
 		if r.Title.En == r.Title.Zh {
-			v.problem(file, fmt.Sprintf("the title of %q is in one language only: write it with In(en, zh)", r.Spec), fmt.Sprintf("%q 的标题只有一种语言：请用 In(en, zh) 来写", r.Spec))
+			v.problem(file,
+				"the title of %q is in one language only: write it with In(en, zh)",
+				"%q 的标题只有一种语言：请用 In(en, zh) 来写", r.Spec)
 		}
 		if seen[r.Spec] {
-			v.problem(file, fmt.Sprintf("two specs are called %q: an id is unique in its lesson", r.Spec), fmt.Sprintf("有两条测试都叫 %q：编号在一课之内不能重复", r.Spec))
+			v.problem(file, "two specs are called %q: an id is unique in its lesson", "有两条测试都叫 %q：编号在一课之内不能重复", r.Spec)
 		}
 		seen[r.Spec] = true
 	}
 	for _, s := range l.Specs {
 		if !seen[s.ID] {
-			v.problem(file, fmt.Sprintf("[[spec]] %q belongs to no spec: remove it or write the spec", s.ID), fmt.Sprintf("[[spec]] %q 没有对应的测试：请删掉它，或者写出这条测试", s.ID))
+			v.problem(file,
+				"[[spec]] %q belongs to no spec: remove it or write the spec",
+				"[[spec]] %q 没有对应的测试：请删掉它，或者写出这条测试", s.ID)
 		}
 	}
 }
@@ -197,12 +222,12 @@ func (v *Verifier) solutions(ctx context.Context) error {
 	v.expect(v.Rounds * len(v.Lessons))
 	for round := range v.Rounds {
 		lang := []course.Lang{course.English, course.Chinese}[round%2]
-		err := bin.Judge(ctx, engine.Options{Lang: lang}, func(got engine.Verdict) {
-			v.mustPass(got, Solutions+"/"+got.Lesson.Name)
+		for got, err := range bin.Judge(ctx, engine.Options{Lang: lang}) {
+			if err != nil {
+				return err
+			}
+			v.mustPass(got, syllabus.Solutions+"/"+got.Lesson.Name)
 			v.judged(1)
-		})
-		if err != nil {
-			return err
 		}
 	}
 	return nil
@@ -229,9 +254,7 @@ func busy() (stop func()) {
 func (v *Verifier) mustPass(got engine.Verdict, where string) {
 	for _, r := range got.Records {
 		if !r.Good() {
-			v.problem(where,
-				fmt.Sprintf("%s must pass, but is %s:\n%s", r.Name(), r.Status, r.Message),
-				fmt.Sprintf("%s 应当通过，结果却是 %s：\n%s", r.Name(), r.Status, r.Message))
+			v.problem(where, "%s must pass, but is %s:\n%s", "%s 应当通过，结果却是 %s：\n%s", r.Name(), r.Status, r.Message)
 		}
 		if r.Status == course.Skipped && v.Skipped != nil {
 			v.Skipped(r)
@@ -274,7 +297,7 @@ func (v *Verifier) mustFail(a answer, got engine.Verdict, lang course.Lang) {
 	for _, id := range a.fails {
 		r, ok := failed[id]
 		if !ok {
-			v.problem(a.where, fmt.Sprintf("passes %q, which it names: the spec does not catch it", id), fmt.Sprintf("通过了它点名的 %q：这条测试没有抓住它", id))
+			v.problem(a.where, "passes %q, which it names: the spec does not catch it", "通过了它点名的 %q：这条测试没有抓住它", id)
 			return
 		}
 		named = named || id == first
@@ -282,11 +305,13 @@ func (v *Verifier) mustFail(a answer, got engine.Verdict, lang course.Lang) {
 	}
 	if !named {
 		v.problem(a.where,
-			fmt.Sprintf("fails first at %q, which it does not name: what would a student make of it? %s", first, failed[first].Message),
-			fmt.Sprintf("最先在没有点名的 %q 失败：学生看到会怎么想？%s", first, failed[first].Message))
+			"fails first at %q, which it does not name: what would a student make of it? %s",
+			"最先在没有点名的 %q 失败：学生看到会怎么想？%s", first, failed[first].Message)
 		return
 	}
-	v.golden(a, said, lang)
+	if !a.toDo() {
+		v.golden(a, said, lang)
+	}
 }
 
 // races is the third verdict on answers that are wrong only where two goroutines meet: most
@@ -296,40 +321,53 @@ func (v *Verifier) races(ctx context.Context) error {
 		i := slices.IndexFunc(got.Records, func(r course.Record) bool { return !r.Good() })
 		switch {
 		case i < 0:
-			v.problem(a.where, "passes under the race detector: no spec makes its goroutines meet", "在竞态检测器下也通过了：没有一条测试让它的 goroutine 碰到一起")
+			v.problem(a.where,
+				"passes under the race detector: no spec makes its goroutines meet",
+				"在竞态检测器下也通过了：没有一条测试让它的 goroutine 碰到一起")
 		case !slices.Contains(a.fails, got.Records[i].Spec):
 			v.problem(a.where,
-				fmt.Sprintf("fails first at %q, which it does not name: %s", got.Records[i].Spec, got.Records[i].Message),
-				fmt.Sprintf("最先在没有点名的 %q 失败：%s", got.Records[i].Spec, got.Records[i].Message))
+				"fails first at %q, which it does not name: %s",
+				"最先在没有点名的 %q 失败：%s", got.Records[i].Spec, got.Records[i].Message)
 		}
 	})
 }
 
 // judge builds and runs one set of answers once.
-func (v *Verifier) judge(ctx context.Context, a engine.Answers, race bool, o engine.Options, each func(engine.Verdict)) error {
+func (v *Verifier) judge(ctx context.Context, a answers.Set, race bool, o engine.Options, each func(engine.Verdict)) error {
 	bin, err := v.Engine.Build(ctx, a, race)
 	if err != nil {
 		return err
 	}
 	defer bin.Close()
-	return bin.Judge(ctx, o, each)
+	for got, err := range bin.Judge(ctx, o) {
+		if err != nil {
+			return err
+		}
+		each(got)
+	}
+	return nil
 }
 
 // base is the solutions to the lessons that are proved.
-func (v *Verifier) base() (engine.Answers, error) {
-	return engine.Collect(v.root(), v.Lessons, filepath.Join(v.root(), Solutions))
+func (v *Verifier) base() (answers.Set, error) {
+	return answers.ReadAll(v.root(), v.Lessons, filepath.Join(v.root(), syllabus.Solutions))
 }
 
 // answer is one folder below a solution's testdata/wrong, testdata/races or testdata/right.
 type answer struct {
 	lesson syllabus.Lesson
 	where  string   // relative to the root
+	what   string   // its first line: what it is
 	fails  []string // the ids that a wrong answer names
 }
 
+// toDo reports whether the author has still to say what the answer is. The book's checks tell of
+// that; until then there is nothing to approve.
+func (a answer) toDo() bool { return strings.Contains(a.what, "TODO") }
+
 // set is one answer of a kind to each of some lessons.
 type set struct {
-	answers engine.Answers
+	answers answers.Set
 	of      map[string]answer // by lesson
 	turn    int
 }
@@ -349,12 +387,17 @@ func (v *Verifier) sets(kind string) (sets []set, count int, err error) {
 		return nil, 0, err
 	}
 	for k := range most {
-		s := set{solutions.Only(func(l syllabus.Lesson) bool { return k < len(all[l.Name]) }), map[string]answer{}, k}
-		for _, l := range s.answers.Lessons {
-			s.of[l.Name] = all[l.Name][k]
-			if s.answers, err = s.answers.Replace(l, filepath.Join(v.root(), all[l.Name][k].where)); err != nil {
+		s := set{of: map[string]answer{}, turn: k}
+		for _, solution := range solutions {
+			if k >= len(all[solution.Lesson.Name]) {
+				continue
+			}
+			a := all[solution.Lesson.Name][k]
+			over, err := solution.Over(filepath.Join(v.root(), a.where))
+			if err != nil {
 				return nil, 0, err
 			}
+			s.answers, s.of[a.lesson.Name] = append(s.answers, over), a
 		}
 		sets = append(sets, s)
 	}
@@ -405,50 +448,54 @@ func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lan
 			}
 		}
 		judging.Go(func() error {
-			return bin.Judge(ctx, o, func(got engine.Verdict) { check(s.of[got.Lesson.Name], got, lang) })
+			for got, err := range bin.Judge(ctx, o) {
+				if err != nil {
+					return err
+				}
+				check(s.of[got.Lesson.Name], got, lang)
+			}
+			return nil
 		})
 	}
 	err = judging.Wait()
-	v.judged(len(s.answers.Lessons))
+	v.judged(len(s.answers))
 	return err
 }
 
 // answers lists the answers of one kind to a lesson, in the order of their names.
 func (v *Verifier) answers(l syllabus.Lesson, kind string) []answer {
-	dir := Solutions + "/" + l.Name + "/testdata/" + kind
+	dir := syllabus.Solutions + "/" + l.Name + "/testdata/" + kind
 	entries, err := os.ReadDir(filepath.Join(v.root(), dir))
 	if err != nil {
 		return nil // there are none, or the contract has complained
 	}
 	var answers []answer
 	for _, e := range entries {
-		a := answer{lesson: l, where: dir + "/" + e.Name()}
-		if kind != "right" {
-			if _, a.fails = v.header(a); len(a.fails) == 0 {
-				continue // the contract has complained
-			}
+		a := v.header(answer{lesson: l, where: dir + "/" + e.Name()})
+		if kind != "right" && len(a.fails) == 0 {
+			continue // the contract has complained
 		}
 		answers = append(answers, a)
 	}
 	return answers
 }
 
-// header reads the first two comment lines of a wrong or right answer: what it is, and
+// header is an answer with what the first two comment lines of its files say: what it is, and
 // which specs it fails.
-func (v *Verifier) header(a answer) (what string, fails []string) {
+func (v *Verifier) header(a answer) answer {
 	for _, name := range a.lesson.Files {
 		text, err := os.ReadFile(filepath.Join(v.root(), a.where, name))
 		if err != nil {
 			continue
 		}
 		first, rest, _ := strings.Cut(string(text), "\n")
-		if what == "" {
-			what = first
+		if a.what == "" {
+			a.what = first
 		}
 		second, _, _ := strings.Cut(rest, "\n")
 		if ids, ok := strings.CutPrefix(second, "// fails: "); ok {
-			fails = strings.Split(ids, ", ")
+			a.fails = strings.Split(ids, ", ")
 		}
 	}
-	return what, fails
+	return a
 }

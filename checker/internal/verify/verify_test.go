@@ -25,9 +25,6 @@ func spoiled(t *testing.T, spoil func(root string, l *syllabus.Lesson)) []Proble
 			t.Fatal(err)
 		}
 	}
-	for _, lang := range []string{"en", "zh"} {
-		write(t, filepath.Join(root, "docs", lang, l.Name+".md"), "")
-	}
 	spoil(root, &l)
 	v := &Verifier{Engine: &engine.Engine{Root: root}}
 	v.contract(l)
@@ -53,15 +50,13 @@ func TestContractFindsWhatIsMissing(t *testing.T) {
 		spoil func(root string, l *syllabus.Lesson)
 		want  string
 	}{
-		"no Chinese title":     {func(_ string, l *syllabus.Lesson) { l.Title.Zh = "" }, "title must be there in English and in Chinese"},
-		"English for Chinese":  {func(_ string, l *syllabus.Lesson) { l.Aim.Zh = "A server" }, "aim must be there"},
-		"Chinese for English":  {func(_ string, l *syllabus.Lesson) { l.Aim.En = "服务端" }, "aim must be there"},
-		"too few hints":        {func(_ string, l *syllabus.Lesson) { l.Specs[0].Hints = l.Specs[0].Hints[:1] }, "has 1 hints"},
-		"no weight":            {func(_ string, l *syllabus.Lesson) { l.Specs[0].Weight = 0 }, "has no weight"},
-		"no imports":           {func(_ string, l *syllabus.Lesson) { l.Imports = nil }, "names no imports"},
-		"a stray file":         {func(root string, _ *syllabus.Lesson) { write(t, root+"/"+lesson+"notes.txt", "") }, "does not belong to a lesson"},
-		"no README":            {func(root string, _ *syllabus.Lesson) { os.Remove(root + "/" + lesson + "README.md") }, "half a page on the task"},
-		"README without links": {func(root string, _ *syllabus.Lesson) { write(t, root+"/"+lesson+"README.md", "") }, "does not link to the chapter"},
+		"no Chinese title":    {func(_ string, l *syllabus.Lesson) { l.Title.Zh = "" }, "title must be there in English and in Chinese"},
+		"English for Chinese": {func(_ string, l *syllabus.Lesson) { l.Aim.Zh = "A server" }, "aim must be there"},
+		"Chinese for English": {func(_ string, l *syllabus.Lesson) { l.Aim.En = "服务端" }, "aim must be there"},
+		"too few hints":       {func(_ string, l *syllabus.Lesson) { l.Specs[0].Hints = l.Specs[0].Hints[:1] }, "has 1 hints"},
+		"no weight":           {func(_ string, l *syllabus.Lesson) { l.Specs[0].Weight = 0 }, "has no weight"},
+		"no imports":          {func(_ string, l *syllabus.Lesson) { l.Imports = nil }, "names no imports"},
+		"a stray file":        {func(root string, _ *syllabus.Lesson) { write(t, root+"/"+lesson+"notes.txt", "") }, "does not belong to a lesson"},
 		"a spec by the wall clock": {func(root string, _ *syllabus.Lesson) {
 			write(t, root+"/"+lesson+"client_test.go", "package listen_test\n\nfunc f() { Eventually(g).Should(BeTrue()) }\n")
 		}, "goes by the wall clock"},
@@ -71,7 +66,6 @@ func TestContractFindsWhatIsMissing(t *testing.T) {
 		}, "has no specs"},
 		"another package name": {func(root string, _ *syllabus.Lesson) { write(t, root+"/"+solution+"client.go", "package other\n") }, "the package is called other"},
 		"an unsolved function": {func(root string, _ *syllabus.Lesson) { write(t, root+"/"+solution+"client.go", "package listen\n") }, "does not declare Probe"},
-		"no chapter":           {func(root string, _ *syllabus.Lesson) { os.Remove(root + "/docs/zh/01-listen.md") }, "a lesson has a chapter"},
 		"too few wrong answers": {func(root string, _ *syllabus.Lesson) {
 			os.RemoveAll(root + "/" + solution + "testdata/wrong")
 			write(t, root+"/"+solution+"testdata/wrong/one/server.go", "// Wrong: x\n// fails: taken\npackage listen\n")

@@ -88,30 +88,35 @@ func Changed(root, lesson string) (changed []string) {
 	return changed
 }
 
-// kitDir, with its packages, and suiteDir hold what the verdicts on all lessons rest on.
+// The folders that hold what the verdicts on all lessons rest on, the kit's with its packages.
 const (
 	kitDir   = syllabus.Dir + "/internal/kit"
 	suiteDir = syllabus.Dir + "/internal/suite"
+	tcpDir   = "tcp"
+	wireDir  = "wire"
 )
 
 // restsOn reports whether a verdict on the lesson rests on the file: the lesson's specs, what
 // it says of itself, and what all specs are written and run with.
 func restsOn(lesson, file string) bool {
 	dir, name := path.Split(file)
+	dir = strings.TrimSuffix(dir, "/")
 	spec := strings.HasSuffix(name, "_test.go")
 	switch {
-	case dir == syllabus.Dir+"/"+lesson+"/":
+	case dir == syllabus.Dir+"/"+lesson:
 		return spec || name == syllabus.MetadataFile
-	case strings.HasPrefix(dir, kitDir+"/"):
+	case dir == suiteDir:
+		return spec
+	case dir == tcpDir, dir == wireDir, strings.HasPrefix(dir+"/", kitDir+"/"):
 		return !spec && strings.HasSuffix(name, ".go")
 	}
-	return spec && dir == suiteDir+"/"
+	return false
 }
 
 // trusted lists the files in the course at root that a verdict on the lesson rests on.
 func trusted(root, lesson string) (found []string) {
 	tree := os.DirFS(root)
-	for _, dir := range []string{syllabus.Dir + "/" + lesson, kitDir, suiteDir} {
+	for _, dir := range []string{syllabus.Dir + "/" + lesson, kitDir, suiteDir, tcpDir, wireDir} {
 		_ = fs.WalkDir(tree, dir, func(file string, _ fs.DirEntry, err error) error {
 			if err == nil && restsOn(lesson, file) {
 				found = append(found, file)

@@ -18,8 +18,10 @@ const root = "../../.."
 func copied(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, syllabus.Dir), os.DirFS(filepath.Join(root, syllabus.Dir))); err != nil {
-		t.Fatal(err)
+	for _, part := range []string{syllabus.Dir, "tcp", "wire"} {
+		if err := os.CopyFS(filepath.Join(dir, part), os.DirFS(filepath.Join(root, part))); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return dir
 }
@@ -111,6 +113,8 @@ func TestChangedNamesWhatIsNotAsHandedOut(t *testing.T) {
 		"the kit":           {edit("lessons/internal/kit/kit.go"), "lessons/internal/kit/kit.go"},
 		"a part of the kit": {edit("lessons/internal/kit/line/peer.go"), "lessons/internal/kit/line/peer.go"},
 		"its tests":         {edit("lessons/internal/kit/line/heard_test.go"), ""},
+		"the vocabulary":    {edit("tcp/seq.go"), "tcp/seq.go"},
+		"the capture":       {edit("wire/capture.go"), "wire/capture.go"},
 		"the suite":         {edit("lessons/internal/suite/suite_test.go"), "lessons/internal/suite/suite_test.go"},
 		"a missing spec":    {func(t *testing.T, dir string) { remove(t, dir, lesson+"client_test.go") }, lesson + "client_test.go"},
 		"no lesson.toml":    {func(t *testing.T, dir string) { remove(t, dir, lesson+"lesson.toml") }, lesson + "lesson.toml"},

@@ -4,7 +4,6 @@ package syllabus
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -20,6 +19,10 @@ import (
 
 // Dir is the folder that holds the lessons, below the root of the course.
 const Dir = "lessons"
+
+// Solutions is the folder that holds a complete answer to each lesson, below the root. A
+// student's copy of the course may be without it.
+const Solutions = "solutions"
 
 // MetadataFile is the name of each lesson's metadata.
 const MetadataFile = "lesson.toml"
@@ -70,6 +73,9 @@ func (l Lesson) Word() string {
 // Package is the name of the lesson's package, its word in one piece: "manyclients".
 func (l Lesson) Package() string { return strings.ReplaceAll(l.Word(), "-", "") }
 
+// Path is where one of the lesson's files lies, from the root of the course.
+func (l Lesson) Path(file string) string { return Dir + "/" + l.Name + "/" + file }
+
 // Spec finds a spec by its id.
 func (l Lesson) Spec(id string) (Spec, bool) {
 	i := slices.IndexFunc(l.Specs, func(s Spec) bool { return s.ID == id })
@@ -96,7 +102,9 @@ var lessonName = regexp.MustCompile(`^` + course.LessonPattern + `$`)
 func IsName(folder string) bool { return lessonName.MatchString(folder) }
 
 // ErrNoLessons is a course without lessons.
-var ErrNoLessons = errors.New("no lesson folder")
+var ErrNoLessons error = course.Fail(nil,
+	"the folder lessons holds no lesson; `git checkout -- lessons` brings those of the course back",
+	"lessons 目录里一课也没有；`git checkout -- lessons` 可以恢复课程原有的各课")
 
 // Load reads every lesson below root, in order. Those whose lesson.toml cannot be used are left
 // out, and stop no other: see Broken. It fails if there is no other.
@@ -179,8 +187,13 @@ type UnknownError struct {
 	Known []string
 }
 
-func (e *UnknownError) Error() string {
-	return fmt.Sprintf("no lesson %q", e.Asked)
+func (e *UnknownError) Error() string { return e.In(course.English) }
+
+// In says in lang which lessons there are.
+func (e *UnknownError) In(lang course.Lang) string {
+	return course.Say(
+		"there is no lesson %q; there are: %s (or all)",
+		"没有 %q 这一课；现有：%s（或 all）", e.Asked, strings.Join(e.Known, " ")).In(lang)
 }
 
 // Select picks lessons by what a person types: "3", "03", "03-accept", "accept", a range

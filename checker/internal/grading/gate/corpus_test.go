@@ -15,7 +15,7 @@ import (
 	"strings"
 	"testing"
 
-	"handshake/internal/course/handout"
+	"handshake/checker/internal/answer"
 	"handshake/internal/course/syllabus"
 )
 
@@ -25,11 +25,10 @@ var forbidden = map[string]string{
 	"01-listen/wrong/ends-the-program": ruleMember,
 }
 
-// submitted is one answer to a lesson: the solution with the files of dir laid over it.
+// submitted is one answer to a lesson: the solution with the files of a folder laid over it.
 type submitted struct {
-	name   string
-	lesson syllabus.Lesson
-	files  []File
+	name string
+	answer.Answer
 }
 
 // corpus is every stub, solution, wrong and right answer of the course.
@@ -40,55 +39,32 @@ func corpus(t testing.TB) (all []submitted) {
 		t.Fatal(err)
 	}
 	for _, l := range lessons {
-		solution := filepath.Join(root, "solutions", l.Name)
-		all = append(all,
-			submitted{l.Name + "/stub", l, stub(l)},
-			submitted{l.Name + "/solution", l, readFiles(t, l, solution)})
+		solution, err := answer.Read(root, l, filepath.Join(root, "solutions"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, submitted{l.Name + "/stub", answer.Of(l, nil)}, submitted{l.Name + "/solution", solution})
 		for _, kind := range []string{"wrong", "right"} {
-			dirs, err := filepath.Glob(filepath.Join(solution, "testdata", kind, "*"))
+			dirs, err := filepath.Glob(filepath.Join(root, "solutions", l.Name, "testdata", kind, "*"))
 			if err != nil || len(dirs) == 0 {
 				t.Fatalf("%s has no %s answers: %v", l.Name, kind, err)
 			}
 			for _, dir := range dirs {
-				all = append(all, submitted{l.Name + "/" + kind + "/" + filepath.Base(dir), l, readFiles(t, l, dir, solution)})
+				a, err := solution.Over(dir)
+				if err != nil {
+					t.Fatal(err)
+				}
+				all = append(all, submitted{l.Name + "/" + kind + "/" + filepath.Base(dir), a})
 			}
 		}
 	}
 	return all
 }
 
-// stub is what is handed out; the checkout's own may be solved.
-func stub(l syllabus.Lesson) (files []File) {
-	stubs := handout.Stubs(l.Name)
-	for _, name := range l.Files {
-		files = append(files, File{name, stubs[name]})
-	}
-	return files
-}
-
-// readFiles takes each of the lesson's files from the first folder that has it.
-func readFiles(t testing.TB, l syllabus.Lesson, dirs ...string) (files []File) {
-	t.Helper()
-	for _, name := range l.Files {
-		var text []byte
-		var err error
-		for _, dir := range dirs {
-			if text, err = os.ReadFile(filepath.Join(dir, name)); err == nil {
-				break
-			}
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, File{name, text})
-	}
-	return files
-}
-
 func TestEveryAnswerOfTheCoursePasses(t *testing.T) {
 	for _, a := range corpus(t) {
 		t.Run(a.name, func(t *testing.T) {
-			f := find(t, a.lesson, a.files...)
+			f := find(t, a.Lesson, a.Files...)
 			if rule := forbidden[a.name]; rule != "" {
 				if len(f.Refusals) != 1 || f.Refusals[0].Rule != rule {
 					t.Errorf("got %+v, want a refusal by %s", f, rule)
@@ -114,14 +90,21 @@ func TestTheInnocentPass(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		solution, err := answer.Read(root, l, filepath.Join(root, "solutions"))
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, dir := range dirs {
 			tried++
 			t.Run(strings.TrimPrefix(dir, innocents), func(t *testing.T) {
-				files := readFiles(t, l, dir, filepath.Join(root, "solutions", l.Name))
-				if foreign(files[0].Text) {
+				a, err := solution.Over(dir)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if foreign(a.Files[0].Text) {
 					t.Skip("sockets are no numbers here")
 				}
-				passes(t, find(t, l, files...))
+				passes(t, find(t, l, a.Files...))
 			})
 		}
 	}
@@ -170,7 +153,7 @@ func TestTheCompilerAgrees(t *testing.T) {
 		if i%12 != 0 || forbidden[a.name] != "" {
 			continue
 		}
-		for _, f := range a.files {
+		for _, f := range a.Files {
 			lay(fmt.Sprintf("answer%d/%s", i, f.Name), f.Text)
 		}
 	}
@@ -250,7 +233,7 @@ func BenchmarkCheck(b *testing.B) {
 	gate(b)
 	for i := 0; b.Loop(); i++ {
 		a := all[i%len(all)]
-		find(b, a.lesson, a.files...)
+		find(b, a.Lesson, a.Files...)
 	}
 }
 

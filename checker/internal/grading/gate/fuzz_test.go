@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"handshake/checker/internal/answer"
 	"handshake/internal/thorough"
 )
 
@@ -32,7 +33,7 @@ func FuzzCheck(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		began := time.Now()
-		file := File{"server.go", text}
+		file := answer.File{Name: "server.go", Text: text}
 		first := find(t, open, file)
 		if took := time.Since(began); took > patience/2 {
 			t.Errorf("takes %v", took)
@@ -93,7 +94,7 @@ func FuzzGenerics(f *testing.F) {
 	f.Fuzz(func(t *testing.T, decisions []byte) {
 		text := []byte((&inventor{decisions: decisions}).program())
 		began := time.Now()
-		found := find(t, open, File{"server.go", text})
+		found := find(t, open, answer.File{Name: "server.go", Text: text})
 		if took := time.Since(began); took > patience/2 {
 			t.Errorf("takes %v:\n%s", took, text)
 		}
@@ -120,7 +121,7 @@ func TestInventedGenerics(t *testing.T) {
 			}
 		}
 		text := (&inventor{decisions: decisions}).program()
-		found, err := gate(t).Check(t.Context(), open, []File{{"server.go", []byte(text)}})
+		found, err := gate(t).Check(t.Context(), answer.Answer{Lesson: open, Files: []answer.File{{Name: "server.go", Text: []byte(text)}}})
 		if err != nil {
 			t.Fatalf("%v over\n%s", err, text)
 		}

@@ -32,10 +32,8 @@
 package gate
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -47,7 +45,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -58,16 +55,11 @@ import (
 	"time"
 	"unicode"
 
-	"handshake/checker/internal/process"
+	"handshake/checker/internal/answer"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
-
-// File is one of a student's files, named as lesson.toml declares it: "server.go".
-type File struct {
-	Name string
-	Text []byte
-}
 
 // Refusal is a rule that a file breaks.
 type Refusal struct {
@@ -159,28 +151,9 @@ func (g *Gate) load(ctx context.Context, root string, paths []string) error {
 	if len(paths) == 0 {
 		return nil
 	}
-	cmd := exec.CommandContext(ctx, "go", append([]string{"list", "-export", "-json=ImportPath,Export", "--"}, paths...)...)
-	cmd.Dir = root
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=readonly", "GOPROXY=off", "GOTOOLCHAIN=local", "GOWORK=off", "GO111MODULE=on")
-	cmd.WaitDelay = time.Second
-	var said bytes.Buffer
-	cmd.Stderr = &said
-	if err := process.Tend(cmd); err != nil {
-		return err
-	}
-	listed, err := cmd.Output()
+	exports, err := toolchain.Go{Root: root}.Exports(ctx, append([]string{"--"}, paths...)...)
 	if err != nil {
-		return errors.Join(ctx.Err(), fmt.Errorf("go list -export: %w: %s", err, bytes.TrimSpace(said.Bytes())))
-	}
-	exports := map[string]string{}
-	for decoder := json.NewDecoder(bytes.NewReader(listed)); ; {
-		var pkg struct{ ImportPath, Export string }
-		if err := decoder.Decode(&pkg); err == io.EOF {
-			break
-		} else if err != nil {
-			return fmt.Errorf("go list -export: %w", err)
-		}
-		exports[pkg.ImportPath] = pkg.Export
+		return err
 	}
 	gc := importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
 		if exports[path] == "" {
@@ -215,20 +188,21 @@ func (f *Fault) Why() course.Text {
 		"检查器在检查这些文件时自己出了错，责任不在你：已经告知老师")
 }
 
-// Check judges the files of one answer to l, which must be among those that l declares. An
+// Check judges one answer, whose files must be among those that its lesson declares. An
 // error is no verdict: ctx has ended, the gate was asked about a lesson that it was not made
 // for, or it has failed itself, with a Fault.
 //
 // Files made to exhaust the type checker are refused by their shape where that shows, and
 // else after a time limit; the goroutine that works on them cannot be stopped then. Whoever
 // judges many strangers' files calls Check in a process of its own.
-func (g *Gate) Check(ctx context.Context, l syllabus.Lesson, files []File) (Finding, error) {
+func (g *Gate) Check(ctx context.Context, a answer.Answer) (Finding, error) {
+	l := a.Lesson
 	for _, path := range l.Imports {
 		if _, ok := g.packages[path]; !ok && !isNever(path) {
 			return Finding{}, fmt.Errorf("%s: the gate was made without package %s", l.Name, path)
 		}
 	}
-	for _, f := range files {
+	for _, f := range a.Files {
 		if !slices.Contains(l.Files, f.Name) {
 			return Finding{}, fmt.Errorf("%s: %q is not one of the lesson's files", l.Name, f.Name)
 		}
@@ -244,7 +218,7 @@ func (g *Gate) Check(ctx context.Context, l syllabus.Lesson, files []File) (Find
 				failed <- &Fault{l.Name, printable(fmt.Sprint(r)), string(debug.Stack())}
 			}
 		}()
-		done <- (&check{gate: g, lesson: l, files: files, fset: token.NewFileSet()}).run()
+		done <- (&check{gate: g, lesson: l, files: a.Files, fset: token.NewFileSet()}).run()
 	}()
 	late := time.NewTimer(g.patience)
 	defer late.Stop()
@@ -254,7 +228,7 @@ func (g *Gate) Check(ctx context.Context, l syllabus.Lesson, files []File) (Find
 	case fault := <-failed:
 		return Finding{}, fault
 	case <-late.C:
-		return beyond(l, files), nil
+		return beyond(a), nil
 	case <-ctx.Done():
 		return Finding{}, ctx.Err()
 	}
@@ -264,7 +238,7 @@ func (g *Gate) Check(ctx context.Context, l syllabus.Lesson, files []File) (Find
 type check struct {
 	gate   *Gate
 	lesson syllabus.Lesson
-	files  []File
+	files  []answer.File
 
 	fset   *token.FileSet
 	syntax []*ast.File
@@ -303,7 +277,6 @@ func (c *check) run() Finding {
 		c.declarations(f)
 	}
 	c.types()
-	c.sizes()
 	c.uses()
 	c.starts()
 	if len(c.broken) == 0 {
@@ -362,28 +335,28 @@ func (c *check) complain(e types.Error) {
 var sizes = types.SizesFor("gc", runtime.GOARCH)
 
 // path is where a file of the answer lies in the course.
-func (c *check) path(name string) string { return syllabus.Dir + "/" + c.lesson.Name + "/" + name }
+func (c *check) path(name string) string { return c.lesson.Path(name) }
 
 // at is the file, by its number, and the line of pos, whatever a //line comment says.
 func (c *check) at(pos token.Pos) (file, line int) {
 	p := c.fset.PositionFor(pos, false)
-	file = slices.IndexFunc(c.files, func(f File) bool { return c.path(f.Name) == p.Filename })
+	file = slices.IndexFunc(c.files, func(f answer.File) bool { return c.path(f.Name) == p.Filename })
 	return file, p.Line
 }
 
 // refuse notes that the source at pos breaks a rule.
-func (c *check) refuse(pos token.Pos, rule string, why course.Text) {
+func (c *check) refuse(pos token.Pos, b breach, values ...any) {
 	file, line := c.at(pos)
-	c.refuseLine(file, line, rule, why)
+	c.refuseLine(file, line, b, values...)
 }
 
 // refuseLine notes that a line breaks a rule; line 0 is the file as a whole.
-func (c *check) refuseLine(file, line int, rule string, why course.Text) {
+func (c *check) refuseLine(file, line int, b breach, values ...any) {
 	place := c.path(c.files[file].Name)
 	if line > 0 {
 		place += ":" + strconv.Itoa(line)
 	}
-	c.refused = append(c.refused, refused{file, line, Refusal{rule, place, why}})
+	c.refused = append(c.refused, refused{file, line, Refusal{b.rule, place, b.why(values...)}})
 }
 
 // finding puts what was found in the order of its place.

@@ -34,7 +34,7 @@ func (c *check) instances() {
 		}
 	}
 	if g.size > maxInstantiated {
-		c.refuse(g.last.Pos(), ruleSize, whyInstances())
+		c.refuse(g.last.Pos(), tooManyInstances)
 	}
 }
 

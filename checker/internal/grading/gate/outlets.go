@@ -230,7 +230,7 @@ func (c *check) unmask(all []assertion) {
 	for _, a := range all {
 		from, ok := c.underlying(a.x).(*types.Interface)
 		if to := c.info.TypeOf(a.is); ok && isKnown(to) && c.hidesFile(from) && c.showsFile(to) {
-			c.refuse(a.is.Pos(), ruleVariable, whyUnmask(types.ExprString(a.is)))
+			c.refuse(a.is.Pos(), outletAssertion, types.ExprString(a.is))
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/process"
 	"handshake/internal/course/syllabus"
 )
@@ -32,11 +33,11 @@ type worker struct {
 // question is what a worker is asked, a line of JSON.
 type question struct {
 	Lesson string
-	Files  []File
+	Files  []answer.File
 }
 
-// answer is a worker's, another line.
-type answer struct {
+// reply is a worker's, another line.
+type reply struct {
 	Finding
 	Fault *Fault
 }
@@ -59,7 +60,7 @@ func OpenPool(root string, workers int) *Pool {
 }
 
 // Check is Gate.Check in one of the pool's processes.
-func (p *Pool) Check(ctx context.Context, l syllabus.Lesson, files []File) (Finding, error) {
+func (p *Pool) Check(ctx context.Context, a answer.Answer) (Finding, error) {
 	var w *worker
 	select {
 	case w = <-p.idle:
@@ -76,7 +77,7 @@ func (p *Pool) Check(ctx context.Context, l syllabus.Lesson, files []File) (Find
 				return Finding{}, err
 			}
 		}
-		said, err := w.check(ctx, l, files)
+		said, err := w.check(ctx, a)
 		if err == nil && said.Fault != nil {
 			return Finding{}, said.Fault
 		}
@@ -92,15 +93,15 @@ func (p *Pool) Check(ctx context.Context, l syllabus.Lesson, files []File) (Find
 		case err == nil:
 			return found, nil
 		case errors.Is(err, context.DeadlineExceeded):
-			return beyond(l, files), nil
+			return beyond(a), nil
 		}
 	}
-	return beyond(l, files), nil
+	return beyond(a), nil
 }
 
 // beyond is the finding on files that exhaust the gate.
-func beyond(l syllabus.Lesson, files []File) Finding {
-	return (&check{lesson: l, files: files}).beyond()
+func beyond(a answer.Answer) Finding {
+	return (&check{lesson: a.Lesson, files: a.Files}).beyond()
 }
 
 // Close ends the processes. Nobody may be checking.
@@ -145,10 +146,10 @@ func (p *Pool) start() (*worker, error) {
 }
 
 // check asks the worker, and waits for its answer for as long as it may take.
-func (w *worker) check(ctx context.Context, l syllabus.Lesson, files []File) (said answer, err error) {
+func (w *worker) check(ctx context.Context, a answer.Answer) (said reply, err error) {
 	answered := make(chan error, 1)
 	go func() {
-		if err := w.ask.Encode(question{l.Name, files}); err != nil {
+		if err := w.ask.Encode(question{a.Lesson.Name, a.Files}); err != nil {
 			answered <- err
 			return
 		}
@@ -165,8 +166,8 @@ func (w *worker) check(ctx context.Context, l syllabus.Lesson, files []File) (sa
 		err = ctx.Err()
 	}
 	w.stop()
-	<-answered // the goroutine has said's memory
-	return answer{}, err
+	<-answered //nolint:errcheck // the goroutine has said's memory; its answer comes too late
+	return reply{}, err
 }
 
 func (w *worker) stop() {
@@ -212,8 +213,8 @@ func work(root string) error {
 		if i < 0 {
 			return errors.New("no lesson " + q.Lesson)
 		}
-		var said answer
-		said.Finding, err = g.Check(context.Background(), lessons[i], q.Files)
+		var said reply
+		said.Finding, err = g.Check(context.Background(), answer.Answer{Lesson: lessons[i], Files: q.Files})
 		if err != nil && !errors.As(err, &said.Fault) {
 			return err
 		}

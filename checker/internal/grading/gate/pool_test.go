@@ -5,6 +5,8 @@ import (
 	"os"
 	"reflect"
 	"testing"
+
+	"handshake/checker/internal/answer"
 )
 
 func TestMain(m *testing.M) {
@@ -18,8 +20,8 @@ func TestPool(t *testing.T) {
 	t.Cleanup(func() { _ = pool.Close() })
 	all := corpus(t)
 	for i, a := range all[:12] {
-		want := find(t, a.lesson, a.files...)
-		got, err := pool.Check(t.Context(), a.lesson, a.files)
+		want := find(t, a.Lesson, a.Files...)
+		got, err := pool.Check(t.Context(), a.Answer)
 		if err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %+v, %v, want %+v", a.name, got, err, want)
 		}
@@ -31,8 +33,8 @@ func TestPool(t *testing.T) {
 			pool.idle <- w
 		}
 	}
-	refused := File{Name: "server.go", Text: []byte("package listen\n\nimport \"unsafe\"\n\nvar _ unsafe.Pointer\n")}
-	got, err := pool.Check(t.Context(), all[0].lesson, []File{refused})
+	refused := answer.File{Name: "server.go", Text: []byte("package listen\n\nimport \"unsafe\"\n\nvar _ unsafe.Pointer\n")}
+	got, err := pool.Check(t.Context(), answer.Answer{Lesson: all[0].Lesson, Files: []answer.File{refused}})
 	if err != nil || len(got.Refusals) == 0 || got.Refusals[0].Rule != ruleImport {
 		t.Errorf("got %+v, %v", got, err)
 	}
@@ -43,7 +45,7 @@ func TestPoolAsksASecondWorker(t *testing.T) {
 	pool := OpenPool(root, 1)
 	t.Cleanup(func() { _ = pool.Close() })
 	first := corpus(t)[0]
-	if _, err := pool.Check(t.Context(), first.lesson, first.files); err != nil {
+	if _, err := pool.Check(t.Context(), first.Answer); err != nil {
 		t.Fatal(err)
 	}
 	w := <-pool.idle
@@ -51,19 +53,35 @@ func TestPoolAsksASecondWorker(t *testing.T) {
 		t.Fatal(err)
 	}
 	pool.idle <- w
-	if got, err := pool.Check(t.Context(), first.lesson, first.files); err != nil || !got.Passed() {
+	if got, err := pool.Check(t.Context(), first.Answer); err != nil || !got.Passed() {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+// Source that exhausts the type checker costs its author, and nobody else.
+func TestPoolOutlivesWhatExhaustsIt(t *testing.T) {
+	pool := OpenPool(root, 1)
+	t.Cleanup(func() { _ = pool.Close() })
+	honest := corpus(t)[0]
+	doubling := "package " + honest.Lesson.Package() + "\nconst c0 = `0123456789`\n" +
+		chain("const c%d = c%d + c%d\n", 40) + "var _ = len(c40)"
+	got, err := pool.Check(t.Context(), answer.Answer{Lesson: honest.Lesson, Files: []answer.File{{Name: honest.Lesson.Files[0], Text: []byte(doubling)}}})
+	if err != nil || len(got.Refusals) != 1 || got.Refusals[0].Rule != ruleBeyond {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	if got, err := pool.Check(t.Context(), honest.Answer); err != nil || !got.Passed() {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }
 
 // A fault of the gate crosses the pipe as what it is.
 func TestAFaultIsToldByItsWorker(t *testing.T) {
-	want := answer{Fault: &Fault{Lesson: "01-listen", Panic: "index out of range", Stack: "gate.go:1"}}
+	want := reply{Fault: &Fault{Lesson: "01-listen", Panic: "index out of range", Stack: "gate.go:1"}}
 	line, err := json.Marshal(want)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got answer
+	var got reply
 	if err := json.Unmarshal(line, &got); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v", got, err)
 	}

@@ -21,7 +21,7 @@ const (
 	ruleMember    = "member"           // a part of an open package that is closed
 	ruleVariable  = "foreign-variable" // another package's variable
 	ruleNesting   = "nesting"          // nested too deeply
-	ruleSize      = "size"             // types, constants or literals too large
+	ruleSize      = "size"             // more declarations or instances than are checked
 	ruleBeyond    = "beyond-checking"  // more than the type checker can do
 )
 
@@ -44,12 +44,15 @@ var never = []string{
 	"C", "reflect", "plugin", "embed", "expvar", "flag", "testing", "testing/", "os/",
 	"net/http", "net/http/", "net/rpc", "net/rpc/", "runtime/", "debug/", "go/", "text/template", "html/template", "internal/",
 	"golang.org/x/", "github.com/onsi/",
-	"handshake/lessons/", "handshake/solutions/", "handshake/checker", "handshake/checker/", "handshake/internal/",
+	"handshake/",
 }
+
+// vocabulary is the one package of the course that a lesson may open. It only names things.
+const vocabulary = "handshake/tcp"
 
 // isNever reports whether path is closed to every lesson.
 func isNever(path string) bool {
-	if everywhere[path] {
+	if everywhere[path] || path == vocabulary {
 		return false
 	}
 	for _, n := range never {
@@ -156,142 +159,97 @@ var called = set("AfterFunc Align AppendBinary AppendText AppendUint16 AppendUin
 // keepers keep the functions that they are given, and run them when they are asked to.
 var keepers = set("sync.OnceFunc sync.OnceValue sync.OnceValues")
 
-func whyLength() course.Text {
-	return course.Say(
-		"the file is larger than %d KiB, more than a lesson's answer can need: leave out what is not source",
-		"文件超过 %d KiB，一课的答案用不着这么大：请去掉不是源代码的内容", syllabus.MaxFile>>10)
+// breach is a way to break a rule.
+type breach struct {
+	rule string
+	text course.Text
 }
 
-func whyText() course.Text {
-	return course.Say(
-		"this line is not UTF-8 text, and the compiler would not take it: save the file as UTF-8",
-		"这一行不是 UTF-8 文本，编译器不会接受：请把文件存为 UTF-8 编码")
-}
-
-func whyPackage(got, want string) course.Text {
-	return course.Say(
-		"package %s is not this lesson's, and the specs would not find it: write package %s",
-		"本课的包不叫 %s，测试会找不到它：请写 package %s", brief(got), want)
-}
-
-func whyImport(path string) course.Text {
-	return course.Say(
-		"this lesson does not open package %s: besides packages that only compute, such as strings and slices, it opens those that lesson.toml lists under imports",
-		"本课不开放 %s 包：strings、slices 这类只做计算的包都能用，此外只开放 lesson.toml 的 imports 里列出的包", brief(path))
-}
-
-func whyDotImport(path string) course.Text {
-	return course.Say(
-		"import . hides which names come from %s: import it by its name",
-		"import . 让人看不出哪些名字来自 %s：请按包名导入", brief(path))
-}
-
-func whyBlankImport(path string) course.Text {
-	return course.Say(
-		"import _ runs code of %s and uses nothing of it: leave it out",
-		"import _ 只是为了让 %s 的代码运行，并没有用到它：请去掉", brief(path))
-}
-
-func whyDirective(comment string) course.Text {
-	return course.Say(
-		"%s is an order to the compiler, which could hide or replace code: remove it, or put a space after // if it is a remark",
-		"%s 是给编译器的指令，可以用来隐藏或替换代码：请删去；如果只是注释，就在 // 后面加一个空格", brief(comment))
-}
-
-func whyInit() course.Text {
-	return course.Say(
-		"init runs before the first spec, where nobody asked for it: do the work in the function that needs it",
-		"init 在第一条测试之前就会运行，没有人要求它这样做：请把这些事放到用得着的函数里")
-}
-
-func whyStart(what string) course.Text {
-	return course.Say(
-		"this runs %s while the program starts, before the first spec: do it in the function that needs it",
-		"这里会在程序启动时、第一条测试之前运行 %s：请放到用得着它的函数里", brief(what))
-}
-
-func whyBody(name string) course.Text {
-	return course.Say(
-		"func %s has no body, so its code would come from elsewhere: write it here",
-		"函数 %s 没有函数体，它的代码就要来自别处：请在这里写出来", brief(name))
-}
-
-func whyMember(name string) course.Text {
-	t := course.Say(
-		"%s is closed: it reaches beyond the task, to the test program or the system around it",
-		"%s 不开放：它伸到了题目之外，会碰到测试程序或周围的系统", brief(name))
-	if do, ok := instead[name]; ok {
-		t.En += "; " + do.En
-		t.Zh += "；" + do.Zh
+// why is the text with its values. Those from a student's source are shown in a length that a
+// person reads.
+func (b breach) why(values ...any) course.Text {
+	var do course.Text
+	for i, v := range values {
+		if name, is := v.(string); is {
+			do, values[i] = instead[name], brief(name)
+		}
 	}
-	return t
+	text := course.Say(b.text.En, b.text.Zh, values...)
+	if b.rule == ruleMember && do.En != "" {
+		return course.Say("%s; %s", "%s；%s", text, do)
+	}
+	return text
 }
 
-func whyWrite(name string) course.Text {
-	return course.Say(
-		"%s belongs to the whole program, and changing it would change it for everybody: use a variable of your own",
-		"%s 属于整个程序，改了它，所有人都受影响：请用你自己的变量", brief(name))
-}
-
-func whyHold(name string) course.Text {
-	return course.Say(
-		"whoever holds %s can change it for the whole program: make a value of your own",
-		"谁拿到 %s，谁就能替整个程序改掉它：请另建一个自己的值", brief(name))
-}
-
-func whyOutlet(name string) course.Text {
-	return course.Say(
-		"%s belongs to the test program: print with it, as fmt.Fprintln(%[1]s, …) does, or hand it on as an io.Writer, and as nothing else",
-		"%s 属于测试程序：可以像 fmt.Fprintln(%[1]s, …) 那样用它打印，也可以当作 io.Writer 传下去，不能另作他用", brief(name))
-}
-
-func whyUnmask(is string) course.Text {
-	return course.Say(
-		"these files hand os.Stdout or os.Stderr about as an io.Writer, and %s could make more of it than that: print with fmt.Fprintln or a logger instead, or leave out the assertion",
-		"这些文件把 os.Stdout 或 os.Stderr 当作 io.Writer 传来传去，而断言成 %s 就能拿它做别的事：请改用 fmt.Fprintln 或日志器打印，或者去掉这个断言", brief(is))
-}
-
-func whyNesting() course.Text {
-	return course.Say(
-		"this is nested more than %d levels deep, and the compiler could choke on it: split it up",
-		"这里嵌套超过了 %d 层，编译器会吃不消：请拆开来写", maxDepth)
-}
-
-func whyCrowd() course.Text {
-	return course.Say(
-		"from here on it is too much to be checked (at most %d declarations, or fields or cases of one kind): leave out what the task does not need",
-		"到这里为止已经多得无法检查（声明最多 %d 个，一处的字段或分支也是）：请去掉题目用不着的内容", maxMembers)
-}
-
-func whyGrowth() course.Text {
-	return course.Say(
-		"the constants and types of this file multiply into something too large to compile: write them without doubling",
-		"这个文件里的常量和类型层层翻倍，大到无法编译：请不要这样成倍地嵌套")
-}
-
-func whyInstances() course.Text {
-	return course.Say(
-		"the generic functions and types of these files multiply each other into too much to compile: write them without doubling",
-		"这些文件里的泛型函数和类型彼此相乘，多得无法编译：请不要这样成倍地嵌套")
-}
-
-func whyMemory() course.Text {
-	return course.Say(
-		"this takes more than %d MiB from the start, more than the task can need: make a slice of the size that you need",
-		"这里一开始就占用超过 %d MiB，题目用不着这么多：请按需要的大小建一个切片", maxMemory>>20)
-}
-
-func whyLiteral() course.Text {
-	return course.Say(
-		"the values written out in these files take more than %d MiB in the program: fill them in when it runs",
-		"这些文件里写出的值会让程序增大 %d MiB 以上：请在运行时再填", maxLiteral>>20)
-}
-
-func whyBeyond() course.Text {
-	return course.Say(
-		"these files are more than the type checker can do, so nobody can tell what they would do: write them more simply",
-		"类型检查器应付不了这些文件，也就无法知道它们会做什么：请写得简单一些")
-}
+// What breaks the rules, and what is told of it.
+var (
+	tooLong = breach{ruleLength, course.Text{
+		En: "the file is larger than %d KiB, more than a lesson's answer can need: leave out what is not source",
+		Zh: "文件超过 %d KiB，一课的答案用不着这么大：请去掉不是源代码的内容"}}
+	notText = breach{ruleText, course.Text{
+		En: "this line is not UTF-8 text, and the compiler would not take it: save the file as UTF-8",
+		Zh: "这一行不是 UTF-8 文本，编译器不会接受：请把文件存为 UTF-8 编码"}}
+	otherPackage = breach{rulePackage, course.Text{
+		En: "package %s is not this lesson's, and the specs would not find it: write package %s",
+		Zh: "本课的包不叫 %s，测试会找不到它：请写 package %s"}}
+	closedImport = breach{ruleImport, course.Text{
+		En: "this lesson does not open package %s: besides packages that only compute, such as strings and slices, " +
+			"it opens those that lesson.toml lists under imports",
+		Zh: "本课不开放 %s 包：strings、slices 这类只做计算的包都能用，此外只开放 lesson.toml 的 imports 里列出的包"}}
+	dotImport = breach{ruleForm, course.Text{
+		En: "import . hides which names come from %s: import it by its name",
+		Zh: "import . 让人看不出哪些名字来自 %s：请按包名导入"}}
+	blankImport = breach{ruleForm, course.Text{
+		En: "import _ runs code of %s and uses nothing of it: leave it out",
+		Zh: "import _ 只是为了让 %s 的代码运行，并没有用到它：请去掉"}}
+	directive = breach{ruleDirective, course.Text{
+		En: "%s is an order to the compiler, which could hide or replace code: remove it, or put a space after // " +
+			"if it is a remark",
+		Zh: "%s 是给编译器的指令，可以用来隐藏或替换代码：请删去；如果只是注释，就在 // 后面加一个空格"}}
+	hasInit = breach{ruleInit, course.Text{
+		En: "init runs before the first spec, where nobody asked for it: do the work in the function that needs it",
+		Zh: "init 在第一条测试之前就会运行，没有人要求它这样做：请把这些事放到用得着的函数里"}}
+	atStart = breach{ruleStart, course.Text{
+		En: "this runs %s while the program starts, before the first spec: do it in the function that needs it",
+		Zh: "这里会在程序启动时、第一条测试之前运行 %s：请放到用得着它的函数里"}}
+	noBody = breach{ruleBody, course.Text{
+		En: "func %s has no body, so its code would come from elsewhere: write it here",
+		Zh: "函数 %s 没有函数体，它的代码就要来自别处：请在这里写出来"}}
+	closedMember = breach{ruleMember, course.Text{
+		En: "%s is closed: it reaches beyond the task, to the test program or the system around it",
+		Zh: "%s 不开放：它伸到了题目之外，会碰到测试程序或周围的系统"}}
+	foreignWrite = breach{ruleVariable, course.Text{
+		En: "%s belongs to the whole program, and changing it would change it for everybody: use a variable of " +
+			"your own",
+		Zh: "%s 属于整个程序，改了它，所有人都受影响：请用你自己的变量"}}
+	foreignHold = breach{ruleVariable, course.Text{
+		En: "whoever holds %s can change it for the whole program: make a value of your own",
+		Zh: "谁拿到 %s，谁就能替整个程序改掉它：请另建一个自己的值"}}
+	outletUse = breach{ruleVariable, course.Text{
+		En: "%s belongs to the test program: print with it, as fmt.Fprintln(%[1]s, …) does, or hand it on as an " +
+			"io.Writer, and as nothing else",
+		Zh: "%s 属于测试程序：可以像 fmt.Fprintln(%[1]s, …) 那样用它打印，也可以当作 io.Writer 传下去，不能另作他用"}}
+	outletAssertion = breach{ruleVariable, course.Text{
+		En: "these files hand os.Stdout or os.Stderr about as an io.Writer, and %s could make more of it than " +
+			"that: print with fmt.Fprintln or a logger instead, or leave out the assertion",
+		Zh: "这些文件把 os.Stdout 或 os.Stderr 当作 io.Writer 传来传去，而断言成 %s 就能拿它做别的事：请改用 " +
+			"fmt.Fprintln 或日志器打印，或者去掉这个断言"}}
+	tooDeep = breach{ruleNesting, course.Text{
+		En: "this is nested more than %d levels deep, and the compiler could choke on it: split it up",
+		Zh: "这里嵌套超过了 %d 层，编译器会吃不消：请拆开来写"}}
+	tooMany = breach{ruleSize, course.Text{
+		En: "from here on it is too much to be checked (at most %d declarations, or fields or cases of one kind): " +
+			"leave out what the task does not need",
+		Zh: "到这里为止已经多得无法检查（声明最多 %d 个，一处的字段或分支也是）：请去掉题目用不着的内容"}}
+	tooManyInstances = breach{ruleSize, course.Text{
+		En: "the generic functions and types of these files multiply each other into too much to compile: write " +
+			"them without doubling",
+		Zh: "这些文件里的泛型函数和类型彼此相乘，多得无法编译：请不要这样成倍地嵌套"}}
+	beyondChecking = breach{ruleBeyond, course.Text{
+		En: "these files are more than the type checker can do, so nobody can tell what they would do: write them " +
+			"more simply",
+		Zh: "类型检查器应付不了这些文件，也就无法知道它们会做什么：请写得简单一些"}}
+)
 
 // brief is a name from a student's source in a length that a person reads.
 func brief(s string) string {

@@ -68,7 +68,7 @@ type starter struct {
 // kept is an argument that a function of the student's puts away, and the initialiser it is in.
 type kept struct{ value, at ast.Expr }
 
-func (s *starter) refuse(what string) { s.check.refuse(s.at.Pos(), ruleStart, whyStart(what)) }
+func (s *starter) refuse(what string) { s.check.refuse(s.at.Pos(), atStart, what) }
 
 // walk follows the calls in n, and, if n itself runs, everything that it mentions.
 func (s *starter) walk(n ast.Node, runs bool) {

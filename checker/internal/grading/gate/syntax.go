@@ -20,11 +20,11 @@ const byteOrderMark = "\uFEFF"
 func (c *check) texts() {
 	for i, f := range c.files {
 		if len(f.Text) > syllabus.MaxFile {
-			c.refuseLine(i, 0, ruleLength, whyLength())
+			c.refuseLine(i, 0, tooLong, syllabus.MaxFile>>10)
 			continue
 		}
 		if at := spoilt(f.Text); at >= 0 {
-			c.refuseLine(i, 1+bytes.Count(f.Text[:at], []byte("\n")), ruleText, whyText())
+			c.refuseLine(i, 1+bytes.Count(f.Text[:at], []byte("\n")), notText)
 		}
 	}
 }
@@ -47,7 +47,7 @@ func (c *check) directives(f *ast.File) {
 		for _, comment := range group.List {
 			first, _, _ := strings.Cut(comment.Text, "\n")
 			if obeyed(first, comment.Pos() < f.Package) {
-				c.refuse(comment.Pos(), ruleDirective, whyDirective(first))
+				c.refuse(comment.Pos(), directive, first)
 			}
 		}
 	}
@@ -70,7 +70,7 @@ func harmless(line string) bool {
 // header refuses a package of another name and imports that the lesson does not open.
 func (c *check) header(f *ast.File) {
 	if f.Name.Name != c.lesson.Package() {
-		c.refuse(f.Name.Pos(), rulePackage, whyPackage(f.Name.Name, c.lesson.Package()))
+		c.refuse(f.Name.Pos(), otherPackage, f.Name.Name, c.lesson.Package())
 	}
 	for _, spec := range f.Imports {
 		path, err := strconv.Unquote(spec.Path.Value)
@@ -79,11 +79,11 @@ func (c *check) header(f *ast.File) {
 		}
 		switch {
 		case isNever(path) || !everywhere[path] && !slices.Contains(c.lesson.Imports, path):
-			c.refuse(spec.Pos(), ruleImport, whyImport(path))
+			c.refuse(spec.Pos(), closedImport, path)
 		case spec.Name != nil && spec.Name.Name == ".":
-			c.refuse(spec.Pos(), ruleForm, whyDotImport(path))
+			c.refuse(spec.Pos(), dotImport, path)
 		case spec.Name != nil && spec.Name.Name == "_":
-			c.refuse(spec.Pos(), ruleForm, whyBlankImport(path))
+			c.refuse(spec.Pos(), blankImport, path)
 		}
 	}
 }
@@ -96,10 +96,10 @@ func (c *check) declarations(f *ast.File) {
 			continue
 		}
 		if fn.Body == nil {
-			c.refuse(fn.Pos(), ruleBody, whyBody(fn.Name.Name))
+			c.refuse(fn.Pos(), noBody, fn.Name.Name)
 		}
 		if fn.Recv == nil && fn.Name.Name == "init" {
-			c.refuse(fn.Pos(), ruleInit, whyInit())
+			c.refuse(fn.Pos(), hasInit)
 		}
 	}
 }
@@ -110,7 +110,7 @@ func (c *check) beyond() Finding {
 	if len(c.files) > 0 {
 		place = c.path(c.files[0].Name)
 	}
-	return Finding{Refusals: []Refusal{{ruleBeyond, place, whyBeyond()}}}
+	return Finding{Refusals: []Refusal{{beyondChecking.rule, place, beyondChecking.why()}}}
 }
 
 // depthOf is where the syntax of f is nested more deeply than most, or NoPos.

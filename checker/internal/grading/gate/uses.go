@@ -19,7 +19,7 @@ func (c *check) uses() {
 				c.use(n, above)
 			case *ast.StarExpr:
 				if tv := c.info.Types[n]; tv.IsValue() && c.isShared(tv.Type) {
-					c.refuse(n.Pos(), ruleVariable, whyWrite(types.TypeString(tv.Type, nil)))
+					c.refuse(n.Pos(), foreignWrite, types.TypeString(tv.Type, nil))
 				}
 			case *ast.InterfaceType:
 				c.disguise(n, methods)
@@ -50,7 +50,7 @@ func (c *check) use(id *ast.Ident, above []ast.Node) {
 	}
 	name := fullName(obj)
 	if !c.open(obj, name) || inPlace[name] != nil && !inPlace[name](c, above) {
-		c.refuse(id.Pos(), ruleMember, whyMember(name))
+		c.refuse(id.Pos(), closedMember, name)
 		return
 	}
 	if v, ok := obj.(*types.Var); ok && isMember(obj) {
@@ -70,7 +70,7 @@ var inPlace = map[string]func(c *check, above []ast.Node) bool{
 func (c *check) typeArguments(id *ast.Ident) {
 	for arg := range c.info.Instances[id].TypeArgs.Types() {
 		if c.isShared(arg) {
-			c.refuse(id.Pos(), ruleVariable, whyWrite(types.TypeString(arg, nil)))
+			c.refuse(id.Pos(), foreignWrite, types.TypeString(arg, nil))
 		}
 	}
 }
@@ -169,7 +169,7 @@ func (c *check) disguise(n *ast.InterfaceType, methods []*types.Func) {
 	for m := range t.ExplicitMethods() {
 		for _, closed := range methods {
 			if m.Name() == closed.Name() && mayMatch(m.Signature(), closed.Signature()) {
-				c.refuse(n.Pos(), ruleMember, whyMember(fullName(closed)))
+				c.refuse(n.Pos(), closedMember, fullName(closed))
 			}
 		}
 	}
@@ -258,14 +258,14 @@ func (c *check) variable(id *ast.Ident, v *types.Var, above []ast.Node) {
 	}
 	switch {
 	case c.changes(parent(), whole):
-		c.refuse(id.Pos(), ruleVariable, whyWrite(name))
+		c.refuse(id.Pos(), foreignWrite, name)
 	case isInert(v.Type(), 0) || readable[name]:
 	case name == "os.Stdout" || name == "os.Stderr":
 		if !c.onlyCalled(whole, above) && (mention != ast.Unparen(whole) || !c.onlyWritten(whole, above)) {
-			c.refuse(id.Pos(), ruleVariable, whyOutlet(name))
+			c.refuse(id.Pos(), outletUse, name)
 		}
 	case !c.onlyAsked(parent(), above, whole, v):
-		c.refuse(id.Pos(), ruleVariable, whyHold(name))
+		c.refuse(id.Pos(), foreignHold, name)
 	}
 }
 
@@ -357,7 +357,7 @@ func isInert(t types.Type, depth int) bool {
 // nobody gets hold of it. net.IPv4zero.Equal(ip) and unicode.Is(unicode.Han, r) are such.
 func (c *check) onlyAsked(n ast.Node, above []ast.Node, x ast.Expr, v *types.Var) bool {
 	if s, ok := n.(*ast.SelectorExpr); ok && s.X == x && len(above) > 1 {
-		x, n = s, above[len(above)-2]
+		n = above[len(above)-2]
 	} else if call, ok := n.(*ast.CallExpr); ok && call.Fun == x {
 		return false
 	}

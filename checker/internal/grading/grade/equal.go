@@ -2,13 +2,10 @@ package grade
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/grading/class"
 	"handshake/internal/course/syllabus"
 )
@@ -18,33 +15,24 @@ import (
 const telling = 120
 
 // program is a hash of an answer without its comments and spaces; "" if it is too short.
-func program(l syllabus.Lesson, files, stubs map[string][]byte) string {
-	h, added := sha256.New(), 0
-	for _, name := range l.Files {
-		words := tokens(files[name])
-		added += len(words) - len(tokens(stubs[name]))
-		fmt.Fprintf(h, "%q\n", words)
-	}
+func program(a answer.Answer) string {
+	hash, added := a.Program()
 	if added < telling {
 		return ""
 	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	return hash
 }
 
 // solution is the course's own answer to a lesson, as Result has it.
 type solution struct{ hash, program string }
 
 // solutionOf is the solution in the course at root; nothing is the same as one that is not there.
-func solutionOf(root string, l syllabus.Lesson, stubs map[string][]byte) solution {
-	files := map[string][]byte{}
-	for _, name := range l.Files {
-		text, err := os.ReadFile(filepath.Join(root, SolutionsDir, l.Name, name))
-		if err != nil {
-			return solution{}
-		}
-		files[name] = text
+func solutionOf(root string, l syllabus.Lesson) solution {
+	a, err := answer.Read(root, l, filepath.Join(root, syllabus.Solutions))
+	if err != nil {
+		return solution{}
 	}
-	return solution{hash(l, files), program(l, files, stubs)}
+	return solution{a.Hash(), program(a)}
 }
 
 func (s solution) same(r class.Result) class.Sameness {

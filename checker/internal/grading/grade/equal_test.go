@@ -21,20 +21,20 @@ func TestEqualAnswersAreFound(t *testing.T) {
 	root := filepath.Join("..", "..", "..", "..")
 	long, short := syllabus.Lesson{Name: "06-conversation"}, syllabus.Lesson{Name: "01-listen"}
 	g := &Grader{Engine: &engine.Engine{Root: root}, Lessons: []syllabus.Lesson{short, long}, Plan: Plan{Manifest: class.Manifest{Lessons: []class.Lesson{{Name: short.Name}, {Name: long.Name}}}},
-		stubs: map[string]map[string][]byte{}, solutions: map[string]solution{}}
+		solutions: map[string]solution{}}
 	solved := map[string]map[string][]byte{}
 	for i := range g.Lessons {
 		l := &g.Lessons[i]
-		g.stubs[l.Name], solved[l.Name] = handout.Stubs(l.Name), map[string][]byte{}
-		l.Files = slices.Sorted(maps.Keys(g.stubs[l.Name]))
+		solved[l.Name] = map[string][]byte{}
+		l.Files = slices.Sorted(maps.Keys(handout.Stubs(l.Name)))
 		for _, name := range l.Files {
-			text, err := os.ReadFile(filepath.Join(root, SolutionsDir, l.Name, name))
+			text, err := os.ReadFile(filepath.Join(root, syllabus.Solutions, l.Name, name))
 			if err != nil {
 				t.Fatal(err)
 			}
 			solved[l.Name][name] = text
 		}
-		g.solutions[l.Name] = solutionOf(root, *l, g.stubs[l.Name])
+		g.solutions[l.Name] = solutionOf(root, *l)
 	}
 	with := func(more string) map[string][]byte {
 		files := maps.Clone(solved[long.Name])
@@ -47,7 +47,7 @@ func TestEqualAnswersAreFound(t *testing.T) {
 	defer journal.Close()
 	for student, files := range map[string]map[string][]byte{
 		"anna": with("\nfunc mine() {}\n"), "bo": with("\nfunc mine() {}\n"), "cy": with("\n// mine\nfunc  mine( ) { }\n"),
-		"di": with(""), "ed": with("\n\n// indeed\n"), "flo": with("\nfunc other() {}\n"), "gil": g.stubs[long.Name], "hal": {g.Lessons[1].Files[0]: []byte("package conversation\n")},
+		"di": with(""), "ed": with("\n\n// indeed\n"), "flo": with("\nfunc other() {}\n"), "gil": handout.Stubs(long.Name), "hal": {g.Lessons[1].Files[0]: []byte("package conversation\n")},
 		"ida": with("\nvar text = \"a\"\n"), "jo": with("\nvar text = \"b\"\n"),
 	} {
 		e := Entry{Student: student, Lang: course.English}

@@ -4,26 +4,23 @@
 package grade
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"go/scanner"
-	"go/token"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/class"
 	"handshake/checker/internal/grading/gate"
 	"handshake/checker/internal/grading/submission"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
-	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
 
@@ -46,8 +43,7 @@ type Grader struct {
 	Failed func(student string, err error)
 
 	mu    sync.Mutex
-	stubs map[string]map[string][]byte // lesson → file → as the course hands it out
-	fresh map[string]*verdict          // by key: being judged, or not yet in the journal
+	fresh map[string]*verdict // by key: being judged, or not yet in the journal
 
 	solutions map[string]solution // by lesson
 }
@@ -63,11 +59,9 @@ type verdict struct {
 // The first error that is nobody's verdict, such as a full disk, ends it.
 func (g *Grader) Run(ctx context.Context, handed []submission.Handed) error {
 	g.fresh = map[string]*verdict{}
-	g.stubs = map[string]map[string][]byte{}
 	g.solutions = map[string]solution{}
 	for _, l := range g.Lessons {
-		g.stubs[l.Name] = handout.Stubs(l.Name)
-		g.solutions[l.Name] = solutionOf(g.Engine.Root, l, g.stubs[l.Name])
+		g.solutions[l.Name] = solutionOf(g.Engine.Root, l)
 	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -113,7 +107,7 @@ func (g *Grader) one(ctx context.Context, handed submission.Handed) error {
 	for _, note := range sub.Notes {
 		e.Notes = append(e.Notes, note.Text)
 	}
-	answers := g.answers(&e, sub, problem)
+	jobs := g.answers(&e, sub, problem)
 	g.mu.Lock()
 	before, known, err := g.Journal.Last(student)
 	g.mu.Unlock()
@@ -124,7 +118,7 @@ func (g *Grader) one(ctx context.Context, handed submission.Handed) error {
 		g.Done(before, true)
 		return nil
 	}
-	keys, err := g.judgeAll(ctx, &e, answers)
+	keys, err := g.judgeAll(ctx, &e, jobs)
 	if err != nil {
 		return err
 	}
@@ -139,7 +133,7 @@ func (g *Grader) one(ctx context.Context, handed submission.Handed) error {
 	}
 	g.mu.Unlock()
 	if err != nil {
-		return &JournalError{File: JournalFile, Err: err}
+		return unwritten(err)
 	}
 	g.Done(e, len(keys) == 0)
 	return nil
@@ -153,95 +147,43 @@ func sourceOf(handed submission.Handed) string {
 	return filepath.Base(handed.Entry.Path)
 }
 
-// JournalError is a journal that cannot be written. Everything before is safe.
-type JournalError struct {
-	File string
-	Err  error
+// job is an answer that is to be judged, and the result that gets its verdict.
+type job struct {
+	answer answer.Answer
+	result *class.Result
 }
 
-func (e *JournalError) Error() string { return fmt.Sprintf("%s: %v", e.File, e.Err) }
-func (e *JournalError) Unwrap() error { return e.Err }
-
-// answers makes a result for every lesson of the plan, and returns the files of those that
-// are to be judged. The others have their verdict.
-func (g *Grader) answers(e *Entry, sub submission.Submission, problem *submission.Error) map[string]map[string][]byte {
-	answers := map[string]map[string][]byte{}
-	for _, l := range g.Lessons {
-		r := class.Result{Student: e.Student, Lesson: l.Name, Lang: e.Lang, Status: course.NotRun}
+// answers makes a result for every lesson of the plan, and returns those that are to be judged.
+// The others have their verdict.
+func (g *Grader) answers(e *Entry, sub submission.Submission, problem *submission.Error) (jobs []job) {
+	e.Results = make([]class.Result, len(g.Lessons))
+	for i, l := range g.Lessons {
+		r := &e.Results[i]
+		*r = class.Result{Student: e.Student, Lesson: l.Name, Lang: e.Lang, Status: course.NotRun}
 		refused := sub.Refused[l.Name]
 		switch files := sub.Files[l.Name]; {
 		case problem != nil && problem.Infrastructure():
-			conclude(&r, course.Infrastructure, problem.In(e.Lang))
+			conclude(r, course.Infrastructure, problem.In(e.Lang))
 		case refused != nil:
-			conclude(&r, course.Rejected, refused.In(e.Lang))
+			conclude(r, course.Rejected, refused.In(e.Lang))
 		case len(files) > 0:
-			files = g.complete(l, files)
-			answers[l.Name] = files
-			r.Hash = hash(l, files)
-			r.Key = g.key(r)
-			r.Program = program(l, files, g.stubs[l.Name])
-			r.Solution = g.solutions[l.Name].same(r)
+			a := answer.Of(l, files).Canonical()
+			r.Hash = a.Hash()
+			r.Key = g.key(*r)
+			r.Program = program(a)
+			r.Solution = g.solutions[l.Name].same(*r)
+			jobs = append(jobs, job{a, r})
 		}
-		e.Results = append(e.Results, r)
 	}
 	if problem != nil {
 		e.Problem = &problem.Text
 	}
-	return answers
+	return jobs
 }
 
 // conclude gives an answer a verdict as a whole.
 func conclude(r *class.Result, status course.Status, message string) {
 	r.Status, r.Records = status, []course.Record{{Lesson: r.Lesson, Status: status, Message: message}}
-}
-
-// complete is an answer with the course's stubs for the files that were not handed in. An
-// answer that differs from the stubs in its comments and spaces only becomes the stubs, so
-// that nobody has to build it twice.
-func (g *Grader) complete(l syllabus.Lesson, files map[string][]byte) map[string][]byte {
-	whole, untouched := map[string][]byte{}, true
-	for _, name := range l.Files {
-		stub := g.stubs[l.Name][name]
-		text, handedIn := files[name]
-		if !handedIn {
-			text = stub
-		}
-		whole[name] = text
-		untouched = untouched && sameProgram(text, stub)
-	}
-	if untouched {
-		return g.stubs[l.Name]
-	}
-	return whole
-}
-
-// sameProgram reports whether two files are the same but for comments and spaces.
-func sameProgram(a, b []byte) bool {
-	return bytes.Equal(a, b) || slices.Equal(tokens(a), tokens(b))
-}
-
-func tokens(src []byte) (all []string) {
-	var s scanner.Scanner
-	file := token.NewFileSet().AddFile("", -1, len(src))
-	s.Init(file, src, func(token.Position, string) { all = append(all, "not Go") }, 0)
-	for {
-		_, kind, text := s.Scan()
-		if kind == token.EOF {
-			return all
-		}
-		if kind == token.SEMICOLON {
-			text = "" // written or not
-		}
-		all = append(all, kind.String()+" "+text)
-	}
-}
-
-func hash(l syllabus.Lesson, files map[string][]byte) string {
-	h := sha256.New()
-	for _, name := range l.Files {
-		fmt.Fprintf(h, "%s %d\n%s", name, len(files[name]), files[name])
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }
 
 // key is everything that a verdict depends on.
@@ -288,14 +230,10 @@ func sameVerdict(a, b class.Result) bool {
 
 // judgeAll finds a verdict on every answer of the entry: in the journal, with another worker,
 // at the gate, or by running it. It returns the keys whose verdicts are new.
-func (g *Grader) judgeAll(ctx context.Context, e *Entry, answers map[string]map[string][]byte) (keys []string, err error) {
-	var run, others []int // results to be judged here, and by others
-	for i := range e.Results {
-		r := &e.Results[i]
-		files := answers[r.Lesson]
-		if files == nil {
-			continue
-		}
+func (g *Grader) judgeAll(ctx context.Context, e *Entry, jobs []job) (keys []string, err error) {
+	var run, others []job // to be judged here, and by others
+	for _, j := range jobs {
+		r := j.result
 		if !g.Again {
 			known, err := g.known(r)
 			if err != nil {
@@ -307,11 +245,11 @@ func (g *Grader) judgeAll(ctx context.Context, e *Entry, answers map[string]map[
 			}
 		}
 		if !g.claim(r.Key) {
-			others = append(others, i)
+			others = append(others, j)
 			continue
 		}
 		keys = append(keys, r.Key)
-		refused, err := g.refused(ctx, r, g.Lessons[i], files)
+		refused, err := g.refused(ctx, j)
 		if fault := (*gate.Fault)(nil); errors.As(err, &fault) {
 			g.Failed(e.Student, fault)
 			conclude(r, course.Infrastructure, fault.Why().In(r.Lang))
@@ -322,21 +260,21 @@ func (g *Grader) judgeAll(ctx context.Context, e *Entry, answers map[string]map[
 			return keys, err
 		}
 		if !refused {
-			run = append(run, i)
+			run = append(run, j)
 		}
 	}
-	err = g.run(ctx, e, run, answers)
+	err = g.run(ctx, run)
 	g.publish(e, keys)
 	if err != nil {
 		return keys, err
 	}
-	var left []int // the others' verdicts are of no use for these
-	for _, i := range others {
-		if !g.await(ctx, &e.Results[i]) {
-			left = append(left, i)
+	var left []job // the others' verdicts are of no use for these
+	for _, j := range others {
+		if !g.await(ctx, j.result) {
+			left = append(left, j)
 		}
 	}
-	return keys, g.run(ctx, e, left, answers)
+	return keys, g.run(ctx, left)
 }
 
 // known looks for a verdict on an equal answer in the journal.
@@ -399,12 +337,9 @@ func take(r *class.Result, known class.Result) {
 }
 
 // refused asks the gate, and notes its verdict if it does not let the answer through.
-func (g *Grader) refused(ctx context.Context, r *class.Result, l syllabus.Lesson, texts map[string][]byte) (bool, error) {
-	var files []gate.File
-	for _, name := range l.Files {
-		files = append(files, gate.File{Name: name, Text: texts[name]})
-	}
-	found, err := g.Gate.Check(ctx, l, files)
+func (g *Grader) refused(ctx context.Context, j job) (bool, error) {
+	r, l := j.result, j.answer.Lesson
+	found, err := g.Gate.Check(ctx, j.answer)
 	if err != nil || found.Passed() {
 		return false, err
 	}
@@ -426,34 +361,18 @@ func (g *Grader) refused(ctx context.Context, r *class.Result, l syllabus.Lesson
 // tries is how often the machine may fail before an answer is set aside.
 const tries = 3
 
-// run builds the answers to some lessons into one program and judges them.
-func (g *Grader) run(ctx context.Context, e *Entry, which []int, answers map[string]map[string][]byte) error {
-	if len(which) == 0 {
+// run builds the answers of a submission into one program and judges them.
+func (g *Grader) run(ctx context.Context, jobs []job) error {
+	if len(jobs) == 0 {
 		return ctx.Err()
 	}
-	dir, err := os.MkdirTemp(g.Engine.Work, "answers-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	for _, i := range which {
-		name := e.Results[i].Lesson
-		if err := os.Mkdir(filepath.Join(dir, name), 0o700); err != nil {
-			return err
-		}
-		for file, text := range answers[name] {
-			if err := os.WriteFile(filepath.Join(dir, name, file), text, 0o600); err != nil {
-				return err
-			}
-		}
-	}
-	err = g.together(ctx, dir, e, which)
+	err := g.together(ctx, jobs)
 	// Whoever is to blame, the others shall not wait for it.
-	for _, i := range which {
-		if err == nil && e.Results[i].Status != course.Infrastructure {
+	for _, j := range jobs {
+		if err == nil && j.result.Status != course.Infrastructure {
 			continue
 		}
-		if err := g.insist(ctx, dir, e, i); err != nil {
+		if err := g.insist(ctx, j); err != nil {
 			return err
 		}
 	}
@@ -463,15 +382,15 @@ func (g *Grader) run(ctx context.Context, e *Entry, which []int, answers map[str
 // insist judges an answer again, alone, that the machine has failed. Where a spec still cannot
 // prepare beside this answer, or nothing can be built from it, and just then the solution had full
 // marks, the answer is to blame: nobody shall put off a verdict for ever.
-func (g *Grader) insist(ctx context.Context, dir string, e *Entry, i int) (err error) {
-	r := &e.Results[i]
-	var unbuilt *engine.GoError
+func (g *Grader) insist(ctx context.Context, j job) (err error) {
+	r := j.result
+	var unbuilt *toolchain.Error
 	failures, sound := 0, false
 	for range tries - 1 {
 		if failures > 0 {
-			sound = g.sound(ctx, g.Lessons[i])
+			sound = g.sound(ctx, j.answer.Lesson)
 		}
-		err = g.together(ctx, dir, e, []int{i})
+		err = g.together(ctx, []job{j})
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -497,10 +416,13 @@ func (g *Grader) insist(ctx context.Context, dir string, e *Entry, i int) (err e
 
 // sound reports whether the solution of a lesson gets full marks on this machine now.
 func (g *Grader) sound(ctx context.Context, l syllabus.Lesson) bool {
-	passed := false
-	err := judgeSolutions(ctx, g.Engine, []syllabus.Lesson{l}, g.Plan.Race, judging(course.English, g.Plan.Seed),
-		func(v engine.Verdict) { passed = v.Passed() })
-	return err == nil && passed
+	o := judging(course.English, g.Plan.Seed)
+	for v, err := range judgeSolutions(ctx, g.Engine, []syllabus.Lesson{l}, g.Plan.Race, o) {
+		if err != nil || !v.Passed() {
+			return false
+		}
+	}
+	return true
 }
 
 // own lays what no spec could prepare for at the answer's door.
@@ -516,15 +438,11 @@ func own(r *class.Result) {
 	}
 }
 
-// together judges the answers in dir to some lessons in one binary.
-func (g *Grader) together(ctx context.Context, dir string, e *Entry, which []int) error {
-	var lessons []syllabus.Lesson
-	for _, i := range which {
-		lessons = append(lessons, g.Lessons[i])
-	}
-	answers, err := engine.Collect(g.Engine.Root, lessons, dir)
-	if err != nil {
-		return err
+// together judges answers of one submission in one binary.
+func (g *Grader) together(ctx context.Context, jobs []job) error {
+	var answers answer.Set
+	for _, j := range jobs {
+		answers = append(answers, j.answer)
 	}
 	bin, err := g.Engine.Build(ctx, answers, g.Plan.Race)
 	if err != nil {
@@ -532,11 +450,15 @@ func (g *Grader) together(ctx context.Context, dir string, e *Entry, which []int
 	}
 	defer bin.Close()
 	verdicts := map[string]engine.Verdict{}
-	if err := bin.Judge(ctx, judging(e.Lang, g.Plan.Seed), func(v engine.Verdict) { verdicts[v.Lesson.Name] = v }); err != nil {
-		return err
+	how := judging(jobs[0].result.Lang, g.Plan.Seed)
+	for v, err := range bin.Judge(ctx, how) {
+		if err != nil {
+			return err
+		}
+		verdicts[v.Lesson.Name] = v
 	}
-	for _, i := range which {
-		r := &e.Results[i]
+	for _, j := range jobs {
+		r := j.result
 		if r.Status, r.Records = g.sealed(verdicts[r.Lesson]); bin.Tampered() {
 			r.Status = course.Tampered // condemn says the rest
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/class"
 	"handshake/internal/course"
@@ -28,7 +29,7 @@ func TestAnAnswerThatCannotBeBuiltIsNotSetAside(t *testing.T) {
 	files["client.go"] = []byte("package listen\n\nimport \"context\"\n\nvar a, b [1_900_000_000]byte\n\n" +
 		"func Probe(ctx context.Context, addr string) (bool, error) {\n\ta[1], b[2] = 1, 2\n\treturn false, nil\n}\n")
 	e := Entry{Student: "bulky", Lang: course.Chinese, Results: []class.Result{{Lesson: l.Name, Lang: course.Chinese}}}
-	if err := g.run(t.Context(), &e, []int{0}, map[string]map[string][]byte{l.Name: files}); err != nil {
+	if err := g.run(t.Context(), []job{{answer.Of(l, files), &e.Results[0]}}); err != nil {
 		t.Fatal(err)
 	}
 	r := e.Results[0]

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -49,7 +48,9 @@ type place struct {
 }
 
 // ErrBusy is a folder that another grader is at work in.
-var ErrBusy = errors.New("another grader is at work in this folder")
+var ErrBusy error = course.Fail(nil,
+	"another grader is at work in that folder: wait for it, or give --out another folder",
+	"另一个评分程序正在那个目录里工作：等它结束，或者用 --out 换一个目录")
 
 // OpenJournal opens the journal in dir for one grader alone, and makes it if there is none.
 func OpenJournal(dir string) (*Journal, error) {
@@ -70,15 +71,19 @@ func OpenJournal(dir string) (*Journal, error) {
 	return j, nil
 }
 
-// DamagedError is a line of the journal, other than its last, that is none.
-type DamagedError struct {
-	File string
-	Line int
-	Err  error
+// damaged is a line of a file, other than the journal's last, that is none.
+func damaged(err error, file string, line int) error {
+	return course.Fail(err,
+		"%s:%d is damaged (%v): mend or delete that line and run the same command again",
+		"%s:%d 已损坏（%v）：修好或删掉这一行，再运行一次同样的命令", file, line, err)
 }
 
-func (e *DamagedError) Error() string { return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err) }
-func (e *DamagedError) Unwrap() error { return e.Err }
+// unwritten is a journal that cannot be written. Everything before is safe.
+func unwritten(err error) error {
+	return course.Fail(err,
+		"%s cannot be written (%v); what was judged before is safe: make room and run the same command again",
+		"%s 写不进去（%v）；此前的结论都在：腾出空间，再运行一次同样的命令", JournalFile, err)
+}
 
 // replay reads the journal from its beginning and forgets a torn last line.
 func (j *Journal) replay() error {
@@ -93,7 +98,7 @@ func (j *Journal) replay() error {
 		}
 		var e Entry
 		if err := json.Unmarshal(line, &e); err != nil {
-			return &DamagedError{File: j.file.Name(), Line: n, Err: err}
+			return damaged(err, j.file.Name(), n)
 		}
 		j.note(e, j.size)
 		j.size += int64(len(line))

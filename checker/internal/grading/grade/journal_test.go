@@ -92,8 +92,9 @@ func TestJournalTellsOfDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := OpenJournal(dir)
-	var damaged *DamagedError
-	if !errors.As(err, &damaged) || damaged.Line != 2 || !strings.HasSuffix(damaged.File, JournalFile) {
+	var told *course.Error
+	if !errors.As(err, &told) || !strings.Contains(told.In(course.English), JournalFile+":2 is damaged") ||
+		!strings.Contains(told.In(course.Chinese), JournalFile+":2 已损坏") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -180,8 +181,8 @@ func TestMergeTellsOfAJournalThatCannotBeWritten(t *testing.T) {
 	if err := into.file.Close(); err != nil { // as good as a full disk
 		t.Fatal(err)
 	}
-	var unwritten *JournalError
-	if err := mergeOne(part, into); !errors.As(err, &unwritten) {
+	var told *course.Error
+	if err := mergeOne(part, into); !errors.As(err, &told) || !strings.Contains(told.In(course.Chinese), "写不进去") {
 		t.Errorf("got %v", err)
 	}
 	_ = into.Discard()

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"handshake/checker/internal/grading/class"
+	"handshake/checker/internal/grading/table"
 	"handshake/internal/course"
 )
 
@@ -88,7 +89,7 @@ func TestReadTimes(t *testing.T) {
 				t.Fatal(err)
 			}
 			got, err := ReadTimes(file, plan)
-			var line *LineError
+			var line *table.Error
 			if errors.As(err, &line) != (c.line > 0) || line != nil && (line.Line != c.line || line.In(course.Chinese) == line.In(course.English)) {
 				t.Fatalf("got %v, %v", got, err)
 			}
@@ -100,7 +101,7 @@ func TestReadTimes(t *testing.T) {
 	if _, err := ReadTimes(filepath.Join(t.TempDir(), "none.csv"), plan); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
-	var line *LineError
+	var line *table.Error
 	if _, err := ReadTimes(t.TempDir(), plan); err == nil || errors.As(err, &line) {
 		t.Errorf("a folder: got %v", err)
 	}

@@ -9,27 +9,25 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io/fs"
+	"iter"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/class"
 	"handshake/checker/internal/grading/submission"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
 
-// SolutionsDir is the folder of the answers that the course itself gives.
-const SolutionsDir = "solutions"
-
-// UnfitError is a machine, or a checkout, on which not even the solutions get full marks.
-type UnfitError struct{ Record course.Record }
-
-func (e *UnfitError) Error() string {
-	return fmt.Sprintf("the solution of %s is %s here: %s", e.Record.Name(), e.Record.Status, e.Record.Message)
+// unsound is a machine, or a checkout, on which not even the solutions get full marks.
+func unsound(r course.Record) error {
+	return course.Fail(nil,
+		"nobody is marked here: the solution does not pass %s (%s); `make verify` tells more",
+		"这台机器上谁也不评：参考答案没有通过 %s（%s）；`make verify` 会说明详情", r.Name(), r.Status)
 }
 
 // Survey is the manifest without what only a run can tell: titles, and which specs are
@@ -39,7 +37,7 @@ func Survey(ctx context.Context, root string, lessons []syllabus.Lesson, race, s
 	if m.Reweighed, err = Reweighed(root, lessons); err != nil {
 		return m, err
 	}
-	if m.Go, err = goVersion(ctx); err != nil {
+	if m.Go, err = toolchain.Version(ctx); err != nil {
 		return m, err
 	}
 	m.Grader, err = fingerprint(root, lessons)
@@ -61,12 +59,15 @@ func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, la
 	var unfit error
 	how := judging(lang, seed)
 	how.Began = began
-	err := judgeSolutions(ctx, e, lessons, m.Race, how, func(v engine.Verdict) {
+	for v, err := range judgeSolutions(ctx, e, lessons, m.Race, how) {
+		if err != nil {
+			return m, errors.Join(err, unfit)
+		}
 		l := class.Lesson{Name: v.Lesson.Name, Title: v.Lesson.Title, Files: v.Lesson.Files}
 		for _, r := range v.Records {
 			spec, known := v.Lesson.Spec(r.Spec)
 			if !r.Good() || !known {
-				unfit = errors.Join(unfit, &UnfitError{r})
+				unfit = errors.Join(unfit, unsound(r))
 				continue
 			}
 			s := class.Spec{ID: r.Spec, Title: r.Title, Weight: spec.Weight}
@@ -77,42 +78,40 @@ func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, la
 		}
 		for _, s := range v.Lesson.Specs {
 			if !slices.ContainsFunc(v.Records, func(r course.Record) bool { return r.Spec == s.ID || r.Spec == "" }) {
-				unfit = errors.Join(unfit, &UnfitError{course.Record{Lesson: l.Name, Spec: s.ID, Status: course.NotRun}})
+				unfit = errors.Join(unfit, unsound(course.Record{Lesson: l.Name, Spec: s.ID, Status: course.NotRun}))
 			}
 		}
 		m.Lessons = append(m.Lessons, l)
-	})
-	return m, errors.Join(err, unfit)
+	}
+	return m, unfit
 }
 
-// judgeSolutions judges the course's own solutions, and passes each lesson's verdict on.
-func judgeSolutions(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, race bool, o engine.Options, each func(engine.Verdict)) error {
-	answers, err := engine.Collect(e.Root, lessons, filepath.Join(e.Root, SolutionsDir))
-	if err != nil {
-		return err
+// judgeSolutions judges the course's own solutions. Where the verdicts were tampered with, it ends
+// with an error.
+func judgeSolutions(
+	ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, race bool, o engine.Options,
+) iter.Seq2[engine.Verdict, error] {
+	return func(yield func(engine.Verdict, error) bool) {
+		answers, err := answer.ReadAll(e.Root, lessons, filepath.Join(e.Root, syllabus.Solutions))
+		if err != nil {
+			yield(engine.Verdict{}, err)
+			return
+		}
+		bin, err := e.Build(ctx, answers, race)
+		if err != nil {
+			yield(engine.Verdict{}, err)
+			return
+		}
+		defer bin.Close()
+		for v, err := range bin.Judge(ctx, o) {
+			if !yield(v, err) || err != nil {
+				return
+			}
+		}
+		if bin.Tampered() {
+			yield(engine.Verdict{}, unsound(course.Record{Lesson: lessons[0].Name, Status: course.Tampered}))
+		}
 	}
-	bin, err := e.Build(ctx, answers, race)
-	if err != nil {
-		return err
-	}
-	defer bin.Close()
-	if err := bin.Judge(ctx, o, each); err != nil {
-		return err
-	}
-	if bin.Tampered() {
-		return &UnfitError{course.Record{Lesson: lessons[0].Name, Status: course.Tampered}}
-	}
-	return nil
-}
-
-func goVersion(ctx context.Context) (string, error) {
-	cmd := exec.CommandContext(ctx, "go", "env", "GOVERSION")
-	cmd.Env = append(os.Environ(), "GOTOOLCHAIN=local")
-	out, err := cmd.Output()
-	if errors.Is(err, exec.ErrNotFound) {
-		return "", engine.ErrNoGo
-	}
-	return strings.TrimSpace(string(out)), err
 }
 
 // fingerprint is a hash of everything in the trusted tree that a verdict depends on: specs,
@@ -125,7 +124,7 @@ func fingerprint(root string, lessons []syllabus.Lesson) (string, error) {
 		}
 	}
 	h := sha256.New()
-	for _, top := range []string{"go.mod", "go.sum", "checker", "internal", syllabus.Dir, "wire"} {
+	for _, top := range []string{"go.mod", "go.sum", "checker", "internal", syllabus.Dir, "tcp", "wire"} {
 		err := filepath.WalkDir(filepath.Join(root, top), func(path string, d fs.DirEntry, err error) error {
 			name, _ := filepath.Rel(root, path)
 			switch {
@@ -180,7 +179,7 @@ func ReadPlan(dir string) (p Plan, err error) {
 		return p, err
 	}
 	if err := json.Unmarshal(text, &p); err != nil {
-		return p, &DamagedError{File: filepath.Join(dir, PlanFile), Line: 1, Err: err}
+		return p, damaged(err, filepath.Join(dir, PlanFile), 1)
 	}
 	return p, nil
 }

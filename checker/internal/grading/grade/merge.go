@@ -28,18 +28,6 @@ func (p Plan) Part(handed []submission.Handed) []submission.Handed {
 	})
 }
 
-// MergeError is parts of a class that do not belong together.
-type MergeError struct{ What course.Text }
-
-func (e *MergeError) Error() string { return e.What.En }
-
-// In is the error in lang.
-func (e *MergeError) In(lang course.Lang) string { return e.What.In(lang) }
-
-func cannotMerge(en, zh string, args ...any) error {
-	return &MergeError{course.Say(en, zh, args...)}
-}
-
 // Merge joins the journals of several folders in a new one. The parts must have been graded by
 // the same plan, and be all of them: nobody shall be taken for absent whose part was forgotten.
 // Where two have a verdict on the same answer, these must agree.
@@ -57,7 +45,7 @@ func Merge(dirs []string, into *Journal) (Plan, error) {
 			whole.Roster = p.Roster
 		}
 		if !reflect.DeepEqual(p.Manifest, whole.Manifest) || p.Seed != whole.Seed || p.Shards != whole.Shards || !slices.Equal(p.Class, whole.Class) {
-			return whole, cannotMerge(
+			return whole, course.Fail(nil,
 				"%s and %s were not graded alike: the course, the toolchain, the class or the number of parts differs; grade one of them again",
 				"%s 和 %s 不是用同样的方式评的：课程、工具链、班级或分片数不同；请重评其中之一", dirs[0], dir)
 		}
@@ -70,9 +58,10 @@ func Merge(dirs []string, into *Journal) (Plan, error) {
 		return known || slices.Contains(whole.Absent, s)
 	})
 	if len(missing) > 0 {
-		return whole, &MergeError{course.Say(
+		return whole, course.Fail(nil,
 			"nothing is merged, because the parts say nothing of %s: name the folders of all %d parts, each graded to its end",
-			"没有合并，因为各个分片里都没有 %s：请给出全部 %d 个分片的目录，每个都要评完", some(missing), whole.Shards)}
+			"没有合并，因为各个分片里都没有 %s：请给出全部 %d 个分片的目录，每个都要评完", some(missing),
+			whole.Shards)
 	}
 	whole.Shard, whole.Shards = 1, 1
 	return whole, nil
@@ -107,13 +96,16 @@ func mergeOne(dir string, into *Journal) error {
 		}
 		if known {
 			if differing := differ(before, e); len(differing) > 0 {
-				return cannotMerge("%s: two parts judge the same answers differently (%s); look at %s and grade the student again with --again",
-					"%s：两个分片对同样的答案给出了不同的结论（%s）；请查看 %s，并用 --again 重评这个学生", student, strings.Join(differing, ", "), filepath.Join(dir, JournalFile))
+				return course.Fail(nil,
+					"%s: two parts judge the same answers differently (%s); look at %s and grade the student again "+
+						"with --again",
+					"%s：两个分片对同样的答案给出了不同的结论（%s）；请查看 %s，并用 --again 重评这个学生",
+					student, strings.Join(differing, ", "), filepath.Join(dir, JournalFile))
 			}
 			continue
 		}
 		if err := into.Append(e); err != nil {
-			return &JournalError{File: JournalFile, Err: err}
+			return unwritten(err)
 		}
 	}
 	return nil

@@ -85,12 +85,9 @@ type of struct{ student, lesson string }
 // teacher writes it.
 const OverridesFile = "overrides.csv"
 
-// LineError is a line of a table that cannot be used.
-type LineError = table.Error
-
 // readTable hands each row of a table to take, its cells in the order of columns, which are named
 // with commas. A first line that names them, among others or in Chinese, may have them in any
-// order. What take finds wrong with a row, or what is no table at all, is a LineError.
+// order. What take finds wrong with a row, or what is no table at all, is a *table.Error.
 func readTable(file, columns string, take func(row []string) *course.Text) error {
 	rows, err := table.Read(file)
 	if err != nil {
@@ -102,7 +99,7 @@ func readTable(file, columns string, take func(row []string) *course.Text) error
 		for i, name := range names {
 			at[i] = slices.IndexFunc(rows[0].Cells, func(cell string) bool { return heads(cell, name) })
 			if at[i] < 0 {
-				return &LineError{File: file, Line: rows[0].Line, What: course.Say(
+				return &table.Error{File: file, Line: rows[0].Line, What: course.Say(
 					"there is no column %s; wanted are %s",
 					"没有 %s 这一列；应有的列是 %s", name, columns)}
 			}
@@ -122,7 +119,7 @@ func readTable(file, columns string, take func(row []string) *course.Text) error
 	}
 	for _, row := range rows {
 		if what := take(row.Cells); what != nil {
-			return &LineError{File: file, Line: row.Line, What: *what}
+			return &table.Error{File: file, Line: row.Line, What: *what}
 		}
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/class"
 	"handshake/checker/internal/grading/submission"
+	"handshake/checker/internal/grading/table"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -108,7 +109,7 @@ func TestReadOverrides(t *testing.T) {
 				t.Fatal(err)
 			}
 			got, err := ReadOverrides(file, plan)
-			var line *LineError
+			var line *table.Error
 			if errors.As(err, &line) != (c.line > 0) || line != nil && (line.Line != c.line || line.In(course.Chinese) == line.In(course.English)) {
 				t.Fatalf("got %v, %v", got, err)
 			}
@@ -227,7 +228,7 @@ func TestMergeNeedsTheWholeClass(t *testing.T) {
 		t.Errorf("got %+v, %v", merged, err)
 	}
 	for name, dirs := range map[string][]string{"one part": {one}, "half judged": {one, part(2, false)}} {
-		var merge *MergeError
+		var merge *course.Error
 		if _, err := Merge(dirs, opened(t, t.TempDir())); !errors.As(err, &merge) || strings.Contains(err.Error(), "cy") {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -244,23 +245,6 @@ func TestWhatIsKeptIsPrivate(t *testing.T) {
 	for _, name := range []string{JournalFile, PlanFile} {
 		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: %v %v", name, info.Mode(), err)
-		}
-	}
-}
-
-func TestStubsAreKnownWhateverTheirComments(t *testing.T) {
-	const stub = "package listen\n\n// Listen …\nfunc Listen() { panic(\"TODO: Listen\") }\n"
-	for text, want := range map[string]bool{
-		stub: true,
-		"package listen\r\n\r\nfunc Listen() { panic(\"TODO: Listen\") }\r\n":          true,
-		"package listen\nfunc Listen() { /* what now? */ panic(\"TODO: Listen\") }":    true,
-		"package listen\nfunc Listen() { panic(\"TODO: listen\") }\n":                  false,
-		"package listen\nfunc Listen() { panic(\"TODO: Listen\"); }; func init() {}\n": false,
-		"": false,
-		"package listen\nfunc Listen() { panic(\"TODO: Listen\") } \x00": false,
-	} {
-		if got := sameProgram([]byte(text), []byte(stub)); got != want {
-			t.Errorf("%q: got %v", text, got)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package report
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -13,7 +12,10 @@ import (
 
 // ErrPending is a submission that cannot be marked yet. A platform that gets no result says
 // that the grader failed and lets it run again; a result would be taken for the student's.
-var ErrPending = errors.New("some lesson could not be judged, through no fault of the student; grade it again")
+var ErrPending error = course.Fail(nil,
+	"nothing is written for the platform, because an answer is set aside: the machine failed, not the student; "+
+		"run the same command again",
+	"没有给平台写结果，因为有答案暂缓评分：出错的是机器，不是学生；请再运行一次同样的命令")
 
 // scopeResults is results.json as Gradescope documents it: "score" overrides the sum of the
 // tests; what there is to earn in all is a setting of the assignment there.

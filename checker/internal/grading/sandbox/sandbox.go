@@ -73,6 +73,13 @@ type LayerError struct {
 func (e *LayerError) Error() string { return fmt.Sprintf("sandbox: %s: %v", e.Layer, e.Err) }
 func (e *LayerError) Unwrap() error { return e.Err }
 
+// In is the error in lang.
+func (e *LayerError) In(lang course.Lang) string {
+	return course.Say(
+		"the sandbox fails (%s: %v); `make doctor` tells more",
+		"沙箱出了问题（%s：%v）；`make doctor` 会说明详情", e.Layer, e.Err).In(lang)
+}
+
 // Missing is a layer that this machine does not offer, why it seems so, and what to do.
 type Missing struct {
 	Layer  Layer

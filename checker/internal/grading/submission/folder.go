@@ -62,7 +62,7 @@ func (t *folderTree) list(dir string) ([]node, error) {
 	if nodes, ok := t.seen[dir]; ok {
 		return nodes, nil
 	}
-	f, err := openBeneath(t.root, dir, true)
+	f, err := open(t.root, dir, true)
 	if err != nil {
 		return nil, t.blame(dir, err)
 	}
@@ -125,7 +125,7 @@ func (t *folderTree) read(ctx context.Context, paths []string, each func(string,
 }
 
 func (t *folderTree) readFile(p string) ([]byte, error) {
-	f, err := openBeneath(t.root, p, false)
+	f, err := open(t.root, p, false)
 	if err != nil {
 		return nil, t.blame(p, err)
 	}
@@ -147,7 +147,7 @@ func (t *folderTree) readFile(p string) ([]byte, error) {
 }
 
 func (t *folderTree) inner(ctx context.Context, p string) (tree, error) {
-	f, err := openBeneath(t.root, p, false)
+	f, err := open(t.root, p, false)
 	if err != nil {
 		return nil, t.blame(p, err)
 	}
@@ -177,59 +177,40 @@ var (
 	errChanged = errors.New("replaced meanwhile")
 )
 
-// openStepwise opens a file or folder beneath root without following any link, folder by
-// folder, on systems that cannot do it in one call. What was looked at must be what is
-// opened, whoever exchanges it meanwhile.
-func openStepwise(root *os.Root, name string, dir bool) (*os.File, error) {
-	steps := strings.Split(path.Clean(name), "/")
-	at := root
-	defer func() {
-		if at != root {
-			_ = at.Close()
+// open opens a regular file or a folder beneath root without following any link. Whoever puts one
+// there meanwhile reaches nothing by it: the root cannot be left, so that all that it can point to
+// has been handed in, too. A pipe is opened without waiting for its writer, and given back.
+func open(root *os.Root, name string, dir bool) (*os.File, error) {
+	name = path.Clean(name)
+	for i := range len(name) + 1 {
+		if i < len(name) && name[i] != '/' {
+			continue
 		}
-	}()
-	for _, step := range steps[:len(steps)-1] {
-		before, err := look(at, step, true)
-		if err != nil {
+		info, err := root.Lstat(name[:i])
+		switch {
+		case err != nil:
 			return nil, err
-		}
-		next, err := at.OpenRoot(step)
-		if err != nil {
-			return nil, err
-		}
-		if at != root {
-			_ = at.Close()
-		}
-		at = next
-		if after, err := at.Stat("."); err != nil || !os.SameFile(before, after) {
-			return nil, errors.Join(errChanged, err)
+		case info.Mode()&fs.ModeSymlink != 0:
+			return nil, errLink
+		case !fit(info, dir || i < len(name)):
+			return nil, errSpecial
 		}
 	}
-	last := steps[len(steps)-1]
-	before, err := look(at, last, dir)
+	f, err := root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, err
 	}
-	f, err := at.OpenFile(last, os.O_RDONLY|syscall.O_NONBLOCK, 0)
-	if err != nil {
-		return nil, err
+	info, err := f.Stat()
+	if err == nil && !fit(info, dir) {
+		err = errSpecial
 	}
-	if after, err := f.Stat(); err != nil || !os.SameFile(before, after) {
-		return nil, errors.Join(errChanged, err, f.Close())
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
 	}
 	return f, nil
 }
 
-// look says what a name is before it is opened: a folder, or else a regular file.
-func look(at *os.Root, name string, dir bool) (fs.FileInfo, error) {
-	info, err := at.Lstat(name)
-	switch {
-	case err != nil:
-		return nil, err
-	case info.Mode()&fs.ModeSymlink != 0:
-		return nil, errLink
-	case dir && !info.IsDir(), !dir && !info.Mode().IsRegular():
-		return nil, errSpecial
-	}
-	return info, nil
+// fit reports whether a thing is a folder, or a regular file, as is wanted.
+func fit(info fs.FileInfo, dir bool) bool {
+	return dir && info.IsDir() || !dir && info.Mode().IsRegular()
 }

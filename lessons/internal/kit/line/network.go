@@ -1,3 +1,6 @@
+// Package line is what specs have at the other end of the student's connections: real ones on
+// loopback, scripted ones that show on every run what the network shows now and then, listeners in
+// trouble, peers, and what is to be said of what arrives and how it ends.
 package line
 
 import (

@@ -1,3 +1,4 @@
+// Package trace is what specs see of a connection's packets.
 package trace
 
 import (
@@ -8,17 +9,18 @@ import (
 
 	. "github.com/onsi/ginkgo/v2"
 	"github.com/onsi/gomega/types"
-	"handshake/wire"
 
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/tcp"
+	"handshake/wire"
 )
 
 // Wired is a Pair whose packets are captured from the first SYN on. Call packets once, when
 // both ends have returned from what they do: it ends the capture and returns the segments
 // of this connection in the order in which they travelled. The spec is skipped where
 // packets cannot be captured.
-func Wired() (client, server *net.TCPConn, packets func() []wire.Segment) {
+func Wired() (client, server *net.TCPConn, packets func() []wire.Packet) {
 	GinkgoHelper()
 	ln := Listening()
 	capture, err := wire.Start(uint16(PortOf(ln.Addr())))
@@ -28,25 +30,19 @@ func Wired() (client, server *net.TCPConn, packets func() []wire.Segment) {
 	case err != nil:
 		Skip(In("packets cannot be captured on this system", "在这个系统上抓不到数据包") + "\n" + OneLine(err))
 	}
-	running := true
-	DeferCleanup(func() {
-		if running {
-			_, _ = capture.Stop()
-		}
-	})
+	DeferCleanup(func() { _, _ = capture.Stop() }) // an error, as a rule: it is over
 	client = Dial(ln.Addr(), "")
 	server = Accept(ln, "")
 	Must(ln.Close())
-	from, to := addrPort(client.LocalAddr()), addrPort(client.RemoteAddr())
+	flow := tcp.Flow{Src: addrPort(client.LocalAddr()), Dst: addrPort(client.RemoteAddr())}
 
-	return client, server, func() []wire.Segment {
+	return client, server, func() []wire.Packet {
 		GinkgoHelper()
-		running = false
 		all, err := capture.Stop()
 		Must(err)
-		var ours []wire.Segment
+		var ours []wire.Packet
 		for _, s := range all {
-			if s.Src == from && s.Dst == to || s.Src == to && s.Dst == from {
+			if s.Flow == flow || s.Flow == flow.Reverse() {
 				ours = append(ours, s)
 			}
 		}
@@ -62,18 +58,18 @@ func addrPort(addr net.Addr) netip.AddrPort {
 // EndInFINs succeeds if each end of the captured connection sent one FIN and neither sent a
 // RST. A FIN sent again because its acknowledgment was late counts once.
 func EndInFINs() types.GomegaMatcher {
-	return Matcher(func(segments []wire.Segment) (bool, string) {
+	return Matcher(func(segments []wire.Packet) (bool, string) {
 		type fin struct {
 			from netip.AddrPort
-			seq  uint32 // of the FIN itself, behind the data it came with
+			seq  tcp.Seq // of the FIN itself, behind the data it came with
 		}
 		fins, resets, ends := map[fin]bool{}, 0, map[netip.AddrPort]bool{}
 		for _, s := range segments {
-			if s.Flags.Has(wire.FIN) {
-				fins[fin{s.Src, s.Seq + uint32(s.Length)}] = true
+			if s.Flags.Has(tcp.FIN) {
+				fins[fin{s.Src, s.Seq.Add(len(s.Payload))}] = true
 				ends[s.Src] = true
 			}
-			if s.Flags.Has(wire.RST) {
+			if s.Flags.Has(tcp.RST) {
 				resets++
 			}
 		}
@@ -82,11 +78,10 @@ func EndInFINs() types.GomegaMatcher {
 }
 
 // ladder draws what travelled, each line set in so that it is not folded.
-func ladder(segments []wire.Segment) string {
+func ladder(segments []wire.Packet) string {
 	if len(segments) == 0 {
 		return In("no packet was seen", "一个数据包也没有看到")
 	}
-	var drawn strings.Builder
-	_ = wire.Ladder(&drawn, Lang(), wire.Follow(segments)) // a Builder takes everything
-	return "  " + strings.ReplaceAll(strings.TrimRight(drawn.String(), "\n"), "\n", "\n  ")
+	drawn := wire.Lay(wire.Follow(segments)).Draw(Lang())
+	return "  " + strings.ReplaceAll(strings.TrimRight(drawn, "\n"), "\n", "\n  ")
 }

@@ -1,0 +1,147 @@
+package book
+
+import (
+	"cmp"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"handshake/internal/course"
+)
+
+// unequalTexts checks what the programs say: each text stands in both languages, En beside Zh
+// or one argument before the other, and both take the same values.
+func unequalTexts(b *Book) []Problem {
+	var found []Problem
+	for _, file := range b.files {
+		if path.Ext(file) != ".go" {
+			continue
+		}
+		set := token.NewFileSet()
+		parsed, err := parser.ParseFile(set, file, b.text[file], parser.SkipObjectResolution)
+		if err != nil {
+			continue // the compiler tells it better
+		}
+		complain := func(n ast.Node, what course.Text) {
+			if what != (course.Text{}) {
+				found = append(found, Problem{file, set.Position(n.Pos()).Line, what})
+			}
+		}
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CompositeLit:
+				en, zh := field(n, "En"), field(n, "Zh")
+				switch one := cmp.Or(wordsOf(en), wordsOf(zh)); {
+				case en != nil && zh != nil:
+					complain(n, unequal(wordsOf(en), wordsOf(zh)))
+				case one.text != "":
+					complain(n, course.Say(
+						"it is said in one language only: fill in En and Zh",
+						"只说了一种语言：En 和 Zh 都要填"))
+				}
+			case *ast.CallExpr:
+				for i := range max(0, len(n.Args)-1) {
+					en, zh := wordsOf(n.Args[i]), wordsOf(n.Args[i+1])
+					if en.text != "" && !isChinese(en.text) && isChinese(zh.text) {
+						complain(n.Args[i+1], unequal(en, zh))
+					}
+				}
+			}
+			return true
+		})
+	}
+	return found
+}
+
+// field is the value of a field in a literal, nil if it is not there.
+func field(literal *ast.CompositeLit, name string) ast.Expr {
+	for _, element := range literal.Elts {
+		if pair, ok := element.(*ast.KeyValueExpr); ok {
+			if key, ok := pair.Key.(*ast.Ident); ok && key.Name == name {
+				return pair.Value
+			}
+		}
+	}
+	return nil
+}
+
+// words are what an expression says.
+type words struct {
+	text   string
+	filled bool // values are filled in already; "go vet" checks these
+}
+
+// wordsOf are the string literals of an expression, or of the format that it fills in.
+func wordsOf(e ast.Expr) words {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		if text, err := strconv.Unquote(e.Value); err == nil && e.Kind == token.STRING {
+			return words{text: text}
+		}
+	case *ast.BinaryExpr:
+		x, y := wordsOf(e.X), wordsOf(e.Y)
+		return words{x.text + y.text, x.filled || y.filled}
+	case *ast.CallExpr:
+		if f, ok := e.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "Sprintf" {
+			return words{wordsOf(e.Args[0]).text, true}
+		}
+	}
+	return words{}
+}
+
+// unequal is what is wrong between a text and its other half; nothing when nothing is.
+func unequal(en, zh words) course.Text {
+	if isChinese(en.text) {
+		return course.Say("its English is Chinese", "英文那一半写的是中文")
+	}
+	inEn, inZh := valuesOf(en.text), valuesOf(zh.text)
+	if en.filled || zh.filled || maps.Equal(inEn, inZh) {
+		return course.Text{}
+	}
+	return course.Say(
+		"the English takes %s, the Chinese %s: give both the same values",
+		"英文用到%s，中文用到%s：两边用的值要一样", list(inEn), list(inZh))
+}
+
+// formatVerb is %% or a verb: the number of its value, a width or precision from a value, and
+// the verb's letter.
+var formatVerb = regexp.MustCompile(`%(?:%|[-+#0]*(?:\[(\d+)\])?(\*|\d*)(?:\.(\*|\d*))?(?:\[(\d+)\])?([a-zA-Z]))`)
+
+// valuesOf says which value of a format string goes to which verb.
+func valuesOf(text string) map[int]string {
+	values := map[int]string{}
+	next := 1
+	for _, m := range formatVerb.FindAllStringSubmatch(text, -1) {
+		for _, part := range m[1:] {
+			if number, err := strconv.Atoi(part); err == nil && strings.Contains(m[0], "["+part+"]") {
+				next = number
+			} else if part == "*" {
+				values[next] = part
+				next++
+			}
+		}
+		if verb := m[len(m)-1]; verb != "" {
+			values[next] = verb
+			next++
+		}
+	}
+	return values
+}
+
+func list(values map[int]string) course.Text {
+	if len(values) == 0 {
+		return course.Say("none", "零个值")
+	}
+	var en, zh []string
+	for _, i := range slices.Sorted(maps.Keys(values)) {
+		one := course.Say("%d as %%%s", "第 %d 个（%%%s）", i, values[i])
+		en, zh = append(en, one.En), append(zh, one.Zh)
+	}
+	return course.Text{En: strings.Join(en, ", "), Zh: strings.Join(zh, "、")}
+}
