@@ -4,12 +4,12 @@ import (
 	"context"
 	"iter"
 	"strings"
-	"sync"
 
 	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
-	"handshake/checker/internal/grading/gate"
+	"handshake/checker/internal/grading"
 	"handshake/checker/internal/progress"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
@@ -44,7 +44,7 @@ const (
 // yielded as well, and takes the place of the plain one. The last outcomes are remembered.
 func (s *Session) Judge(ctx context.Context, answers answer.Set, race bool) iter.Seq2[Outcome, error] {
 	return func(yield func(Outcome, error) bool) {
-		refused := s.gate(ctx, answers)
+		refused := s.preview(ctx, answers)
 		var last []Outcome
 		for v, err := range s.verdicts(ctx, answers, false) {
 			if err != nil {
@@ -81,16 +81,10 @@ func (s *Session) verdicts(ctx context.Context, answers answer.Set, race bool) i
 			return
 		}
 		defer bin.Close()
-		var printed sync.Map // lesson → what its code has printed
-		options := engine.Options{Lang: s.Lang, Waiting: s.patience,
-			Output: func(lesson, text string) { printed.Store(lesson, text) }}
-		err = bin.Judge(ctx, options, func(v engine.Verdict) {
-			text, _ := printed.Load(v.Lesson.Name)
-			v.Printed, _ = text.(string)
-			yield(v, nil)
-		})
-		if err != nil {
-			yield(engine.Verdict{}, err)
+		for v, err := range bin.Judge(ctx, engine.Options{Lang: s.Lang, Waiting: s.patience}) {
+			if !yield(v, err) || err != nil {
+				return
+			}
 		}
 	}
 }
@@ -128,7 +122,7 @@ func withoutTesting(printed string) string {
 // underRace judges a lesson once more, under the race detector. Its outcome is the worse of the
 // two.
 func (s *Session) underRace(ctx context.Context, answers answer.Set, plain Outcome) (Outcome, error) {
-	if !engine.RaceDetector(ctx) {
+	if !toolchain.RaceDetector(ctx) {
 		plain.Race = Unavailable
 		return plain, nil
 	}
@@ -144,28 +138,11 @@ func (s *Session) underRace(ctx context.Context, answers answer.Set, plain Outco
 	return plain, nil
 }
 
-// gate asks, while the answers are built and run, what grading would refuse of them. These are
-// warnings: what cannot be asked is passed over.
-func (s *Session) gate(ctx context.Context, answers answer.Set) func(answer.Answer) []course.Text {
-	opened := make(chan *gate.Gate, 1)
-	go func() {
-		g, err := gate.New(ctx, s.Root, answers.Lessons())
-		if err != nil {
-			g = nil
-		}
-		opened <- g
-	}()
-	ask := sync.OnceValue(func() *gate.Gate { return <-opened })
+// preview asks, while the answers are built and run, what grading would refuse of them.
+func (s *Session) preview(ctx context.Context, answers answer.Set) func(answer.Answer) []course.Text {
+	refused := grading.Preview(ctx, s.Root, answers.Lessons())
 	return func(a answer.Answer) (warnings []course.Text) {
-		g := ask()
-		if g == nil {
-			return nil
-		}
-		found, err := g.Check(ctx, a)
-		if err != nil {
-			return nil
-		}
-		for _, r := range found.Refusals {
+		for _, r := range refused(a) {
 			warnings = append(warnings, course.Say(
 				"! %s: grading would refuse this: %s",
 				"! %s：评分时会被拒绝：%s", r.Place, r.Why))

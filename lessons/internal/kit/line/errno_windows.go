@@ -1,0 +1,11 @@
+package line
+
+import "syscall"
+
+// Winsock's numbers for what can befall a connection (Go's syscall package names them only
+// in part: syscall.ECONNREFUSED exists on Windows and never occurs).
+const (
+	AddressInUse      = syscall.Errno(10048) // WSAEADDRINUSE
+	ConnectionRefused = syscall.Errno(10061) // WSAECONNREFUSED
+	ConnectionReset   = syscall.WSAECONNRESET
+)

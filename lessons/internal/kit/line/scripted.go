@@ -1,0 +1,269 @@
+package line
+
+import (
+	"io"
+	"net"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+
+	. "handshake/lessons/internal/kit"
+)
+
+// Script is what a peer does, written down beforehand: first it listens, then it speaks,
+// then it ends. Played by Conn it shows on every run what a real connection shows only now
+// and then: a text in pieces, an end that comes with the last bytes, a failure half way.
+type Script struct {
+	// Hears is how many bytes the peer waits to hear before it speaks. Until then Read waits.
+	Hears int
+	// Says is the peer's words, piece by piece: one Read returns at most one piece, however
+	// large its buffer is.
+	Says []string
+	// Ends is what Read returns after the last piece: io.EOF for a FIN, ConnectionReset for a
+	// RST. Nil: the peer stays on the line and is silent.
+	Ends error
+	// AtOnce says that the end comes with the last piece, from one and the same Read, as
+	// io.Reader allows.
+	AtOnce bool
+	// Pauses is how long the peer is silent before each piece and before the end. It is meant
+	// for virtual time; there the conn must be made and closed within the scene.
+	Pauses time.Duration
+	// Breaks is what Write returns instead of taking any byte, if it is not nil.
+	Breaks error
+}
+
+// Conn plays the script once. The connection is closed when the spec ends, except in virtual
+// time, which nobody can reach into from outside.
+func (s Script) Conn() *ScriptedConn {
+	c := &ScriptedConn{
+		script: s, port: somePort(), pieces: slices.Clone(s.Says), speaks: time.Now().Add(s.Pauses),
+		changed: make(chan struct{}),
+	}
+	if !InVirtual() {
+		DeferCleanup(func() { _ = c.Close() })
+	}
+	return c
+}
+
+// ScriptedConn is a net.Conn whose peer follows a Script. Like a *net.TCPConn it can be
+// half-closed, heeds deadlines, may be used by several goroutines, and returns io.EOF bare
+// and every other failure as a *net.OpError. The student's code gets it from Lend.
+type ScriptedConn struct {
+	script Script
+	port   int // of its peer
+
+	mu       sync.Mutex
+	pieces   []string  // still to be read
+	speaks   time.Time // when the next piece or the end comes
+	taken    int
+	heard    strings.Builder
+	finished bool
+	closed   bool
+	readBy   time.Time
+	writeBy  time.Time
+	changed  chan struct{} // closed when anything above changes
+}
+
+// Heard is everything that was written.
+func (c *ScriptedConn) Heard() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.heard.String()
+}
+
+// Taken is how many bytes were read.
+func (c *ScriptedConn) Taken() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.taken
+}
+
+// Finished reports whether the peer has been told, by CloseWrite or Close, that nothing more
+// will be written.
+func (c *ScriptedConn) Finished() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.finished
+}
+
+func (c *ScriptedConn) Read(p []byte) (int, error) {
+	for {
+		n, again, until, err := c.take(p)
+		if again == nil {
+			return n, err
+		}
+		wait(again, until)
+	}
+}
+
+// take reads what can be read now. If there is nothing yet, it is worth another try when
+// again is closed or until has come.
+func (c *ScriptedConn) take(p []byte) (n int, again <-chan struct{}, until time.Time, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.closed:
+		return 0, nil, until, c.failure("read", net.ErrClosed)
+	case over(c.readBy):
+		return 0, nil, until, c.failure("read", os.ErrDeadlineExceeded)
+	case len(p) == 0:
+		return 0, nil, until, nil
+	case c.heard.Len() < c.script.Hears:
+		return 0, c.changed, c.readBy, nil
+	case !over(c.speaks):
+		return 0, c.changed, earlier(c.speaks, c.readBy), nil
+	case len(c.pieces) > 0:
+		n = copy(p, c.pieces[0])
+		c.taken += n
+		if c.pieces[0] = c.pieces[0][n:]; c.pieces[0] == "" {
+			c.pieces, c.speaks = c.pieces[1:], time.Now().Add(c.script.Pauses)
+		}
+		if len(c.pieces) == 0 && c.script.AtOnce {
+			err = c.failure("read", c.script.Ends)
+		}
+		return n, nil, until, err
+	case c.script.Ends != nil:
+		return 0, nil, until, c.failure("read", c.script.Ends)
+	}
+	return 0, c.changed, c.readBy, nil
+}
+
+func (c *ScriptedConn) Write(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.closed:
+		return 0, c.failure("write", net.ErrClosed)
+	case over(c.writeBy):
+		return 0, c.failure("write", os.ErrDeadlineExceeded)
+	case c.script.Breaks != nil:
+		return 0, c.failure("write", c.script.Breaks)
+	case c.finished:
+		return 0, c.failure("write", io.ErrClosedPipe)
+	}
+	c.heard.Write(p)
+	c.wake()
+	return len(p), nil
+}
+
+// CloseWrite tells the peer that nothing more will be written.
+func (c *ScriptedConn) CloseWrite() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed {
+		return c.failure("close", net.ErrClosed)
+	}
+	c.finished = true
+	return nil
+}
+
+// Close ends the connection in both directions.
+func (c *ScriptedConn) Close() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed {
+		return c.failure("close", net.ErrClosed)
+	}
+	c.finished, c.closed = true, true
+	c.wake()
+	return nil
+}
+
+// LocalAddr is made up: nobody can be reached there.
+func (c *ScriptedConn) LocalAddr() net.Addr { return loopback(49152) }
+
+// RemoteAddr is made up, too. Peers have different ones, mostly.
+func (c *ScriptedConn) RemoteAddr() net.Addr { return loopback(c.port) }
+
+func loopback(port int) net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1).To4(), Port: port} }
+
+// somePort is a port by chance, as the system gives it to those who dial.
+func somePort() int { return 1<<15 + Random(1<<15) }
+
+// SetDeadline bounds reading and writing.
+func (c *ScriptedConn) SetDeadline(t time.Time) error {
+	return c.setDeadlines(t, &c.readBy, &c.writeBy)
+}
+
+// SetReadDeadline bounds reading.
+func (c *ScriptedConn) SetReadDeadline(t time.Time) error { return c.setDeadlines(t, &c.readBy) }
+
+// SetWriteDeadline bounds writing.
+func (c *ScriptedConn) SetWriteDeadline(t time.Time) error { return c.setDeadlines(t, &c.writeBy) }
+
+func (c *ScriptedConn) setDeadlines(t time.Time, which ...*time.Time) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed {
+		return c.failure("set", net.ErrClosed)
+	}
+	for _, by := range which {
+		*by = t
+	}
+	c.wake()
+	return nil
+}
+
+// wake lets every Read that waits look again. The caller holds mu.
+func (c *ScriptedConn) wake() {
+	close(c.changed)
+	c.changed = make(chan struct{})
+}
+
+// failure is err the way a connection of the net package returns it.
+func (c *ScriptedConn) failure(op string, err error) error {
+	if err == nil || err == io.EOF {
+		return err
+	}
+	if err == ConnectionReset {
+		err = os.NewSyscallError(op, err)
+	}
+	return &net.OpError{Op: op, Net: "tcp", Source: c.LocalAddr(), Addr: c.RemoteAddr(), Err: err}
+}
+
+func over(deadline time.Time) bool { return !deadline.IsZero() && !time.Now().Before(deadline) }
+
+// earlier is the earlier of two times, of which the second may be none.
+func earlier(t, deadline time.Time) time.Time {
+	if deadline.IsZero() || t.Before(deadline) {
+		return t
+	}
+	return deadline
+}
+
+// wait returns when changed is closed or the deadline has passed; the zero time is none.
+func wait(changed <-chan struct{}, deadline time.Time) {
+	var late <-chan time.Time
+	if !deadline.IsZero() {
+		timer := time.NewTimer(time.Until(deadline))
+		defer timer.Stop()
+		late = timer.C
+	}
+	select {
+	case <-changed:
+	case <-late:
+	}
+}
+
+// InPieces cuts text into pieces of the given sizes in bytes, over and over again: with the
+// size 1 it comes byte by byte.
+func InPieces(text string, sizes ...int) (pieces []string) {
+	for i := 0; text != ""; i++ {
+		size := min(sizes[i%len(sizes)], len(text))
+		pieces, text = append(pieces, text[:size]), text[size:]
+	}
+	return pieces
+}
+
+// InRandomPieces cuts text into pieces of 1 to longest bytes, other ones in every run.
+func InRandomPieces(text string, longest int) []string {
+	sizes := make([]int, len(text)+1)
+	for i := range sizes {
+		sizes[i] = 1 + Random(longest)
+	}
+	return InPieces(text, sizes...)
+}
