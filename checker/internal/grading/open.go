@@ -51,11 +51,14 @@ type Missing = sandbox.Missing
 // Probe tries the sandbox, layer by layer, with dir for its files.
 func Probe(ctx context.Context, dir string) []Missing { return sandbox.Probe(ctx, dir) }
 
-// What a folder of results holds.
 type (
-	Plan   = grade.Plan
+	// Plan is what a folder of results was made for.
+	Plan = grade.Plan
+	// Lesson is one of those that a class is graded for.
 	Lesson = class.Lesson
-	Entry  = grade.Entry
+	// Entry is what the journal tells of one submission.
+	Entry = grade.Entry
+	// Result is what became of one answer.
 	Result = class.Result
 )
 
