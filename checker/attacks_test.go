@@ -11,7 +11,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/csv"
-	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -32,9 +31,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
-	"handshake/checker/internal/grading/class"
-	"handshake/checker/internal/grading/grade"
-	"handshake/checker/internal/grading/report"
+	"handshake/checker/internal/grading"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/thorough"
@@ -92,9 +89,9 @@ func TestAttacks(t *testing.T) {
 	t.Run("nothing is left", func(t *testing.T) { b.nothingLeft(t, before) })
 	t.Run("reports are harmless", func(t *testing.T) { harmless(t, out, said) })
 	t.Run("nobody gets a second try", func(t *testing.T) {
-		journal := read(t, filepath.Join(out, grade.JournalFile))
+		journal := read(t, filepath.Join(out, grading.JournalFile))
 		b.grade(out, course.English)
-		if again := read(t, filepath.Join(out, grade.JournalFile)); !bytes.Equal(journal, again) {
+		if again := read(t, filepath.Join(out, grading.JournalFile)); !bytes.Equal(journal, again) {
 			t.Errorf("grading again judged something anew:\n%s", bytes.TrimPrefix(again, journal))
 		}
 	})
@@ -115,7 +112,7 @@ func (b *battle) grade(out string, lang course.Lang) string {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.t.Context(), hangs)
 	defer cancel()
-	formats := strings.Join([]string{report.CSV, report.HTML, report.XML, report.Markdown}, ",")
+	formats := "csv,html,junit,github"
 	cmd := exec.CommandContext(ctx, checker, "grade", "--lang", string(lang), "--lessons", attackedLessons, "--format", formats, "--out", out, b.class)
 	cmd.Dir, cmd.Env = b.root, b.env
 	said, err := cmd.CombinedOutput()
@@ -503,17 +500,13 @@ func tarBomb(t *testing.T, name string) []byte {
 
 // outcomes holds the journal and the marks against what each submission must get.
 func (b *battle) outcomes(t *testing.T, out string) {
-	plan, err := grade.ReadPlan(out)
+	plan, entries, err := grading.Results(out)
 	if err != nil {
 		t.Fatal(err)
 	}
 	marks := marksIn(t, filepath.Join(out, "grades.csv"))
-	got := map[string]grade.Entry{}
-	for line := range bytes.Lines(read(t, filepath.Join(out, grade.JournalFile))) {
-		var e grade.Entry
-		if err := json.Unmarshal(line, &e); err != nil {
-			t.Fatal(err)
-		}
+	got := map[string]grading.Entry{}
+	for _, e := range entries {
 		got[e.Source] = e
 	}
 	if len(got) != len(b.want) {
@@ -522,8 +515,8 @@ func (b *battle) outcomes(t *testing.T, out string) {
 	for source, want := range b.want {
 		t.Run(want.Lesson+"/"+source, func(t *testing.T) {
 			e := got[source]
-			i := slices.IndexFunc(e.Results, func(r class.Result) bool { return r.Lesson == want.Lesson })
-			l := slices.IndexFunc(plan.Lessons, func(l class.Lesson) bool { return l.Name == want.Lesson })
+			i := slices.IndexFunc(e.Results, func(r grading.Result) bool { return r.Lesson == want.Lesson })
+			l := slices.IndexFunc(plan.Lessons, func(l grading.Lesson) bool { return l.Name == want.Lesson })
 			if i < 0 || l < 0 {
 				t.Fatalf("not judged: %+v", e)
 			}
@@ -534,7 +527,7 @@ func (b *battle) outcomes(t *testing.T, out string) {
 }
 
 // check holds a verdict against what it must be.
-func (a attack) check(t *testing.T, e grade.Entry, r class.Result, l class.Lesson, marks string) {
+func (a attack) check(t *testing.T, e grading.Entry, r grading.Result, l grading.Lesson, marks string) {
 	t.Helper()
 	if r.Status != a.Status && r.Status != a.Also || r.Rule != a.Rule {
 		t.Errorf("it is %s by rule %q, want %s by %q: %+v", r.Status, r.Rule, a.Status, a.Rule, r.Records)
@@ -574,7 +567,7 @@ func (a attack) check(t *testing.T, e grade.Entry, r class.Result, l class.Lesso
 
 // innocent checks that the other lessons of a submission do not pay for the attacked one:
 // those that were handed in are solutions.
-func innocent(t *testing.T, e grade.Entry, a attack, plan grade.Plan) {
+func innocent(t *testing.T, e grading.Entry, a attack, plan grading.Plan) {
 	t.Helper()
 	for i, r := range e.Results {
 		if r.Lesson == a.Lesson || r.Hash == "" {
@@ -689,7 +682,7 @@ func harmless(t *testing.T, out, said string) {
 		t.Errorf("a build service would obey what was printed:\n%s", said)
 	}
 	err := filepath.WalkDir(out, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || d.Name() == grade.JournalFile || d.Name() == grade.PlanFile {
+		if err != nil || d.IsDir() || d.Name() == grading.JournalFile || d.Name() == grading.PlanFile {
 			return err
 		}
 		text := string(read(t, path))

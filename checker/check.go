@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handshake/checker/internal/grading/report"
 	"handshake/checker/internal/screen"
 	"handshake/checker/internal/session"
+	"handshake/checker/internal/verdict"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -117,13 +117,13 @@ func (c *check) conclude(out screen.Screen, s *session.Session, outcomes []sessi
 	switch c.format {
 	case "json":
 		for _, o := range outcomes {
-			if err := report.JSON(os.Stdout, o.Verdict); err != nil {
+			if err := verdict.JSON(os.Stdout, o.Verdict); err != nil {
 				return err
 			}
 		}
 		return nil
 	case "junit":
-		return report.JUnit(os.Stdout, c.lang, session.Verdicts(outcomes))
+		return verdict.JUnit(os.Stdout, c.lang, session.Verdicts(outcomes))
 	}
 	several := len(outcomes) > 1
 	open, is := session.FirstOpen(outcomes)

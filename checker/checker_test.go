@@ -20,7 +20,7 @@ import (
 	"time"
 	"unicode"
 
-	confinement "handshake/checker/internal/grading/sandbox"
+	"handshake/checker/internal/reexec"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
@@ -37,7 +37,7 @@ var (
 var update = flag.Bool("update", false, "rewrite the transcripts in docs/transcripts")
 
 func TestMain(m *testing.M) {
-	confinement.Init() // does not return where this process is to try out the sandbox
+	reexec.Run() // does not return where this process is to try out the sandbox
 	dir, err := os.MkdirTemp("", "checker")
 	if err != nil {
 		panic(err)

@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"handshake/checker/internal/engine"
-	"handshake/checker/internal/grading/sandbox"
+	"handshake/checker/internal/grading"
 	"handshake/checker/internal/screen"
 	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
@@ -104,10 +104,8 @@ func confinement(ctx context.Context) (found []finding) {
 	if err != nil {
 		return nil // said above
 	}
-	for _, m := range sandbox.Probe(ctx, dir) {
-		found = append(found, finding{what: name, detail: string(m.Layer), mend: course.Text{
-			En: m.Why.En + "; " + m.Remedy.En,
-			Zh: m.Why.Zh + "；" + m.Remedy.Zh}})
+	for _, m := range grading.Probe(ctx, dir) {
+		found = append(found, finding{what: name, detail: string(m.Layer), mend: course.Say("%s; %s", "%s；%s", m.Why, m.Remedy)})
 	}
 	if found == nil {
 		found = []finding{{what: name, ok: true}}

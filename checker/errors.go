@@ -26,15 +26,7 @@ var errNoCourse = course.Fail(nil,
 	"this folder is not inside the course: change to the folder you cloned and try again",
 	"这里不在课程目录里：请先进入克隆下来的目录再试")
 
-// interrupted is the end of a command that somebody has stopped.
-func (a *app) interrupted() error {
-	if a.journaled {
-		return course.Fail(nil,
-			"interrupted; what was judged is safe: the same command goes on from there",
-			"已中断；评过的都在：再运行一次同样的命令，就会接着往下评")
-	}
-	return course.Fail(nil, "interrupted; nothing was changed", "已中断；什么都没有改动")
-}
+var errInterrupted = course.Fail(nil, "interrupted; nothing was changed", "已中断；什么都没有改动")
 
 // explain says what went wrong and what to do about it, in one line. Errors have their words with
 // them; but the system's have not.

@@ -13,9 +13,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handshake/checker/internal/grading/gate"
-	"handshake/checker/internal/grading/sandbox"
-	"handshake/checker/internal/load"
+	"handshake/checker/internal/grading"
+	"handshake/checker/internal/reexec"
 	"handshake/checker/internal/screen"
 	"handshake/checker/internal/session"
 	"handshake/internal/course"
@@ -32,9 +31,7 @@ const (
 var errFailed = errors.New("some spec failed")
 
 func main() {
-	sandbox.Init()    // does not return where this process is to become a confined program
-	load.Init()       // nor where it is to keep a core busy
-	gate.InitWorker() // nor where it is to ask about strangers' files
+	reexec.Run() // does not return where this process is a helper of another one
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:]))
@@ -48,8 +45,8 @@ func run(ctx context.Context, args []string) int {
 		return exitPassed
 	case errors.Is(err, errFailed):
 		return exitFailed
-	case ctx.Err() != nil:
-		err = a.interrupted()
+	case ctx.Err() != nil && !errors.Is(err, grading.ErrInterrupted):
+		err = errInterrupted
 	}
 	screen.Error(a.lang, explain(err))
 	return exitBroken
@@ -57,9 +54,8 @@ func run(ctx context.Context, args []string) int {
 
 // app is what all commands share.
 type app struct {
-	lang      course.Lang
-	root      string
-	journaled bool // what is done is kept in a journal
+	lang course.Lang
+	root string
 }
 
 // say is course.Say in the language of the run.

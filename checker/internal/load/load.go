@@ -5,8 +5,9 @@ package load
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"time"
+
+	"handshake/checker/internal/reexec"
 )
 
 // spinName and cycleName are the first arguments of processes that make load.
@@ -18,18 +19,14 @@ const (
 // longest is how long a process may make load, should nobody end it.
 const longest = 30 * time.Minute
 
-// Init comes first in main, and in the TestMain of tests that make load. In a process that is
-// to make load it does, until it is ended; anywhere else it does nothing.
-func Init() {
-	switch os.Args[0] {
-	case spinName:
+func init() {
+	reexec.Register(spinName, func([]string) int {
 		go untilOrphaned()
 		for begin := time.Now(); time.Since(begin) < longest; {
 		}
-		os.Exit(0)
-	case cycleName:
-		os.Exit(cycle(os.Args[1:]))
-	}
+		return 0
+	})
+	reexec.Register(cycleName, cycle)
 }
 
 // untilOrphaned ends this process when standard input does, which its parent holds open.
@@ -59,12 +56,10 @@ func Spin(n int) (stop func(), err error) {
 
 // start starts this program under another name, and returns what ends it.
 func start(name string, args ...string) (end func(), err error) {
-	self, err := os.Executable()
+	cmd, err := reexec.Command(name, args...)
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(self)
-	cmd.Args = append([]string{name}, args...)
 	cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
 	cmd.Stderr = os.Stderr
 	stdin, err := cmd.StdinPipe()

@@ -14,7 +14,9 @@ import (
 	"path/filepath"
 
 	"handshake/checker/internal/answer"
+	"handshake/checker/internal/atomic"
 	"handshake/checker/internal/engine"
+	"handshake/checker/internal/lock"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
@@ -118,21 +120,15 @@ func (b *Book) Save() bool {
 	if err != nil || b.file == "" {
 		return false
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(b.file), "progress-*.tmp")
+	turn, err := lock.Await(b.file + ".lock") // there may be other checkers
 	if err != nil {
 		return false
 	}
-	_, err = tmp.Write(text)
-	if closed := tmp.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), b.file)
-	}
-	if err != nil {
-		_ = os.Remove(tmp.Name())
-	}
-	return err == nil
+	defer turn.Close()
+	return atomic.Write(b.file, 0o600, func(f *os.File) error {
+		_, err := f.Write(text)
+		return err
+	}) == nil
 }
 
 // Fingerprint identifies an answer to a lesson together with the specs that judged it, and

@@ -4,11 +4,10 @@ import (
 	"context"
 	"iter"
 	"strings"
-	"sync"
 
 	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
-	"handshake/checker/internal/grading/gate"
+	"handshake/checker/internal/grading"
 	"handshake/checker/internal/progress"
 	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
@@ -45,7 +44,7 @@ const (
 // yielded as well, and takes the place of the plain one. The last outcomes are remembered.
 func (s *Session) Judge(ctx context.Context, answers answer.Set, race bool) iter.Seq2[Outcome, error] {
 	return func(yield func(Outcome, error) bool) {
-		refused := s.gate(ctx, answers)
+		refused := s.preview(ctx, answers)
 		var last []Outcome
 		for v, err := range s.verdicts(ctx, answers, false) {
 			if err != nil {
@@ -139,28 +138,11 @@ func (s *Session) underRace(ctx context.Context, answers answer.Set, plain Outco
 	return plain, nil
 }
 
-// gate asks, while the answers are built and run, what grading would refuse of them. These are
-// warnings: what cannot be asked is passed over.
-func (s *Session) gate(ctx context.Context, answers answer.Set) func(answer.Answer) []course.Text {
-	opened := make(chan *gate.Gate, 1)
-	go func() {
-		g, err := gate.New(ctx, s.Root, answers.Lessons())
-		if err != nil {
-			g = nil
-		}
-		opened <- g
-	}()
-	ask := sync.OnceValue(func() *gate.Gate { return <-opened })
+// preview asks, while the answers are built and run, what grading would refuse of them.
+func (s *Session) preview(ctx context.Context, answers answer.Set) func(answer.Answer) []course.Text {
+	refused := grading.Preview(ctx, s.Root, answers.Lessons())
 	return func(a answer.Answer) (warnings []course.Text) {
-		g := ask()
-		if g == nil {
-			return nil
-		}
-		found, err := g.Check(ctx, a)
-		if err != nil {
-			return nil
-		}
-		for _, r := range found.Refusals {
+		for _, r := range refused(a) {
 			warnings = append(warnings, course.Say(
 				"! %s: grading would refuse this: %s",
 				"! %s：评分时会被拒绝：%s", r.Place, r.Why))
