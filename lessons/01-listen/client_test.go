@@ -23,7 +23,8 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 		open, err := listen.Probe(LendContext(ctx), Refusing())
 
 		Expect(err).To(HaveGoneWell(), In(
-			"a refused connection (ECONNREFUSED) is the other machine's clear answer that nobody listens: false, and no error",
+			"a refused connection (ECONNREFUSED) is the other machine's clear answer that nobody listens: false, "+
+				"and no error",
 			"连接被拒绝（ECONNREFUSED）是对方明确的答复：没有人在监听。应当返回 false，没有错误"))
 		Expect(open).To(BeFalse(), In(
 			"nobody listens there, so the answer is false",

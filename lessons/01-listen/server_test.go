@@ -50,13 +50,16 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		}
 	})
 
-	It(In("listens on the loopback address alone when told so", "要它只听回环地址，它就不听别处"), ID("loopback-only"), func(ctx SpecContext) {
+	It(In(
+		"listens on the loopback address alone when told so",
+		"要它只听回环地址，它就不听别处"), ID("loopback-only"), func(ctx SpecContext) {
 		ln := Opened(listen.Listen(AnyPort))
 		where := Told(ln.Addr)
 
 		host, _, _ := net.SplitHostPort(where.String())
 		Expect(host).To(Say("127.0.0.1"), In(
-			"without a host, a listener is open on every network card of the machine, to everybody who can reach it; pass the whole addr on, host included",
+			"without a host, a listener is open on every network card of the machine, to everybody who can reach "+
+				"it; pass the whole addr on, host included",
 			"不带主机地址的监听器对机器的每块网卡开放，谁连得到谁就能进来；要把整个 addr 交下去，主机部分也在内"))
 		Expect(where).To(BeReachable(), In(
 			"the loopback address is for clients on this machine, and this client is one: it must get through",
@@ -94,7 +97,8 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			"somebody already listens there, so this Listen cannot have worked: return the error instead of hiding it",
 			"那里已经有人在监听，这次 Listen 不可能成功：要把错误返回出去，不能吞掉"))
 		Expect(err).To(Wrap(AddressInUse), In(
-			"the caller asks errors.Is(err, syscall.EADDRINUSE) and must hear yes: return the error itself or wrap it with %%w, since %%v keeps only its text",
+			"the caller asks errors.Is(err, syscall.EADDRINUSE) and must hear yes: return the error itself or wrap "+
+				"it with %%w, since %%v keeps only its text",
 			"调用者会用 errors.Is(err, syscall.EADDRINUSE) 来问，答案应当为“是”：直接返回原错误，或者用 %%w 包装；%%v 只留下文字"))
 	})
 
@@ -110,14 +114,17 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			"this is no address, so there is nothing to listen at: an error is due",
 			"这不是一个地址，无处可监听：应当返回错误"))
 		Expect(err).NotTo(Wrap(AddressInUse), In(
-			"this is no address, so nobody has taken it: whoever asks errors.Is(err, syscall.EADDRINUSE) must hear no; return the error that you were given, not one of your own choice",
+			"this is no address, so nobody has taken it: whoever asks errors.Is(err, syscall.EADDRINUSE) must hear "+
+				"no; return the error that you were given, not one of your own choice",
 			"这不是一个地址，也就谈不上被谁占用：用 errors.Is(err, syscall.EADDRINUSE) 来问，答案应当为“否”；得到什么错误就返回什么错误，不要自己挑一个"))
 	},
 		Entry(In("an address without a port is an error", "没有端口的地址是错误"), ID("no-port"), "127.0.0.1"),
 		Entry(In("a port beyond 65535 is an error", "大于 65535 的端口是错误"), ID("port-range"), "127.0.0.1:65536"),
 	)
 
-	It(In("lets a client connect before Accept is called", "还没调用 Accept，客户端就已经能连上"), ID("before-accept"), func(ctx SpecContext) {
+	It(In(
+		"lets a client connect before Accept is called",
+		"还没调用 Accept，客户端就已经能连上"), ID("before-accept"), func(ctx SpecContext) {
 		ln := Opened(listen.Listen(AnyPort))
 		early := Dial(Told(ln.Addr), In(
 			"the kernel shakes hands for a listening program; Accept only picks up a call that is already through",
@@ -134,14 +141,17 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			"Accept 交出来的是别人的连接"))
 	})
 
-	It(In("frees its port when closed, for the next Listen at once", "关闭就腾出端口，马上又能监听"), ID("frees-port"), func(ctx SpecContext) {
+	It(In(
+		"frees its port when closed, for the next Listen at once",
+		"关闭就腾出端口，马上又能监听"), ID("frees-port"), func(ctx SpecContext) {
 		OnFreePort(func(addr string) error {
 			first, err := listen.Listen(addr)
 			if snatched := Snatched(addr, err); snatched != nil {
 				return snatched
 			}
 			Expect(Told(Opened(first, err).Addr)).To(BeReachable(), In(
-				"nobody answers at this port, though it has not been freed yet: first listen there, until Close is called",
+				"nobody answers at this port, though it has not been freed yet: first listen there, until Close is "+
+					"called",
 				"还没到腾出端口的时候，这个端口就已经没有人应答：要先在那里监听，直到 Close 才放手"))
 			Expect(first.Close()).To(HaveGoneWell(), In(
 				"closing the listener must work", "关闭监听器应当成功"))

@@ -264,19 +264,23 @@ func (p patient) result(orElse string) dialed {
 
 func stillTries() string {
 	return In(
-		"ctx has ended, and ConnectWhenReady still tries: nobody waits for this connection any more; look at ctx between two attempts, and give it to the dial",
+		"ctx has ended, and ConnectWhenReady still tries: nobody waits for this connection any more; look at ctx "+
+			"between two attempts, and give it to the dial",
 		"ctx 已经结束，ConnectWhenReady 还在试：已经没有人在等这条连接了；两次之间要看一看 ctx，拨号时也要交给它")
 }
 
 func neverPauses() string {
 	return In(
-		"ConnectWhenReady has not come back, and it has not paused once: most likely it dials again in the very instant in which it is refused, thousands of times a second, which keeps both machines busy and brings no server up sooner; wait a few milliseconds in between, with a timer",
+		"ConnectWhenReady has not come back, and it has not paused once: most likely it dials again in the very "+
+			"instant in which it is refused, thousands of times a second, which keeps both machines busy and "+
+			"brings no server up sooner; wait a few milliseconds in between, with a timer",
 		"ConnectWhenReady 没有返回，而且一次也没有停过：多半是一被拒绝就在同一瞬间又拨一次，一秒钟几千次，两台机器白忙一场，服务端也不会因此早到；两次之间要用定时器等上几毫秒")
 }
 
 func hammers() string {
 	return In(
-		"refused, your code dials again in the same instant, thousands of times a second: that keeps both machines busy and brings no server up sooner; wait a few milliseconds in between, with a timer",
+		"refused, your code dials again in the same instant, thousands of times a second: that keeps both machines "+
+			"busy and brings no server up sooner; wait a few milliseconds in between, with a timer",
 		"一被拒绝，你的代码就在同一瞬间又拨一次，一秒钟几千次：两台机器白忙一场，服务端也不会因此早到；两次之间要用定时器等上几毫秒")
 }
 

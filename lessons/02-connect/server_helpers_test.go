@@ -56,7 +56,8 @@ func (s *service) end() error {
 	GinkgoHelper()
 	s.stop()
 	return s.Result(In(
-		"ctx has ended, and Serve has not come back. Accept knows nothing of ctx and waits for a caller who may never call: somebody must close the listener when ctx ends",
+		"ctx has ended, and Serve has not come back. Accept knows nothing of ctx and waits for a caller who may "+
+			"never call: somebody must close the listener when ctx ends",
 		"ctx 已经结束，Serve 却没有返回。Accept 不认识 ctx，它会一直等一个也许永远不来的来电：ctx 结束时，得有人关闭监听器"))
 }
 
@@ -66,16 +67,22 @@ func (s *service) address() net.Addr {
 	select {
 	case addr := <-s.announced:
 		if addr == nil {
-			Fail(In("what came through ready is no address: send the listener's Addr()", "ready 里传来的不是地址：要传监听器的 Addr()"))
+			Fail(In(
+				"what came through ready is no address: send the listener's Addr()",
+				"ready 里传来的不是地址：要传监听器的 Addr()"))
 		}
 		s.where = Told(func() net.Addr { return addr })
 		return s.where
 	case <-s.Returned():
 		s.Check()
-		Fail(In("Serve came back and had announced nothing, though ctx had not ended", "ctx 还没有结束，Serve 就返回了，而且什么也没有报出来"))
+		Fail(In(
+			"Serve came back and had announced nothing, though ctx had not ended",
+			"ctx 还没有结束，Serve 就返回了，而且什么也没有报出来"))
 	case <-Enough():
 		InVain()
-		Fail(In("nobody heard from Serve on ready: without the address, nobody can call; a port that the system chose is known to the server alone",
+		Fail(In(
+			"nobody heard from Serve on ready: without the address, nobody can call; a port that the system chose "+
+				"is known to the server alone",
 			"ready 里一直没有消息：没有地址，谁也打不进来；系统挑选的端口只有服务端自己知道"))
 	}
 	return nil
@@ -111,7 +118,8 @@ func (s *service) reachable(addr string) error {
 			default:
 			}
 			Fail(In(
-				"nobody has taken the announcement yet, so Serve stands there with it in its hand, and whoever calls is refused: first listen, then announce, for whoever hears the address will dial at once",
+				"nobody has taken the announcement yet, so Serve stands there with it in its hand, and whoever "+
+					"calls is refused: first listen, then announce, for whoever hears the address will dial at once",
 				"地址还没有人来取，Serve 正拿着它等着，可这时候打进来的电话都被拒绝：要先监听、再报地址，因为听到地址的人马上就会拨号") + "\n" + err.Error())
 		}
 	}
@@ -126,7 +134,9 @@ func (s *service) caller(where net.Addr) *net.TCPConn {
 		if err == nil {
 			DeferCleanup(func() { _ = conn.Close() })
 			if !Ours(where.String()) {
-				Fail(In("somebody answers at the address that Serve announced, but no listener of yours holds that very address",
+				Fail(In(
+					"somebody answers at the address that Serve announced, but no listener of yours holds that "+
+						"very address",
 					"Serve 报出的地址有人应答，可占着这个地址的并不是你的监听器"))
 			}
 			return conn.(*net.TCPConn)
@@ -136,7 +146,8 @@ func (s *service) caller(where net.Addr) *net.TCPConn {
 		}
 	}
 	return Dial(where, In(
-		"Serve announced this address, and a client that believed it could not connect: it must be reachable from the announcement until ctx ends",
+		"Serve announced this address, and a client that believed it could not connect: it must be reachable from "+
+			"the announcement until ctx ends",
 		"Serve 报出了这个地址，信了它的客户端却连不上：从报出地址起，到 ctx 结束为止，都要连得上"))
 }
 
@@ -196,6 +207,7 @@ func notListening() string {
 
 func politely() string {
 	return In(
-		"who picks up must also hang up, at once and politely: Close the connection as soon as Accept has returned it (a defer in a loop waits for the end of the whole function)",
+		"who picks up must also hang up, at once and politely: Close the connection as soon as Accept has returned "+
+			"it (a defer in a loop waits for the end of the whole function)",
 		"接起来的电话要挂断，而且要马上、礼貌地挂断：Accept 一返回连接就 Close（循环里的 defer 要等整个函数结束才执行）")
 }

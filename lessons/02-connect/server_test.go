@@ -54,7 +54,8 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 			caller := s.caller(where)
 
 			Expect(caller).To(EndWithFIN(), In(
-				"this caller got through, because the kernel answers for a listening program, but Serve has not picked up and hung up: that is due to one caller after the other, until ctx ends",
+				"this caller got through, because the kernel answers for a listening program, but Serve has not "+
+					"picked up and hung up: that is due to one caller after the other, until ctx ends",
 				"这通电话接通了（内核替监听的程序应答），Serve 却没有接起来再挂断：在 ctx 结束之前，每一个来电都要这样接待"))
 			_ = caller.Close()
 		}
@@ -75,7 +76,8 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 
 	It(In("forgets no caller who comes as it stops", "停下的那一刻打进来的，也不忘记挂断"), ID("last-caller"), func(ctx SpecContext) {
 		forgotten := In(
-			"ctx ended just as Accept returned this caller, and nobody closed the connection: whatever Accept has returned is yours to close; ask ctx.Err() when Accept has failed, not while you hold a connection",
+			"ctx ended just as Accept returned this caller, and nobody closed the connection: whatever Accept has "+
+				"returned is yours to close; ask ctx.Err() when Accept has failed, not while you hold a connection",
 			"Accept 刚返回这个来电，ctx 就结束了，连接没有人关：Accept 返回的连接都要由你来关闭；等 Accept 出了错再去问 ctx.Err()，不要在手里还拿着连接的时候就走")
 
 		ending := Endless()
@@ -111,7 +113,8 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 			Settle()
 			s.stop() // and nobody has read from ready
 			err := s.Result(In(
-				"ctx has ended, and Serve still tries to announce its address to somebody who is no longer there: a send that nobody receives waits for ever, so select between the send and ctx.Done()",
+				"ctx has ended, and Serve still tries to announce its address to somebody who is no longer there: "+
+					"a send that nobody receives waits for ever, so select between the send and ctx.Done()",
 				"ctx 已经结束，Serve 还在等着把地址报给一个早已不在的人：没有人接收的发送会永远等下去，要用 select 在发送和 ctx.Done() 之间二选一"))
 
 			Expect(err).To(HaveGoneWell(), In(
@@ -144,7 +147,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 
 	It(In("says so when the address is taken", "地址被占用时如实相告"), ID("taken"), func(ctx SpecContext) {
 		ordinary := serving(AnyPort)
-		Expect(ordinary.caller(ordinary.address())).To(EndWithFIN(), politely()) // who always fails, fails for no reason
+		Expect(ordinary.caller(ordinary.address())).To(EndWithFIN(), politely()) // who always fails, has no reason
 		_ = ordinary.end()
 
 		s := serving(Listening().Addr().String())
@@ -154,7 +157,8 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 			s.Check()
 		case <-s.announced:
 			Fail(In(
-				"Serve announced an address at which somebody else listens: only when listening has worked is there something to announce",
+				"Serve announced an address at which somebody else listens: only when listening has worked is "+
+					"there something to announce",
 				"Serve 报出了地址，可在那里监听的是别人：监听成功了，才有地址可报"))
 		case <-Enough():
 			InVain()
@@ -164,7 +168,8 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		}
 
 		Expect(s.end()).To(Wrap(AddressInUse), In(
-			"the address is taken; the caller asks errors.Is(err, syscall.EADDRINUSE) and must hear yes: return the error of net.Listen, or wrap it with %%w",
+			"the address is taken; the caller asks errors.Is(err, syscall.EADDRINUSE) and must hear yes: return "+
+				"the error of net.Listen, or wrap it with %%w",
 			"地址已被占用；调用者会用 errors.Is(err, syscall.EADDRINUSE) 来问，答案应当为“是”：返回 net.Listen 的错误，或者用 %%w 包装"))
 	})
 })

@@ -21,7 +21,8 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 
 		Expect(err).To(HaveGoneWell(), endpoints())
 		Expect(local.String()).To(Equal(near), In(
-			"local is the near end, the connection's LocalAddr, and remote the far end, its RemoteAddr: not the other way round, and the address as well as the port",
+			"local is the near end, the connection's LocalAddr, and remote the far end, its RemoteAddr: not the "+
+				"other way round, and the address as well as the port",
 			"local 是近端，也就是连接的 LocalAddr；remote 是远端，也就是 RemoteAddr：不要弄反，地址和端口都要"))
 		Expect(remote.String()).To(Equal(far), In(
 			"remote is the far end, the connection's RemoteAddr: the address as well as the port",
@@ -74,19 +75,25 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 			&net.TCPAddr{IP: net.ParseIP("2001:db8::7"), Port: 8080},
 			&net.TCPAddr{IP: net.ParseIP("2001:db8::1:2"), Port: 49152},
 			"[2001:db8::7]:8080", "[2001:db8::1:2]:49152",
-			In("an IPv6 address has colons of its own, only the last one stands before the port: do not cut the text by hand",
+			In(
+				"an IPv6 address has colons of its own, only the last one stands before the port: do not cut the "+
+					"text by hand",
 				"IPv6 地址自己就有冒号，只有最后一个后面才是端口：不要用手去切这段文字")),
 		Entry(In("IPv4 in the clothes of IPv6 is IPv4", "穿着 IPv6 外衣的 IPv4 还是 IPv4"), ID("mapped"),
 			&net.TCPAddr{IP: net.ParseIP("192.0.2.1").To16(), Port: 8080},
 			&net.TCPAddr{IP: net.ParseIP("192.0.2.7").To16(), Port: 49152},
 			"192.0.2.1:8080", "192.0.2.7:49152",
-			In("a listener for both IPv4 and IPv6 writes an IPv4 caller as ::ffff:192.0.2.7, while the caller writes 192.0.2.7: take the clothes off (Unmap), or the two ends do not agree",
+			In(
+				"a listener for both IPv4 and IPv6 writes an IPv4 caller as ::ffff:192.0.2.7, while the caller "+
+					"writes 192.0.2.7: take the clothes off (Unmap), or the two ends do not agree",
 				"同时接听 IPv4 和 IPv6 的监听器，会把 IPv4 来电写成“::ffff:192.0.2.7”，而来电者自己写的是 192.0.2.7：要脱掉这件外衣（Unmap），否则两端对不上")),
 		Entry(In("the name of this machine's network card is no part of it", "本机网卡的名字不算在内"), ID("zone"),
 			&net.TCPAddr{IP: net.ParseIP("fe80::1"), Port: 8080, Zone: "eth0"},
 			&net.TCPAddr{IP: net.ParseIP("fe80::2"), Port: 49152, Zone: "eth0"},
 			"[fe80::1]:8080", "[fe80::2]:49152",
-			In("the zone (%%eth0) is what this machine calls its own network card, the far end has another name for its own: leave it out with WithZone, or the two ends do not agree",
+			In(
+				"the zone (%%eth0) is what this machine calls its own network card, the far end has another name "+
+					"for its own: leave it out with WithZone, or the two ends do not agree",
 				"区域（%%eth0）是本机给自己网卡起的名字，对端的网卡另有名字：要用 WithZone 把它去掉，否则两端对不上")),
 	)
 
@@ -98,13 +105,15 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 			_, _, err := accept.Endpoints(Lend(&plate{Anyone(), local, remote}))
 
 			Expect(err).To(HaveFailed(), In(
-				"an end of this connection has no IP address and port, so there is nothing to tell: return an error, and no invented numbers",
+				"an end of this connection has no IP address and port, so there is nothing to tell: return an "+
+					"error, and no invented numbers",
 				"这条连接有一端没有 IP 地址和端口，无可奉告：要返回错误，不要编造数字"))
 		},
 		Entry(In("a connection inside the program has no address", "程序内部的连接没有地址"), ID("pipe"),
 			inside().LocalAddr(), inside().RemoteAddr()),
 		Entry(In("a Unix socket has a path and no port", "Unix 套接字只有路径，没有端口"), ID("unix"),
-			&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 8080}, &net.UnixAddr{Name: "/run/handshake.sock", Net: "unix"}),
+			&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 8080},
+			&net.UnixAddr{Name: "/run/handshake.sock", Net: "unix"}),
 		Entry(In("an address may be unknown", "地址可能是未知的"), ID("unknown-address"),
 			&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 8080}, nil),
 	)

@@ -66,7 +66,8 @@ func (d desk) closes() error {
 	d.Complain()
 	_ = d.Listener.Close()
 	return d.returns(In(
-		"the listener is closed, nobody can call any more, but AcceptLoop goes on: leave the loop when errors.Is finds net.ErrClosed",
+		"the listener is closed, nobody can call any more, but AcceptLoop goes on: leave the loop when errors.Is "+
+			"finds net.ErrClosed",
 		"监听器已经关闭，再也没有人能打进来，AcceptLoop 却还没有结束：errors.Is 找到 net.ErrClosed 时就该离开循环"))
 }
 

@@ -26,11 +26,13 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		caller := dial(ln)
 
 		desk.Answers(1, In(
-			"somebody called, and answer was never asked to speak with them: call ln.Accept, and hand the connection to answer",
+			"somebody called, and answer was never asked to speak with them: call ln.Accept, and hand the "+
+				"connection to answer",
 			"有人打进来了，answer 却没有被叫来接听：要调用 ln.Accept，再把得到的连接交给 answer"))
 
 		Expect(TextFrom(caller, len(greeting))).To(Say(greeting), In(
-			"what answer said did not reach the caller: the connection must be the caller's, and stay open for as long as answer is speaking",
+			"what answer said did not reach the caller: the connection must be the caller's, and stay open for as "+
+				"long as answer is speaking",
 			"answer 说的话没有传到来电者那里：交给 answer 的要是来电者的那条连接，而且 answer 还在说的时候不能关"))
 	})
 
@@ -42,7 +44,8 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		desk.Answers(1, nobodyAnswered())
 
 		Expect(caller).To(HaveHungUp(), In(
-			"answer is done and the loop goes on, but this connection is still open: close it after each call; a defer in the body of a loop runs only when the whole function returns",
+			"answer is done and the loop goes on, but this connection is still open: close it after each call; a "+
+				"defer in the body of a loop runs only when the whole function returns",
 			"answer 已经做完，循环还在继续，这条连接却没有关：每接听完一个就要关一个；写在循环体里的 defer 要等整个函数返回才执行"))
 	})
 
@@ -54,7 +57,8 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		for range 3 {
 			dial(ln)
 			desk.Answers(1, In(
-				"one caller was answered, the next one was not: Accept picks up a single call, so it has to be called again and again, in a loop",
+				"one caller was answered, the next one was not: Accept picks up a single call, so it has to be "+
+					"called again and again, in a loop",
 				"一个来电接听过了，下一个却没有人接：Accept 每次只接起一个来电，所以要在循环里反复调用"))
 		}
 	})
@@ -76,7 +80,8 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 			desk.Answers(1, nobodyAnswered())
 			synctest.Wait() // while the first call lasts, everything else that can happen has happened
 			Expect(busy.Load()).To(Equal(int32(1)), In(
-				"several callers were being answered at the same time: this loop answers one after the other, so call answer itself and not a goroutine that calls it (many at once is lesson 09)",
+				"several callers were being answered at the same time: this loop answers one after the other, so "+
+					"call answer itself and not a goroutine that calls it (many at once is lesson 09)",
 				"同时有好几个来电在接听：这个循环要一个一个地接，直接调用 answer，不要放进 goroutine（同时接听是第 09 课的事）"))
 			finishAll()
 			desk.Answers(1, nobodyAnswered())
@@ -84,7 +89,9 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		})
 	})
 
-	It(In("does not mind that answer has hung up already", "answer 自己先挂断了也不要紧"), ID("hung-up-already"), func(ctx SpecContext) {
+	It(In(
+		"does not mind that answer has hung up already",
+		"answer 自己先挂断了也不要紧"), ID("hung-up-already"), func(ctx SpecContext) {
 		ln := OnLine()
 		desk := pickUp(ln, func(conn net.Conn) { _ = conn.Close() })
 		defer desk.Leave()
@@ -92,12 +99,15 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		for range 2 {
 			dial(ln)
 			desk.Answers(1, In(
-				"answer closed its connection itself; closing it a second time is an error, but no reason to stop answering callers",
+				"answer closed its connection itself; closing it a second time is an error, but no reason to stop "+
+					"answering callers",
 				"answer 自己已经关闭了连接；再关一次会得到错误，但不能因此就不再接听"))
 		}
 	})
 
-	It(In("ends without an error when the listener is closed", "监听器关闭，循环就结束，没有错误"), ID("closed"), func(ctx SpecContext) {
+	It(In(
+		"ends without an error when the listener is closed",
+		"监听器关闭，循环就结束，没有错误"), ID("closed"), func(ctx SpecContext) {
 		ln := OnLine()
 		desk := pickUp(ln, func(net.Conn) {})
 		defer desk.Leave()
@@ -105,11 +115,14 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		desk.Answers(1, nobodyAnswered())
 
 		Expect(desk.closes()).To(HaveGoneWell(), In(
-			"somebody closed the listener, and that is how a server is told to stop: return nil; errors.Is finds net.ErrClosed inside this error, == does not look inside",
+			"somebody closed the listener, and that is how a server is told to stop: return nil; errors.Is finds "+
+				"net.ErrClosed inside this error, == does not look inside",
 			"有人关闭了监听器，这正是叫服务端停下来的办法，应当返回 nil；net.ErrClosed 包在这个错误里面，errors.Is 找得到，== 不会往里看"))
 	})
 
-	It(In("finishes the call in progress when the listener is closed", "监听器关闭时，把手上这通电话接完"), ID("finishes-call"), func(ctx SpecContext) {
+	It(In(
+		"finishes the call in progress when the listener is closed",
+		"监听器关闭时，把手上这通电话接完"), ID("finishes-call"), func(ctx SpecContext) {
 		ln := OnLine()
 		goOn := make(chan struct{})
 		letGoOn := sync.OnceFunc(func() { close(goOn) })
@@ -126,7 +139,8 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		letGoOn()
 
 		Expect(TextFrom(caller, len(greeting))).To(Say(greeting), In(
-			"closing a listener only stops new calls: the one in progress has a connection of its own, and is answered to the end",
+			"closing a listener only stops new calls: the one in progress has a connection of its own, and is "+
+				"answered to the end",
 			"关闭监听器只是不再接新的来电：正在进行的这一通有它自己的连接，要接听到底"))
 		Expect(desk.closes()).To(HaveGoneWell(), In(
 			"the call is over and the listener was closed on purpose: return nil",
@@ -145,11 +159,17 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 	},
 		Entry(In("too many open files: ask again later", "打开的文件太多：过一会儿再问"), ID("too-many-files"),
 			TooManyFiles(),
-			In("Accept reported a temporary error, which means: not now, ask again; then a caller came, and nobody picked up",
+			In(
+				"Accept reported a temporary error, which means: not now, ask again; then a caller came, and "+
+					"nobody picked up",
 				"Accept 报告了一个临时错误，意思是：现在不行，待会儿再问；随后来了一个电话，却没有人接")),
-		Entry(In("a temporary error inside another error is temporary, too", "包在别的错误里的临时错误，也是临时错误"), ID("temporary-inside"),
+		Entry(In(
+			"a temporary error inside another error is temporary, too",
+			"包在别的错误里的临时错误，也是临时错误"), ID("temporary-inside"),
 			fmt.Errorf("accept: line 2: %w", TooManyFiles()),
-			In("Accept reported a temporary error inside another error, then a caller came, and nobody picked up: a type assertion sees the outermost error only, errors.As looks through all the layers",
+			In(
+				"Accept reported a temporary error inside another error, then a caller came, and nobody picked up: "+
+					"a type assertion sees the outermost error only, errors.As looks through all the layers",
 				"Accept 报告的临时错误包在另一个错误里，随后来了一个电话，却没有人接：类型断言只看最外面一层，errors.As 会一层一层看进去")),
 	)
 
@@ -161,7 +181,8 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 			defer desk.Leave()
 
 			desk.Answers(1, In(
-				"Accept failed ten times in a row with a temporary error, then a caller came, and nobody picked up: do not count the failures, each of them only means \"not now\"",
+				"Accept failed ten times in a row with a temporary error, then a caller came, and nobody picked "+
+					"up: do not count the failures, each of them only means \"not now\"",
 				"Accept 接连十次报告临时错误，然后来了一个电话，却没有人接：不要数失败了几次，每一次都只表示“现在不行”"))
 		})
 	})
@@ -179,7 +200,9 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		})
 	})
 
-	It(In("is back within a second or so when the trouble is over", "麻烦一过去，一秒左右就恢复接听"), ID("back-soon"), func(ctx SpecContext) {
+	It(In(
+		"is back within a second or so when the trouble is over",
+		"麻烦一过去，一秒左右就恢复接听"), ID("back-soon"), func(ctx SpecContext) {
 		InVirtualTime(func() {
 			const trouble, soon = time.Minute + 100*time.Millisecond, 2 * time.Second
 			began := time.Now()
@@ -193,7 +216,8 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 				"Accept 有一分钟一直报告临时错误，然后来了一个电话，却没有人接"))
 			late := time.Since(began) - trouble
 			Expect(late <= soon).To(BeTrue(), In(
-				"the trouble was over after a minute, and for another %.0f seconds nobody picked up: let the pauses grow, but never beyond one second",
+				"the trouble was over after a minute, and for another %.0f seconds nobody picked up: let the "+
+					"pauses grow, but never beyond one second",
 				"麻烦一分钟后就过去了，可又过了 %.0f 秒还没有人接：停顿可以越来越长，但不能超过一秒"), late.Seconds())
 		})
 	})
@@ -223,11 +247,13 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 			defer desk.Leave()
 
 			err := desk.returns(In(
-				"this error is not temporary, the listener will never work again: asking on is useless, return the error",
+				"this error is not temporary, the listener will never work again: asking on is useless, return the "+
+					"error",
 				"这个错误不是临时的，监听器不会再好了：再问也没有用，应当返回这个错误"))
 
 			Expect(err).To(HaveFailed(), In(
-				"the listener broke, nobody closed it: return the error, so that somebody notices that this server has stopped",
+				"the listener broke, nobody closed it: return the error, so that somebody notices that this server "+
+					"has stopped",
 				"监听器是坏了，并不是有人关闭了它：要返回错误，否则没有人知道这个服务端已经停了"))
 			Expect(err).To(Wrap(broken), In(
 				"the caller wants to know what broke: return the error itself or wrap it with %%w",
@@ -248,7 +274,8 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		Settle() // a panic in a goroutine of the loop's own ends the program here
 
 		Expect(caller).To(HaveHungUp(), In(
-			"answer panicked, and the caller was left on an open line: a Close that stands after the call of answer is skipped by a panic, a deferred one is not",
+			"answer panicked, and the caller was left on an open line: a Close that stands after the call of "+
+				"answer is skipped by a panic, a deferred one is not",
 			"answer panic 了，来电者被晾在一条开着的线上：写在 answer 调用之后的 Close 会被 panic 跳过，用 defer 登记的不会"))
 	})
 
@@ -261,7 +288,8 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		Settle()
 
 		Expect(desk.closes()).To(Wrap(errPanicked), In(
-			"answer panicked, and AcceptLoop's caller did not get that panic: it means that answer has a bug, and a loop that swallows it hides the bug; close the connection and let the panic go on",
+			"answer panicked, and AcceptLoop's caller did not get that panic: it means that answer has a bug, and "+
+				"a loop that swallows it hides the bug; close the connection and let the panic go on",
 			"answer panic 了，这个 panic 却没有传到 AcceptLoop 的调用者那里：panic 说明 answer 有错，循环把它吞掉，错误就藏起来了；关闭连接，让 panic 继续往上传"))
 	})
 })

@@ -37,7 +37,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"the server should have heard the reply; what lies in a bufio.Writer has not been sent before Flush",
 			"服务端应当听到答复；留在 bufio.Writer 里的，Flush 之前并没有发出"))
 		Expect(server).To(EndWithFIN(), In(
-			"the reply must end with a FIN, or the server reads on for ever: CloseWrite says that nothing more will come",
+			"the reply must end with a FIN, or the server reads on for ever: CloseWrite says that nothing more "+
+				"will come",
 			"答复之后要有 FIN，否则服务端会一直读下去：CloseWrite 就是告诉它“没有了”"))
 
 		answers()
@@ -51,7 +52,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		_, _ = io.WriteString(server, goodbye)
 
 		Expect(TextFrom(client, len(goodbye))).To(Say(goodbye), In(
-			"the server said goodbye, and Answer's caller could not hear it: Close hangs up in both directions, CloseWrite ends the sending alone",
+			"the server said goodbye, and Answer's caller could not hear it: Close hangs up in both directions, "+
+				"CloseWrite ends the sending alone",
 			"服务端说了再见，Answer 的调用者却听不到：Close 两个方向一起挂断，CloseWrite 只结束发送"))
 
 		answers()
@@ -64,20 +66,24 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		answer(server, len(hello), reply)
 
 		Expect(server.Heard()).To(Say(reply), In(
-			"the server must hear exactly the bytes of reply: nothing left out, no newline added, and no %% taken for a verb as Fprintf does",
+			"the server must hear exactly the bytes of reply: nothing left out, no newline added, and no %% taken "+
+				"for a verb as Fprintf does",
 			"服务端听到的应当正是 reply 的每个字节：不能少，不能多加换行，也不能像 Fprintf 那样把 %% 当成格式"))
 
 		answers()
 	})
 
-	It(In("hears a greeting that comes byte by byte", "一个字节一个字节来的问候也听得全"), ID("greeting-in-bytes"), func(ctx SpecContext) {
+	It(In(
+		"hears a greeting that comes byte by byte",
+		"一个字节一个字节来的问候也听得全"), ID("greeting-in-bytes"), func(ctx SpecContext) {
 		got := answer(Script{Says: InPieces(hello, 1)}.Conn(), len(hello), thanks)
 
 		Expect(got.err).To(HaveGoneWell(), In(
 			"a Read that returns less than was asked for is no failure: the rest comes with the next",
 			"一次 Read 返回得比要的少，不是故障：其余的下一次再来"))
 		Expect(got.greeting).To(Say(hello), In(
-			"one Read is not one message: it returns what has arrived so far, here a single byte; go on until there are size bytes",
+			"one Read is not one message: it returns what has arrived so far, here a single byte; go on until "+
+				"there are size bytes",
 			"一次 Read 不等于一条消息：它返回目前已经到达的部分，这里只有一个字节；要一直读到满 size 字节"))
 
 		answers()
@@ -104,20 +110,24 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 				"half a character at the end of one Read is no failure: the other half comes with the next",
 				"一次 Read 的末尾只有半个字，不是故障：另一半下一次就来"))
 			Expect(got.greeting).To(Say(helloInChinese), In(
-				"size counts bytes, a Chinese character is three of them in UTF-8, and TCP may cut between any two: join the bytes first, and only then make characters of them",
+				"size counts bytes, a Chinese character is three of them in UTF-8, and TCP may cut between any "+
+					"two: join the bytes first, and only then make characters of them",
 				"size 数的是字节，一个汉字在 UTF-8 里占三个字节，TCP 可能从任意两个字节之间断开：先把字节接起来，最后再当成文字"))
 		}
 
 		answers()
 	})
 
-	It(In("keeps the bytes that come together with io.EOF", "留住和 io.EOF 一起来的字节"), ID("greeting-with-end"), func(ctx SpecContext) {
+	It(In(
+		"keeps the bytes that come together with io.EOF",
+		"留住和 io.EOF 一起来的字节"), ID("greeting-with-end"), func(ctx SpecContext) {
 		server := Script{Says: InPieces(hello, 10), Ends: io.EOF, AtOnce: true}.Conn()
 
 		got := answer(server, len(hello), thanks)
 
 		Expect(got.err).To(HaveGoneWell(), In(
-			"one Read may return the last n bytes and io.EOF together, and here they complete the greeting: take the bytes first, then look at the error",
+			"one Read may return the last n bytes and io.EOF together, and here they complete the greeting: take "+
+				"the bytes first, then look at the error",
 			"一次 Read 可以既返回最后 n 个字节，又返回 io.EOF，这里问候就这样完整了：先收下字节，再看错误"))
 		Expect(got.greeting).To(Say(hello), In(
 			"the last bytes came together with io.EOF, and they belong to the greeting",
@@ -138,7 +148,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"the greeting ends after size bytes, whatever came along with it",
 			"问候到第 size 个字节为止，不管后面还跟着什么"))
 		Expect(TextFrom(server, len(goodbye))).To(Say(goodbye), In(
-			"what followed the greeting was gone when Answer's caller wanted to read it: give Read (and bufio.Reader) no room for more than is yours to take",
+			"what followed the greeting was gone when Answer's caller wanted to read it: give Read (and "+
+				"bufio.Reader) no room for more than is yours to take",
 			"Answer 的调用者去读问候之后的话，却已经没有了：不属于自己的就不要读走：交给 Read 的缓冲区不能比缺的还大，用 bufio.Reader 也会读过头"))
 
 		answers()
@@ -153,7 +164,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"the server finished half way through the greeting: half a greeting is no success",
 			"服务端没说满 size 字节就结束了：半句问候不算成功"))
 		Expect(got.err).To(Wrap(io.ErrUnexpectedEOF), In(
-			"an end in the middle is io.ErrUnexpectedEOF, as io.ReadFull returns it: errors.Is must find it (%%w keeps it, %%v loses it)",
+			"an end in the middle is io.ErrUnexpectedEOF, as io.ReadFull returns it: errors.Is must find it (%%w "+
+				"keeps it, %%v loses it)",
 			"中途结束就是 io.ErrUnexpectedEOF，io.ReadFull 返回的也是它：要让 errors.Is 找得到（%%w 留得住它，%%v 会把它弄丢）"))
 	})
 
@@ -166,7 +178,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"size bytes were due and the server finished without one: that is no success",
 			"该有 size 字节，服务端却一个也没说就结束了：这不算成功"))
 		Expect(got.err).To(Wrap(io.ErrUnexpectedEOF), In(
-			"io.ReadFull says io.EOF when not a single byte came, and to a caller that means a proper end; here a greeting was due: make it io.ErrUnexpectedEOF",
+			"io.ReadFull says io.EOF when not a single byte came, and to a caller that means a proper end; here a "+
+				"greeting was due: make it io.ErrUnexpectedEOF",
 			"一个字节也没有时，io.ReadFull 返回的是 io.EOF，调用者会当成正常结束；这里本该有问候：要换成 io.ErrUnexpectedEOF"))
 	})
 
@@ -179,7 +192,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"the connection was reset half way through the greeting: half a greeting is no success",
 			"问候说到一半，连接被复位了：半句问候不算成功"))
 		Expect(got.err).To(Wrap(ConnectionReset), In(
-			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or wrap it with %%w",
+			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or "+
+				"wrap it with %%w",
 			"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：直接返回原错误，或者用 %%w 包装"))
 	})
 
@@ -191,7 +205,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		answer(server, len(hello), thanks)
 
 		Expect(server.Heard()).To(Say(""), In(
-			"the greeting broke off half way, and yet Answer has spoken: it must hear the whole greeting first; if both sides begin by speaking, they talk over each other",
+			"the greeting broke off half way, and yet Answer has spoken: it must hear the whole greeting first; if "+
+				"both sides begin by speaking, they talk over each other",
 			"问候说到一半就断了，Answer 却已经开了口：要先听完整句问候；两边一上来都说话，就成了各说各的"))
 	})
 
@@ -204,15 +219,19 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"the reply could not be sent, and Write said so: its error must not be dropped",
 			"答复没有发出去，Write 也说了：它的错误不能丢"))
 		Expect(got.err).To(Wrap(ConnectionReset), In(
-			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or wrap it with %%w",
+			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or "+
+				"wrap it with %%w",
 			"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：直接返回原错误，或者用 %%w 包装"))
 	})
 
-	It(In("waits for nothing when the greeting has no bytes", "问候是零字节，就什么也不等"), ID("greeting-empty"), func(ctx SpecContext) {
+	It(In(
+		"waits for nothing when the greeting has no bytes",
+		"问候是零字节，就什么也不等"), ID("greeting-empty"), func(ctx SpecContext) {
 		server := Script{}.Conn()
 
 		got := answering(server, 0, thanks).Result(In(
-			"a greeting of no bytes is complete before it begins, and nothing will come: see whether anything is missing before you read, not after",
+			"a greeting of no bytes is complete before it begins, and nothing will come: see whether anything is "+
+				"missing before you read, not after",
 			"零字节的问候还没开始就已经完整，什么也不会来：要先看还缺不缺，再去读"))
 
 		Expect(got.err).To(HaveGoneWell(), In(
@@ -255,7 +274,8 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"so long a greeting takes many Reads, and that is no failure",
 			"这么长的问候要读很多次，这不是故障"))
 		Expect([]byte(got.greeting)).To(ArriveWhole(greeting), In(
-			"the greeting is not what the server said: so much arrives in many pieces, and all of them are due, in order",
+			"the greeting is not what the server said: so much arrives in many pieces, and all of them are due, in "+
+				"order",
 			"问候和服务端说的不一样：这么长的话会分成许多段到达，要按顺序一段不漏"))
 		Expect(heard.ResultBy(ctx)).To(ArriveWhole(reply), In(
 			"what the server heard is not the reply: all of it must be sent, in order",

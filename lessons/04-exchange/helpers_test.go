@@ -94,7 +94,8 @@ func answering(conn exchange.HalfCloser, size int, reply string) *Running[answer
 func answer(conn exchange.HalfCloser, size int, reply string) answered {
 	GinkgoHelper()
 	return answering(conn, size, reply).Result(In(
-		"nobody speaks any more: the server has said its greeting and waits for the answer, and Answer waits for still more; size tells when the greeting is complete",
+		"nobody speaks any more: the server has said its greeting and waits for the answer, and Answer waits for "+
+			"still more; size tells when the greeting is complete",
 		"谁也不说话了：服务端说完问候，等着回答，Answer 却还等着听下去；问候什么时候算完，由 size 决定"))
 }
 

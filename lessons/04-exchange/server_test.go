@@ -24,7 +24,9 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		case <-Enough():
 			if len(client.Heard()) < len(hello) {
 				talk.OutOfTime(In(
-					"both are listening and nobody speaks: the client answers when it has heard the whole greeting, so Greet must have sent all of it before it waits for the reply; what lies in a bufio.Writer has not been sent before Flush",
+					"both are listening and nobody speaks: the client answers when it has heard the whole "+
+						"greeting, so Greet must have sent all of it before it waits for the reply; what lies in a "+
+						"bufio.Writer has not been sent before Flush",
 					"两边都在听，谁也不开口：客户端听完整句问候才会回答，所以 Greet 要先把它全部发出去，再等答复；留在 bufio.Writer 里的，Flush 之前并没有发出"))
 			}
 			talk.OutOfTime(stillWaiting)
@@ -38,18 +40,23 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 			"客户端回答了，却没有人在听"))
 	})
 
-	It(In("sends the greeting, all of it and nothing else", "问候语原样发出，不多不少"), ID("greeting-verbatim"), func(ctx SpecContext) {
+	It(In(
+		"sends the greeting, all of it and nothing else",
+		"问候语原样发出，不多不少"), ID("greeting-verbatim"), func(ctx SpecContext) {
 		client := Script{Says: []string{thanks}, Ends: io.EOF}.Conn()
 		text := hello + " 100%% TCP"
 
 		greet(client, text, enough)
 
 		Expect(client.Heard()).To(Say(text), In(
-			"the client must hear exactly the bytes of greeting: nothing left out, no newline added, and no %% taken for a verb as Fprintf does",
+			"the client must hear exactly the bytes of greeting: nothing left out, no newline added, and no %% "+
+				"taken for a verb as Fprintf does",
 			"客户端听到的应当正是 greeting 的每个字节：不能少，不能多加换行，也不能像 Fprintf 那样把 %% 当成格式"))
 	})
 
-	DescribeTable(In("hears the reply however it comes", "答复怎么来都听得全"), func(ctx SpecContext, pieces []string, misconception string) {
+	DescribeTable(In(
+		"hears the reply however it comes",
+		"答复怎么来都听得全"), func(ctx SpecContext, pieces []string, misconception string) {
 		got := hearing(Script{Says: pieces, Ends: io.EOF}, enough)
 
 		Expect(got.err).To(HaveGoneWell(), In(
@@ -60,13 +67,18 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		greets()
 	},
 		Entry(In("a reply that comes all at once", "一次到齐的答复"), ID("reply-at-once"), []string{thanks}, In(
-			"the reply is what the client said and nothing more: Read fills the first n bytes of the buffer, and what lies behind them nobody has said",
+			"the reply is what the client said and nothing more: Read fills the first n bytes of the buffer, and "+
+				"what lies behind them nobody has said",
 			"答复就是客户端说的话，一个字节也不多：Read 只填写缓冲区的前 n 个字节，后面的内容没有人说过")),
 		Entry(In("a reply that comes byte by byte", "一个字节一个字节来的答复"), ID("reply-in-bytes"), InPieces(thanks, 1), In(
-			"one Read is not one message: it returns what has arrived so far, here a single byte; go on until io.EOF, and put each piece behind the one before",
+			"one Read is not one message: it returns what has arrived so far, here a single byte; go on until "+
+				"io.EOF, and put each piece behind the one before",
 			"一次 Read 不等于一条消息：它返回目前已经到达的部分，这里只有一个字节；要一直读到 io.EOF，每一段都接在前一段后面")),
-		Entry(In("a reply that comes in uneven pieces", "长短不一地来的答复"), ID("reply-in-pieces"), InPieces(thanks, 7, 1, 4), In(
-			"one Read is not one message, and every Read starts at the front of the buffer it is given: keep what came before, and from each Read the n bytes that it filled",
+		Entry(In(
+			"a reply that comes in uneven pieces",
+			"长短不一地来的答复"), ID("reply-in-pieces"), InPieces(thanks, 7, 1, 4), In(
+			"one Read is not one message, and every Read starts at the front of the buffer it is given: keep what "+
+				"came before, and from each Read the n bytes that it filled",
 			"一次 Read 不等于一条消息，而且每次 Read 都从缓冲区开头写起：先前读到的要留住，每次只取它填写的那 n 个字节")),
 	)
 
@@ -91,7 +103,8 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 				"half a character at the end of one Read is no failure: the other half comes with the next",
 				"一次 Read 的末尾只有半个字，不是故障：另一半下一次就来"))
 			Expect(got.reply).To(Say(thanksInChinese), In(
-				"a Chinese character is three bytes in UTF-8, and TCP may cut between any two: join the bytes first, and only then make characters of them",
+				"a Chinese character is three bytes in UTF-8, and TCP may cut between any two: join the bytes "+
+					"first, and only then make characters of them",
 				"一个汉字在 UTF-8 里占三个字节，TCP 可能从任意两个字节之间断开：先把字节接起来，最后再当成文字"))
 		}
 
@@ -106,17 +119,21 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 			reply, err := exchange.Greet(Lend(client), hello, enough)
 
 			Expect(err).To(HaveGoneWell(), In(
-				"the client paused for five seconds between its words, and went on: a pause is neither a failure nor the end",
+				"the client paused for five seconds between its words, and went on: a pause is neither a failure "+
+					"nor the end",
 				"客户端说几个字就停五秒，然后又接着说：停顿既不是故障，也不是结尾"))
 			Expect(reply).To(Say(thanks), In(
-				"the client paused for five seconds between its words, and went on: silence is not the end, only io.EOF is",
+				"the client paused for five seconds between its words, and went on: silence is not the end, only "+
+					"io.EOF is",
 				"客户端说几个字就停五秒，然后又接着说：没有声音不等于说完了，只有 io.EOF 才是结尾"))
 		})
 
 		greets()
 	})
 
-	It(In("keeps the bytes that come together with io.EOF", "留住和 io.EOF 一起来的字节"), ID("reply-with-end"), func(ctx SpecContext) {
+	It(In(
+		"keeps the bytes that come together with io.EOF",
+		"留住和 io.EOF 一起来的字节"), ID("reply-with-end"), func(ctx SpecContext) {
 		got := hearing(Script{Says: InPieces(thanks, 10), Ends: io.EOF, AtOnce: true}, enough)
 
 		Expect(got.err).To(HaveGoneWell(), In(
@@ -147,7 +164,8 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		got := hearing(Script{Says: []string{lines}, Ends: io.EOF}, enough)
 
 		Expect(got.reply).To(Say(lines), In(
-			"a line end is a byte like any other: the reply ends where the client has finished, with io.EOF, and not with a line",
+			"a line end is a byte like any other: the reply ends where the client has finished, with io.EOF, and "+
+				"not with a line",
 			"换行和别的字节一样：答复到客户端说完（io.EOF）为止，不是到一行的末尾为止"))
 
 		greets()
@@ -158,7 +176,8 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		got := hearing(Script{Says: []string{zeros}, Ends: io.EOF}, enough)
 
 		Expect(got.reply).To(Say(zeros), In(
-			"a zero byte is a byte like any other, and the client has said these: n tells how much came, not the first zero",
+			"a zero byte is a byte like any other, and the client has said these: n tells how much came, not the "+
+				"first zero",
 			"零字节和别的字节一样，这几个正是客户端说的：读到多少由 n 决定，不由第一个零决定"))
 
 		greets()
@@ -183,14 +202,18 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		got := hearing(Script{Says: InPieces(thanksInChinese, 5), Ends: io.EOF}, len(thanksInChinese)-1)
 
 		Expect(got.err).To(HaveFailed(), In(
-			"piece by piece the client said one byte more than it may: count the bytes of the whole reply, not each Read and not characters, and do not cut it off in silence, for then the caller gets a wrong one",
+			"piece by piece the client said one byte more than it may: count the bytes of the whole reply, not "+
+				"each Read and not characters, and do not cut it off in silence, for then the caller gets a wrong one",
 			"客户端一段一段地说，总共多说了一个字节：要数整个答复的字节，不是数每一次 Read，也不是数字数；更不能悄悄截短，那样调用者拿到的就是错的答复"))
 		Expect(got.err).To(Wrap(exchange.ErrTooLong), In(
-			"the caller asks errors.Is(err, ErrTooLong) and must hear yes: return ErrTooLong itself or wrap it with %%w",
+			"the caller asks errors.Is(err, ErrTooLong) and must hear yes: return ErrTooLong itself or wrap it "+
+				"with %%w",
 			"调用者会用 errors.Is(err, ErrTooLong) 来问，答案应当为“是”：直接返回 ErrTooLong，或者用 %%w 包装"))
 	})
 
-	It(In("stops listening to a client who never stops talking", "客户端说个没完，就不再听下去"), ID("never-stops"), func(ctx SpecContext) {
+	It(In(
+		"stops listening to a client who never stops talking",
+		"客户端说个没完，就不再听下去"), ID("never-stops"), func(ctx SpecContext) {
 		greets()
 
 		const piece, pieces = 1 << 10, 1 << 10
@@ -204,7 +227,8 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 			"the client said far more than it may: the error must be ErrTooLong",
 			"客户端说的远远超过上限：返回的错误应当是 ErrTooLong"))
 		Expect(chatterbox.Taken() < piece*pieces/2).To(BeTrue(), In(
-			"the limit was 100 bytes, and Greet went on to take in half a MiB and more: a client who never finishes fills the memory; check while you read, not afterwards",
+			"the limit was 100 bytes, and Greet went on to take in half a MiB and more: a client who never "+
+				"finishes fills the memory; check while you read, not afterwards",
 			"上限是 100 字节，Greet 却一口气读了半 MiB 还不止：遇上说个没完的客户端，内存会被撑满；要边读边查，不能读完再查"))
 	})
 
@@ -214,10 +238,12 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		got := hearing(Script{Says: []string{thanks[:9]}, Ends: ConnectionReset}, enough)
 
 		Expect(got.err).To(HaveFailed(), In(
-			"the connection was reset half way, so this is not the whole reply: io.EOF alone means that the client has finished",
+			"the connection was reset half way, so this is not the whole reply: io.EOF alone means that the client "+
+				"has finished",
 			"连接中途被复位，这不是完整的答复：只有 io.EOF 才表示客户端说完了"))
 		Expect(got.err).To(Wrap(ConnectionReset), In(
-			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or wrap it with %%w",
+			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or "+
+				"wrap it with %%w",
 			"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：直接返回原错误，或者用 %%w 包装"))
 	})
 
@@ -230,7 +256,8 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 			"the greeting could not be sent, and Write said so: its error must not be dropped",
 			"问候没有发出去，Write 也说了：它的错误不能丢"))
 		Expect(got.err).To(Wrap(ConnectionReset), In(
-			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or wrap it with %%w",
+			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or "+
+				"wrap it with %%w",
 			"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：直接返回原错误，或者用 %%w 包装"))
 	})
 
@@ -246,7 +273,8 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		_, err := io.WriteString(server, goodbye)
 
 		Expect(err).To(HaveGoneWell(), In(
-			"the caller wanted to say goodbye, and Greet had closed the connection or its sending half: whoever opened it closes it",
+			"the caller wanted to say goodbye, and Greet had closed the connection or its sending half: whoever "+
+				"opened it closes it",
 			"调用者还想说声再见，连接（或者它的发送方向）却已经被 Greet 关掉了：谁打开，谁关闭"))
 		Expect(TextFrom(client, len(hello+goodbye))).To(Say(hello+goodbye), In(
 			"after the greeting the client should have heard what the caller said",

@@ -23,13 +23,16 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 
 		leaving.Check()
 		Expect(heard).To(ArriveWhole(last), In(
-			"last must reach the peer before all else: after your own FIN nothing more can be said, and whoever first waits for the other to finish may wait for ever, because the other is waiting too",
+			"last must reach the peer before all else: after your own FIN nothing more can be said, and whoever "+
+				"first waits for the other to finish may wait for ever, because the other is waiting too",
 			"要先把 last 送到对端，再做别的：自己的 FIN 一发就再也不能说话；而先等对方说完的人可能永远等下去，因为对方也在等你"))
 		Finish(peer)
 		leaving.Result(didNotReturn)
 	})
 
-	It(In("says that it has finished, without waiting for the peer to finish first", "主动说“我说完了”，不等对端先说"), ID("fin-first"), func(ctx SpecContext) {
+	It(In(
+		"says that it has finished, without waiting for the peer to finish first",
+		"主动说“我说完了”，不等对端先说"), ID("fin-first"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		last := Speech(100)
 
@@ -39,7 +42,9 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 
 		Expect(heard).To(ArriveWhole(last), lastDue())
 		Expect(peer).To(EndWithFIN(), In(
-			"after the last words your FIN is due at once, and nothing but a FIN: if each side waits for the other's before it sends its own, both wait for ever; and a RST, which Close sends if SetLinger(0) was set, is no goodbye",
+			"after the last words your FIN is due at once, and nothing but a FIN: if each side waits for the "+
+				"other's before it sends its own, both wait for ever; and a RST, which Close sends if SetLinger(0) "+
+				"was set, is no goodbye",
 			"最后的话一说完，就该发出自己的 FIN，而且只能是 FIN：如果双方都要等到对方的 FIN 才肯发自己的，就谁也等不到；设了 SetLinger(0) 再 Close，发出去的是 RST，那可不是道别"))
 		Finish(peer)
 		leaving.Result(didNotReturn)
@@ -57,7 +62,8 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 		left := leaving.Result(didNotReturn)
 
 		Expect(left.err).To(HaveGoneWell(), In(
-			"your FIN says \"I have finished speaking\", not \"I have stopped listening\": use CloseWrite, which closes one direction, and read on; Close ends both",
+			"your FIN says \"I have finished speaking\", not \"I have stopped listening\": use CloseWrite, which "+
+				"closes one direction, and read on; Close ends both",
 			"FIN 的意思是“我说完了”，不是“我不听了”：要用只关一个方向的 CloseWrite，然后继续读；Close 会把两个方向都关掉"))
 		Expect(left.rest).To(ArriveWhole(words), In(
 			"what the peer said after your FIN belongs to rest, all of it: read on until the peer's FIN (io.EOF)",
@@ -75,10 +81,12 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 		leaving.Check()
 
 		Expect(heard).To(ArriveWhole(last), In(
-			"whoever closes while words wait unread sends a RST in place of a FIN, and a RST may cost the peer what it has not read yet; half-close, read to the end, and only then close",
+			"whoever closes while words wait unread sends a RST in place of a FIN, and a RST may cost the peer "+
+				"what it has not read yet; half-close, read to the end, and only then close",
 			"还有没读的话就关闭，发出去的会是 RST 而不是 FIN，对端没来得及读的话也可能因此丢掉。要先半关闭，读到底，最后才关闭"))
 		Expect(peer).To(EndWithFIN(), In(
-			"whoever closes while words wait unread sends a RST in place of a FIN: 5 of 11 bytes had been read here; half-close, read to the end, and only then close",
+			"whoever closes while words wait unread sends a RST in place of a FIN: 5 of 11 bytes had been read "+
+				"here; half-close, read to the end, and only then close",
 			"还有没读的话就关闭，发出去的会是 RST 而不是 FIN：这里 11 个字节只读了 5 个。要先半关闭，读到底，最后才关闭"))
 		Finish(peer)
 		left := leaving.Result(didNotReturn)
@@ -105,7 +113,9 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 		leaving.Result(didNotReturn)
 	})
 
-	It(In("finishes properly even when the peer finished first", "对端先说完了，也照样好好道别"), ID("peer-first"), func(ctx SpecContext) {
+	It(In(
+		"finishes properly even when the peer finished first",
+		"对端先说完了，也照样好好道别"), ID("peer-first"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		last := Speech(100)
 		Finish(peer)
@@ -115,7 +125,8 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 		leaving.Check()
 
 		Expect(heard).To(ArriveWhole(last), In(
-			"the peer's FIN says only that the peer has finished speaking; it still listens, and your last words are due",
+			"the peer's FIN says only that the peer has finished speaking; it still listens, and your last words "+
+				"are due",
 			"对端的 FIN 只说明它说完了；它还在听，你最后的话仍然要说"))
 		Expect(peer).To(EndWithFIN(), In(
 			"both sides say that they have finished: your own FIN is due although the peer's has come",
@@ -136,7 +147,8 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 
 		Expect(Hear(peer, len(last))).To(ArriveWhole(last), lastDue())
 		Expect(conn).To(BeGivenBack(), In(
-			"both have finished, but the connection was never closed: CloseWrite sends the FIN, only Close gives the descriptor back",
+			"both have finished, but the connection was never closed: CloseWrite sends the FIN, only Close gives "+
+				"the descriptor back",
 			"双方都说完了，连接却没有关闭：CloseWrite 只发 FIN，Close 才把描述符还给系统"))
 	})
 
@@ -154,7 +166,8 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 			"对端已经把连接拆掉，HangUp 却还不返回"))
 
 		Expect(left.err).To(Wrap(ConnectionReset), In(
-			"a RST is no FIN: nobody knows what the peer still wanted to say, so return the error of the Read, as it is or wrapped with %%w; only io.EOF is the end",
+			"a RST is no FIN: nobody knows what the peer still wanted to say, so return the error of the Read, as "+
+				"it is or wrapped with %%w; only io.EOF is the end",
 			"RST 不是 FIN：谁也不知道对端还有什么没说，所以要把 Read 的错误返回出去，原样返回或者用 %%w 包装；只有 io.EOF 才是说完了"))
 		Expect(conn).To(BeGivenBack(), In(
 			"the connection broke, but your end of it was never closed: close it on every way out, errors included",
@@ -176,14 +189,17 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 			"对端已经把连接拆掉，HangUp 却还不返回"))
 
 		Expect(left.err).To(HaveFailed(), In(
-			"the peer heard 5 bytes of a million and was gone; look at the error of the Write: the system tells it once, and a Read after it looks like a clean end",
+			"the peer heard 5 bytes of a million and was gone; look at the error of the Write: the system tells it "+
+				"once, and a Read after it looks like a clean end",
 			"一百万个字节，对端只听到 5 个就断了。要看 Write 返回的错误：系统只报告一次，之后再 Read，看起来就像正常结束"))
 		Expect(conn).To(BeGivenBack(), In(
 			"the connection broke, but your end of it was never closed: close it on every way out, errors included",
 			"连接断了，你这一端却没有关闭：每一条出路都要关，出错时也一样"))
 	})
 
-	It(In("parts from the other half: nothing is lost between your two functions", "与另一半道别：你的两个函数之间什么也没丢"), ID("together"), func(ctx SpecContext) {
+	It(In(
+		"parts from the other half: nothing is lost between your two functions",
+		"与另一半道别：你的两个函数之间什么也没丢"), ID("together"), func(ctx SpecContext) {
 		client, server := Pair()
 		last, words := Speech(100_000), Speech(100_000)
 
@@ -203,7 +219,9 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 			"SeeOff 后来说的，HangUp 要全部听到"))
 	})
 
-	It(In("shows on the wire: one FIN each way and no RST", "线上看得见：两个方向各一个 FIN，没有 RST"), ID("on-the-wire"), func(ctx SpecContext) {
+	It(In(
+		"shows on the wire: one FIN each way and no RST",
+		"线上看得见：两个方向各一个 FIN，没有 RST"), ID("on-the-wire"), func(ctx SpecContext) {
 		client, server, packets := Wired()
 
 		last, words := Speech(100), Speech(100)

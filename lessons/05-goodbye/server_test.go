@@ -43,13 +43,15 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"对端已经说完，SeeOff 却还不返回：Read 遇到对端的 FIN 会返回 io.EOF"))
 
 		Expect(early).To(BeFalse(), In(
-			"lastWords was called before the peer had finished: only its FIN (io.EOF) says that no more will come; one Read, or a pause, says nothing of the kind",
+			"lastWords was called before the peer had finished: only its FIN (io.EOF) says that no more will come; "+
+				"one Read, or a pause, says nothing of the kind",
 			"对端还没说完就调用了 lastWords：只有它的 FIN（io.EOF）才表示不会再有话来，读到一次数据、停顿一下，都不能说明什么"))
 		Expect(len(heard)).To(Equal(1), In(
 			"lastWords is called once, when all has been heard",
 			"听完全部之后，lastWords 只调用一次"))
 		Expect(heard[0]).To(ArriveWhole(said), In(
-			"lastWords must be given everything the peer said, from the first byte to its FIN: one Read is not all of it",
+			"lastWords must be given everything the peer said, from the first byte to its FIN: one Read is not all "+
+				"of it",
 			"从第一个字节到 FIN，对端说的一切都要交给 lastWords：读一次可读不完"))
 	})
 
@@ -63,10 +65,12 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		seeing.Check()
 
 		Expect(heard).To(ArriveWhole(words), In(
-			"the peer's FIN closes one direction only: the peer still listens, so what lastWords returned must reach it",
+			"the peer's FIN closes one direction only: the peer still listens, so what lastWords returned must "+
+				"reach it",
 			"对端的 FIN 只关了一个方向：它还在听，lastWords 返回的话要送到它那里"))
 		Expect(peer).To(EndWithFIN(), In(
-			"when the last words are said, your own FIN is due, for the peer waits for it, and nothing but a FIN: with SetLinger(0), Close sends a RST in its place",
+			"when the last words are said, your own FIN is due, for the peer waits for it, and nothing but a FIN: "+
+				"with SetLinger(0), Close sends a RST in its place",
 			"最后的话说完，就该发出自己的 FIN，对端正等着它；而且只能是 FIN：设了 SetLinger(0)，Close 发出去的就是 RST"))
 		Expect(seeing.Result(didNotReturn)).To(HaveGoneWell(), In(
 			"everything was said and heard on both sides: that is no error (io.EOF is the end SeeOff reads for)",
@@ -83,7 +87,8 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		seeing.Check()
 
 		Expect(heard).To(ArriveWhole(words), In(
-			"the last words are long and the peer reads them slowly: close only when Write has taken all of them, and close without linger 0, which throws away what is still on its way",
+			"the last words are long and the peer reads them slowly: close only when Write has taken all of them, "+
+				"and close without linger 0, which throws away what is still on its way",
 			"最后的话很长，对端又听得慢：等 Write 全部交出去再关闭；也不要用 linger 0 关闭，它会丢掉还在路上的话"))
 		Expect(peer).To(EndWithFIN(), In(
 			"when the last words are said, your own FIN is due: the peer waits for it",
@@ -119,7 +124,8 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"the peer's FIN closes one direction only: what lastWords returned must reach it",
 			"对端的 FIN 只关了一个方向：lastWords 返回的话要送到它那里"))
 		Expect(conn).To(BeGivenBack(), In(
-			"both have finished, but the connection was never closed; in CLOSE-WAIT the kernel waits for your Close for as long as the program runs",
+			"both have finished, but the connection was never closed; in CLOSE-WAIT the kernel waits for your "+
+				"Close for as long as the program runs",
 			"双方都说完了，连接却没有关闭；停在 CLOSE-WAIT 的连接，内核会一直等你调用 Close，等到程序结束"))
 	})
 
@@ -137,10 +143,12 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"对端已经把连接拆掉，SeeOff 却还不返回"))
 
 		Expect(asked).To(BeFalse(), In(
-			"the peer was cut off by a RST in the middle: what was heard is not all it wanted to say, so there is nothing to answer; only io.EOF means that it has finished",
+			"the peer was cut off by a RST in the middle: what was heard is not all it wanted to say, so there is "+
+				"nothing to answer; only io.EOF means that it has finished",
 			"对端说到一半被 RST 打断：听到的并不是它要说的全部，也就无从作答；只有 io.EOF 才表示它说完了"))
 		Expect(err).To(Wrap(ConnectionReset), In(
-			"a RST is no FIN: return the error of the Read, as it is or wrapped with %%w, so that the caller can ask errors.Is",
+			"a RST is no FIN: return the error of the Read, as it is or wrapped with %%w, so that the caller can "+
+				"ask errors.Is",
 			"RST 不是 FIN：要把 Read 的错误返回出去，原样返回或者用 %%w 包装，调用者才能用 errors.Is 来问"))
 		Expect(conn).To(BeGivenBack(), In(
 			"the connection broke, but your end of it was never closed: close it on every way out, errors included",
@@ -219,7 +227,8 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 
 	It(In("knows a reset", "认得 RST"), ID("reset-known"), func(ctx SpecContext) {
 		tell(reset(), goodbye.Reset, In(
-			"this Read met a RST: the line was torn, not ended; the net package wraps the system's ECONNRESET in two layers of its own, so ask errors.Is, not ==",
+			"this Read met a RST: the line was torn, not ended; the net package wraps the system's ECONNRESET in "+
+				"two layers of its own, so ask errors.Is, not ==",
 			"这次 Read 遇到了 RST：线是被扯断的，不是好好结束的；net 包在系统的 ECONNRESET 外面包了两层，所以要用 errors.Is 来问，不能用 =="))
 	})
 
@@ -229,19 +238,22 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		}
 
 		tell(brokenPipe(), goodbye.Reset, In(
-			"a Write on a connection that a RST has torn down fails with EPIPE, \"broken pipe\": another name for the same end",
+			"a Write on a connection that a RST has torn down fails with EPIPE, \"broken pipe\": another name for "+
+				"the same end",
 			"连接已被 RST 拆掉，再 Write 得到的就是 EPIPE（broken pipe）：同一种结局的另一个名字"))
 	})
 
 	It(In("knows a deadline that has passed", "认得截止时间已过"), ID("deadline"), func(ctx SpecContext) {
 		tell(timedOut(), goodbye.Timeout, In(
-			"this Read ran out of time: errors.Is finds os.ErrDeadlineExceeded in its error; the connection itself is whole, and the peer may still speak",
+			"this Read ran out of time: errors.Is finds os.ErrDeadlineExceeded in its error; the connection itself "+
+				"is whole, and the peer may still speak",
 			"这次 Read 用完了时间：errors.Is 能在错误里找到 os.ErrDeadlineExceeded；连接本身完好，对端也许还会说话"))
 	})
 
 	It(In("knows when it was this side that closed", "认得是自己这边关的"), ID("closed-here"), func(ctx SpecContext) {
 		tell(closedHere(), goodbye.LocalClose, In(
-			"this connection was closed on this side before the Read: errors.Is finds net.ErrClosed, and the peer has nothing to do with it",
+			"this connection was closed on this side before the Read: errors.Is finds net.ErrClosed, and the peer "+
+				"has nothing to do with it",
 			"这条连接在 Read 之前就被自己这边关闭了：errors.Is 能找到 net.ErrClosed，与对端无关"))
 	})
 
@@ -256,7 +268,8 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			{closedHere(), goodbye.LocalClose},
 		} {
 			tell(fmt.Errorf("goodbye: %w", end.err), end.want, In(
-				"the error was wrapped with %%w and is still there inside: errors.Is looks through every layer, == and a type assertion see only the outermost",
+				"the error was wrapped with %%w and is still there inside: errors.Is looks through every layer, == "+
+					"and a type assertion see only the outermost",
 				"错误用 %%w 包装过，但仍然在里面：errors.Is 会一层层往里看，== 和类型断言只看得到最外面一层"))
 		}
 	})
@@ -268,7 +281,8 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			errors.New("use of closed network connection"),
 		} {
 			tell(err, goodbye.Other, In(
-				"this error only says words like those of the system; the words are for people, and may change: compare errors with errors.Is",
+				"this error only says words like those of the system; the words are for people, and may change: "+
+					"compare errors with errors.Is",
 				"这个错误只是文字像系统的错误；文字是写给人看的，随时可能变：要用 errors.Is 来比较错误"))
 		}
 		tell(io.ErrUnexpectedEOF, goodbye.Other, In(

@@ -21,7 +21,8 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		heard := server.Hear(len(thanks))
 
 		Expect(heard).To(Say(thanks), In(
-			"the server has said its whole greeting and waits for your thanks with the line open: a client that reads until the end waits for ever; the greeting ends after 14 bytes",
+			"the server has said its whole greeting and waits for your thanks with the line open: a client that "+
+				"reads until the end waits for ever; the greeting ends after 14 bytes",
 			"服务端已经说完问候，开着线等你致谢：要是一直读到结束，就会永远等下去；问候语读满 14 个字节就完了"))
 		server.Finish()
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
@@ -33,7 +34,9 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		server.Hear(len(thanks))
 
 		Expect(server).To(EndWithFIN(), In(
-			"a server that hears its caller out waits for the FIN: say exactly the thanks, then finish with CloseWrite (or Close); a client that waits for the server's FIN first waits for ever, and so does the server",
+			"a server that hears its caller out waits for the FIN: say exactly the thanks, then finish with "+
+				"CloseWrite (or Close); a client that waits for the server's FIN first waits for ever, and so does "+
+				"the server",
 			"会把话听完的服务端在等 FIN：说完致谢，不多一个字节，就用 CloseWrite（或 Close）收尾；要是客户端先等服务端的 FIN，双方就会永远等下去"))
 		server.Finish()
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
@@ -47,7 +50,9 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(out).To(havePrinted(connected, received+greeting, clientClosed), exactLines)
 	})
 
-	It(In("prints the greeting it heard, not the one it expected", "听到什么问候，就打印什么问候"), ID("client-heard"), func(ctx SpecContext) {
+	It(In(
+		"prints the greeting it heard, not the one it expected",
+		"听到什么问候，就打印什么问候"), ID("client-heard"), func(ctx SpecContext) {
 		words := string(Speech(len(greeting)))
 		client, server, out := calling(ctx)
 		server.Say(words)
@@ -69,11 +74,15 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		server.Finish()
 
 		Expect(client.Result(callHangs)).To(Wrap(io.ErrUnexpectedEOF), In(
-			"the server hung up before all 14 bytes were there: one Read is not one message, so ask for 14 and count; io.ReadFull says io.ErrUnexpectedEOF for a part, but plain io.EOF for nothing at all, and here nothing is no good end either",
-			"14 个字节还没齐，服务端就挂断了：一次 Read 不等于一条消息，要读满 14 个字节才算数；io.ReadFull 遇到只有一部分时返回 io.ErrUnexpectedEOF，一个字节也没有时返回的却是 io.EOF，而在这里，什么都没说同样不是正常的结束"))
+			"the server hung up before all 14 bytes were there: one Read is not one message, so ask for 14 and "+
+				"count; io.ReadFull says io.ErrUnexpectedEOF for a part, but plain io.EOF for nothing at all, and "+
+				"here nothing is no good end either",
+			"14 个字节还没齐，服务端就挂断了：一次 Read 不等于一条消息，要读满 14 个字节才算数；io.ReadFull 遇到只有一部分时返回 io.ErrUnexpectedEOF，"+
+				"一个字节也没有时返回的却是 io.EOF，而在这里，什么都没说同样不是正常的结束"))
 		Expect(out).To(havePrinted(connected), earnedOnly)
 		Expect(server.Hear(1)).To(Say(""), In(
-			"your client thanked for a greeting that it had not heard: the server speaks first; read all 14 bytes, then answer",
+			"your client thanked for a greeting that it had not heard: the server speaks first; read all 14 bytes, "+
+				"then answer",
 			"问候还没听到，你的客户端就致谢了：服务端先开口；读满 14 个字节，再回答"))
 	},
 		Entry(In("a greeting cut short is an error", "问候语说到一半就断，是错误"), ID("cut-short"), "Hello"),
@@ -91,7 +100,8 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
 
 		Expect(out).To(havePrinted(connected, received+greeting, clientClosed), In(
-			"one Read is not one message: the greeting may come in pieces of any size; read until all 14 bytes are there",
+			"one Read is not one message: the greeting may come in pieces of any size; read until all 14 bytes are "+
+				"there",
 			"一次 Read 不等于一条消息：问候语可能分成任意大小的几段；要一直读到 14 个字节都齐了"))
 	})
 
@@ -102,7 +112,8 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		server.Say(greeting)
 		server.Hear(len(thanks))
 		out.Await(client, received+greeting+"\n", In(
-			"the greeting has been heard and answered, and the line is still open: the second line is due now, not when all is over",
+			"the greeting has been heard and answered, and the line is still open: the second line is due now, not "+
+				"when all is over",
 			"问候语已经听到，也回答了，线还没有断：第二行现在就该打印，不要等到全部结束"))
 		server.Finish()
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
@@ -116,14 +127,19 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(out).To(beWholeLines(), wholeLines)
 	})
 
-	DescribeTable(In("does not put up with a server that talks on", "服务端说个没完，不能当作没听见"), func(ctx SpecContext, talk func(server *Peer)) {
+	DescribeTable(In(
+		"does not put up with a server that talks on",
+		"服务端说个没完，不能当作没听见"), func(ctx SpecContext, talk func(server *Peer)) {
 		client, server, out := calling(ctx)
 		talk(server)
 
 		Expect(client.Result(In(
-			"the server has said more than its greeting and keeps the line open: one byte too many is enough to know, so do not read on until the end",
+			"the server has said more than its greeting and keeps the line open: one byte too many is enough to "+
+				"know, so do not read on until the end",
 			"服务端说的已经超出问候语，线还开着：多一个字节就足以判断，不要一直读到结束"))).To(HaveFailed(), In(
-			"the server said more than its greeting: who closes at once after the thanks never hears it, and closing with words unread sends a RST that can destroy the thanks on their way; read on after your FIN, until the server's FIN or one byte too many",
+			"the server said more than its greeting: who closes at once after the thanks never hears it, and "+
+				"closing with words unread sends a RST that can destroy the thanks on their way; read on after "+
+				"your FIN, until the server's FIN or one byte too many",
 			"服务端说的超出了问候语：致谢之后马上关闭，就听不到这些；还有没读的数据就关闭，会发出 RST，连路上的致谢也可能毁掉。发出 FIN 之后要接着读，直到服务端的 FIN，或者多出来的一个字节"))
 		Expect(strings.Contains(out.String(), clientClosed)).To(BeFalse(), earnedOnly)
 	},
@@ -133,7 +149,9 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 			func(server *Peer) { server.Say(greeting); server.Hear(len(thanks)); server.Say("P.S.") }),
 	)
 
-	It(In("does not call it a goodbye when its thanks were thrown away", "致谢被丢弃，不能算好好道别"), ID("thrown-away"), func(ctx SpecContext) {
+	It(In(
+		"does not call it a goodbye when its thanks were thrown away",
+		"致谢被丢弃，不能算好好道别"), ID("thrown-away"), func(ctx SpecContext) {
 		client, server, out := calling(ctx)
 		server.Say(greeting)
 		server.Hear(len(thanks))
@@ -141,7 +159,8 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		server.Vanish()
 
 		Expect(client.Result(callHangs)).To(HaveFailed(), In(
-			"the server answered the FIN with a RST, so nobody knows whether it heard the thanks: wait for the server's FIN before you call it a success; Close alone does not wait",
+			"the server answered the FIN with a RST, so nobody knows whether it heard the thanks: wait for the "+
+				"server's FIN before you call it a success; Close alone does not wait",
 			"服务端用 RST 回应了 FIN，谁也不知道它听没听到致谢：等到服务端的 FIN 才算成功；光有 Close 是不会等的"))
 		Expect(strings.Contains(out.String(), clientClosed)).To(BeFalse(), earnedOnly)
 	})
@@ -153,7 +172,8 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		server.Vanish()
 
 		Expect(client.Result(callHangs)).To(Wrap(ConnectionReset), In(
-			"the connection was reset in the middle of the greeting: return the error of Read, itself or wrapped with %%w, so that errors.Is finds the reset",
+			"the connection was reset in the middle of the greeting: return the error of Read, itself or wrapped "+
+				"with %%w, so that errors.Is finds the reset",
 			"问候语说到一半，连接被复位了：把 Read 的错误返回出去，或者用 %%w 包装，让 errors.Is 找得到复位"))
 		Expect(out).To(havePrinted(connected), earnedOnly)
 	})
@@ -163,7 +183,8 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		addr, out := Refusing(), &Lines{}
 
 		Expect(Start(func() error { return conversation.Call(LendContext(ctx), addr, LendWriter(out)) }).Result(In(
-			"nobody listens there, and the system says so at once: return the error; to try again or not is for the caller to decide",
+			"nobody listens there, and the system says so at once: return the error; to try again or not is for "+
+				"the caller to decide",
 			"那里没有人监听，系统马上就说了：把错误返回出去；要不要再试，由调用者决定"))).To(Wrap(ConnectionRefused), In(
 			"nobody listens there: return the error of Dial, itself or wrapped with %%w",
 			"那里没有人监听：把 Dial 的错误返回出去，或者用 %%w 包装"))
@@ -174,9 +195,11 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		calls(ctx)
 		addr, out := Listening().Addr().String(), &Lines{}
 
-		Expect(Start(func() error { return conversation.Call(Over(), addr, LendWriter(out)) }).Result(callHangs)).To(Wrap(context.Canceled), becauseOfCtx)
+		half := Start(func() error { return conversation.Call(Over(), addr, LendWriter(out)) })
+		Expect(half.Result(callHangs)).To(Wrap(context.Canceled), becauseOfCtx)
 		Expect(out).To(havePrinted(), In(
-			"ctx was over before Call began, and still it dialled: net.Dial knows no ctx, a net.Dialer's DialContext does",
+			"ctx was over before Call began, and still it dialled: net.Dial knows no ctx, a net.Dialer's "+
+				"DialContext does",
 			"Call 还没开始，ctx 就已结束，它却照样拨了号：net.Dial 不认识 ctx，net.Dialer 的 DialContext 认识"))
 	})
 
@@ -191,7 +214,8 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 
 		Expect(client.Result(In(
 			"ctx has ended, and Call is still dialling: net.Dial knows no ctx, a net.Dialer's DialContext does",
-			"ctx 已经结束，Call 还在拨号：net.Dial 不认识 ctx，net.Dialer 的 DialContext 认识"))).To(Wrap(context.Canceled), becauseOfCtx)
+			"ctx 已经结束，Call 还在拨号：net.Dial 不认识 ctx，net.Dialer 的 DialContext "+
+				"认识"))).To(Wrap(context.Canceled), becauseOfCtx)
 		Expect(out).To(havePrinted(), earnedOnly)
 	})
 
@@ -220,7 +244,8 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		stop()
 
 		Expect(client.Result(stuckInRead)).To(Wrap(context.Canceled), In(
-			"the server had not hung up when ctx ended, so the goodbye was never completed: wait for the server's FIN after your own, and when ctx ends first, return ctx.Err(), itself or wrapped with %%w",
+			"the server had not hung up when ctx ended, so the goodbye was never completed: wait for the server's "+
+				"FIN after your own, and when ctx ends first, return ctx.Err(), itself or wrapped with %%w",
 			"ctx 结束时服务端还没有挂断，道别并没有完成：发出自己的 FIN 之后，要等服务端的 FIN；ctx 先结束，就返回 ctx.Err()，或者用 %%w 包装它"))
 		Expect(out).To(havePrinted(connected, received+greeting), earnedOnly)
 		Expect(server).To(HaveHungUp(), callHangsUp)
@@ -232,7 +257,8 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		client, said := dialling(ctx, ln)
 
 		Expect(client.Result(In(
-			"your two halves wait for each other: whoever has said all must finish (the client with its FIN), and nobody may wait for more than the other will say",
+			"your two halves wait for each other: whoever has said all must finish (the client with its FIN), and "+
+				"nobody may wait for more than the other will say",
 			"你的两半在互相等待：说完的一方要收尾（客户端发 FIN），谁也不能等对方不会说的话"))).To(HaveGoneWell(), goesWell)
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 		Expect(said).To(havePrinted(connected, received+greeting, clientClosed), exactLines)

@@ -30,7 +30,9 @@ func havePrinted(want ...string) types.GomegaMatcher {
 			case i == len(got):
 				return false, fmt.Sprintf(In("line %d is missing: %s", "缺少第 %d 行：%s"), i+1, line)
 			case got[i] != line+"\n":
-				return false, fmt.Sprintf(In("line %d:", "第 %d 行："), i+1) + "\n" + Difference([]byte(got[i]), []byte(line+"\n"))
+				return false, fmt.Sprintf(In(
+					"line %d:",
+					"第 %d 行："), i+1) + "\n" + Difference([]byte(got[i]), []byte(line+"\n"))
 			}
 		}
 		if len(got) > len(want) {
@@ -143,13 +145,15 @@ func thank(caller *Peer) {
 // What is said of more than one spec.
 var (
 	serveHangs = In(
-		"the caller is done, and Serve has not come back: it hears one caller out to the FIN, hangs up and returns; it does not wait for anybody else",
+		"the caller is done, and Serve has not come back: it hears one caller out to the FIN, hangs up and "+
+			"returns; it does not wait for anybody else",
 		"来电者那边已经结束，Serve 却还没有返回：它把一个来电者的话听到 FIN，挂断，就返回，不再等别人")
 	goesWell = In(
 		"the other side did all that the original does: this conversation went well, and there is no error to return",
 		"对方做的和原程序一样：这次通话很顺利，没有错误可返回")
 	reachable = In(
-		"the listener is open before Serve is called, so that anybody can call; Serve must not close it before its conversation",
+		"the listener is open before Serve is called, so that anybody can call; Serve must not close it before its "+
+			"conversation",
 		"调用 Serve 之前监听器就开着，谁都打得进来；还没通话，Serve 不能先把它关掉")
 	firstLine = In(
 		"the listener is open, so the first line is due at once",
@@ -158,20 +162,26 @@ var (
 		"the program prints these lines to out, letter for letter, in this order and no others",
 		"程序要在 out 上打印这几行，一字不差，顺序不变，一行不多")
 	wholeLines = In(
-		"each line goes out in a single Write, with its line end: two programs share one terminal, and what is written in pieces gets mixed up",
+		"each line goes out in a single Write, with its line end: two programs share one terminal, and what is "+
+			"written in pieces gets mixed up",
 		"每一行连同行末的换行，都要一次 Write 写出：两个程序共用一个终端，分几次写的行会和别人的混在一起")
 	earnedOnly = In(
-		"print the lines that are true and no others: a conversation that failed has no last lines, and an error is returned, not printed",
+		"print the lines that are true and no others: a conversation that failed has no last lines, and an error "+
+			"is returned, not printed",
 		"成真的行才打印，别的不打印：通话失败了，后面的行就没有；错误要返回，不要打印")
 	hangsUpToo = In(
 		"Serve gave up, but left the caller's connection open: close it on every way out, errors included",
 		"Serve 已经放弃，来电者的连接却还开着：每一条出路都要关闭它，出错时也一样")
 	ownsListener = In(
-		"Serve has returned, and its listener still takes calls that nobody will ever answer: Serve owns ln, so close it on every way out",
+		"Serve has returned, and its listener still takes calls that nobody will ever answer: Serve owns ln, so "+
+			"close it on every way out",
 		"Serve 已经返回，监听器却还在接受来电，而再也没有人会接：ln 归 Serve 所有，每一条出路都要关闭它")
 	becauseOfCtx = In(
-		"it was the end of ctx that ended this, and the caller asks errors.Is(err, context.Canceled): what Accept or Read says (\"use of closed network connection\") is only how it ended; return ctx.Err(), itself or wrapped with %%w",
-		"这次是 ctx 结束了才停下的，调用者会用 errors.Is(err, context.Canceled) 来问：Accept 或 Read 说的“use of closed network connection”只是停下的方式；应当返回 ctx.Err()，或者用 %%w 包装它")
+		"it was the end of ctx that ended this, and the caller asks errors.Is(err, context.Canceled): what Accept "+
+			"or Read says (\"use of closed network connection\") is only how it ended; return ctx.Err(), itself or "+
+			"wrapped with %%w",
+		"这次是 ctx 结束了才停下的，调用者会用 errors.Is(err, context.Canceled) 来问：Accept 或 Read 说的“use of closed network "+
+			"connection”只是停下的方式；应当返回 ctx.Err()，或者用 %%w 包装它")
 )
 
 const (
@@ -216,13 +226,15 @@ func bidGoodbye(server *Peer) {
 // What is said of more than one of the client's specs.
 var (
 	callHangs = In(
-		"the server has done its part, and Call has not come back: after its own FIN it waits for the server's, and for nothing else",
+		"the server has done its part, and Call has not come back: after its own FIN it waits for the server's, "+
+			"and for nothing else",
 		"服务端那边已经结束，Call 却还没有返回：发出自己的 FIN 之后，它只等服务端的 FIN，不再等别的")
 	connectedLine = In(
 		"the connection is there, so the first line is due, before the server says a word",
 		"连接已经建立，第一行就该打印了，不必等服务端开口")
 	stuckInRead = In(
-		"ctx has ended, and Call still waits in Read, which knows no ctx: close the connection, or set its deadline, when ctx ends (context.AfterFunc), and Read comes back",
+		"ctx has ended, and Call still waits in Read, which knows no ctx: close the connection, or set its "+
+			"deadline, when ctx ends (context.AfterFunc), and Read comes back",
 		"ctx 已经结束，Call 还停在 Read 里；Read 不认识 ctx：让 ctx 一结束就关闭连接，或者给它设截止时间（context.AfterFunc），Read 就会返回")
 	callHangsUp = In(
 		"Call gave up, but left its connection open: whoever dials must hang up, on every way out",

@@ -21,12 +21,14 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		heard := caller.Hear(len(greeting))
 
 		Expect(heard).To(Say(greeting), In(
-			"here the server speaks first: say Greeting as soon as you have accepted, before you read anything, or both sides wait for each other",
+			"here the server speaks first: say Greeting as soon as you have accepted, before you read anything, or "+
+				"both sides wait for each other",
 			"在这个程序里，服务端先开口：接受连接之后，先说 Greeting，再去读；不然双方就会互相等下去"))
 		caller.Say(thanks)
 		caller.Finish()
 		Expect(caller.Hear(1)).To(Say(""), In(
-			"the greeting is exactly these 14 bytes, without a line end, and after it the server only listens and hangs up; whatever else it says, the original client does not expect",
+			"the greeting is exactly these 14 bytes, without a line end, and after it the server only listens and "+
+				"hangs up; whatever else it says, the original client does not expect",
 			"问候语就是这 14 个字节，末尾没有换行；之后服务端只听，然后挂断。再多说什么，都出乎原来的客户端意料"))
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 	})
@@ -48,11 +50,14 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 			fmt.Sprint(PortOf(caller.LocalAddr())), "CALLER",
 			fmt.Sprint(PortOf(caller.RemoteAddr())), "SERVER")
 		Expect(ports.Replace(out.Line(2))).To(Say("Connected by ('127.0.0.1', CALLER)"), In(
-			"the second line names the other end of the connection, its RemoteAddr, as Python prints a pair: host in quotes, then the port as a number (CALLER and SERVER stand for the two ports)",
+			"the second line names the other end of the connection, its RemoteAddr, as Python prints a pair: host "+
+				"in quotes, then the port as a number (CALLER and SERVER stand for the two ports)",
 			"第二行报的是连接的另一端，即 RemoteAddr，写法同 Python 的二元组：主机加引号，端口是数字（CALLER 和 SERVER 代表两端的端口）"))
 	})
 
-	It(In("names a caller with an IPv6 address by four things", "来电者用的是 IPv6 地址，就报出四项"), ID("ipv6"), func(ctx SpecContext) {
+	It(In(
+		"names a caller with an IPv6 address by four things",
+		"来电者用的是 IPv6 地址，就报出四项"), ID("ipv6"), func(ctx SpecContext) {
 		client, end := Pair()
 		far := narrow(end)
 		far.From = &net.TCPAddr{IP: net.IPv6loopback, Port: 51324}
@@ -61,7 +66,8 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 
 		Expect(out.Line(2)).To(Say("Connected by ('::1', 51324, 0, 0)"), In(
-			"an IPv6 address has colons of its own, so do not cut at the first; Python prints such an address as ('::1', 51324, 0, 0), without brackets",
+			"an IPv6 address has colons of its own, so do not cut at the first; Python prints such an address as "+
+				"('::1', 51324, 0, 0), without brackets",
 			"IPv6 地址自己就有冒号，所以不能在第一个冒号处切开；Python 把这样的地址打印成四项：('::1', 51324, 0, 0)，不带方括号"))
 	})
 
@@ -76,11 +82,14 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 			"the caller may say what it likes, up to 1024 bytes in all; 1024 is not yet too many",
 			"来电者想说什么都可以，总共不超过 1024 字节就行；正好 1024 字节还不算多"))
 		Expect(out.Line(3) == received+words).To(BeTrue(), In(
-			"this caller said 1024 other bytes instead of the usual thanks; after \"Received: \" come the bytes that were read, all of them and no others",
+			"this caller said 1024 other bytes instead of the usual thanks; after \"Received: \" come the bytes "+
+				"that were read, all of them and no others",
 			"这位来电者没有照常致谢，而是说了另外 1024 个字节；“Received: ”后面要打印读到的字节，一个不少，一个不多"))
 	})
 
-	It(In("hears the caller out when the words come byte by byte", "话一个字节一个字节地来，也要听完"), ID("hears-out"), func(ctx SpecContext) {
+	It(In(
+		"hears the caller out when the words come byte by byte",
+		"话一个字节一个字节地来，也要听完"), ID("hears-out"), func(ctx SpecContext) {
 		const slowly = "Thanks · 谢谢你"
 		client, end := Pair()
 		server, out := serving(ctx, Scripted(Calling(narrow(end))))
@@ -91,7 +100,8 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 
 		Expect(out).To(havePrinted(listening, connectedBy, received+slowly, serverClosed), In(
-			"one Read is not one message: TCP may bring the words in pieces of any size, here one byte at a time; the caller has finished when a Read says io.EOF, not before",
+			"one Read is not one message: TCP may bring the words in pieces of any size, here one byte at a time; "+
+				"the caller has finished when a Read says io.EOF, not before",
 			"一次 Read 不等于一条消息：TCP 可以把话切成任意大小送来，这里每次只有一个字节；读到 io.EOF，来电者才算说完"))
 	})
 
@@ -103,7 +113,8 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 
 		Expect(watched.FirstWrite()).To(Say(greeting), In(
-			"the original client calls recv once and takes what has come by then for the whole greeting: what leaves in two Writes may arrive as two pieces, so use one",
+			"the original client calls recv once and takes what has come by then for the whole greeting: what "+
+				"leaves in two Writes may arrive as two pieces, so use one",
 			"原来的客户端只调用一次 recv，那一刻到了多少，就当作整句问候：分两次 Write 发出去的，可能会分两段到达，所以要一次写完"))
 	})
 
@@ -113,7 +124,8 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		server, out := serving(ctx, ln)
 
 		out.Await(server, listening+"\n", In(
-			"nobody has called yet, and the first line is due: whoever starts the server waits for it; do not keep lines back until the end",
+			"nobody has called yet, and the first line is due: whoever starts the server waits for it; do not keep "+
+				"lines back until the end",
 			"还没有人打进来，第一行就该打印了：启动服务端的人正等着看它；不要把几行攒到最后才打印"))
 		caller := Caller(server, where, reachable)
 		out.Await(server, "Connected by (", In(
@@ -145,7 +157,8 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		out.Await(server, serverClosed, exactLines)
 
 		Expect(<-hungUp).To(BeTrue(), In(
-			"when this line was printed, the caller's line was still open: close first, then say so; a Close that is deferred comes after everything that the function prints",
+			"when this line was printed, the caller's line was still open: close first, then say so; a Close that "+
+				"is deferred comes after everything that the function prints",
 			"打印这一行的时候，来电者那边还没有断：先关闭，再说关闭了；defer 的 Close 要等函数里该打印的全打印完才执行"))
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 	})
@@ -156,11 +169,14 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 
 		Expect(caller).To(EndWithFIN(), In(
-			"all has been said and heard, so the connection ends with a FIN; a RST comes from closing with words unread, or from linger 0",
+			"all has been said and heard, so the connection ends with a FIN; a RST comes from closing with words "+
+				"unread, or from linger 0",
 			"话都说完、听完了，连接应当以 FIN 结束；还有没读的数据就关闭，或者把 linger 设为 0，才会变成 RST"))
 	})
 
-	It(In("has one conversation, and takes its listener down with it", "只通一次话，走时带走监听器"), ID("one-call"), func(ctx SpecContext) {
+	It(In(
+		"has one conversation, and takes its listener down with it",
+		"只通一次话，走时带走监听器"), ID("one-call"), func(ctx SpecContext) {
 		ln := Listening()
 		where := Told(ln.Addr)
 		server, _ := serving(ctx, ln)
@@ -184,21 +200,26 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		caller.Finish()
 
 		Expect(server.Result(serveHangs)).To(Wrap(io.ErrUnexpectedEOF), In(
-			"the caller hung up where its words should have come: no words is not an answer, so return io.ErrUnexpectedEOF; io.ReadAll reports an end like any other, with nothing read and no error",
+			"the caller hung up where its words should have come: no words is not an answer, so return "+
+				"io.ErrUnexpectedEOF; io.ReadAll reports an end like any other, with nothing read and no error",
 			"本该听到回答，来电者却挂断了：什么都没说不等于回答，应当返回 io.ErrUnexpectedEOF；io.ReadAll 只会说读完了，读到零个字节，没有错误"))
 		Expect(out).To(havePrinted(listening, connectedBy), earnedOnly)
 		Expect(caller).To(HaveHungUp(), hangsUpToo)
 	})
 
-	It(In("does not listen for ever to a caller that talks too much", "来电者说个没完，不会一直听下去"), ID("too-much"), func(ctx SpecContext) {
+	It(In(
+		"does not listen for ever to a caller that talks too much",
+		"来电者说个没完，不会一直听下去"), ID("too-much"), func(ctx SpecContext) {
 		server, caller, out := called(ctx)
 		caller.Hear(len(greeting))
 		caller.Say(string(Speech(1025)))
 
 		Expect(server.Result(In(
-			"the caller has said 1025 bytes and is not done: that is too much already, so stop there; who reads on until the end lets a stranger fill the memory",
+			"the caller has said 1025 bytes and is not done: that is too much already, so stop there; who reads on "+
+				"until the end lets a stranger fill the memory",
 			"来电者已经说了 1025 个字节，还没说完：这已经超了，到此为止；要是一直读到结束，陌生人就能把内存撑满"))).To(HaveFailed(), In(
-			"more than 1024 bytes is an error: do not cut the words off and pretend that this was all; read one byte more than is allowed, and you know",
+			"more than 1024 bytes is an error: do not cut the words off and pretend that this was all; read one "+
+				"byte more than is allowed, and you know",
 			"超过 1024 字节就是错误：不能截断了当作全部；比允许的多读一个字节，就知道有没有超"))
 		Expect(out).To(havePrinted(listening, connectedBy), earnedOnly)
 		Expect(caller).To(HaveHungUp(), hangsUpToo)
@@ -211,7 +232,8 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		caller.Vanish()
 
 		Expect(server.Result(serveHangs)).To(Wrap(ConnectionReset), In(
-			"the caller's connection was reset before its FIN: nobody knows whether these were all its words; return the error of Read, itself or wrapped with %%w",
+			"the caller's connection was reset before its FIN: nobody knows whether these were all its words; "+
+				"return the error of Read, itself or wrapped with %%w",
 			"来电者的 FIN 还没来，连接就被复位了：谁也不知道话说完没有；把 Read 的错误返回出去，或者用 %%w 包装"))
 		Expect(out).To(havePrinted(listening, connectedBy), earnedOnly)
 	})
@@ -226,8 +248,10 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		stop()
 
 		Expect(server.Result(In(
-			"ctx has ended, and Serve still waits in Accept, which knows no ctx: close the listener when ctx ends (context.AfterFunc), and Accept comes back",
-			"ctx 已经结束，Serve 还在等；Accept 不认识 ctx：让 ctx 一结束就关闭监听器（context.AfterFunc），Accept 就会返回"))).To(Wrap(context.Canceled), becauseOfCtx)
+			"ctx has ended, and Serve still waits in Accept, which knows no ctx: close the listener when ctx ends "+
+				"(context.AfterFunc), and Accept comes back",
+			"ctx 已经结束，Serve 还在等；Accept 不认识 ctx：让 ctx 一结束就关闭监听器（context.AfterFunc），Accept "+
+				"就会返回"))).To(Wrap(context.Canceled), becauseOfCtx)
 		Expect(out).To(havePrinted(listening), earnedOnly)
 		Expect(ln).To(haveStoppedListening(), ownsListener)
 	})
@@ -243,8 +267,10 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		stop()
 
 		Expect(server.Result(In(
-			"ctx has ended, and Serve still waits in Read for a caller that says nothing: closing the listener does not end a conversation, so close the connection too, or set its deadline, when ctx ends",
-			"ctx 已经结束，来电者一声不响，Serve 还停在 Read 里：关闭监听器并不会结束通话，ctx 结束时还要关闭连接，或者给它设截止时间"))).To(Wrap(context.Canceled), becauseOfCtx)
+			"ctx has ended, and Serve still waits in Read for a caller that says nothing: closing the listener "+
+				"does not end a conversation, so close the connection too, or set its deadline, when ctx ends",
+			"ctx 已经结束，来电者一声不响，Serve 还停在 Read 里：关闭监听器并不会结束通话，ctx 结束时还要关闭连接，"+
+				"或者给它设截止时间"))).To(Wrap(context.Canceled), becauseOfCtx)
 		Expect(out).To(havePrinted(listening, connectedBy), earnedOnly)
 		Expect(caller).To(HaveHungUp(), hangsUpToo)
 	})
@@ -256,7 +282,8 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		_ = ln.Close()
 
 		Expect(server.Result(In(
-			"the listener was closed under Serve, so no caller will ever come: return the error of Accept instead of asking again",
+			"the listener was closed under Serve, so no caller will ever come: return the error of Accept instead "+
+				"of asking again",
 			"监听器被人关掉了，再也不会有来电：把 Accept 的错误返回出去，不要再问"))).To(HaveFailed(), In(
 			"Accept failed, so there was no conversation: return its error", "Accept 失败了，也就没有通话：把它的错误返回出去"))
 		Expect(out).To(havePrinted(listening), earnedOnly)

@@ -72,7 +72,8 @@ func reading(r io.Reader, limit int) *Running[message] {
 func readFrame(r io.Reader, limit int) message {
 	GinkgoHelper()
 	return reading(r, limit).Result(In(
-		"ReadFrame waits for more, and nothing will come: the length says how many bytes the message has, and when they have come the frame is complete",
+		"ReadFrame waits for more, and nothing will come: the length says how many bytes the message has, and when "+
+			"they have come the frame is complete",
 		"ReadFrame 还在等，可是不会再有什么来了：消息有多少字节，长度已经说了；来齐了，这一帧就完整了"))
 }
 
@@ -224,7 +225,10 @@ type hearer struct {
 }
 
 func hearOut(questions, replies [][]byte, script Script) *hearer {
-	return &hearer{ScriptedConn: script.Conn(), answered: len(frames(replies...)), due: len(frames(questions...)), heard: make(chan struct{})}
+	return &hearer{
+		ScriptedConn: script.Conn(), answered: len(frames(replies...)), due: len(frames(questions...)),
+		heard: make(chan struct{}),
+	}
 }
 
 func (h *hearer) Read(p []byte) (int, error) {

@@ -22,10 +22,13 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		got := readFrame(Script{Says: []string{frames(words)}}.Conn(), enough)
 
 		Expect(got.err).To(HaveGoneWell(), In(
-			"a message of 300 bytes came, and before it its length, 00 00 01 2c: the most significant byte comes first (big-endian), and read the other way round (little-endian) it is quite another number; it counts the message alone, not its own four bytes",
+			"a message of 300 bytes came, and before it its length, 00 00 01 2c: the most significant byte comes "+
+				"first (big-endian), and read the other way round (little-endian) it is quite another number; it "+
+				"counts the message alone, not its own four bytes",
 			"来了一条 300 字节的消息，前面是它的长度 00 00 01 2c：高位在前（大端序），反过来读（小端序）就成了完全不同的数；长度只算消息，不算它自己那四个字节"))
 		Expect(got.words).To(ArriveWhole(words), In(
-			"ReadFrame must return the message: as many bytes behind the length as the length says, which does not count its own four, and without the length itself",
+			"ReadFrame must return the message: as many bytes behind the length as the length says, which does not "+
+				"count its own four, and without the length itself",
 			"ReadFrame 应当返回消息：长度之后的字节，长度说多少就是多少（它不算自己那四个字节），也不要带上长度"))
 	})
 
@@ -40,10 +43,12 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			got := readFrame(Script{Says: pieces}.Conn(), enough)
 
 			Expect(got.err).To(HaveGoneWell(), In(
-				"TCP may cut between any two bytes, those of the length included: a Read that brings less than you asked for is no failure, the rest comes with the next",
+				"TCP may cut between any two bytes, those of the length included: a Read that brings less than you "+
+					"asked for is no failure, the rest comes with the next",
 				"TCP 可能从任意两个字节之间断开，长度那四个字节也不例外：一次 Read 读到的比要的少，不是故障，其余的下一次再来"))
 			Expect(got.words).To(Say(thanks), In(
-				"one Read is not one frame, and not one length either: go on until the four bytes are there, then until the message is there (io.ReadFull does)",
+				"one Read is not one frame, and not one length either: go on until the four bytes are there, then "+
+					"until the message is there (io.ReadFull does)",
 				"一次 Read 不等于一帧，也不等于一个长度：先读满那四个字节，再把消息读满（io.ReadFull 正是这样做的）"))
 		}
 
@@ -58,7 +63,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		taken := 0
 		for _, want := range words {
 			got := reading(client, enough).Result(In(
-				"three frames came together, and after the first of them the next was gone: an earlier call has taken its bytes as well; whoever makes a new bufio.Reader (or Scanner) for each frame throws away what it has read ahead",
+				"three frames came together, and after the first of them the next was gone: an earlier call has "+
+					"taken its bytes as well; whoever makes a new bufio.Reader (or Scanner) for each frame throws "+
+					"away what it has read ahead",
 				"三帧是一起到的，读完前面的，后面的却不见了：之前的调用把它的字节也取走了；每读一帧都新建一个 bufio.Reader（或 Scanner），它预先读进来的就跟着丢了"))
 			taken += len(header(0)) + len(want)
 
@@ -66,24 +73,30 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 				"three frames came together, and ReadFrame was asked for one after the other: this one should be next",
 				"三帧是一起到的，ReadFrame 一帧一帧地读，现在该轮到这一帧"))
 			Expect(client.Taken()).To(Equal(taken), In(
-				"these are the bytes taken from r until now: a frame is its length and its message, and what follows belongs to the next call; give Read no room for more (a bufio.Reader takes up to 4096 bytes ahead)",
+				"these are the bytes taken from r until now: a frame is its length and its message, and what "+
+					"follows belongs to the next call; give Read no room for more (a bufio.Reader takes up to 4096 "+
+					"bytes ahead)",
 				"这是到现在为止从 r 取走的字节数：一帧就是长度加消息，后面的属于下一次调用；交给 Read 的缓冲区不能更大（bufio.Reader 一次最多会预先取走 4096 字节）"))
 			all = append(all, got.words)
 		}
 		for i, want := range words {
 			Expect(all[i]).To(Say(want), In(
-				"when all three had been read, a message was not what it should be: each must have bytes of its own, which the next call does not overwrite",
+				"when all three had been read, a message was not what it should be: each must have bytes of its "+
+					"own, which the next call does not overwrite",
 				"三帧都读完之后，有一条消息变了样：每条消息都要有自己的一份字节，不能让下一次调用覆盖"))
 		}
 
 		reads()
 	})
 
-	It(In("keeps the bytes that come together with io.EOF", "留住和 io.EOF 一起来的字节"), ID("with-end"), func(ctx SpecContext) {
+	It(In(
+		"keeps the bytes that come together with io.EOF",
+		"留住和 io.EOF 一起来的字节"), ID("with-end"), func(ctx SpecContext) {
 		got := readFrame(Script{Says: InPieces(frames(thanks), 4, 18), Ends: io.EOF, AtOnce: true}.Conn(), enough)
 
 		Expect(got.err).To(HaveGoneWell(), In(
-			"one Read may return the last bytes and io.EOF together, and here they complete the message: take the bytes first, then look at the error",
+			"one Read may return the last bytes and io.EOF together, and here they complete the message: take the "+
+				"bytes first, then look at the error",
 			"一次 Read 可以既返回最后几个字节，又返回 io.EOF，这里消息就这样完整了：先收下字节，再看错误"))
 		Expect(got.words).To(Say(thanks), In(
 			"the last bytes came together with io.EOF, and they belong to the message",
@@ -97,7 +110,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		client := Script{Says: []string{frames(nil)}}.Conn()
 
 		got := reading(client, enough).Result(In(
-			"the length says 0, so the frame is complete with its four bytes, and ReadFrame still waits: see whether anything is missing before you read",
+			"the length says 0, so the frame is complete with its four bytes, and ReadFrame still waits: see "+
+				"whether anything is missing before you read",
 			"长度是 0，读完四个字节这一帧就完整了，ReadFrame 却还在等：要先看还缺不缺，再去读"))
 
 		Expect(got.err).To(HaveGoneWell(), In(
@@ -113,7 +127,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		got := readFrame(Script{Says: InRandomPieces(frames(words), 1<<14)}.Conn(), 1<<20)
 
 		Expect(got.err).To(HaveGoneWell(), In(
-			"the message is long, and limit allows far longer ones: only limit decides what is too long (a bufio.Scanner gives up at 64 KiB)",
+			"the message is long, and limit allows far longer ones: only limit decides what is too long (a "+
+				"bufio.Scanner gives up at 64 KiB)",
 			"消息虽长，离 limit 还远着呢：是不是太长，只由 limit 决定（bufio.Scanner 到 64 KiB 就放弃了）"))
 		Expect(got.words).To(ArriveWhole(words), In(
 			"so long a message comes in many pieces: return all of it, in order",
@@ -127,20 +142,24 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		got := readFrame(client, enough)
 
 		Expect(got.err).To(HaveFailed(), In(
-			"the stream has ended and there is no further frame: neither is there a message to return; say so with io.EOF",
+			"the stream has ended and there is no further frame: neither is there a message to return; say so with "+
+				"io.EOF",
 			"流结束了，没有下一帧，也就没有消息可以返回：要用 io.EOF 来说"))
 		Expect(got.err).To(Wrap(io.EOF), In(
 			"the stream ended between two frames, where it may: io.EOF itself tells the caller that nothing is missing",
 			"流结束在两帧之间，这是可以的：要返回 io.EOF，调用者才知道什么也没有缺"))
 	})
 
-	DescribeTable(In("tells a broken frame from a clean end", "断掉的帧不是正常的结尾"), func(ctx SpecContext, from, to int, misconception string) {
+	DescribeTable(In(
+		"tells a broken frame from a clean end",
+		"断掉的帧不是正常的结尾"), func(ctx SpecContext, from, to int, misconception string) {
 		whole := frames(Speech(9))
 		for at := from; at < to; at++ {
 			got := readFrame(Script{Says: []string{whole[:at]}, Ends: io.EOF}.Conn(), enough)
 
 			Expect(got.err).To(HaveFailed(), In(
-				"the stream ended in the middle of the frame: what has come is not the message, and must not be passed off as one",
+				"the stream ended in the middle of the frame: what has come is not the message, and must not be "+
+					"passed off as one",
 				"流在一帧的中间结束了：到手的并不是那条消息，不能拿它充数"))
 			Expect(got.err).To(Wrap(io.ErrUnexpectedEOF), misconception)
 			Expect(got.err).NotTo(Wrap(io.EOF), In(
@@ -149,13 +168,17 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		}
 	},
 		Entry(In("an end within the length", "在长度中间结束"), ID("cut-in-length"), 1, 4, In(
-			"the stream ended when only a part of the four bytes had come: a frame has begun, so this is io.ErrUnexpectedEOF; io.EOF is for an end before the first byte (io.ReadFull tells the two apart: pass its error on)",
+			"the stream ended when only a part of the four bytes had come: a frame has begun, so this is "+
+				"io.ErrUnexpectedEOF; io.EOF is for an end before the first byte (io.ReadFull tells the two apart: "+
+				"pass its error on)",
 			"四个字节的长度只来了一部分，流就结束了：帧已经开始，所以这是 io.ErrUnexpectedEOF；第一个字节都没来才是 io.EOF（io.ReadFull 分得清这两种，把它的错误交出去就行）")),
 		Entry(In("an end right behind the length", "刚读完长度就结束"), ID("cut-behind-length"), 4, 5, In(
-			"the length has come and not one byte of the message: io.ReadFull calls that io.EOF, because it knows nothing of the length you read before; but the message was due, so make it io.ErrUnexpectedEOF",
+			"the length has come and not one byte of the message: io.ReadFull calls that io.EOF, because it knows "+
+				"nothing of the length you read before; but the message was due, so make it io.ErrUnexpectedEOF",
 			"长度来了，消息一个字节也没来：io.ReadFull 会说这是 io.EOF，因为它不知道你先前读过长度；可消息是该来的，要换成 io.ErrUnexpectedEOF")),
 		Entry(In("an end within the message", "在消息中间结束"), ID("cut-in-message"), 5, 13, In(
-			"the stream ended when only a part of the message had come: that is io.ErrUnexpectedEOF (io.ReadFull says so by itself; io.ReadAll and io.CopyN do not, so count what came)",
+			"the stream ended when only a part of the message had come: that is io.ErrUnexpectedEOF (io.ReadFull "+
+				"says so by itself; io.ReadAll and io.CopyN do not, so count what came)",
 			"消息只来了一部分，流就结束了：这是 io.ErrUnexpectedEOF（io.ReadFull 自己就会这么说；io.ReadAll 和 io.CopyN 不会，要数一数来了多少）")),
 	)
 
@@ -169,7 +192,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 				"the connection was reset before the frame was complete: what has come is not the message",
 				"一帧还没来齐，连接就被复位了：到手的并不是那条消息"))
 			Expect(got.err).To(Wrap(ConnectionReset), In(
-				"the caller asks errors.Is for the reason (ECONNRESET) and must find it: a torn line is no end, so return the error of the Read as it is, or wrapped with %%w",
+				"the caller asks errors.Is for the reason (ECONNRESET) and must find it: a torn line is no end, so "+
+					"return the error of the Read as it is, or wrapped with %%w",
 				"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：线断了不等于说完了，要把 Read 的错误原样返回，或者用 %%w 包装"))
 		}
 	})
@@ -180,7 +204,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			got := readFrame(Script{Says: []string{frames(words)}}.Conn(), size)
 
 			Expect(got.err).To(HaveGoneWell(), In(
-				"the message has just as many bytes as limit allows: only one more would be too many, and the four bytes of the length do not count",
+				"the message has just as many bytes as limit allows: only one more would be too many, and the four "+
+					"bytes of the length do not count",
 				"消息正好是 limit 允许的那么多字节：再多一个才算超过；长度那四个字节不算在内"))
 			Expect(got.words).To(ArriveWhole(words), In(
 				"the message fits into the limit, so all of it is due",
@@ -198,14 +223,18 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"the message is one byte longer than limit: that is an error, and no reason to cut it off",
 			"消息比 limit 多一个字节：要返回错误，也不能把它截短了事"))
 		Expect(got.err).To(Wrap(framing.ErrTooLong), In(
-			"the caller asks errors.Is(err, ErrTooLong) and must hear yes: return ErrTooLong itself or wrap it with %%w",
+			"the caller asks errors.Is(err, ErrTooLong) and must hear yes: return ErrTooLong itself or wrap it "+
+				"with %%w",
 			"调用者会用 errors.Is(err, ErrTooLong) 来问，答案应当为“是”：直接返回 ErrTooLong，或者用 %%w 包装"))
 		Expect(client.Taken()).To(Equal(len(header(0))), In(
-			"these are the bytes taken from r: the length has said that the message is too long, so leave the message where it is; whoever announces too much might send it, too",
+			"these are the bytes taken from r: the length has said that the message is too long, so leave the "+
+				"message where it is; whoever announces too much might send it, too",
 			"这是从 r 取走的字节数：长度已经说明消息太长，消息就留在那里不要读；敢报这么大的数，对方也许真会发这么多过来"))
 	})
 
-	It(In("reserves no memory for a message it refuses", "不收的消息，不给它留内存"), ID("refuses-for-free"), func(ctx SpecContext) {
+	It(In(
+		"reserves no memory for a message it refuses",
+		"不收的消息，不给它留内存"), ID("refuses-for-free"), func(ctx SpecContext) {
 		reads()
 		const announced = 64 << 20
 		client := Script{Says: []string{header(announced)}, Ends: io.EOF}.Conn()
@@ -214,7 +243,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		used := allocated(func() { got = readFrame(client, 1000) })
 
 		Expect(used < announced/8).To(BeTrue(), In(
-			"the peer announced 64 MiB where 1000 bytes are allowed, and got the memory for it before anybody looked at the limit: four bytes from a stranger must not cost you megabytes; check first, then make",
+			"the peer announced 64 MiB where 1000 bytes are allowed, and got the memory for it before anybody "+
+				"looked at the limit: four bytes from a stranger must not cost you megabytes; check first, then make",
 			"上限是 1000 字节，对端报了 64 MiB，还没有人看一眼上限，内存就先给它留好了：不能让陌生人用四个字节换走你几十兆内存；先检查，再 make"))
 		Expect(got.err).To(Wrap(framing.ErrTooLong), In(
 			"the peer announced 64 MiB where 1000 bytes are allowed: the error must be ErrTooLong",
@@ -230,7 +260,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 				"长度说明消息远远超过上限：没有什么可等的"))
 
 			Expect(got.err).To(Wrap(framing.ErrTooLong), fmt.Sprintf(In(
-				"the peer announced %d bytes where 1000 are allowed; the length is an unsigned number: in an int32 it is negative, and a negative number is below every limit; and whoever adds 4 to it in a uint32 starts again at 0",
+				"the peer announced %d bytes where 1000 are allowed; the length is an unsigned number: in an int32 "+
+					"it is negative, and a negative number is below every limit; and whoever adds 4 to it in a "+
+					"uint32 starts again at 0",
 				"上限是 1000 字节，对端报了 %d 字节；长度是无符号数：放进 int32 就成了负数，而负数比什么上限都小；在 uint32 里给它加 4，又会从 0 重新数起"),
 				binary.BigEndian.Uint32([]byte(length))))
 		}
@@ -248,8 +280,11 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"64 MiB were announced, and the stream ended after a few bytes: that is io.ErrUnexpectedEOF",
 			"报了 64 MiB，只来了几个字节流就结束了：这是 io.ErrUnexpectedEOF"))
 		Expect(used < announced/8).To(BeTrue(), In(
-			"64 MiB were announced and allowed, 22 bytes came, and ReadFrame had reserved memory for all of it: a thousand such callers, and it is gone; let the memory grow as bytes come (io.ReadAll on an io.LimitReader does)",
-			"报了 64 MiB，也在上限之内，可只来了 22 个字节，ReadFrame 却把内存全留好了：这样的来电有一千个，内存就没了；要让内存随着到达的字节增长（用 io.ReadAll 读 io.LimitReader 就是这样）"))
+			"64 MiB were announced and allowed, 22 bytes came, and ReadFrame had reserved memory for all of it: a "+
+				"thousand such callers, and it is gone; let the memory grow as bytes come (io.ReadAll on an "+
+				"io.LimitReader does)",
+			"报了 64 MiB，也在上限之内，可只来了 22 个字节，ReadFrame 却把内存全留好了：这样的来电有一千个，内存就没了；要让内存随着到达的字节增长（用 io.ReadAll 读 "+
+				"io.LimitReader 就是这样）"))
 	})
 
 	// From here on the specs are about EchoFrames.
@@ -264,10 +299,13 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		err := echo(client, enough)
 
 		Expect(err).To(HaveGoneWell(), In(
-			"a thousand frames came whole, and then the client finished: an end between two frames is the clean end and no error",
+			"a thousand frames came whole, and then the client finished: an end between two frames is the clean "+
+				"end and no error",
 			"一千帧都完整地来了，然后客户端说完了：在两帧之间结束是正常的结尾，不是错误"))
 		Expect([]byte(client.Heard())).To(ArriveWhole([]byte(frames(words...))), In(
-			"the client should hear each of its frames again, length and message, in the order in which they came: it tells the echoes apart by nothing else (goroutines that write one frame each run in any order, and whoever does not wait for them returns before they have written)",
+			"the client should hear each of its frames again, length and message, in the order in which they came: "+
+				"it tells the echoes apart by nothing else (goroutines that write one frame each run in any order, "+
+				"and whoever does not wait for them returns before they have written)",
 			"客户端应当把自己说的每一帧再听一遍，长度和消息都要有，次序也不能变：哪个回声对应哪一帧，全靠次序来认（一帧一个 goroutine 去写，谁先谁后是说不准的；不等它们就返回，它们还没写完）"))
 	})
 
@@ -296,14 +334,17 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			peer.Say(asked)
 
 			Expect(peer.Hear(len(asked))).To(Say(asked), In(
-				"the client sent a frame and waits for its echo before it sends the next, and the echo does not come: send each frame back as soon as it is there; what lies in a bufio.Writer has not been sent before Flush",
+				"the client sent a frame and waits for its echo before it sends the next, and the echo does not "+
+					"come: send each frame back as soon as it is there; what lies in a bufio.Writer has not been "+
+					"sent before Flush",
 				"客户端发出一帧，要等到回声才发下一帧，回声却不来：每一帧一来齐就要发回去；留在 bufio.Writer 里的，Flush 之前并没有发出"))
 		}
 		peer.Finish()
 		Expect(half.Result(In(
 			"the client has finished, and EchoFrames did not return",
 			"客户端已经说完，EchoFrames 却还不返回"))).To(HaveGoneWell(), In(
-			"three frames came whole, and then the client finished: an end between two frames is the clean end and no error",
+			"three frames came whole, and then the client finished: an end between two frames is the clean end and "+
+				"no error",
 			"三帧都完整地来了，然后客户端说完了：在两帧之间结束是正常的结尾，不是错误"))
 	})
 
@@ -315,7 +356,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		peer.Say(asked + next[:7])
 
 		Expect(peer.Hear(len(asked))).To(Say(asked), In(
-			"a frame came, and a part of the next along with it; now the client waits for its echo, and does not get it: that more bytes are there does not mean that a whole frame is, so do not let the echo wait for them (nor in a bufio.Writer that is flushed when the bufio.Reader is empty)",
+			"a frame came, and a part of the next along with it; now the client waits for its echo, and does not "+
+				"get it: that more bytes are there does not mean that a whole frame is, so do not let the echo "+
+				"wait for them (nor in a bufio.Writer that is flushed when the bufio.Reader is empty)",
 			"来了一帧，还捎来了下一帧的一部分；客户端这时在等回声，却等不到：还有字节，不等于还有一整帧，不要让回声去等它们（也不要留在 bufio.Writer 里，等 bufio.Reader 读空了才 Flush）"))
 	})
 
@@ -326,7 +369,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		err := echo(client, len(words[0]))
 
 		Expect(err).To(HaveGoneWell(), In(
-			"the messages are long, and just as long as limit allows: only limit decides what is too long (a bufio.Scanner gives up at 64 KiB)",
+			"the messages are long, and just as long as limit allows: only limit decides what is too long (a "+
+				"bufio.Scanner gives up at 64 KiB)",
 			"消息很长，但正好没有超过 limit：是不是太长，只由 limit 决定（bufio.Scanner 到 64 KiB 就放弃了）"))
 		Expect([]byte(client.Heard())).To(ArriveWhole([]byte(frames(words...))), In(
 			"the client should hear its long frames again, all of them, in order",
@@ -343,7 +387,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			err := echo(client, enough)
 
 			Expect(err).To(Wrap(io.ErrUnexpectedEOF), In(
-				"the client broke off in the middle of a frame: that is no clean end, so return io.ErrUnexpectedEOF; only io.EOF from ReadFrame means that it has finished",
+				"the client broke off in the middle of a frame: that is no clean end, so return "+
+					"io.ErrUnexpectedEOF; only io.EOF from ReadFrame means that it has finished",
 				"客户端一帧没说完就断了：这不是正常的结尾，要返回 io.ErrUnexpectedEOF；ReadFrame 返回 io.EOF，才表示它说完了"))
 			Expect(client.Heard()).To(Say(first), In(
 				"the first frame was whole and its echo is due; the second was not, and nothing of it should be echoed",
@@ -358,11 +403,13 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		client := Script{Says: []string{first + "\xff\xff\xff\xff"}}.Conn()
 
 		err := echoing(client, enough).Result(In(
-			"the client has announced a message of 4 GiB, far above limit, and EchoFrames reads on: there is nothing to skip to, for nobody knows any more where the next frame begins",
+			"the client has announced a message of 4 GiB, far above limit, and EchoFrames reads on: there is "+
+				"nothing to skip to, for nobody knows any more where the next frame begins",
 			"客户端报了一条 4 GiB 的消息，远远超过上限，EchoFrames 却还要往下读：这一帧是跳不过去的，下一帧从哪里开始，谁也不知道了"))
 
 		Expect(err).To(Wrap(framing.ErrTooLong), In(
-			"the client has announced a message of 4 GiB, far above limit: return ErrTooLong, so that the caller knows why",
+			"the client has announced a message of 4 GiB, far above limit: return ErrTooLong, so that the caller "+
+				"knows why",
 			"客户端报了一条 4 GiB 的消息，远远超过上限：要返回 ErrTooLong，让调用者知道原因"))
 		Expect(client.Heard()).To(Say(first), In(
 			"the frame before was in order and its echo is due",
@@ -376,7 +423,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		err := echo(client, enough)
 
 		Expect(err).To(Wrap(ConnectionReset), In(
-			"the connection was reset, even if just between two frames: the client may have had more to say, so return the error, as it is or wrapped with %%w",
+			"the connection was reset, even if just between two frames: the client may have had more to say, so "+
+				"return the error, as it is or wrapped with %%w",
 			"连接被复位了，哪怕恰好在两帧之间：客户端也许还有话要说，要把错误返回出去，原样或者用 %%w 包装"))
 	})
 
@@ -390,11 +438,14 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"no echo could be sent, and WriteFrame said so: its error must not be dropped",
 			"回声一个也没有发出去，WriteFrame 也说了：它的错误不能丢"))
 		Expect(err).To(Wrap(ConnectionReset), In(
-			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or wrap it with %%w",
+			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or "+
+				"wrap it with %%w",
 			"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：直接返回原错误，或者用 %%w 包装"))
 	})
 
-	It(In("does not listen to a client who does not listen", "对方不听，它也不再往下读"), ID("back-pressure"), func(ctx SpecContext) {
+	It(In(
+		"does not listen to a client who does not listen",
+		"对方不听，它也不再往下读"), ID("back-pressure"), func(ctx SpecContext) {
 		echoes()
 		InVirtualTime(func() {
 			const all = 4096
@@ -418,7 +469,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			_ = client.Close()
 
 			Expect(sent < all/2).To(BeTrue(), fmt.Sprintf(In(
-				"the client sent frames and read no echo, and EchoFrames took in %d of %d: where do they all lie? a client who never reads fills the memory; wait until an echo has been sent before you read on, or let only so many wait",
+				"the client sent frames and read no echo, and EchoFrames took in %d of %d: where do they all lie? "+
+					"a client who never reads fills the memory; wait until an echo has been sent before you read "+
+					"on, or let only so many wait",
 				"客户端只发不读，EchoFrames 却一连收下了 %d 帧（共 %d 帧）：这么多回声堆在哪里？遇上从来不读的客户端，内存会被撑满；等回声发出去再接着读，或者限定最多积压多少"), sent, all))
 			Expect(half.Result(In(
 				"the client has closed the connection, and EchoFrames did not return",
@@ -444,7 +497,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		heard := Meanwhile(second, func() string { ask(quick); return TextFrom(quick, len(words)) })
 
 		Expect(heard).To(Say(words), In(
-			"one client does not read its echo to the end, and now another one gets none: what EchoFrames and WriteFrame need, each connection must have for itself; a lock that all share is held by the slowest",
+			"one client does not read its echo to the end, and now another one gets none: what EchoFrames and "+
+				"WriteFrame need, each connection must have for itself; a lock that all share is held by the slowest",
 			"一个客户端没把回声读完，另一个就什么也等不到了：EchoFrames 和 WriteFrame 要用的东西，每条连接都得有自己的一份；大家共用一把锁，锁就总在最慢的人手里"))
 	})
 
@@ -460,7 +514,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		_, err := server.Write(goodbye)
 
 		Expect(err).To(HaveGoneWell(), In(
-			"the caller wanted to say goodbye, and EchoFrames had closed the connection: whoever opened or accepted it closes it",
+			"the caller wanted to say goodbye, and EchoFrames had closed the connection: whoever opened or "+
+				"accepted it closes it",
 			"调用者还想说声再见，连接却已经被 EchoFrames 关掉了：谁打开、谁接起，谁关闭"))
 		Expect(TextFrom(client, len(words)+len(goodbye))).To(Say(words+string(goodbye)), In(
 			"after the echo the client should have heard what the caller said",

@@ -124,7 +124,8 @@ func calls(ctx context.Context) {
 // What is said of more than one of the client's specs.
 var (
 	callHangs = In(
-		"the server has done its part, and CallWithin has not come back: after its own FIN it reads until the server's, and waits for nothing else",
+		"the server has done its part, and CallWithin has not come back: after its own FIN it reads until the "+
+			"server's, and waits for nothing else",
 		"服务端那边已经结束，CallWithin 却还没有返回：发出自己的 FIN 之后，它只读到服务端的 FIN，不再等别的")
 	noFailure = In(
 		"the server heard the request, answered and finished: nothing went wrong here",
@@ -133,8 +134,10 @@ var (
 		"nobody has called: CallWithin must dial the address it was given",
 		"没有人打来：CallWithin 要拨打给它的那个地址")
 	becauseOfCtx = In(
-		"it was ctx that ended the wait, and the error must say so: return ctx.Err(), itself or wrapped with %%w; \"i/o timeout\" or \"use of closed network connection\" says how the wait ended, not why",
-		"等待是因为 ctx 才结束的，错误里要说清楚：返回 ctx.Err()，原样或者用 %%w 包装；“i/o timeout”或“use of closed network connection”说的是怎么结束的，不是为什么")
+		"it was ctx that ended the wait, and the error must say so: return ctx.Err(), itself or wrapped with %%w; "+
+			"\"i/o timeout\" or \"use of closed network connection\" says how the wait ended, not why",
+		"等待是因为 ctx 才结束的，错误里要说清楚：返回 ctx.Err()，原样或者用 %%w 包装；“i/o timeout”或“use of closed network connection”说的是怎么结束的，"+
+			"不是为什么")
 	notCtx = In(
 		"ctx has not ended: it must not be blamed",
 		"ctx 并没有结束：不要怪它")

@@ -20,7 +20,8 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 			"the server must hear exactly the bytes of request",
 			"服务端听到的应当正是 request 的每个字节"))
 		Expect(client.server).To(EndWithFIN(), In(
-			"the server answers when it has heard everything, and waits for the FIN: close the sending direction alone, with CloseWrite",
+			"the server answers when it has heard everything, and waits for the FIN: close the sending direction "+
+				"alone, with CloseWrite",
 			"服务端要听完才回答，它在等 FIN：用 CloseWrite 只关闭发送方向"))
 		client.server.Finish()
 		client.Result(callHangs)
@@ -33,7 +34,8 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		client.server.Finish()
 
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), In(
-			"the server answered in many pieces and finished: its FIN is io.EOF, the end of the reply, and not a failure; and who has said Close instead of CloseWrite hears nothing any more",
+			"the server answered in many pieces and finished: its FIN is io.EOF, the end of the reply, and not a "+
+				"failure; and who has said Close instead of CloseWrite hears nothing any more",
 			"服务端分很多段答完，然后结束了：它的 FIN 就是 io.EOF，是答复的结尾，不是故障；如果用的是 Close 而不是 CloseWrite，就什么也听不到了"))
 		Expect(client.reply).To(ArriveWhole(reply), In(
 			"one Read is not one message: read until io.EOF, and return all of it, in order",
@@ -47,10 +49,12 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 
 		err := client.Result(callHangs)
 		Expect(err).To(HaveFailed(), In(
-			"the connection was reset in the middle of the reply, and no error came back: io.EOF alone is the end, and ctx.Err() is nil as long as ctx has not ended",
+			"the connection was reset in the middle of the reply, and no error came back: io.EOF alone is the end, "+
+				"and ctx.Err() is nil as long as ctx has not ended",
 			"答复说到一半，连接被复位，却没有返回错误：只有 io.EOF 才是结尾；ctx 没有结束的时候，ctx.Err() 是 nil"))
 		Expect(err).To(Wrap(ConnectionReset), In(
-			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or wrap it with %%w",
+			"the caller asks errors.Is for the reason (ECONNRESET) and must find it: return the error itself or "+
+				"wrap it with %%w",
 			"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：直接返回原错误，或者用 %%w 包装"))
 		Expect(err).NotTo(Wrap(context.Canceled), notCtx)
 		Expect(err).NotTo(Wrap(context.DeadlineExceeded), notCtx)
@@ -82,12 +86,15 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 			"答复没有超过上限，应当全部返回"))
 	})
 
-	It(In("refuses one byte more, without waiting for the end", "多一个字节就不允许，也不等到结尾"), ID("over-limit"), func(ctx SpecContext) {
+	It(In(
+		"refuses one byte more, without waiting for the end",
+		"多一个字节就不允许，也不等到结尾"), ID("over-limit"), func(ctx SpecContext) {
 		client := answering(LendContext(ctx), 300)
 		_ = Speak(client.server, Speech(301))
 
 		Expect(client.Result(In(
-			"the server has said limit+1 bytes and stays on the line: that is enough to know that it says too much; who reads to the end before looking at the length fills the memory with whatever comes",
+			"the server has said limit+1 bytes and stays on the line: that is enough to know that it says too "+
+				"much; who reads to the end before looking at the length fills the memory with whatever comes",
 			"服务端说了 limit+1 字节，还留在线上：这就足以知道它说得太多了；要是读到结尾才看长度，来多少就往内存里装多少"))).To(HaveFailed(), In(
 			"the reply is longer than limit: cut off in silence, it would be a wrong one",
 			"答复超过了 limit：悄悄截短，就成了错的答复"))
@@ -102,14 +109,18 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		stop()
 
 		Expect(client.Result(In(
-			"ctx has ended, and CallWithin still waits in Read, which knows no ctx: when ctx ends (context.AfterFunc), set a deadline in the past, or close the connection, and Read comes back",
-			"ctx 已经结束，CallWithin 还停在 Read 里；Read 不认识 ctx：让 ctx 一结束就设一个已经过去的截止时间，或者关闭连接（context.AfterFunc），Read 就会返回"))).To(Wrap(context.Canceled), becauseOfCtx)
+			"ctx has ended, and CallWithin still waits in Read, which knows no ctx: when ctx ends "+
+				"(context.AfterFunc), set a deadline in the past, or close the connection, and Read comes back",
+			"ctx 已经结束，CallWithin 还停在 Read 里；Read 不认识 ctx：让 ctx 一结束就设一个已经过去的截止时间，或者关闭连接（context.AfterFunc），Read "+
+				"就会返回"))).To(Wrap(context.Canceled), becauseOfCtx)
 		Expect(Soon(func() bool { _, err := client.server.Write([]byte("x")); return err != nil })).To(BeTrue(), In(
 			"CallWithin gave up, but left its connection open: whoever dials must hang up, on every way out",
 			"CallWithin 已经放弃，连接却还开着：谁拨号谁挂断，每一条出路都一样"))
 	})
 
-	It(In("stops writing to a server that does not read when ctx ends", "服务端不读，写不下去，ctx 一结束也要停"), ID("ctx-write"), func(ctx SpecContext) {
+	It(In(
+		"stops writing to a server that does not read when ctx ends",
+		"服务端不读，写不下去，ctx 一结束也要停"), ID("ctx-write"), func(ctx SpecContext) {
 		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
 		deaf := Listening() // nobody picks up: the kernel takes what its buffers hold
@@ -121,8 +132,10 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		stop()
 
 		Expect(client.Result(In(
-			"ctx has ended, and CallWithin still waits in Write: the server does not read, all buffers are full, and a read deadline does not end a Write; SetDeadline is for both directions, and so is Close",
-			"ctx 已经结束，CallWithin 还停在 Write 里：服务端不读，缓冲区全满了；读截止时间结束不了 Write，SetDeadline 才管两个方向，Close 也是"))).To(Wrap(context.Canceled), becauseOfCtx)
+			"ctx has ended, and CallWithin still waits in Write: the server does not read, all buffers are full, "+
+				"and a read deadline does not end a Write; SetDeadline is for both directions, and so is Close",
+			"ctx 已经结束，CallWithin 还停在 Write 里：服务端不读，缓冲区全满了；读截止时间结束不了 Write，SetDeadline 才管两个方向，Close "+
+				"也是"))).To(Wrap(context.Canceled), becauseOfCtx)
 	})
 
 	It(In("stops dialling when ctx ends", "ctx 一结束，就不再拨号"), ID("ctx-dial"), func(ctx SpecContext) {
@@ -135,7 +148,8 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 
 		Expect(client.Result(In(
 			"ctx has ended, and CallWithin is still dialling: net.Dial knows no ctx, a net.Dialer's DialContext does",
-			"ctx 已经结束，CallWithin 还在拨号：net.Dial 不认识 ctx，net.Dialer 的 DialContext 认识"))).To(Wrap(context.Canceled), becauseOfCtx)
+			"ctx 已经结束，CallWithin 还在拨号：net.Dial 不认识 ctx，net.Dialer 的 DialContext "+
+				"认识"))).To(Wrap(context.Canceled), becauseOfCtx)
 	})
 
 	It(In("does not begin when ctx is over", "ctx 已经结束，就不开始"), ID("ctx-over"), func(ctx SpecContext) {
@@ -156,11 +170,16 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		limited.End(context.DeadlineExceeded)
 
 		Expect(client.Result(callHangs)).To(Wrap(context.DeadlineExceeded), In(
-			"time was up, and the error does not wrap context.DeadlineExceeded: a connection that was given ctx's deadline has a clock of its own, which says \"i/o timeout\" (os.ErrDeadlineExceeded), and may say so a moment before ctx.Err() is set; translate it, or let ctx alone end the wait (context.AfterFunc)",
-			"时间到了，错误里却没有包装 context.DeadlineExceeded：把 ctx 的截止时间设给连接，连接就另有一个自己的时钟，它说的是“i/o timeout”（os.ErrDeadlineExceeded），而且可能比 ctx.Err() 早一刻；要么翻译过来，要么只让 ctx 来结束等待（context.AfterFunc）"))
+			"time was up, and the error does not wrap context.DeadlineExceeded: a connection that was given ctx's "+
+				"deadline has a clock of its own, which says \"i/o timeout\" (os.ErrDeadlineExceeded), and may say "+
+				"so a moment before ctx.Err() is set; translate it, or let ctx alone end the wait (context.AfterFunc)",
+			"时间到了，错误里却没有包装 context.DeadlineExceeded：把 ctx 的截止时间设给连接，连接就另有一个自己的时钟，它说的是“i/o timeout”"+
+				"（os.ErrDeadlineExceeded），而且可能比 ctx.Err() 早一刻；要么翻译过来，要么只让 ctx 来结束等待（context.AfterFunc）"))
 	})
 
-	It(In("returns a reply that is complete, even if ctx ends then", "答复已经完整，ctx 这时结束也照样返回"), ID("ctx-late"), func(ctx SpecContext) {
+	It(In(
+		"returns a reply that is complete, even if ctx ends then",
+		"答复已经完整，ctx 这时结束也照样返回"), ID("ctx-late"), func(ctx SpecContext) {
 		late := Endless()
 		defer late.End(context.Canceled)
 		client := calling(LendContext(late), []byte("Anything new?"), enough)
@@ -170,7 +189,8 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		client.server.Finish()
 
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), In(
-			"the server had nothing to say and finished, so the reply was complete (and empty) when ctx ended: ask ctx.Err() when something failed, to learn why; after a success there is nothing to ask",
+			"the server had nothing to say and finished, so the reply was complete (and empty) when ctx ended: ask "+
+				"ctx.Err() when something failed, to learn why; after a success there is nothing to ask",
 			"服务端没有话说，结束了，答复（是空的）已经完整，这之后 ctx 才结束：出了错，才用 ctx.Err() 去问为什么；成功了就没有什么可问的"))
 	})
 
@@ -183,7 +203,10 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), noFailure)
 
 		Expect(Soon(func() bool { return lasting.Waiting() == 0 })).To(BeTrue(), In(
-			"the call is over, and something still waits for the end of ctx, with the closed connection in its hands: a ctx may live as long as the program, and every call adds one more; call the stop that context.AfterFunc (or the cancel that WithCancel) returned",
-			"通话已经结束，却还有东西在等 ctx 结束，手里攥着已经关闭的连接：ctx 可能活得和程序一样久，每打一通电话就多攒一个；要调用 context.AfterFunc 返回的 stop（或者 WithCancel 返回的 cancel）"))
+			"the call is over, and something still waits for the end of ctx, with the closed connection in its "+
+				"hands: a ctx may live as long as the program, and every call adds one more; call the stop that "+
+				"context.AfterFunc (or the cancel that WithCancel) returned",
+			"通话已经结束，却还有东西在等 ctx 结束，手里攥着已经关闭的连接：ctx 可能活得和程序一样久，每打一通电话就多攒一个；要调用 context.AfterFunc 返回的 stop（或者 "+
+				"WithCancel 返回的 cancel）"))
 	})
 })

@@ -99,7 +99,8 @@ func reading(conn net.Conn, size int) filled {
 		n, err := deadlines.ReadIdle(Lend(spared), p, idle)
 		return filled{p[:min(max(n, 0), size)], n, err, time.Since(began)}
 	}).Result(In(
-		"idle was over long ago, and ReadIdle still waits: Read knows no limit of its own, only the deadline that was set for it beforehand; and when that has passed, the wait is over: do not begin it again",
+		"idle was over long ago, and ReadIdle still waits: Read knows no limit of its own, only the deadline that "+
+			"was set for it beforehand; and when that has passed, the wait is over: do not begin it again",
 		"idle 早就过了，ReadIdle 还在等：Read 自己没有时限，只认事先给它设好的截止时间；到点了，就不要再从头等起"))
 	spared.acquit()
 	return got
@@ -151,19 +152,26 @@ var errHandler = errors.New("not found")
 // What is said of more than one of the server's specs.
 var (
 	notATimeout = In(
-		"the peer fell silent and time was up: the caller asks errors.Is(err, os.ErrDeadlineExceeded) and must hear yes; Read's own error says so, returned itself or wrapped with %%w; who closes the connection instead gets net.ErrClosed, and nobody can read on",
-		"对端沉默，时间到了：调用者会用 errors.Is(err, os.ErrDeadlineExceeded) 来问，答案应当为“是”；Read 自己的错误就能回答，直接返回，或者用 %%w 包装；要是靠关闭连接来结束，得到的是 net.ErrClosed，而且谁也没法接着读了")
+		"the peer fell silent and time was up: the caller asks errors.Is(err, os.ErrDeadlineExceeded) and must "+
+			"hear yes; Read's own error says so, returned itself or wrapped with %%w; who closes the connection "+
+			"instead gets net.ErrClosed, and nobody can read on",
+		"对端沉默，时间到了：调用者会用 errors.Is(err, os.ErrDeadlineExceeded) 来问，答案应当为“是”；Read 自己的错误就能回答，直接返回，或者用 %%w 包装；"+
+			"要是靠关闭连接来结束，得到的是 net.ErrClosed，而且谁也没法接着读了")
 	notFull = In(
-		"some bytes came, and then nothing more: p is not full, and err is nil when it is, and then only; half of what was asked for is no success",
+		"some bytes came, and then nothing more: p is not full, and err is nil when it is, and then only; half of "+
+			"what was asked for is no success",
 		"来了一些字节，然后就没有了：p 没有填满，而只有填满了，err 才是 nil；要的东西只来了一半，不算成功")
 	notTheEnd = In(
-		"a timeout is not an end: io.EOF and io.ErrUnexpectedEOF say that the peer has finished, and this one may well go on",
+		"a timeout is not an end: io.EOF and io.ErrUnexpectedEOF say that the peer has finished, and this one may "+
+			"well go on",
 		"超时不是结尾：io.EOF 和 io.ErrUnexpectedEOF 说的是对端已经结束，而这个对端说不定还要说下去")
 	notSilent = In(
-		"it was not silence that ended this: an error that speaks of a timeout sends the caller in search of a slow peer",
+		"it was not silence that ended this: an error that speaks of a timeout sends the caller in search of a "+
+			"slow peer",
 		"这次并不是因为沉默才结束的：错误里说超时，会让调用者白白去找一个慢吞吞的对端")
 	totalOver = In(
-		"total was over: the caller asks errors.Is(err, os.ErrDeadlineExceeded) and must hear yes; who closes the connection instead gets net.ErrClosed, which says something else",
+		"total was over: the caller asks errors.Is(err, os.ErrDeadlineExceeded) and must hear yes; who closes the "+
+			"connection instead gets net.ErrClosed, which says something else",
 		"total 到了：调用者会用 errors.Is(err, os.ErrDeadlineExceeded) 来问，答案应当为“是”；如果是靠关闭连接来结束的，得到的是 net.ErrClosed，说的是另一回事")
 	handlersOwn = In(
 		"handler's own error is gone: return it, itself or wrapped with %%w, also beside another",
@@ -175,7 +183,8 @@ var (
 		"handler was not called, or not with a connection that stands for conn",
 		"handler 没有被调用，或者交给它的连接代表不了 conn")
 	nothingLeft = In(
-		"HandleWithin has returned, its caller uses the connection on, and the old deadline strikes: clear both directions with SetDeadline(time.Time{}), on every way out, in a defer",
+		"HandleWithin has returned, its caller uses the connection on, and the old deadline strikes: clear both "+
+			"directions with SetDeadline(time.Time{}), on every way out, in a defer",
 		"HandleWithin 已经返回，调用者接着用这条连接，旧的截止时间却发作了：每一条出路都要用 SetDeadline(time.Time{}) 把两个方向都清除，写在 defer 里")
 )
 
@@ -238,7 +247,8 @@ func (c *sparedConn) acquit() {
 	defer c.mu.Unlock()
 	if c.pestered {
 		Fail(In(
-			"Read failed, and your code called it again at once, a thousand times: what has ended, or is past its deadline, stays so, and this loop never comes to an end; look at the error of every Read, and leave",
+			"Read failed, and your code called it again at once, a thousand times: what has ended, or is past its "+
+				"deadline, stays so, and this loop never comes to an end; look at the error of every Read, and leave",
 			"Read 失败后，你的代码马上又去调用，足有一千次：已经结束的，或者过了截止时间的，再读也还是一样，这个循环永远没有尽头；每次 Read 都要看错误，该离开就离开"))
 	}
 }

@@ -23,7 +23,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			got := reading(peer, len(words))
 
 			Expect(got.err).To(HaveGoneWell(), In(
-				"the peer sent all that p has room for, without a pause: nothing went wrong here; is your deadline really in the future? It is a moment, time.Now().Add(idle), and not a duration",
+				"the peer sent all that p has room for, without a pause: nothing went wrong here; is your deadline "+
+					"really in the future? It is a moment, time.Now().Add(idle), and not a duration",
 				"对端毫不停顿，发来的足够填满 p：这里没有什么出错；你设的截止时间真的在将来吗？它是一个时刻，time.Now().Add(idle)，不是一段时间"))
 			Expect(got.p).To(ArriveWhole(words), In(
 				"one Read is not one message: it returns what has arrived so far; read on, into p[n:], until p is full",
@@ -31,7 +32,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	It(In("waits for a silent peer just as long as idle says", "对端一声不响，正好等满 idle"), ID("silence"), func(ctx SpecContext) {
+	It(In(
+		"waits for a silent peer just as long as idle says",
+		"对端一声不响，正好等满 idle"), ID("silence"), func(ctx SpecContext) {
 		with(Script{}, func(peer *ScriptedConn) {
 			got := reading(peer, 10)
 
@@ -39,7 +42,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				"p is empty, and that is no success",
 				"p 里什么也没有，这不算成功"))
 			Expect(got.took).To(last(idle), In(
-				"the peer is silent from the beginning, so the wait lasts idle, no less and no more: SetReadDeadline takes a moment, time.Now().Add(idle)",
+				"the peer is silent from the beginning, so the wait lasts idle, no less and no more: "+
+					"SetReadDeadline takes a moment, time.Now().Add(idle)",
 				"对端从头到尾一声不响，所以正好等 idle，不多也不少：SetReadDeadline 要的是一个时刻，time.Now().Add(idle)"))
 			Expect(got.err).NotTo(Wrap(io.EOF), notTheEnd)
 			Expect(got.err).NotTo(Wrap(io.ErrUnexpectedEOF), notTheEnd)
@@ -53,7 +57,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			got := reading(peer, len(words))
 
 			Expect(got.err).To(HaveGoneWell(), In(
-				"a byte came every 27 seconds, and idle is 30: the peer was never silent for too long; idle is no limit for the whole, so every byte starts the wait anew: set the deadline again before each Read",
+				"a byte came every 27 seconds, and idle is 30: the peer was never silent for too long; idle is no "+
+					"limit for the whole, so every byte starts the wait anew: set the deadline again before each Read",
 				"每 27 秒来一个字节，idle 是 30 秒：对端从来没有沉默太久；idle 不是总时间的上限，每来一个字节都要重新计时：每次 Read 之前都要重设截止时间"))
 			Expect(got.p).To(ArriveWhole(words), In(
 				"the bytes came one by one, and all of them are due, in order",
@@ -68,7 +73,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(got.err).To(HaveFailed(), notFull)
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), notATimeout)
 			Expect(got.took).To(last(3*nearly+idle), In(
-				"three bytes came, one every 27 seconds, and then silence: it may last idle, 30 seconds, from the third byte on, whatever room there is left in p",
+				"three bytes came, one every 27 seconds, and then silence: it may last idle, 30 seconds, from the "+
+					"third byte on, whatever room there is left in p",
 				"来了三个字节，每 27 秒一个，然后就没有声音了：从第三个字节算起，还要等满 idle，也就是 30 秒，不管 p 还剩多少空位"))
 		})
 	})
@@ -81,7 +87,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(got.err).To(HaveFailed(), notFull)
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), notATimeout)
 			Expect(got.n).To(Equal(len(words)), In(
-				"bytes came, and then time was up: n tells how many came, with an error as well as without; the caller may go on from there",
+				"bytes came, and then time was up: n tells how many came, with an error as well as without; the "+
+					"caller may go on from there",
 				"先来了一些字节，然后时间到了：有没有错误，n 都要说出来了多少；调用者也许要从那里接着读"))
 			Expect(got.p).To(ArriveWhole(words), In(
 				"the bytes that came before the timeout belong to the caller, at the front of p",
@@ -109,7 +116,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				"the peer finished before p was full: err is nil when p is full, and then only",
 				"p 还没填满，对端就结束了：只有填满了，err 才是 nil"))
 			Expect(got.err).To(Wrap(io.ErrUnexpectedEOF), In(
-				"the peer finished half way: that is io.ErrUnexpectedEOF, as io.ReadFull returns it; plain io.EOF says that nothing came at all",
+				"the peer finished half way: that is io.ErrUnexpectedEOF, as io.ReadFull returns it; plain io.EOF "+
+					"says that nothing came at all",
 				"对端说到一半就结束了：这是 io.ErrUnexpectedEOF，io.ReadFull 返回的也是它；单单一个 io.EOF，说的是什么都没有来"))
 			Expect(got.err).NotTo(Wrap(os.ErrDeadlineExceeded), notSilent)
 			Expect(got.n).To(Equal(len(words)), In(
@@ -118,13 +126,16 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	It(In("is content when the last byte and the end come together", "最后一个字节和结尾一起来，也算填满了"), ID("full-with-end"), func(ctx SpecContext) {
+	It(In(
+		"is content when the last byte and the end come together",
+		"最后一个字节和结尾一起来，也算填满了"), ID("full-with-end"), func(ctx SpecContext) {
 		words := Speech(8)
 		with(Script{Says: InPieces(string(words), 5), Ends: io.EOF, AtOnce: true}, func(peer *ScriptedConn) {
 			got := reading(peer, len(words))
 
 			Expect(got.err).To(HaveGoneWell(), In(
-				"one Read may return the last n bytes and io.EOF together, and here they fill p: take the bytes first, then look at the error",
+				"one Read may return the last n bytes and io.EOF together, and here they fill p: take the bytes "+
+					"first, then look at the error",
 				"一次 Read 可以既返回最后 n 个字节，又返回 io.EOF，这里 p 正好填满：先收下字节，再看错误"))
 			Expect(got.p).To(ArriveWhole(words), In(
 				"the bytes that came together with io.EOF belong to p as well",
@@ -137,7 +148,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			got := reading(peer, 10)
 
 			Expect(got.err).To(Wrap(ConnectionReset), In(
-				"the connection was reset: the caller asks errors.Is for the reason (ECONNRESET) and must find it; not every error of Read is a timeout or an end",
+				"the connection was reset: the caller asks errors.Is for the reason (ECONNRESET) and must find it; "+
+					"not every error of Read is a timeout or an end",
 				"连接被复位了：调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到；Read 的错误并不都是超时或者结尾"))
 			Expect(got.err).NotTo(Wrap(os.ErrDeadlineExceeded), notSilent)
 			Expect(got.n).To(Equal(3), In(
@@ -153,7 +165,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				got := reading(peer, 3)
 
 				Expect(got.err).To(HaveGoneWell(), In(
-					"three calls in a row, and the peer is never silent for idle: the second call needs the bytes that the first had no room for, so do not read beyond p (a bufio.Reader does), and each call counts its own time",
+					"three calls in a row, and the peer is never silent for idle: the second call needs the bytes "+
+						"that the first had no room for, so do not read beyond p (a bufio.Reader does), and each "+
+						"call counts its own time",
 					"接连调用三次，对端每次沉默都不满 idle：第一次装不下的字节，第二次正要用，所以不要读到 p 之外去（bufio.Reader 就会），而且每次调用各算各的时间"))
 				Expect(got.p).To(ArriveWhole(words[from:from+3]), In(
 					"three calls in a row read nine bytes in order: what is beyond p stays for the next call",
@@ -169,7 +183,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			<-time.After(time.Minute) // the words come, and nobody is there to read them
 
 			Expect(peer.Taken()).To(Equal(0), In(
-				"ReadIdle came back without the peer's words, and ten seconds later somebody of yours still took them: a goroutine that waits in Read does not go away because nobody waits for it; only a deadline, or Close, ends a Read",
+				"ReadIdle came back without the peer's words, and ten seconds later somebody of yours still took "+
+					"them: a goroutine that waits in Read does not go away because nobody waits for it; only a "+
+					"deadline, or Close, ends a Read",
 				"ReadIdle 没等到对端的话就返回了，十秒之后，却还有你的人把话取走：停在 Read 里的 goroutine，不会因为没人等它就消失；能让 Read 结束的只有截止时间，或者关闭连接"))
 		})
 	})
@@ -181,7 +197,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			reading(peer, p)
 
 			Expect(saying(peer)).To(Say("later"), In(
-				"ReadIdle has returned, its caller reads on and has all the time in the world, but the old deadline is still there and strikes: clear it with SetReadDeadline(time.Time{}), on every way out",
+				"ReadIdle has returned, its caller reads on and has all the time in the world, but the old "+
+					"deadline is still there and strikes: clear it with SetReadDeadline(time.Time{}), on every way out",
 				"ReadIdle 已经返回，调用者接着读，并不着急，可是旧的截止时间还在，到点就发作：每一条出路都要用 SetReadDeadline(time.Time{}) 清除它"))
 		})
 	},
@@ -199,7 +216,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			got := reading(peer, len(words))
 
 			Expect(got.err).To(HaveGoneWell(), In(
-				"somebody had left a deadline on the connection that was over long ago: set your own before the first Read, not only from the second on",
+				"somebody had left a deadline on the connection that was over long ago: set your own before the "+
+					"first Read, not only from the second on",
 				"有人在连接上留下了一个早已过去的截止时间：第一次 Read 之前就要设好自己的，不能从第二次才开始"))
 			Expect(got.p).To(ArriveWhole(words), In(
 				"the peer has sent all that p has room for: p must hold it",
@@ -219,10 +237,12 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			_, tooLate := peer.Write([]byte("too late"))
 
 			Expect(inTime).To(HaveGoneWell(), In(
-				"the caller had given itself a minute to write, ReadIdle cut that to 30 seconds: SetDeadline is for both directions, SetReadDeadline for reading alone",
+				"the caller had given itself a minute to write, ReadIdle cut that to 30 seconds: SetDeadline is "+
+					"for both directions, SetReadDeadline for reading alone",
 				"调用者给自己留了一分钟来写，ReadIdle 却把它缩成了 30 秒：SetDeadline 管两个方向，SetReadDeadline 只管读"))
 			Expect(tooLate).To(HaveFailed(), In(
-				"the caller's write deadline is gone, ReadIdle has cleared it along with its own: SetDeadline is for both directions, SetReadDeadline for reading alone",
+				"the caller's write deadline is gone, ReadIdle has cleared it along with its own: SetDeadline is "+
+					"for both directions, SetReadDeadline for reading alone",
 				"调用者的写截止时间不见了，ReadIdle 清除自己的那个时，把它也一起清掉了：SetDeadline 管两个方向，SetReadDeadline 只管读"))
 		})
 	})
@@ -267,7 +287,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	It(In("ends a Read when total is over, and waits for handler", "total 一到，Read 就结束，并且等 handler 返回"), ID("total"), func(ctx SpecContext) {
+	It(In(
+		"ends a Read when total is over, and waits for handler",
+		"total 一到，Read 就结束，并且等 handler 返回"), ID("total"), func(ctx SpecContext) {
 		with(silent, func(peer *ScriptedConn) {
 			var returned atomic.Bool
 			got := handling(peer, func(conn net.Conn) error {
@@ -278,7 +300,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			})
 
 			Expect(returned.Load()).To(BeTrue(), In(
-				"HandleWithin came back while handler was still at work: nobody can end a goroutine from outside, and nobody must leave it behind; end what it waits for, its Read, with a deadline, and wait for it",
+				"HandleWithin came back while handler was still at work: nobody can end a goroutine from outside, "+
+					"and nobody must leave it behind; end what it waits for, its Read, with a deadline, and wait "+
+					"for it",
 				"HandleWithin 已经返回，handler 却还在忙：谁也不能从外面结束一个 goroutine，也不能把它丢下不管；要用截止时间结束它在等的 Read，然后等它返回"))
 			Expect(got.took).To(last(total+time.Second), In(
 				"the peer is silent, so handler's Read ends when total is over, and handler needs one second more",
@@ -287,7 +311,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	DescribeTable(In("ends a slow drip, whatever deadline handler sets", "不管 handler 设什么截止时间，慢慢滴也有到头的时候"), func(ctx SpecContext, set func(net.Conn)) {
+	DescribeTable(In(
+		"ends a slow drip, whatever deadline handler sets",
+		"不管 handler 设什么截止时间，慢慢滴也有到头的时候"), func(ctx SpecContext, set func(net.Conn)) {
 		with(dripping, func(peer *ScriptedConn) {
 			got := handling(peer, func(conn net.Conn) error {
 				for {
@@ -299,8 +325,12 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			})
 
 			Expect(got.took).To(last(total), In(
-				"a byte came every 27 seconds, and before each of them handler set a deadline of its own, later than the end of total, or none: a connection has one read deadline, and the last call wins; so handler must not get at it directly: give it a connection whose Set…Deadline take the earlier of the two",
-				"每 27 秒来一个字节，每次读之前，handler 都设一个自己的截止时间，比 total 的终点晚，或者干脆取消：一条连接只有一个读截止时间，最后一次设的算数；所以不能让 handler 直接去设：交给它的连接，Set…Deadline 要取两者中较早的一个"))
+				"a byte came every 27 seconds, and before each of them handler set a deadline of its own, later "+
+					"than the end of total, or none: a connection has one read deadline, and the last call wins; "+
+					"so handler must not get at it directly: give it a connection whose Set…Deadline take the "+
+					"earlier of the two",
+				"每 27 秒来一个字节，每次读之前，handler 都设一个自己的截止时间，比 total 的终点晚，或者干脆取消：一条连接只有一个读截止时间，最后一次设的算数；所以不能让 handler "+
+					"直接去设：交给它的连接，Set…Deadline 要取两者中较早的一个"))
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
 		})
 	},
@@ -314,7 +344,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			func(conn net.Conn) { _ = conn.SetDeadline(time.Time{}) }),
 	)
 
-	DescribeTable(In("ends a Write that nobody takes", "没有人收的 Write，到时也要结束"), func(ctx SpecContext, set func(net.Conn)) {
+	DescribeTable(In(
+		"ends a Write that nobody takes",
+		"没有人收的 Write，到时也要结束"), func(ctx SpecContext, set func(net.Conn)) {
 		deaf(func(conn net.Conn) {
 			got := handling(conn, func(conn net.Conn) error {
 				set(conn)
@@ -323,8 +355,10 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			})
 
 			Expect(got.took).To(last(total), In(
-				"the peer does not read, so Write waits for room, and total must end that too: reading and writing have a deadline each, hold both, in SetDeadline, SetReadDeadline and SetWriteDeadline",
-				"对端不读，Write 就一直等空位，这也要由 total 来结束：读和写各有一个截止时间，两个都要管住，SetDeadline、SetReadDeadline、SetWriteDeadline 一个也不能漏"))
+				"the peer does not read, so Write waits for room, and total must end that too: reading and writing "+
+					"have a deadline each, hold both, in SetDeadline, SetReadDeadline and SetWriteDeadline",
+				"对端不读，Write 就一直等空位，这也要由 total 来结束：读和写各有一个截止时间，两个都要管住，SetDeadline、SetReadDeadline、SetWriteDeadline "+
+					"一个也不能漏"))
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
 		})
 	},
@@ -336,7 +370,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			func(conn net.Conn) { _ = conn.SetWriteDeadline(time.Time{}) }),
 	)
 
-	DescribeTable(In("lets handler be stricter", "handler 可以比 total 更严"), func(ctx SpecContext, wait func(net.Conn) error) {
+	DescribeTable(In(
+		"lets handler be stricter",
+		"handler 可以比 total 更严"), func(ctx SpecContext, wait func(net.Conn) error) {
 		deaf(func(conn net.Conn) {
 			var waited error
 			got := handling(conn, func(conn net.Conn) error {
@@ -347,7 +383,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(waited).To(Wrap(os.ErrDeadlineExceeded), handlersLimit)
 			Expect(got.took).To(last(idle), handlersLimit)
 			Expect(got.err).To(HaveGoneWell(), In(
-				"handler's own limit ran out, handler made its peace with that and returned nil, and total is far from over: there is nothing to report",
+				"handler's own limit ran out, handler made its peace with that and returned nil, and total is far "+
+					"from over: there is nothing to report",
 				"是 handler 自己的时限到了，它处理好了，返回 nil，离 total 的终点还早：没有什么要报告的"))
 		})
 	},
@@ -361,7 +398,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			_, err := conn.Write([]byte("Is anybody there?"))
 			return err
 		}),
-		Entry(In("an earlier deadline for both holds", "两个方向更早的截止时间都算数"), ID("earlier-both"), func(conn net.Conn) error {
+		Entry(In(
+			"an earlier deadline for both holds",
+			"两个方向更早的截止时间都算数"), ID("earlier-both"), func(conn net.Conn) error {
 			_ = conn.SetDeadline(time.Now().Add(idle))
 			if _, err := conn.Read(make([]byte, 1)); err == nil {
 				return nil
@@ -389,16 +428,22 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 
 			for _, err := range []error{read, wrote, reread} {
 				Expect(err).To(Wrap(os.ErrDeadlineExceeded), In(
-					"total was over, handler did not want to know, set a new deadline and went on: every Read and Write after the end has to fail with os.ErrDeadlineExceeded, not only the one that was waiting",
-					"total 已经到了，handler 不肯罢休，重设截止时间又接着来：到点之后的每一次 Read、每一次 Write 都要以 os.ErrDeadlineExceeded 失败，不能只让正在等的那一次失败"))
+					"total was over, handler did not want to know, set a new deadline and went on: every Read and "+
+						"Write after the end has to fail with os.ErrDeadlineExceeded, not only the one that was "+
+						"waiting",
+					"total 已经到了，handler 不肯罢休，重设截止时间又接着来：到点之后的每一次 Read、每一次 Write 都要以 os.ErrDeadlineExceeded 失败，"+
+						"不能只让正在等的那一次失败"))
 			}
 			Expect(waited == 0).To(BeTrue(), In(
-				"when total is over, every Read and Write fails at once: a timer that puts the old deadline back now and then lets handler wait once more each time",
+				"when total is over, every Read and Write fails at once: a timer that puts the old deadline back "+
+					"now and then lets handler wait once more each time",
 				"total 到了以后，每一次 Read、Write 都要立刻失败：用定时器隔一会儿把截止时间改回来，handler 每次就又能多等一会儿"))
 		})
 	})
 
-	DescribeTable(In("says that time was up, whatever handler says", "不管 handler 怎么说，时间到了就要说"), func(ctx SpecContext, says error) {
+	DescribeTable(In(
+		"says that time was up, whatever handler says",
+		"不管 handler 怎么说，时间到了就要说"), func(ctx SpecContext, says error) {
 		with(silent, func(peer *ScriptedConn) {
 			called := false
 			got := handling(peer, func(conn net.Conn) error {
@@ -410,7 +455,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 
 			Expect(called).To(BeTrue(), neverCalled)
 			Expect(got.err).To(HaveFailed(), In(
-				"handler was cut off by total and returned nil all the same: its caller must learn that it was not a success; look at the clock when handler has returned",
+				"handler was cut off by total and returned nil all the same: its caller must learn that it was not "+
+					"a success; look at the clock when handler has returned",
 				"handler 是被 total 打断的，却照样返回 nil：调用者应当知道，这并没有成功；handler 返回之后，要看一看时间"))
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
 			if says != nil {
@@ -452,7 +498,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				panic(got.panicked)
 			}
 			Expect(got.panicked != nil).To(BeTrue(), In(
-				"handler panicked, and HandleWithin returned as if nothing had happened: a mistake in a program must not be hushed up; clear the deadline with defer, and recover nothing",
+				"handler panicked, and HandleWithin returned as if nothing had happened: a mistake in a program "+
+					"must not be hushed up; clear the deadline with defer, and recover nothing",
 				"handler panic 了，HandleWithin 却若无其事地返回：程序里的错误不能捂住；用 defer 清除截止时间，不要 recover"))
 		})
 	})
@@ -464,12 +511,15 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(called).To(BeTrue(), neverCalled)
 
 			Expect(got.err).To(HaveGoneWell(), In(
-				"handler was done and closed its connection: then there is no deadline left to clear, and that this fails is no error of handler's",
+				"handler was done and closed its connection: then there is no deadline left to clear, and that "+
+					"this fails is no error of handler's",
 				"handler 做完就关闭了连接：那就没有截止时间可清除了，清除不成，不是 handler 的错误"))
 		})
 	})
 
-	It(In("gives handler all of total, whatever deadline there was", "从前的截止时间不算数，handler 有整个 total 可用"), ID("handle-late"), func(ctx SpecContext) {
+	It(In(
+		"gives handler all of total, whatever deadline there was",
+		"从前的截止时间不算数，handler 有整个 total 可用"), ID("handle-late"), func(ctx SpecContext) {
 		with(Script{Says: []string{"now"}, Pauses: nearly}, func(peer *ScriptedConn) {
 			_ = peer.SetDeadline(time.Now().Add(-time.Hour))
 
@@ -480,13 +530,16 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			})
 
 			Expect(got.err).To(HaveGoneWell(), In(
-				"somebody had left a deadline on the connection that was over long ago: set your own before you call handler",
+				"somebody had left a deadline on the connection that was over long ago: set your own before you "+
+					"call handler",
 				"有人在连接上留下了一个早已过去的截止时间：调用 handler 之前就要设好自己的"))
 			Expect(string(heard)).To(Say("now"), neverCalled)
 		})
 	})
 
-	It(In("lets handler read and write at the same time", "handler 可以同时读和写"), ID("both-at-once"), func(ctx SpecContext) {
+	It(In(
+		"lets handler read and write at the same time",
+		"handler 可以同时读和写"), ID("both-at-once"), func(ctx SpecContext) {
 		peer := Script{}.Conn()
 		conn := &readTeller{Conn: peer, reading: make(chan struct{})}
 
@@ -512,16 +565,22 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 
 		Expect(work.Result(In(
-			"one goroutine of handler's waits in Read, another cannot write meanwhile, or cannot end that Read with a deadline: a net.Conn may be used by several goroutines at once, so do not hold a lock while you wait",
-			"handler 的一个 goroutine 停在 Read 里，另一个这时就写不了，或者没法用截止时间结束那次 Read：net.Conn 可以由几个 goroutine 同时使用，等待的时候不要抱着锁"))).To(HaveGoneWell(), In(
-			"one goroutine of handler's waits in Read, another writes, and then ends the Read with a deadline in the past: all of that has to get through to the connection",
+			"one goroutine of handler's waits in Read, another cannot write meanwhile, or cannot end that Read "+
+				"with a deadline: a net.Conn may be used by several goroutines at once, so do not hold a lock "+
+				"while you wait",
+			"handler 的一个 goroutine 停在 Read 里，另一个这时就写不了，或者没法用截止时间结束那次 Read：net.Conn 可以由几个 goroutine 同时使用，"+
+				"等待的时候不要抱着锁"))).To(HaveGoneWell(), In(
+			"one goroutine of handler's waits in Read, another writes, and then ends the Read with a deadline in "+
+				"the past: all of that has to get through to the connection",
 			"handler 的一个 goroutine 停在 Read 里，另一个去写，再用一个已经过去的截止时间结束那次 Read：这些都要能传到连接上"))
 		Expect(peer.Heard()).To(Say("Hello"), In(
 			"what handler says must reach the peer unchanged",
 			"handler 说的话要原样传给对端"))
 	})
 
-	DescribeTable(In("ends the call together with your ReadIdle", "和你的 ReadIdle 合在一起，也能结束"), func(ctx SpecContext, script Script, wants int, lasts time.Duration) {
+	DescribeTable(In(
+		"ends the call together with your ReadIdle",
+		"和你的 ReadIdle 合在一起，也能结束"), func(ctx SpecContext, script Script, wants int, lasts time.Duration) {
 		with(script, func(peer *ScriptedConn) {
 			read := 0
 			got := handling(peer, func(conn net.Conn) (err error) {
@@ -530,7 +589,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			})
 
 			Expect(got.took).To(last(lasts), In(
-				"idle (30 seconds) ends the silence, total (two minutes) ends the endless drip: ReadIdle sets and clears deadlines as it likes, and neither may move the end of total",
+				"idle (30 seconds) ends the silence, total (two minutes) ends the endless drip: ReadIdle sets and "+
+					"clears deadlines as it likes, and neither may move the end of total",
 				"沉默由 idle（30 秒）来结束，没完没了地滴由 total（两分钟）来结束：ReadIdle 可以随意设置和清除截止时间，但都不能挪动 total 的终点"))
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
 			Expect(read).To(Equal(wants), In(

@@ -14,7 +14,9 @@ import (
 	. "handshake/lessons/internal/kit/line"
 )
 
-func fanOut(ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error) *Running[error] {
+func fanOut(
+	ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error,
+) *Running[error] {
 	return Start(func() error { return manyclients.FanOut(LendContext(ctx), addr, n, talk) })
 }
 
@@ -42,6 +44,13 @@ func callersOf(ln net.Listener, n int) map[any]bool {
 		called[Accept(ln, noCall()).RemoteAddr().String()] = true
 	}
 	return called
+}
+
+// chatOn calls Chat.
+func chatOn(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) *Running[error] {
+	return Start(func() error {
+		return manyclients.Chat(LendContext(ctx), Lend(conn), LendReader(in), LendWriter(out))
+	})
 }
 
 // chats has Chat say a line and hear one: that it ends says nothing where it never began.
@@ -134,9 +143,7 @@ func chatting(ctx context.Context) *chat {
 	client, server := Pair()
 	keyboard, in := io.Pipe()
 	out := &Lines{}
-	half := Start(func() error {
-		return manyclients.Chat(LendContext(ctx), Lend(client), LendReader(keyboard), LendWriter(out))
-	})
+	half := chatOn(ctx, client, keyboard, out)
 	CloseAfter(in)
 	return &chat{half, client, PeerOf(half, server), in, out}
 }
@@ -186,7 +193,9 @@ func fanHangs() string {
 }
 
 func chatHangs() string {
-	return In("the server has ended the chat, and Chat has not returned: when Read reports the end or a failure, the chat is over",
+	return In(
+		"the server has ended the chat, and Chat has not returned: when Read reports the end or a failure, the "+
+			"chat is over",
 		"服务端已经结束了通话，Chat 却没有返回：Read 报告了结尾或者故障，通话就结束了")
 }
 
@@ -197,6 +206,9 @@ func chatCloses() string {
 
 func becauseOfCtx() string {
 	return In(
-		"it was the end of ctx that ended this, and the caller asks errors.Is(err, context.Canceled): what Read says (\"use of closed network connection\") is only how it ended; return ctx.Err(), itself or wrapped with %%w",
-		"这次是 ctx 结束了才停下的，调用者会用 errors.Is(err, context.Canceled) 来问：Read 说的“use of closed network connection”只是停下的方式；应当返回 ctx.Err()，或者用 %%w 包装它")
+		"it was the end of ctx that ended this, and the caller asks errors.Is(err, context.Canceled): what Read "+
+			"says (\"use of closed network connection\") is only how it ended; return ctx.Err(), itself or wrapped "+
+			"with %%w",
+		"这次是 ctx 结束了才停下的，调用者会用 errors.Is(err, context.Canceled) 来问：Read 说的“use of closed network connection”"+
+			"只是停下的方式；应当返回 ctx.Err()，或者用 %%w 包装它")
 }

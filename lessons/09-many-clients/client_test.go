@@ -33,19 +33,22 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		})
 
 		Expect(fan.Result(In(
-			"six conversations are due, each waits for the other five, and not all have begun: who talks on one connection to the end before opening the next has only ever one; start a goroutine for each",
+			"six conversations are due, each waits for the other five, and not all have begun: who talks on one "+
+				"connection to the end before opening the next has only ever one; start a goroutine for each",
 			"应当有六个通话，每一个都在等另外五个，却没有都开始：跟一条连接说完才去开下一条，那就始终只有一条；每条连接启动一个 goroutine"))).To(HaveGoneWell(), In(
 			"every talk returned nil: FanOut returns nil, too",
 			"每个 talk 都返回了 nil：FanOut 也应当返回 nil"))
 		Expect(meeting.complete()).To(BeTrue(), In(
-			"FanOut returned nil, and not all six conversations had begun: wait for every goroutine; one that calls wg.Add itself may come too late to be waited for",
+			"FanOut returned nil, and not all six conversations had begun: wait for every goroutine; one that "+
+				"calls wg.Add itself may come too late to be waited for",
 			"FanOut 返回了 nil，六个通话却没有都开始：每个 goroutine 都要等；让 goroutine 自己去调用 wg.Add，可能来不及被等到"))
 		different := map[any]bool{}
 		called := callersOf(ln, n)
 		for i := range n {
 			from, ok := numbers.Load(i)
 			Expect(ok).To(BeTrue(), In(
-				"talk was never called with the number %d: the conversations are numbered from 0 to n-1, each number once",
+				"talk was never called with the number %d: the conversations are numbered from 0 to n-1, each "+
+					"number once",
 				"没有用编号 %d 调用过 talk：通话的编号从 0 到 n-1，每个编号一次"), i)
 			Expect(called[from]).To(BeTrue(), In(
 				"talk number %d had a connection that nobody had called the server with",
@@ -57,7 +60,9 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			"有几个通话用的是同一条连接：n 个通话要有 n 条连接"))
 	})
 
-	It(In("closes a connection when its talk is over, not when all are", "谁的通话结束就关闭谁的连接，不等全部结束"), ID("fan-closes"), func(ctx SpecContext) {
+	It(In(
+		"closes a connection when its talk is over, not when all are",
+		"谁的通话结束就关闭谁的连接，不等全部结束"), ID("fan-closes"), func(ctx SpecContext) {
 		ln := Listening()
 		talkOn := make(chan struct{})
 		finish := sync.OnceFunc(func() { close(talkOn) })
@@ -78,7 +83,8 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		}
 
 		Expect(first).To(EndWithFIN(), In(
-			"this talk is over, and its connection is still open: close it when its own talk has returned, in its own goroutine; a server with few seats may be waiting for that",
+			"this talk is over, and its connection is still open: close it when its own talk has returned, in its "+
+				"own goroutine; a server with few seats may be waiting for that",
 			"这个通话已经结束，连接却还开着：要在自己的 goroutine 里，等自己的 talk 一返回就关闭；位子少的服务端可能正等着它走"))
 		finish()
 		Expect(fan.Result(fanHangs())).To(HaveGoneWell(), In(
@@ -117,7 +123,9 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			"FanOut returned before all of its conversations were over", "通话还没有全部结束，FanOut 就返回了"))
 	})
 
-	It(In("tells the first failure and cancels the others", "报告第一个失败，并取消其余的通话"), ID("fan-fails"), func(ctx SpecContext) {
+	It(In(
+		"tells the first failure and cancels the others",
+		"报告第一个失败，并取消其余的通话"), ID("fan-fails"), func(ctx SpecContext) {
 		const n = 4
 		ln := Listening()
 		meeting := newMeeting(n)
@@ -141,7 +149,8 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		if !Meanwhile(fan, func() bool { return noticed.within(Enough()) }) {
 			finish()
 			fan.OutOfTime(In(
-				"one conversation failed, and the others wait for their ctx to end: cancel it at the first failure (context.WithCancel), and give talk that ctx, not the one that FanOut was given",
+				"one conversation failed, and the others wait for their ctx to end: cancel it at the first failure "+
+					"(context.WithCancel), and give talk that ctx, not the one that FanOut was given",
 				"一个通话失败了，其余的在等自己的 ctx 结束：第一个失败时就要取消它（context.WithCancel），交给 talk 的要是这个 ctx，而不是 FanOut 收到的那个"))
 		}
 		Settle()
@@ -151,10 +160,13 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 
 		callersOf(ln, n)
 		Expect(stillTalking).To(BeTrue(), In(
-			"one conversation failed, and FanOut returned before the others were over: whoever called it believes that nothing is going on any more; cancel, and then wait",
+			"one conversation failed, and FanOut returned before the others were over: whoever called it believes "+
+				"that nothing is going on any more; cancel, and then wait",
 			"一个通话失败了，其余的还没有结束，FanOut 就返回了：调用者会以为什么都停了；要先取消，再等它们结束"))
 		Expect(err).To(Wrap(failure), In(
-			"what the caller wants to know is why the first one failed; that the others ended because of it is only the consequence: keep the first error (sync.Once, a mutex), or all of them (errors.Join), and wrap with %%w",
+			"what the caller wants to know is why the first one failed; that the others ended because of it is "+
+				"only the consequence: keep the first error (sync.Once, a mutex), or all of them (errors.Join), "+
+				"and wrap with %%w",
 			"调用者想知道的是第一个为什么失败；其余的因此结束，只是后果：要留住第一个错误（sync.Once 或互斥锁），或者全部留下（errors.Join），用 %%w 包装"))
 	})
 
@@ -175,9 +187,11 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		})
 
 		Expect(fan.Result(In(
-			"one conversation failed, and the others still wait in Read, which knows no ctx: close their connections (context.AfterFunc), and the Read comes back",
+			"one conversation failed, and the others still wait in Read, which knows no ctx: close their "+
+				"connections (context.AfterFunc), and the Read comes back",
 			"一个通话失败了，其余的还停在 Read 里，而 Read 不认识 ctx：关闭它们的连接（context.AfterFunc），Read 就会返回"))).To(Wrap(failure), In(
-			"the first failure was another: those that came after it say only that their connections were closed; keep the first error, whatever its number",
+			"the first failure was another: those that came after it say only that their connections were closed; "+
+				"keep the first error, whatever its number",
 			"第一个失败不是这个：后来的错误说的只是连接被关闭；不管编号是几，要留住第一个错误"))
 		callersOf(ln, n)
 	})
@@ -199,8 +213,10 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		stop()
 
 		Expect(fan.Result(In(
-			"ctx has ended, and conversations still wait in Read, which knows no ctx: close their connections when ctx ends (context.AfterFunc)",
-			"ctx 已经结束，通话还停在 Read 里，而 Read 不认识 ctx：ctx 一结束就要关闭它们的连接（context.AfterFunc）"))).To(Wrap(context.Canceled), becauseOfCtx())
+			"ctx has ended, and conversations still wait in Read, which knows no ctx: close their connections when "+
+				"ctx ends (context.AfterFunc)",
+			"ctx 已经结束，通话还停在 Read 里，而 Read 不认识 ctx：ctx "+
+				"一结束就要关闭它们的连接（context.AfterFunc）"))).To(Wrap(context.Canceled), becauseOfCtx())
 	})
 
 	It(In("says so when nobody answers", "没有人接，要如实相告"), ID("fan-refused"), func(ctx SpecContext) {
@@ -231,15 +247,18 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		chat := chatting(ctx)
 		chat.types("How are you?\n")
 		Expect(chat.server.Hear(len("How are you?\n"))).To(Say("How are you?\n"), In(
-			"what in says must reach the server at once, while in is still open: who listens to the end before speaking, or reads all of in before sending, waits for ever",
+			"what in says must reach the server at once, while in is still open: who listens to the end before "+
+				"speaking, or reads all of in before sending, waits for ever",
 			"in 里的话要马上送到服务端，哪怕 in 还没有结束：先听到底再说，或者先把 in 全读完再发，就会永远等下去"))
 		chat.server.Say("Fine.\n")
 		chat.out.Await(chat.half, "Fine.\n", In(
-			"the server answered, and in is still open: write to out what you hear as soon as you hear it; speaking and listening need a goroutine each",
+			"the server answered, and in is still open: write to out what you hear as soon as you hear it; "+
+				"speaking and listening need a goroutine each",
 			"服务端回答了，in 还没有结束：听到什么就马上写到 out；说和听要各用一个 goroutine"))
 		chat.types("And the weather?\n")
 		Expect(chat.server.Hear(len("And the weather?\n"))).To(Say("And the weather?\n"), In(
-			"one answer has been heard, and now nothing is said any more: speaking and listening go on side by side, until each has come to its own end",
+			"one answer has been heard, and now nothing is said any more: speaking and listening go on side by "+
+				"side, until each has come to its own end",
 			"听到一次回答以后，就不再说话了：说和听要并排进行，各自到了自己的结尾才停"))
 
 		chat.hangUp()
@@ -259,14 +278,17 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		err := chat.half.Result(chatHangs())
 
 		Expect(chat.out.String()).To(Say("Wait, one more thing.\n"), In(
-			"the client had finished speaking, and what the server said after that is lost: Close hangs up both directions, CloseWrite only ends the sending; the end of in is not the end of the chat",
+			"the client had finished speaking, and what the server said after that is lost: Close hangs up both "+
+				"directions, CloseWrite only ends the sending; the end of in is not the end of the chat",
 			"客户端说完之后，服务端说的话丢了：Close 两个方向一起挂断，CloseWrite 只结束发送；in 结束不等于通话结束"))
 		Expect(err).To(HaveGoneWell(), In(
 			"both have finished: nothing went wrong here", "双方都说完了：这里没有什么出错"))
 		Expect(chat.end).To(BeGivenBack(), chatCloses())
 	})
 
-	It(In("comes back when the server hangs up, even while in waits", "服务端挂断就返回，哪怕 in 还在等"), ID("hung-up"), func(ctx SpecContext) {
+	It(In(
+		"comes back when the server hangs up, even while in waits",
+		"服务端挂断就返回，哪怕 in 还在等"), ID("hung-up"), func(ctx SpecContext) {
 		chat := chatting(ctx)
 		chat.types("Anybody there?\n")
 		Expect(chat.server.Hear(len("Anybody there?\n"))).To(Say("Anybody there?\n"), chatSays())
@@ -274,7 +296,9 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		chat.server.Finish()
 
 		Expect(chat.half.Result(In(
-			"the server has hung up, and Chat still waits for in, where perhaps nobody will ever press a key: that Read cannot be interrupted, so do not wait for the goroutine in it; the end of what is heard is the end of the chat",
+			"the server has hung up, and Chat still waits for in, where perhaps nobody will ever press a key: that "+
+				"Read cannot be interrupted, so do not wait for the goroutine in it; the end of what is heard is "+
+				"the end of the chat",
 			"服务端已经挂断，Chat 还在等 in，而那里也许再也不会有人敲键盘：那次 Read 没法打断，所以不要等它所在的 goroutine；听到了结尾，通话就结束了"))).To(HaveGoneWell(), In(
 			"the server finished, and that is how a chat ends: no failure",
 			"服务端说完了，通话就是这样结束的：不是故障"))
@@ -307,7 +331,8 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			synctest.Wait()
 
 			Expect(taken.Load() <= 1).To(BeTrue(), In(
-				"Chat has returned, but something of it still swallows what is typed: the Read that was waiting may finish, and after that in belongs to its owner again; a goroutine whose Write fails must stop",
+				"Chat has returned, but something of it still swallows what is typed: the Read that was waiting "+
+					"may finish, and after that in belongs to its owner again; a goroutine whose Write fails must stop",
 				"Chat 已经返回，却还有东西在吞掉键盘上敲的字：正在等的那次 Read 可以结束，之后 in 就归还主人了；Write 失败了，那个 goroutine 就该停下"))
 		})
 	})
@@ -318,9 +343,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		said, heard := string(Speech(much))+odd, string(Speech(much))+odd
 		client, server := Pair()
 		out := &Lines{}
-		chat := Start(func() error {
-			return manyclients.Chat(LendContext(ctx), Lend(client), LendReader(strings.NewReader(said)), LendWriter(out))
-		})
+		chat := chatOn(ctx, client, strings.NewReader(said), out)
 		peer := PeerOf(chat, server)
 		arrived := make(chan []byte, 1)
 		go func() {
@@ -341,10 +364,12 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		err := chat.ResultBy(ctx)
 
 		Expect([]byte(out.String())).To(ArriveWhole([]byte(heard)), In(
-			"out is to get just the bytes that came: no line end added or taken away, no %% taken for a verb, and lines of any length (bufio.Scanner gives up at 64 KiB)",
+			"out is to get just the bytes that came: no line end added or taken away, no %% taken for a verb, and "+
+				"lines of any length (bufio.Scanner gives up at 64 KiB)",
 			"out 应当原样得到传来的字节：不加换行，不去换行，不把 %% 当成格式，一行多长都行（bufio.Scanner 超过 64 KiB 就不干了）"))
 		Expect(words).To(ArriveWhole([]byte(said)), In(
-			"the server is to get just the bytes of in: no line end added or taken away, no %% taken for a verb, and lines of any length (bufio.Scanner gives up at 64 KiB)",
+			"the server is to get just the bytes of in: no line end added or taken away, no %% taken for a verb, "+
+				"and lines of any length (bufio.Scanner gives up at 64 KiB)",
 			"服务端应当原样得到 in 的字节：不加换行，不去换行，不把 %% 当成格式，一行多长都行（bufio.Scanner 超过 64 KiB 就不干了）"))
 		Expect(err).To(HaveGoneWell(), In(
 			"both have said much and finished: nothing went wrong here", "双方都说了很多，也都说完了：这里没有什么出错"))
@@ -360,8 +385,10 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		stop()
 
 		Expect(chat.half.Result(In(
-			"ctx has ended, and Chat still waits in Read, which knows no ctx: close the connection when ctx ends (context.AfterFunc)",
-			"ctx 已经结束，Chat 还停在 Read 里，而 Read 不认识 ctx：ctx 一结束就关闭连接（context.AfterFunc）"))).To(Wrap(context.Canceled), becauseOfCtx())
+			"ctx has ended, and Chat still waits in Read, which knows no ctx: close the connection when ctx ends "+
+				"(context.AfterFunc)",
+			"ctx 已经结束，Chat 还停在 Read 里，而 Read 不认识 ctx：ctx "+
+				"一结束就关闭连接（context.AfterFunc）"))).To(Wrap(context.Canceled), becauseOfCtx())
 		Expect(chat.end).To(BeGivenBack(), chatCloses())
 	})
 
@@ -369,9 +396,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		broken := errors.New(In("the keyboard is broken", "键盘坏了"))
 		client, _ := Pair()
 
-		err := Start(func() error {
-			return manyclients.Chat(LendContext(ctx), Lend(client), LendReader(iotest.ErrReader(broken)), LendWriter(&Lines{}))
-		}).Result(In(
+		err := chatOn(ctx, client, iotest.ErrReader(broken), &Lines{}).Result(In(
 			"in failed, and Chat waits for the server as if nothing had happened: only io.EOF means that in has ended",
 			"in 出了故障，Chat 却像没事一样等着服务端：只有 io.EOF 才表示 in 到了结尾"))
 
@@ -386,9 +411,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		client, server := Pair()
 		in, keyboard := io.Pipe()
 		CloseAfter(keyboard)
-		chat := Start(func() error {
-			return manyclients.Chat(LendContext(ctx), Lend(client), LendReader(in), LendWriter(failingWriter{broken}))
-		})
+		chat := chatOn(ctx, client, in, failingWriter{broken})
 		PeerOf(chat, server).Say("Hello!\n")
 
 		Expect(chat.Result(In(
@@ -406,7 +429,8 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		chat.server.Vanish()
 
 		Expect(chat.half.Result(chatHangs())).To(Wrap(ConnectionReset), In(
-			"the server's connection was reset: nobody knows whether it had said everything, so return the error of Read, itself or wrapped with %%w",
+			"the server's connection was reset: nobody knows whether it had said everything, so return the error "+
+				"of Read, itself or wrapped with %%w",
 			"服务端的连接被复位了：谁也不知道它的话说完没有，要返回 Read 的错误，原样或者用 %%w 包装"))
 	})
 
@@ -414,32 +438,35 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		chats(ctx)
 		server := Script{Breaks: ConnectionReset}.Conn()
 
-		err := Start(func() error {
-			return manyclients.Chat(LendContext(ctx), Lend(server), LendReader(strings.NewReader("Hello?\n")), LendWriter(&Lines{}))
-		}).Result(In(
-			"the words could not be sent, and Chat listens on as if nothing had happened: a failed Write ends the chat; closing the connection ends the Read",
+		err := chatOn(ctx, server, strings.NewReader("Hello?\n"), &Lines{}).Result(In(
+			"the words could not be sent, and Chat listens on as if nothing had happened: a failed Write ends the "+
+				"chat; closing the connection ends the Read",
 			"话没有发出去，Chat 却像没事一样接着听：Write 失败，通话就该结束；关闭连接，Read 就会返回"))
 
 		Expect(err).To(Wrap(ConnectionReset), In(
-			"Write told the reason, ECONNRESET: that is what Chat's caller wants to know, and not that you closed the connection because of it",
+			"Write told the reason, ECONNRESET: that is what Chat's caller wants to know, and not that you closed "+
+				"the connection because of it",
 			"Write 说出了原因，是 ECONNRESET：Chat 的调用者想知道的正是它，而不是你因此关闭了连接"))
 	})
 
-	It(In("refuses a connection that cannot be half-closed", "不能半关闭的连接，不予接受"), ID("no-half-close"), func(ctx SpecContext) {
+	It(In(
+		"refuses a connection that cannot be half-closed",
+		"不能半关闭的连接，不予接受"), ID("no-half-close"), func(ctx SpecContext) {
 		chats(ctx)
 		conn, peer := net.Pipe()
 		DeferCleanup(peer.Close)
 
-		Expect(Start(func() error {
-			return manyclients.Chat(LendContext(ctx), Lend(conn), LendReader(strings.NewReader("")), LendWriter(&Lines{}))
-		}).Result(In(
-			"this connection has no CloseWrite, so the server could never be told that in has ended: both would wait for ever; return an error",
+		Expect(chatOn(ctx, conn, strings.NewReader(""), &Lines{}).Result(In(
+			"this connection has no CloseWrite, so the server could never be told that in has ended: both would "+
+				"wait for ever; return an error",
 			"这条连接没有 CloseWrite，没法告诉服务端 in 已经结束：双方会永远等下去；应当返回错误"))).To(HaveFailed(), In(
 			"this connection has no CloseWrite, so the server could never be told that in has ended: that is an error",
 			"这条连接没有 CloseWrite，没法告诉服务端 in 已经结束：这是错误"))
 	})
 
-	It(In("fills a room with its own clients, who all hear the same", "两半合在一起：客户端坐满聊天室，听到的都一样"), ID("together"), func(ctx SpecContext) {
+	It(In(
+		"fills a room with its own clients, who all hear the same",
+		"两半合在一起：客户端坐满聊天室，听到的都一样"), ID("together"), func(ctx SpecContext) {
 		const n = 4
 		ln := OnLine()
 		room := new(manyclients.Room)
@@ -485,7 +512,9 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			(<-members).Check()
 		}
 		err := fan.Result(In(
-			"four clients chat in one room, all four functions together, and it does not come to an end: each says hello, hears itself, waits until all are there, says one line, waits until it has heard all four, and finishes",
+			"four clients chat in one room, all four functions together, and it does not come to an end: each says "+
+				"hello, hears itself, waits until all are there, says one line, waits until it has heard all four, "+
+				"and finishes",
 			"四个客户端在同一个聊天室里聊天，四个函数一起工作，却到不了头：每个人先打招呼，听到自己，等人到齐，说一行，等四行都听到，然后结束"))
 
 		Expect(err).To(HaveGoneWell(), In(
@@ -493,7 +522,9 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			"四个客户端在同一个聊天室里聊天，每个都正常结束：这里没有什么出错"))
 		var first []string
 		for _, text := range heard {
-			said := slices.DeleteFunc(slices.Collect(strings.Lines(text)), func(words string) bool { return !strings.HasPrefix(words, "says ") })
+			said := slices.DeleteFunc(slices.Collect(strings.Lines(text)), func(words string) bool {
+				return !strings.HasPrefix(words, "says ")
+			})
 			if first == nil {
 				first = said
 			}

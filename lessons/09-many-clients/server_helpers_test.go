@@ -18,7 +18,8 @@ const greeting = "Hello, Client!"
 // accident is what a Handler in these specs panics with: a student reads it when nobody has
 // recovered, and the program has ended.
 var accident = In(
-	"a Handler fell off its chair. It runs in a goroutine that you started, so nobody but you can catch its panic: recover there, in a deferred function",
+	"a Handler fell off its chair. It runs in a goroutine that you started, so nobody but you can catch its panic: "+
+		"recover there, in a deferred function",
 	"有个 Handler 从椅子上摔了下来。它在你启动的 goroutine 里运行，它的 panic 只有你能接住：在那里用 defer 登记的函数里 recover")
 
 // open is a Server at work on a listener.
@@ -46,14 +47,17 @@ func asksAgain(d *Desk, n int) {
 	asked := Meanwhile(d.Running, func() bool { return Soon(func() bool { return d.Listener.Asked() >= n }) })
 	if !asked {
 		d.OutOfTime(In(
-			"there are callers waiting, MaxConns is 0, and Serve does not ask for them: go back to Accept as soon as a goroutine has the last one",
+			"there are callers waiting, MaxConns is 0, and Serve does not ask for them: go back to Accept as soon "+
+				"as a goroutine has the last one",
 			"还有来电者在等，MaxConns 是 0，Serve 却不去接：前一个交给 goroutine 之后，马上回去 Accept"))
 	}
 }
 
 func stillServing() string {
 	return In(
-		"the listener is closed and all conversations are over, but Serve has not returned: leave the loop when errors.Is finds net.ErrClosed; and count a goroutine as done, and give its seat back, with defer, so that no panic skips it",
+		"the listener is closed and all conversations are over, but Serve has not returned: leave the loop when "+
+			"errors.Is finds net.ErrClosed; and count a goroutine as done, and give its seat back, with defer, so "+
+			"that no panic skips it",
 		"监听器已经关闭，通话也都结束了，Serve 却没有返回：errors.Is 找到 net.ErrClosed 就该离开循环；goroutine 结束的计数和让位子都要用 defer，panic 才跳不过去")
 }
 

@@ -63,7 +63,8 @@ func meet(n int) (guests []*guest) {
 		guests[i].Say(hello)
 		for _, guest := range guests {
 			Expect(guest.Hear(len(hello))).To(Say(hello), In(
-				"a member came in and said hello; all who are in the room hear just that, the newcomer too and nothing from before",
+				"a member came in and said hello; all who are in the room hear just that, the newcomer too and "+
+					"nothing from before",
 				"一个成员进来打了招呼：聊天室里的人都应当听到这一句，新来的也一样，而且听不到之前的话"))
 		}
 	}
@@ -188,7 +189,8 @@ func leaveAll(visitors ...*visitor) {
 }
 
 func staysIn() string {
-	return In("the member is gone, and Join has not returned: when Read reports the end or a failure, the membership is over",
+	return In(
+		"the member is gone, and Join has not returned: when Read reports the end or a failure, the membership is over",
 		"成员已经不在了，Join 却没有返回：Read 报告了结尾或者故障，成员身份就结束了")
 }
 
@@ -199,11 +201,15 @@ func closedByJoin() string {
 
 func waitsForTheSlow() string {
 	return In(
-		"one member does not read, and because of it another cannot go on speaking: a Write waits for the one who reads, so never write to a member while you hold the lock or before you have served the others; give each member a queue of its own, and a goroutine that empties it",
+		"one member does not read, and because of it another cannot go on speaking: a Write waits for the one who "+
+			"reads, so never write to a member while you hold the lock or before you have served the others; give "+
+			"each member a queue of its own, and a goroutine that empties it",
 		"一个成员不读，另一个就没法接着说了：Write 要等对方来读，所以拿着锁的时候、别人还没轮到的时候，都不能直接往成员那里写；给每个成员一个自己的队列，再用一个 goroutine 去发")
 }
 
 func heldUp() string {
-	return In("one member does not read, and because of it another is not heard any more: nobody may wait for a slow one, neither for its Write nor for a place in its queue",
+	return In(
+		"one member does not read, and because of it another is not heard any more: nobody may wait for a slow "+
+			"one, neither for its Write nor for a place in its queue",
 		"一个成员不读，另一个说话就没有人听得到了：谁也不能被慢的人拖住，既不能等他的 Write，也不能等他的队列有空位")
 }

@@ -283,7 +283,9 @@ func ended[T any](o *scriptedDialer, r *Running[T], orElse string) T {
 	o.mu.Unlock()
 	if rushing {
 		Fail(fmt.Sprintf(In(
-			"your client dialled more than %d times, with hardly a pause: this is a busy loop, it eats a whole processor, and a thousand such clients are an attack on the server that is just coming back; wait after each failed dial, and after each connection that brought no reply",
+			"your client dialled more than %d times, with hardly a pause: this is a busy loop, it eats a whole "+
+				"processor, and a thousand such clients are an attack on the server that is just coming back; wait "+
+				"after each failed dial, and after each connection that brought no reply",
 			"你的客户端几乎不停地拨了 %d 多次：这是空转，白白吃掉一个处理器；一千个这样的客户端，对刚刚回来的服务端就是一场攻击；每次拨号失败之后要等，连上了却没得到答复，也要等"), mostDials))
 	}
 	if !back {
@@ -319,16 +321,22 @@ func inOrder() string {
 }
 
 func becauseOfCtx() string {
-	return In("it was the end of ctx that ended this: return an error that wraps ctx.Err() with %%w; what Read says (\"use of closed network connection\") is only how it ended",
+	return In(
+		"it was the end of ctx that ended this: return an error that wraps ctx.Err() with %%w; what Read says "+
+			"(\"use of closed network connection\") is only how it ended",
 		"这次是 ctx 结束了才停下的：返回的错误要用 %%w 包装 ctx.Err()；Read 说的“use of closed network connection”只是停下的方式")
 }
 
 func soFar() string {
-	return In("some requests had their replies before ctx ended, and those must not get lost: return them together with the error",
+	return In(
+		"some requests had their replies before ctx ended, and those must not get lost: return them together with "+
+			"the error",
 		"ctx 结束之前，有些请求已经得到了答复，不能把它们丢了：要和错误一起返回")
 }
 
 func leftOpen() string {
-	return In("Deliver has returned, and this many connections of its own are still open: close each one when it is of no more use, on every way out",
+	return In(
+		"Deliver has returned, and this many connections of its own are still open: close each one when it is of "+
+			"no more use, on every way out",
 		"Deliver 已经返回，它的连接却还有这么多条开着：哪一条用不着了就关哪一条，每一条出路都要关")
 }

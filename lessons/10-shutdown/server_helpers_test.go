@@ -238,7 +238,8 @@ func (b *pipeListener) call(wrap func(net.Conn) net.Conn) (net.Conn, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if isClosed(b.closed) {
-		return nil, &net.OpError{Op: "dial", Net: "tcp", Addr: b.Addr(), Err: os.NewSyscallError("connect", ConnectionRefused)}
+		refused := os.NewSyscallError("connect", ConnectionRefused)
+		return nil, &net.OpError{Op: "dial", Net: "tcp", Addr: b.Addr(), Err: refused}
 	}
 	here, there := net.Pipe()
 	if wrap != nil {

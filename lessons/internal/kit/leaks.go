@@ -131,7 +131,8 @@ func socketsLeft(before map[string]bool) string {
 		return ""
 	}
 	return In(
-		"the work is done, but a socket that your code opened or was given is still open: close it on every way out, errors included",
+		"the work is done, but a socket that your code opened or was given is still open: close it on every way "+
+			"out, errors included",
 		"事情已经做完，你的代码打开的（或收下的）套接字却没有关：每一条出路都要关，出错时也一样") +
 		"\n" + strings.Join(left, "\n")
 }

@@ -79,3 +79,17 @@ func TestAContextThatIsLentKeepsWhatGinkgoPutsThereToItself(t *testing.T) {
 		t.Error("it does not end with the spec's own")
 	}
 }
+
+// attended is a context that knows who waits for its end.
+type attended struct{ context.Context }
+
+func (attended) AfterFunc(func()) (stop func() bool) { return nil }
+
+func TestAContextThatIsLentKnowsWhoWaitsIfItDidBefore(t *testing.T) {
+	for _, ctx := range []context.Context{t.Context(), attended{t.Context()}} {
+		_, did := ctx.(afterFunc)
+		if _, does := LendContext(ctx).(afterFunc); does != did {
+			t.Errorf("%T: %v, and lent %v", ctx, did, does)
+		}
+	}
+}

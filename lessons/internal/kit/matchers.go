@@ -68,7 +68,8 @@ func (q *questioned) Match(actual any) (bool, error) {
 			"这个错误对任何 errors.Is 都回答“是”，这样的“是”什么也说明不了"))
 	case errors.Is(err, numberOfFiles):
 		return false, errors.New(In(
-			"this error says yes to every number of the system, even to ENOTDIR, which no connection meets: its yes means nothing",
+			"this error says yes to every number of the system, even to ENOTDIR, which no connection meets: its "+
+				"yes means nothing",
 			"这个错误对系统的任何错误号都回答“是”，连网络上根本碰不到的 ENOTDIR 也不例外：这样的“是”什么也说明不了"))
 	}
 	return q.matcher.Match(actual)
@@ -144,5 +145,7 @@ func Difference(got, want []byte) string {
 	labels := [2]string{In("got:  ", "得到："), In("want: ", "应为：")}
 	indent := strings.Repeat(" ", course.Columns(labels[0])+caret)
 	return fmt.Sprintf("  %s%s\n  %s%s\n  %s^ %s", labels[0], g, labels[1], w, indent,
-		fmt.Sprintf(In("byte %d differs; got %d bytes, want %d", "第 %d 个字节不同；得到 %d 字节，应为 %d 字节"), at+1, len(got), len(want)))
+		fmt.Sprintf(In(
+			"byte %d differs; got %d bytes, want %d",
+			"第 %d 个字节不同；得到 %d 字节，应为 %d 字节"), at+1, len(got), len(want)))
 }

@@ -36,6 +36,25 @@ func TestWhoeverEndsAGoroutine(t *testing.T) {
 	}
 }
 
+func TestAFunctionReturnsWhenItsWorkIsOverAndNotWithItsScene(t *testing.T) {
+	elsewhere := func(work func()) {
+		done := make(chan struct{})
+		go func() { defer close(done); work() }()
+		<-done
+	}
+	if r := StartIn(elsewhere, func() int { panic("help") }); !r.InTime() || r.panicked == nil || r.panicked.value != "help" {
+		t.Errorf("a panic in a scene is lost: %+v", r.panicked)
+	}
+
+	ended := make(chan struct{})
+	never := StartIn(func(func()) { close(ended) }, func() int { return 1 })
+	<-ended
+	if never.HasReturned() {
+		t.Error("work that was never done has returned")
+	}
+	working.Add(-1) // it is given up on
+}
+
 func TestAMessageIsBounded(t *testing.T) {
 	for _, short := range []string{"", "x", strings.Repeat("x", mostSaid)} {
 		if got := bounded(short); got != short {

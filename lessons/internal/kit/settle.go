@@ -32,7 +32,8 @@ func Settle() {
 
 // busy reports whether a goroutine of the student's does something else than wait.
 func busy(g gleak.Goroutine) bool {
-	return (strings.HasPrefix(g.State, "run") || strings.HasPrefix(g.State, "syscall")) && (runsStudents(g) || aboutTo(g))
+	works := strings.HasPrefix(g.State, "run") || strings.HasPrefix(g.State, "syscall")
+	return works && (runsStudents(g) || aboutTo(g))
 }
 
 // aboutTo reports whether a goroutine has been made by Start or, as the student's code does,

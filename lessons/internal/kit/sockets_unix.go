@@ -75,7 +75,8 @@ func endpoint(sa syscall.Sockaddr) string {
 	case *syscall.SockaddrInet4:
 		return netip.AddrPortFrom(netip.AddrFrom4(sa.Addr), uint16(sa.Port)).String()
 	case *syscall.SockaddrInet6:
-		return strings.Replace(netip.AddrPortFrom(netip.AddrFrom16(sa.Addr), uint16(sa.Port)).String(), "::ffff:", "", 1)
+		name := netip.AddrPortFrom(netip.AddrFrom16(sa.Addr), uint16(sa.Port)).String()
+		return strings.Replace(name, "::ffff:", "", 1)
 	}
 	return ""
 }

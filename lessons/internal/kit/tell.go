@@ -217,7 +217,9 @@ func (t *teller) verdict(record course.Record) {
 
 // tooBusy is what becomes of a spec, with nobody there to repeat it, whose time the machine took.
 func tooBusy() string {
-	return In("this machine is so busy that the spec did not get its time, which says nothing about your code: run it again when there is less to do, or with make check",
+	return In(
+		"this machine is so busy that the spec did not get its time, which says nothing about your code: run it "+
+			"again when there is less to do, or with make check",
 		"这台机器太忙，测试没有得到它应有的时间，这说明不了你的代码好坏：等机器空一些再跑一次，或者用 make check")
 }
 
@@ -281,7 +283,9 @@ func recordOf(report SpecReport) course.Record {
 			r.Status, r.Unwritten = course.Failed, name
 			r.Message = In(name+" is still to be written", name+" 还没有写")
 		case value == noValue:
-			r.Message = In("your code ended its goroutine instead of returning, by runtime.Goexit or by a panic with a nil pointer: whoever called it waits for a result that never comes",
+			r.Message = In(
+				"your code ended its goroutine instead of returning, by runtime.Goexit or by a panic with a nil "+
+					"pointer: whoever called it waits for a result that never comes",
 				"你的代码没有返回，而是用 runtime.Goexit、或者拿空指针去 panic，结束了自己所在的 goroutine：调用者等的结果永远不会来")
 		default:
 			r.Message = In("your code panicked: "+what.En, "你的代码 panic 了："+what.Zh)

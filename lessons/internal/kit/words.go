@@ -31,7 +31,11 @@ var (
 	// matcherPart is where Gomega's own words begin, after the spec's annotation.
 	matcherPart = regexp.MustCompile(`(?m)^(Expected|Unexpected error:|Expected an error to have occurred)`)
 	typePrefix  = regexp.MustCompile(`^\s*<[^>\n]*>: ?`)
-	sentence    = regexp.MustCompile(`(?s)^(?:Expected|Unexpected error:)\n(.*?)\n(to equal|to be|not to equal|occurred|to be true|to be false|to be nil|not to be nil|to be empty|not to be empty|to be zero-valued|not to be zero-valued|to have length|to contain element matching|to contain substring|to be ==|to be >=?|to be <=?|to match error)[ |]*(?:\n(.*))?$`)
+	sentence    = regexp.MustCompile(`(?s)^(?:Expected|Unexpected error:)\n(.*?)\n(` +
+		`to equal|to be|not to equal|occurred|to be true|to be false|to be nil|not to be nil|` +
+		`to be empty|not to be empty|to be zero-valued|not to be zero-valued|to have length|` +
+		`to contain element matching|to contain substring|to be ==|to be >=?|to be <=?|to match error` +
+		`)[ |]*(?:\n(.*))?$`)
 )
 
 // inWords keeps the annotation and says what Gomega found as "got" and "want".
@@ -56,7 +60,8 @@ func inWords(message string) string {
 			want = operator + " " + want
 		}
 		return words + In("got:  ", "得到：") + got + "\n" + In("want: ", "应为：") + want
-	case strings.HasPrefix(relation, "to be ") && strings.HasSuffix(relation, "e"), relation == "to be nil" && got == "":
+	case strings.HasPrefix(relation, "to be ") && strings.HasSuffix(relation, "e"),
+		relation == "to be nil" && got == "":
 		return strings.TrimRight(words, "\n") // true and false: the annotation has said it
 	}
 	return words + In("got:  ", "得到：") + got

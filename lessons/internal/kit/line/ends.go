@@ -84,5 +84,7 @@ func whatCame(rest []byte, err error) string {
 	if len(rest) > shown {
 		tail = "…"
 	}
-	return fmt.Sprintf(In("the peer read: %d bytes %q%s, ", "对端读到：%d 字节 %q%s，"), len(rest), rest[:min(shown, len(rest))], tail) + how
+	return fmt.Sprintf(In(
+		"the peer read: %d bytes %q%s, ",
+		"对端读到：%d 字节 %q%s，"), len(rest), rest[:min(shown, len(rest))], tail) + how
 }

@@ -69,7 +69,7 @@ func Asking(ln net.Listener) Step { return Step{ln: ln} }
 // Scripted is a listener that takes the steps in order. Close it before the spec, or the
 // scene in virtual time, is over.
 func Scripted(steps ...Step) *ScriptedListener {
-	l := &ScriptedListener{addr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1).To4(), Port: 7}, closed: make(chan struct{}), steps: steps}
+	l := &ScriptedListener{addr: loopback(7), closed: make(chan struct{}), steps: steps}
 	for _, s := range steps {
 		if s.ln != nil {
 			l.addr = s.ln.Addr()
@@ -216,11 +216,13 @@ func (l *ScriptedListener) Complaint() string {
 	switch l.wrong {
 	case asksOn:
 		return In(
-			"Accept says that the listener is closed (net.ErrClosed), yet your code asks again and again: nobody will ever call here any more, so leave the loop",
+			"Accept says that the listener is closed (net.ErrClosed), yet your code asks again and again: nobody "+
+				"will ever call here any more, so leave the loop",
 			"Accept 已经说了监听器关闭（net.ErrClosed），你的代码却还在一遍遍地问：这里再也不会有来电，应当离开循环")
 	case spins:
 		return fmt.Sprintf(In(
-			"Accept failed, and your code called it again at once, more than %d times within a second: this is a busy loop, it eats a whole processor and mends nothing; wait a little before you ask again",
+			"Accept failed, and your code called it again at once, more than %d times within a second: this is a "+
+				"busy loop, it eats a whole processor and mends nothing; wait a little before you ask again",
 			"Accept 失败后，你的代码马上又去调用，一秒之内超过 %d 次：这是空转，白白吃掉一个处理器，却什么也解决不了；再问之前先等一等"), mostFailures)
 	}
 	return ""

@@ -57,7 +57,9 @@ func Connected(conn net.Conn, err error) net.Conn {
 func notHollow(came any) {
 	GinkgoHelper()
 	if v := reflect.ValueOf(came); v.Kind() == reflect.Pointer && v.IsNil() {
-		Fail(In("what came back holds a pointer that is nil: an interface with such a pointer in it is not nil itself, and nobody can tell that it is empty; where there is nothing to return, return nil",
+		Fail(In(
+			"what came back holds a pointer that is nil: an interface with such a pointer in it is not nil itself, "+
+				"and nobody can tell that it is empty; where there is nothing to return, return nil",
 			"返回的接口里装着一个 nil 指针：这样的接口本身不等于 nil，谁也看不出它是空的；没有东西可返回，就直接返回 nil"))
 	}
 }
@@ -74,7 +76,9 @@ func Told(tell func() net.Addr) net.Addr {
 	}).Result(In("your address was asked what it is, and did not answer", "问你的地址是什么，它一直没有回答"))
 	addr, err := netip.ParseAddrPort(told)
 	if err != nil {
-		Fail(In("this is no address with a port: tell the listener's Addr()", "这不是地址加端口：要说出监听器的 Addr()") + fmt.Sprintf("\n%q", told))
+		Fail(In(
+			"this is no address with a port: tell the listener's Addr()",
+			"这不是地址加端口：要说出监听器的 Addr()") + fmt.Sprintf("\n%q", told))
 	}
 	return net.TCPAddrFromAddrPort(addr)
 }
