@@ -123,22 +123,21 @@ func (c Class) census() (*census, error) {
 		all.Lessons = append(all.Lessons, one)
 	}
 	for _, why := range c.Strays {
-		all.Strays = append(all.Strays, course.Text{En: line(why.En), Zh: line(why.Zh)})
+		all.Strays = append(all.Strays, lines(why))
 	}
-	files, who := c.files(), map[string]entry{}
+	who := map[string]entry{}
 	for _, e := range c.Equal {
 		for _, student := range e.Students {
 			who[student] = entry{}
 		}
 	}
-	for s, err := range c.Sheets() {
+	for f, err := range c.read() {
 		if err != nil {
 			return nil, err
 		}
-		f, file := c.feedback(s), files.of(s.Student)
-		all.count(s, f, file)
-		if _, equal := who[s.Student]; equal {
-			who[s.Student] = entry{Student: f.Called(), File: file}
+		all.count(f)
+		if _, equal := who[f.id]; equal {
+			who[f.id] = entry{Student: f.Called(), File: f.file}
 		}
 	}
 	all.Statuses = slices.DeleteFunc(all.Statuses, func(n statusCount) bool { return n.Status == course.Tampered && n.N == 0 })
@@ -146,30 +145,30 @@ func (c Class) census() (*census, error) {
 	return all, nil
 }
 
-func (all *census) count(s class.Sheet, f feedback, file string) {
-	who := entry{Student: f.Called(), File: file}
+func (all *census) count(f feedback) {
+	who := entry{Student: f.Called(), File: f.file}
 	with := func(text course.Text) entry { return entry{who.Student, who.File, text} }
 	all.Students++
 	if f.Late != nil {
 		all.Late++
 	}
-	if f.absent {
+	if f.Absent() {
 		all.Absent.add(who, maxListed)
 	} else {
 		all.HandedIn++
 	}
-	if s.Problem != nil {
-		all.Unmarkable.add(with(course.Text{En: line(s.Problem.En), Zh: line(s.Problem.Zh)}), maxListed)
+	if f.sheet.Problem != nil {
+		all.Unmarkable.add(with(lines(*f.sheet.Problem)), maxListed)
 	}
-	for _, note := range s.Notes {
-		all.Notes.add(with(course.Text{En: line(note.En), Zh: line(note.Zh)}), maxListed)
+	for _, note := range f.sheet.Notes {
+		all.Notes.add(with(note), maxListed)
 	}
 	if f.Pending > 0 {
 		all.Pending++
 	} else if f.Max > 0 {
 		percent := 100 * float64(f.Score) / float64(f.Max)
 		all.OfAll.add(percent)
-		if !f.absent {
+		if !f.Absent() {
 			all.OfThese.add(percent)
 		}
 		if f.Score >= f.Max {

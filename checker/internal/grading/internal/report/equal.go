@@ -21,7 +21,7 @@ type equalRead struct {
 // equal puts the equal answers into words; who is how a page calls each student in them.
 func (c Class) equal(who map[string]entry) (all []equalRead) {
 	for _, e := range c.Equal[:min(len(c.Equal), maxListed)] {
-		read := equalRead{Lesson: line(e.Lesson), Said: equalText(e)}
+		read := equalRead{Lesson: e.Lesson, Said: equalText(e)}
 		for _, student := range e.Students {
 			read.Who.add(who[student], maxListed)
 		}
@@ -67,10 +67,11 @@ func (c Class) equalCSV(dir string) error {
 		}
 	}
 	return create(filepath.Join(dir, "equal.csv"), func(w io.Writer) error {
-		return c.table(w, equalColumns, func(s class.Sheet) (rows [][]string) {
-			for _, i := range in[s.Student] {
+		return c.table(w, equalColumns, func(f feedback) (rows [][]string) {
+			for _, i := range in[f.id] {
 				e := c.Equal[i]
-				rows = append(rows, []string{cell(e.Lesson), strconv.Itoa(i + 1), cell(s.Student), cell(s.Name), string(e.Same), string(e.Solution)})
+				rows = append(rows, []string{e.Lesson, strconv.Itoa(i + 1), cell(f.Student), cell(f.Name),
+					string(e.Same), string(e.Solution)})
 			}
 			return rows
 		})

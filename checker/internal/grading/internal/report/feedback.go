@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,8 +11,8 @@ import (
 	"handshake/internal/course"
 )
 
-// feedback is what one student reads, harmless text throughout, in the student's language.
-// It is also the form of students/<name>.json.
+// feedback is what one student reads, in the student's language: a harmless sheet in the manifest's
+// words. It is also the form of students/<name>.json.
 type feedback struct {
 	Student   string           `json:"student"`
 	Name      string           `json:"name,omitempty"`
@@ -29,7 +30,9 @@ type feedback struct {
 	Sandboxed bool             `json:"sandboxed"`
 	Reweighed []string         `json:"reweighed,omitempty"`
 
-	absent bool
+	sheet class.Sheet
+	id    string // the student, as the journal has it
+	file  string // the name of the student's files, without an extension
 }
 
 // lateRead is what lateness takes off the score.
@@ -123,11 +126,26 @@ func (l lessonFeedback) Full() bool { return l.Score != nil && *l.Score >= l.Max
 // Hint is the command that helps with the first broken promise.
 func (l lessonFeedback) Hint() string { return "make hint LESSON=" + l.Number() }
 
-// feedback is the student's sheet in the manifest's words.
-func (c Class) feedback(s class.Sheet) feedback { return feedbackOn(c.Manifest, s) }
+// read reads the class from its beginning. Each student has a file name of their own, the same in
+// each reading.
+func (c Class) read() iter.Seq2[feedback, error] {
+	return func(yield func(feedback, error) bool) {
+		used := map[string]bool{}
+		for s, err := range c.Sheets() {
+			if err != nil {
+				yield(feedback{}, err)
+				return
+			}
+			f := feedbackOn(c.Manifest, s)
+			if f.file = c.fileName(s.Student, used); !yield(f, nil) {
+				return
+			}
+		}
+	}
+}
 
 // Absent reports whether nothing was handed in.
-func (f feedback) Absent() bool { return f.absent }
+func (f feedback) Absent() bool { return f.sheet.Absent() }
 
 // Share is the score in percent of what there is to earn; "" while something is pending.
 func (f feedback) Share() string {
@@ -145,26 +163,23 @@ func (f feedback) Total() string {
 	return fmt.Sprint(f.Score)
 }
 
-func feedbackOn(m class.Manifest, s class.Sheet) feedback {
-	lang := s.Lang
-	if lang != course.Chinese {
-		lang = course.English
-	}
+func feedbackOn(m class.Manifest, raw class.Sheet) feedback {
+	s := harmless(raw)
 	f := feedback{
-		Student: line(s.Student), Name: line(s.Name), Lang: lang,
+		Student: s.Student, Name: s.Name, Lang: s.Lang,
 		Grader: m.Grader, Go: m.Go, Race: m.Race, Sandboxed: m.Sandboxed, Reweighed: m.Reweighed,
-		absent: s.Absent(),
+		sheet: s, id: raw.Student,
 	}
 	if s.Problem != nil {
-		f.Problem = message(s.Problem.In(lang), lang)
+		f.Problem = s.Problem.In(s.Lang)
 	}
 	for _, note := range s.Notes {
-		f.Notes = append(f.Notes, line(note.In(lang)))
+		f.Notes = append(f.Notes, note.In(s.Lang))
 	}
 	for _, l := range m.Lessons {
-		one := lessonFeedbackOn(l, answerTo(l, s), lang)
+		one := lessonFeedbackOn(l, answerTo(l, s), s.Lang)
 		one.standing = standingOf(one, s)
-		one.Say = one.say().In(lang)
+		one.Say = one.say().In(s.Lang)
 		f.Max += one.Max
 		if one.Score == nil {
 			f.Pending++
@@ -230,11 +245,11 @@ func lessonFeedbackOn(l class.Lesson, a class.Answer, lang course.Lang) lessonFe
 		f.Score = &a.Score
 	}
 	if a.Override != nil {
-		f.ByHand = &byHand{a.Override.Points, line(a.Override.Reason)}
+		f.ByHand = &byHand{a.Override.Points, a.Override.Reason}
 	}
 	for _, r := range a.Records {
 		if r.Spec == "" {
-			f.Message, f.Place = message(r.Message, lang), place(r.Place)
+			f.Message, f.Place = r.Message, r.Place
 		} else {
 			f.judged = true
 		}
@@ -264,7 +279,7 @@ func specOn(l class.Lesson, s class.Spec, a class.Answer, lang course.Lang) spec
 		return read
 	}
 	r := a.Records[i]
-	read.Status, read.seconds, read.Place = r.Status, r.Seconds, place(r.Place)
+	read.Status, read.seconds, read.Place = r.Status, r.Seconds, r.Place
 	switch {
 	case r.Status == course.Infrastructure:
 	case r.Status == course.Skipped && s.Skipped != "":
@@ -272,12 +287,12 @@ func specOn(l class.Lesson, s class.Spec, a class.Answer, lang course.Lang) spec
 	case r.Status == course.Passed:
 		read.Points = s.Weight
 	case r.Status == course.Skipped:
-		read.Points, read.Message = s.Weight, message(r.Message, lang)
+		read.Points, read.Message = s.Weight, r.Message
 	case r.Unwritten != "":
-		read.unwritten, read.function = true, line(r.Unwritten)
-		read.Message = course.Text{En: read.function + " is still to be written", Zh: read.function + " 还没有写"}.In(lang)
+		read.unwritten, read.function = true, r.Unwritten
+		read.Message = course.Say("%s is still to be written", "%s 还没有写", read.function).In(lang)
 	default:
-		read.Message = message(r.Message, lang)
+		read.Message = r.Message
 	}
 	return read
 }

@@ -104,12 +104,12 @@ func Summary(w io.Writer, c Class) error {
 
 // pieces adds one piece for each student, and tells how many did not fit.
 func (c Class) pieces(out *bounded, piece func(feedback) string) (cut int, err error) {
-	for s, err := range c.Sheets() {
+	for f, err := range c.read() {
 		if err != nil {
 			return cut, err
 		}
 		if !out.full {
-			out.add(piece(c.feedback(s)))
+			out.add(piece(f))
 		}
 		if out.full {
 			cut++

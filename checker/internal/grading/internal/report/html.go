@@ -83,13 +83,11 @@ func (c Class) html(dir string) error {
 	if err := os.MkdirAll(filepath.Join(dir, studentsDir), 0o700); err != nil {
 		return err
 	}
-	files := c.files()
-	for s, err := range c.Sheets() {
+	for f, err := range c.read() {
 		if err != nil {
 			return err
 		}
-		f := c.feedback(s)
-		path := filepath.Join(dir, studentsDir, files.of(s.Student))
+		path := filepath.Join(dir, studentsDir, f.file)
 		for extension, fill := range map[string]func(io.Writer) error{
 			".html": f.html,
 			".md":   f.markdown,
@@ -205,14 +203,13 @@ func Page(w io.Writer, c Class) error {
 // groups are the rows of the heat map, read as they are written.
 func (c Class) groups(students int, failed *error) iter.Seq[group] {
 	return func(yield func(group) bool) {
-		files := c.files()
 		now := group{First: 1, Folded: students > groupSize}
-		for s, err := range c.Sheets() {
+		for f, err := range c.read() {
 			if err != nil {
 				*failed = err
 				return
 			}
-			now.Rows = append(now.Rows, c.feedback(s).row(files.of(s.Student)))
+			now.Rows = append(now.Rows, f.row())
 			now.Last = now.First + len(now.Rows) - 1
 			if len(now.Rows) < groupSize {
 				continue
@@ -229,8 +226,8 @@ func (c Class) groups(students int, failed *error) iter.Seq[group] {
 }
 
 // row is the student's row of the heat map.
-func (f feedback) row(file string) heatRow {
-	row := heatRow{Called: f.Called(), File: file, Score: f.Total(), Share: cmp.Or(f.Share(), "?")}
+func (f feedback) row() heatRow {
+	row := heatRow{Called: f.Called(), File: f.file, Score: f.Total(), Share: cmp.Or(f.Share(), "?")}
 	if row.Called != f.Student {
 		row.Full = f.Student
 	}
@@ -239,7 +236,7 @@ func (f feedback) row(file string) heatRow {
 		row.Final, row.Late = f.Final(), f.Late.said.En+" · "+f.Late.said.Zh
 	}
 	for _, l := range f.Lessons {
-		row.Cells = append(row.Cells, l.cell(file))
+		row.Cells = append(row.Cells, l.cell(f.file))
 		if c := l.Class(); c != "none" && c != "rest" {
 			row.Class = "s" + step(f.Score, f.Max)
 		}

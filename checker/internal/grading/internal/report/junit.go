@@ -11,11 +11,11 @@ import (
 // the spec has for ever.
 func (c Class) junit(w io.Writer) error {
 	return verdict.Suites(w, func(each func(verdict.Suite) error) error {
-		for s, err := range c.Sheets() {
+		for f, err := range c.read() {
 			if err != nil {
 				return err
 			}
-			if err := each(c.suite(c.feedback(s))); err != nil {
+			if err := each(c.suite(f)); err != nil {
 				return err
 			}
 		}

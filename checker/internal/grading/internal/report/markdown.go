@@ -25,7 +25,7 @@ func (f feedback) markdown(w io.Writer) error {
 	for _, t := range f.quietly() {
 		fmt.Fprintf(&out, "%s\n\n", t.In(f.Lang))
 	}
-	if f.absent {
+	if f.Absent() {
 		fmt.Fprintf(&out, "%s\n\n", statusText(course.NotRun).In(f.Lang))
 	}
 	if f.Problem != "" {

@@ -20,7 +20,7 @@ type todo struct {
 // Next is what there is left to do, a line for each lesson. Where nothing at all could be
 // marked, one word above says it for all lessons.
 func (f feedback) Next() (all []todo) {
-	if f.absent || f.Problem != "" {
+	if f.Absent() || f.Problem != "" {
 		return nil
 	}
 	for _, l := range f.Lessons {
