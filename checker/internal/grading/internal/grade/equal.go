@@ -28,7 +28,7 @@ type solution struct{ hash, program string }
 
 // solutionOf is the solution in the course at root; nothing is the same as one that is not there.
 func solutionOf(root string, l syllabus.Lesson) solution {
-	a, err := answer.Read(root, l, filepath.Join(root, SolutionsDir))
+	a, err := answer.Read(root, l, filepath.Join(root, syllabus.Solutions))
 	if err != nil {
 		return solution{}
 	}

@@ -28,7 +28,7 @@ func TestEqualAnswersAreFound(t *testing.T) {
 		solved[l.Name] = map[string][]byte{}
 		l.Files = slices.Sorted(maps.Keys(handout.Stubs(l.Name)))
 		for _, name := range l.Files {
-			text, err := os.ReadFile(filepath.Join(root, SolutionsDir, l.Name, name))
+			text, err := os.ReadFile(filepath.Join(root, syllabus.Solutions, l.Name, name))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -24,9 +24,6 @@ import (
 	"handshake/internal/course/syllabus"
 )
 
-// SolutionsDir is the folder of the answers that the course itself gives.
-const SolutionsDir = "solutions"
-
 // unsound is a machine, or a checkout, on which not even the solutions get full marks.
 func unsound(r course.Record) error {
 	return course.Fail(nil,
@@ -89,7 +86,7 @@ func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, la
 
 // judgeSolutions judges the course's own solutions, and passes each lesson's verdict on.
 func judgeSolutions(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, race bool, o engine.Options, each func(engine.Verdict)) error {
-	answers, err := answer.ReadAll(e.Root, lessons, filepath.Join(e.Root, SolutionsDir))
+	answers, err := answer.ReadAll(e.Root, lessons, filepath.Join(e.Root, syllabus.Solutions))
 	if err != nil {
 		return err
 	}

@@ -198,9 +198,7 @@ func (all *census) lesson(to *lessonCensus, l lessonFeedback, who entry, lang co
 		all.Unsteady.add(about(""), maxListed)
 	}
 	if l.ByHand != nil {
-		all.ByHand.add(entry{who.Student, who.File, course.Text{
-			En: l.Lesson + ": " + l.ByHand.In(course.English, l.Max),
-			Zh: l.Lesson + "：" + l.ByHand.In(course.Chinese, l.Max)}}, maxListed)
+		all.ByHand.add(entry{who.Student, who.File, course.Say("%s: %s", "%s：%s", l.Lesson, l.byHand())}, maxListed)
 	}
 	if l.Status != course.NotRun {
 		to.HandedIn++
@@ -224,7 +222,7 @@ func (to *specCensus) count(s specRead, who entry, lang course.Lang) {
 	switch {
 	case s.Status == course.Passed:
 		to.Kept++
-	case s.unwritten:
+	case s.unwritten():
 		to.Unwritten++
 	case s.Broken():
 		to.Broken++

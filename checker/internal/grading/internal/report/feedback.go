@@ -5,7 +5,6 @@ import (
 	"iter"
 	"regexp"
 	"slices"
-	"strings"
 
 	"handshake/checker/internal/grading/internal/class"
 	"handshake/internal/course"
@@ -47,29 +46,23 @@ type lateRead struct {
 
 // lessonFeedback is what became of one lesson.
 type lessonFeedback struct {
-	Lesson  string        `json:"lesson"`
-	Title   course.Text   `json:"title"`
-	Status  course.Status `json:"status"`
-	Score   *int          `json:"score"` // null while it is pending
-	Max     int           `json:"max"`
-	Say     string        `json:"say"`               // what has become of it and what to do now
-	Message string        `json:"message,omitempty"` // about the answer as a whole
-	Place   string        `json:"place,omitempty"`
-	Read    string        `json:"read"` // the chapter: "docs/en/01-listen.md"
-	ByHand  *byHand       `json:"by_hand,omitempty"`
-	Specs   []specRead    `json:"specs"`
+	Lesson  string          `json:"lesson"`
+	Title   course.Text     `json:"title"`
+	Status  course.Status   `json:"status"`
+	Score   *int            `json:"score"` // null while it is pending
+	Max     int             `json:"max"`
+	Say     string          `json:"say"`               // what has become of it and what to do now
+	Message string          `json:"message,omitempty"` // about the answer as a whole
+	Place   string          `json:"place,omitempty"`
+	Read    string          `json:"read"` // the chapter: "docs/en/01-listen.md"
+	ByHand  *class.Override `json:"by_hand,omitempty"`
+	Specs   []specRead      `json:"specs"`
 
 	answer   class.Answer
 	lang     course.Lang
 	judged   bool          // spec by spec
 	standing course.Status // Status, or what a page tells apart beyond it
 	machine  string        // what failed that is no student's business: it may name folders of the grader
-}
-
-// byHand is marks that a person has given.
-type byHand struct {
-	Points int    `json:"points"`
-	Reason string `json:"reason,omitempty"`
 }
 
 // specRead is the verdict on one promise.
@@ -82,40 +75,31 @@ type specRead struct {
 	Message string        `json:"message,omitempty"`
 	Place   string        `json:"place,omitempty"`
 
-	name      string // "01-listen/tells-port"
-	seconds   float64
-	unwritten bool
-	function  string // that is still to be written
+	record course.Record
 }
 
 // Good reports whether the promise is kept, or cannot be judged on this system.
-func (s specRead) Good() bool { return s.Status == course.Passed || s.Status == course.Skipped }
+func (s specRead) Good() bool { return s.record.Good() }
+
+// unwritten reports whether the promise waits for a function.
+func (s specRead) unwritten() bool { return s.record.Unwritten != "" }
 
 // Broken reports whether the student's code was tried and failed.
 func (s specRead) Broken() bool {
-	return slices.Contains([]course.Status{course.Failed, course.Timeout, course.Crashed}, s.Status) && !s.unwritten
+	return slices.Contains([]course.Status{course.Failed, course.Timeout, course.Crashed}, s.Status) && !s.unwritten()
 }
 
-// Mark is the sign before the promise, as check prints it.
+// Mark is the sign before the promise, as check prints it; "?" where it was not judged.
 func (s specRead) Mark() string {
-	switch {
-	case s.Status == course.Passed:
-		return "✓"
-	case s.Status == course.Skipped:
-		return "–"
-	case s.unwritten:
-		return "○"
-	case s.Broken():
-		return "✗"
+	if s.Status == course.Infrastructure {
+		return "?"
 	}
-	return "?"
+	mark, _ := course.MarkOf(s.record)
+	return mark
 }
 
 // Number is the lesson's as its name begins: "01".
-func (l lessonFeedback) Number() string {
-	number, _, _ := strings.Cut(l.Lesson, "-")
-	return number
-}
+func (l lessonFeedback) Number() string { return course.NumberOf(l.Lesson) }
 
 // Judged reports whether there is a verdict on each promise.
 func (l lessonFeedback) Judged() bool { return l.judged }
@@ -239,13 +223,11 @@ func answerTo(l class.Lesson, s class.Sheet) class.Answer {
 func lessonFeedbackOn(l class.Lesson, a class.Answer, lang course.Lang) lessonFeedback {
 	f := lessonFeedback{
 		Lesson: l.Name, Title: l.Title, Status: a.Status, Max: a.Max,
-		Read: fmt.Sprintf("docs/%s/%s.md", lang, l.Name), answer: a, lang: lang,
+		Read: fmt.Sprintf("docs/%s/%s.md", lang, l.Name), ByHand: a.Override,
+		answer: a, lang: lang,
 	}
 	if !a.Pending() {
 		f.Score = &a.Score
-	}
-	if a.Override != nil {
-		f.ByHand = &byHand{a.Override.Points, a.Override.Reason}
 	}
 	for _, r := range a.Records {
 		if r.Spec == "" {
@@ -269,17 +251,20 @@ func lessonFeedbackOn(l class.Lesson, a class.Answer, lang course.Lang) lessonFe
 }
 
 func specOn(l class.Lesson, s class.Spec, a class.Answer, lang course.Lang) specRead {
-	read := specRead{Spec: s.ID, Title: s.Title, Status: course.NotRun, Weight: s.Weight, name: l.Name + "/" + s.ID}
 	about := func(r course.Record) bool { return r.Spec == s.ID }
 	i := slices.IndexFunc(a.Records, func(r course.Record) bool { return about(r) && r.Good() })
 	if i < 0 {
 		i = slices.IndexFunc(a.Records, about)
 	}
-	if i < 0 {
-		return read
+	r := course.Record{Status: course.NotRun}
+	if i >= 0 {
+		r = a.Records[i]
 	}
-	r := a.Records[i]
-	read.Status, read.seconds, read.Place = r.Status, r.Seconds, r.Place
+	r.Lesson, r.Spec = l.Name, s.ID
+	if r.Good() || r.Status == course.Infrastructure {
+		r.Unwritten = ""
+	}
+	read := specRead{Spec: s.ID, Title: s.Title, Status: r.Status, Weight: s.Weight, Place: r.Place, record: r}
 	switch {
 	case r.Status == course.Infrastructure:
 	case r.Status == course.Skipped && s.Skipped != "":
@@ -289,8 +274,7 @@ func specOn(l class.Lesson, s class.Spec, a class.Answer, lang course.Lang) spec
 	case r.Status == course.Skipped:
 		read.Points, read.Message = s.Weight, r.Message
 	case r.Unwritten != "":
-		read.unwritten, read.function = true, r.Unwritten
-		read.Message = course.Say("%s is still to be written", "%s 还没有写", read.function).In(lang)
+		read.Message = course.Say("%s is still to be written", "%s 还没有写", r.Unwritten).In(lang)
 	default:
 		read.Message = r.Message
 	}
@@ -361,7 +345,7 @@ func (f lessonFeedback) say() course.Text {
 		"%[2]d 条里做到了 %[1]d 条。先看最上面的 ✗。", kept, len(f.Specs))
 }
 
-// statusText is a status in words.
+// statusText is how a lesson stands, in words.
 func statusText(s course.Status) course.Text {
 	switch s {
 	case untouched:
@@ -374,14 +358,6 @@ func statusText(s course.Status) course.Text {
 		return course.Say("something not kept", "有没做到的")
 	case course.NotRun:
 		return course.Say("nothing handed in", "没有交")
-	case course.CompileError:
-		return course.Say("does not compile", "编译不通过")
-	case course.Rejected:
-		return course.Say("breaks a rule", "违反了规则")
-	case course.Tampered:
-		return course.Say("tampered with", "结果被动过手脚")
-	case course.Infrastructure:
-		return course.Say("could not be judged", "无法判定")
 	}
-	return course.Text{En: line(string(s)), Zh: line(string(s))}
+	return s.Text()
 }

@@ -65,7 +65,7 @@ func studentTemplate(lang course.Lang) *template.Template {
 		"say":    func(en, zh string) string { return course.Text{En: en, Zh: zh}.In(lang) },
 		"text":   func(t course.Text) string { return t.In(lang) },
 		"lang":   func() string { return tag(lang) },
-		"byhand": func(b *byHand, most int) string { return b.In(lang, most) },
+		"byhand": func(l lessonFeedback) string { return l.byHand().In(lang) },
 	}).Parse(studentPage))
 }
 
@@ -191,8 +191,7 @@ func Page(w io.Writer, c Class) error {
 		Groups: c.groups(all.Students, &failed), Foot: foot(c.Manifest.Grader, c.Manifest.Go),
 	}
 	for _, l := range c.Manifest.Lessons {
-		number, _, _ := strings.Cut(l.Name, "-")
-		page.Lessons = append(page.Lessons, column{number, l.Title, l.Max()})
+		page.Lessons = append(page.Lessons, column{course.NumberOf(l.Name), l.Title, l.Max()})
 	}
 	if err := classTemplate.Execute(w, page); err != nil {
 		return err
@@ -278,7 +277,7 @@ func (l lessonFeedback) cell(file string) heatCell {
 	switch {
 	case l.ByHand != nil:
 		cell.Signs += "✎"
-		said = course.Text{En: l.ByHand.In(course.English, l.Max), Zh: l.ByHand.In(course.Chinese, l.Max)}
+		said = l.byHand()
 	case l.Status == course.CompileError:
 		cell.Signs += "⊘"
 	case l.Status == course.Rejected:

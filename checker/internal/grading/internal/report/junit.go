@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"handshake/checker/internal/verdict"
+	"handshake/internal/course/syllabus"
 )
 
 // junit writes the class as JUnit XML: a suite per student, a case per spec, by the name that
@@ -40,10 +41,10 @@ func (c Class) suite(f feedback) verdict.Suite {
 			}
 			at := s.Place
 			if at == "" && len(c.Manifest.Lessons[i].Files) > 0 {
-				at = "lessons/" + l.Lesson + "/" + c.Manifest.Lessons[i].Files[0]
+				at = syllabus.Dir + "/" + l.Lesson + "/" + c.Manifest.Lessons[i].Files[0]
 			}
 			file, _, _ := strings.Cut(at, ":")
-			suite.Add(verdict.Case{ClassName: l.Lesson, Name: s.Spec, File: file, Time: verdict.Seconds(s.seconds)},
+			suite.Add(verdict.Case{ClassName: l.Lesson, Name: s.Spec, File: file, Time: verdict.Seconds(s.record.Seconds)},
 				status, first(text), text)
 		}
 	}

@@ -60,7 +60,7 @@ func (l lessonFeedback) markdown(lang course.Lang, heading string, all bool) str
 	say := func(en, zh string) string { return course.Text{En: en, Zh: zh}.In(lang) }
 	fmt.Fprintf(&out, "%s %s · %s — %s\n\n%s\n", heading, l.Number(), markdown(l.Title.In(lang)), l.Points(), l.Say)
 	if l.ByHand != nil {
-		fmt.Fprintf(&out, "\n%s\n", markdown(l.ByHand.In(lang, l.Max)))
+		fmt.Fprintf(&out, "\n%s\n", markdown(l.byHand().In(lang)))
 	}
 	if l.Message != "" {
 		fmt.Fprintf(&out, "\n%s", fenced(l.Message, ""))
@@ -70,10 +70,10 @@ func (l lessonFeedback) markdown(lang course.Lang, heading string, all bool) str
 	}
 	list := "\n"
 	for _, s := range l.Specs {
-		if !l.judged || s.unwritten || s.Good() && !all {
+		if !l.judged || s.unwritten() || s.Good() && !all {
 			continue
 		}
-		fmt.Fprintf(&out, "%s- %s %s `%s`\n", list, s.Mark(), markdown(s.Title.In(lang)), s.name)
+		fmt.Fprintf(&out, "%s- %s %s `%s`\n", list, s.Mark(), markdown(s.Title.In(lang)), s.record.Name())
 		list = ""
 		if s.Message != "" {
 			fmt.Fprintf(&out, "\n%s", fenced(s.Message, "  "))

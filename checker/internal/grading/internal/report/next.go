@@ -74,12 +74,12 @@ type wait struct {
 // Waiting are the promises that could not be tried, by the function that is missing.
 func (l lessonFeedback) Waiting() (all []wait) {
 	for _, s := range l.Specs {
-		if !s.unwritten {
+		if !s.unwritten() {
 			continue
 		}
-		i := slices.IndexFunc(all, func(w wait) bool { return w.function == s.function })
+		i := slices.IndexFunc(all, func(w wait) bool { return w.function == s.record.Unwritten })
 		if i < 0 {
-			i, all = len(all), append(all, wait{function: s.function})
+			i, all = len(all), append(all, wait{function: s.record.Unwritten})
 		}
 		all[i].Specs = append(all[i].Specs, s)
 	}
@@ -98,7 +98,7 @@ func (l lessonFeedback) Waiting() (all []wait) {
 
 // Amiss are the promises that were tried and are not kept.
 func (l lessonFeedback) Amiss() []specRead {
-	return slices.DeleteFunc(slices.Clone(l.Specs), func(s specRead) bool { return s.unwritten || s.Good() })
+	return slices.DeleteFunc(slices.Clone(l.Specs), func(s specRead) bool { return s.unwritten() || s.Good() })
 }
 
 // Kept are the promises of which nothing is left to say.
@@ -154,7 +154,7 @@ func (l lessonFeedback) counts() (kept, broken, waiting int) {
 		switch {
 		case s.Status == course.Passed:
 			kept++
-		case s.unwritten:
+		case s.unwritten():
 			waiting++
 		case s.Broken():
 			broken++

@@ -52,7 +52,7 @@ func Gradescope(w io.Writer, m class.Manifest, s class.Sheet) error {
 	for _, l := range f.Lessons {
 		for i, spec := range l.Specs {
 			test := scopeTest{Score: spec.Points, MaxScore: spec.Weight, Status: "failed",
-				Name: spec.name + " · " + spec.Title.In(f.Lang), NameFormat: "text",
+				Name: spec.record.Name() + " · " + spec.Title.In(f.Lang), NameFormat: "text",
 				Output: under(spec.Message, spec.Place), OutputFormat: "text", Visibility: "visible"}
 			if spec.Good() {
 				test.Status = "passed"
@@ -71,7 +71,7 @@ func opening(f feedback) string {
 	parts := append([]string{f.Problem}, f.Notes...)
 	for _, l := range f.Lessons {
 		if l.ByHand != nil {
-			parts = append(parts, l.Lesson+": "+l.ByHand.In(f.Lang, l.Max))
+			parts = append(parts, l.Lesson+": "+l.byHand().In(f.Lang))
 		}
 	}
 	for _, t := range f.quietly() {
@@ -80,15 +80,15 @@ func opening(f feedback) string {
 	return under(parts...)
 }
 
-// In says that a person has given the marks, and why.
-func (b byHand) In(lang course.Lang, most int) string {
+// byHand says that a person has given the marks, and why.
+func (l lessonFeedback) byHand() course.Text {
 	said := course.Say(
 		"Marked by hand: %d of %d points.",
-		"由老师评分：%d/%d 分。", b.Points, most).In(lang)
-	if b.Reason == "" {
+		"由老师评分：%d/%d 分。", l.ByHand.Points, l.Max)
+	if l.ByHand.Reason == "" {
 		return said
 	}
-	return said + course.Say(" Reason: ", "理由：").In(lang) + b.Reason
+	return course.Say("%s Reason: %s", "%s理由：%s", said, l.ByHand.Reason)
 }
 
 // under puts the parts that say something under one another.
@@ -157,7 +157,7 @@ func Classroom50(w io.Writer, m class.Manifest, s class.Sheet, getenv func(strin
 			continue
 		}
 		for _, spec := range l.Specs {
-			result.Tests = append(result.Tests, roomTest{spec.name, spec.Good(), spec.Points, spec.Weight})
+			result.Tests = append(result.Tests, roomTest{spec.record.Name(), spec.Good(), spec.Points, spec.Weight})
 		}
 	}
 	return encode(w, result)
