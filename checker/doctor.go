@@ -14,6 +14,7 @@ import (
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading"
 	"handshake/checker/internal/screen"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 )
 
@@ -82,7 +83,7 @@ func examine(ctx context.Context, root string) []finding {
 			what: course.Say("TCP over IPv6 loopback", "IPv6 回环上的 TCP"), detail: v6, ok: v6Err == nil,
 			mend: course.Say("not needed; the lessons use IPv4", "不是必需的，各课用的是 IPv4"),
 		}, {
-			what: course.Say("race detector", "竞态检测器"), detail: runtime.GOOS + "/" + runtime.GOARCH, ok: engine.RaceDetector(ctx),
+			what: course.Say("race detector", "竞态检测器"), detail: runtime.GOOS + "/" + runtime.GOARCH, ok: toolchain.RaceDetector(ctx),
 			mend: course.Say("install a C compiler (gcc or clang) to have data races found; everything else works without", "装上 C 编译器（gcc 或 clang）才能发现数据竞争；其他功能不受影响"),
 		}, {
 			what: course.Say("git", "git"), detail: strings.TrimSpace(string(git)), ok: gitErr == nil,

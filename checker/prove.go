@@ -7,9 +7,9 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
-	"handshake/checker/internal/engine"
 	"handshake/checker/internal/prove"
 	"handshake/checker/internal/screen"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course/syllabus"
 )
 
@@ -40,7 +40,7 @@ func (a *app) prove(ctx context.Context, long bool, times int) error {
 		Screen:  &prove.Screen{Printer: screen.Stdout(a.lang).Printer, Terminal: term.IsTerminal(os.Stdout.Fd())},
 		Engine:  s.Engine,
 		Lessons: s.Lessons,
-		Race:    engine.RaceDetector(ctx),
+		Race:    toolchain.RaceDetector(ctx),
 		Explain: explain,
 	}
 	if long {

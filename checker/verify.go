@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handshake/checker/internal/engine"
 	"handshake/checker/internal/screen"
 	"handshake/checker/internal/session"
+	"handshake/checker/internal/toolchain"
 	"handshake/checker/internal/verify"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
@@ -67,7 +67,7 @@ func (a *app) verifyCommand() *cobra.Command {
 }
 
 func (c *proving) verify(ctx context.Context, v *verify.Verifier) error {
-	v.Race = engine.RaceDetector(ctx)
+	v.Race = toolchain.RaceDetector(ctx)
 	v.Say = func(t course.Text) { c.printer.Say(course.Faint, 0, t) }
 	if !v.Race && !v.Book {
 		c.printer.Say(course.Waiting, 0, course.Say(

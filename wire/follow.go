@@ -67,18 +67,18 @@ func firstConnection(trace []Packet) []Packet {
 }
 
 // answeredBy reports whether other travels the other way on the same connection.
-func (s Packet) answeredBy(other Packet) bool { return other.Flow == s.Flow.Reverse() }
+func (p Packet) answeredBy(other Packet) bool { return other.Flow == p.Reverse() }
 
-// crosses reports whether the receiver of s had not received it when it sent the first of
-// the segments that follow s in the trace.
-func (s Packet) crosses(following []Packet) bool {
-	i := slices.IndexFunc(following, s.answeredBy)
-	if i < 0 || s.Len() == 0 {
+// crosses reports whether the receiver of p had not received it when it sent the first of
+// the segments that follow p in the trace.
+func (p Packet) crosses(following []Packet) bool {
+	i := slices.IndexFunc(following, p.answeredBy)
+	if i < 0 || p.Len() == 0 {
 		return false // no answer, or nothing that an answer would acknowledge
 	}
 	answer := following[i]
 	if answer.Flags.Has(tcp.ACK) {
-		return answer.Ack.Before(s.end())
+		return answer.Ack.Before(p.end())
 	}
 	return answer.Flags.Has(tcp.SYN)
 }

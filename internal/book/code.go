@@ -94,8 +94,11 @@ func (b *Book) codeOf(p *page, f fence) (code, source string, err error) {
 		return f.code, "", nil
 	case ref == "":
 		return "", "", course.Fail(nil,
-			"the fence does not say where its code comes from: write %s PATH#NAME, or text TRANSCRIPT",
-			"代码块没有写出处：请写成 %s PATH#NAME，或者 text TRANSCRIPT", lang)
+			"the fence does not say where its code comes from: "+
+				"write %s PATH#NAME, text TRANSCRIPT, or text ANSWER/feedback",
+			"代码块没有写出处：请写成 %s PATH#NAME、text TRANSCRIPT 或 text ANSWER/feedback", lang)
+	case path.Base(ref) == "feedback":
+		code, source, err = b.feedback(p, ref)
 	case !strings.ContainsAny(ref, "/#"):
 		code, source, err = b.transcript(p, ref)
 	default:
@@ -156,6 +159,19 @@ func (b *Book) transcript(p *page, name string) (code, source string, err error)
 	return "", "", course.Fail(nil,
 		"there is no transcript %s%s.txt: record it, or mend the name (code is referred to as PATH#NAME)",
 		"没有实录 %s%s.txt：请录一份，或者改正名字（代码要写成 PATH#NAME）", transcripts, name)
+}
+
+// feedback is what a student reads about a wrong answer, as its author has approved it, in the
+// page's own language. Where each student sees another port, the page shows one.
+func (b *Book) feedback(p *page, ref string) (code, source string, err error) {
+	file := ref + "." + p.lang + ".txt"
+	text, ok := b.text[file]
+	if !ok {
+		return "", "", course.Fail(nil,
+			"there is no feedback %s: mend the path of the wrong answer",
+			"没有反馈 %s：请改正错误答案的路径", file)
+	}
+	return strings.ReplaceAll(string(text), "PORT", "12345"), file, nil
 }
 
 // ended is text with one newline at its end.

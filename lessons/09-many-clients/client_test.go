@@ -73,7 +73,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		defer finish()
 		first, second := Callee(fan, ln, noCall()), Callee(fan, ln, noCall())
 		if first.Hear(3) != "bye" {
-			first, second = second, first
+			first = second
 			first.Hear(3)
 		}
 

@@ -21,6 +21,7 @@ import (
 	"slices"
 	"strings"
 
+	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
 )
@@ -50,6 +51,21 @@ type Error struct {
 
 func (e *Error) Error() string { return fmt.Sprintf("%s: %v", e.File, e.Err) }
 func (e *Error) Unwrap() error { return e.Err }
+
+// In says in lang what to do about it.
+func (e *Error) In(lang course.Lang) string {
+	switch {
+	case errors.Is(e.Err, fs.ErrNotExist) && handout.Has(e.File):
+		return course.Say(
+			"%s is missing; `git checkout %s` brings it back",
+			"缺少 %s；`git checkout %s` 可以恢复它", e.File, e.File).In(lang)
+	case errors.Is(e.Err, fs.ErrNotExist):
+		return course.Say(
+			"%s is missing: an answer has every file that its lesson.toml names",
+			"缺少 %s：lesson.toml 里列出的文件，答案里都要有", e.File).In(lang)
+	}
+	return course.Say("%s cannot be read: %v", "无法读取 %s：%v", e.File, e.Err).In(lang)
+}
 
 // Read takes the declared files of the lesson from dir/<lesson>/, and nothing else. What cannot
 // be read is an *Error that names it from the root.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"handshake/checker/internal/answer"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course/syllabus"
 )
 
@@ -88,7 +89,7 @@ func (a *allowance) judge(now []toolRun) (over []toolRun) {
 // run runs a go command that builds, and keeps what compiles and links answers within the
 // allowance. What is compiled of the standard library, where it is not in the cache, is nobody's.
 func (a *allowance) run(cmd *exec.Cmd) error {
-	if err := start(cmd); err != nil {
+	if err := toolchain.Start(cmd); err != nil {
 		return err
 	}
 	done := make(chan struct{})
@@ -169,19 +170,17 @@ func (e *Engine) heaviest(ctx context.Context, answers answer.Set, race bool) []
 	if err != nil {
 		return nil
 	}
-	args := append([]string{"list", "-export", "-f", "{{.ImportPath}} {{.Export}}", "-overlay", laid.file}, compileFlags(race)...)
+	args := append([]string{"-overlay", laid.file}, compileFlags(race)...)
 	for _, a := range answers {
 		args = append(args, "./"+syllabus.Dir+"/"+a.Lesson.Name) // its specs are ours
 	}
-	cmd, err := e.goCommand(ctx, args...)
+	exports, err := e.goCommand(e.Policy).Exports(ctx, args...)
 	if err != nil {
 		return nil
 	}
-	listed, _ := cmd.Output()
 	var heaviest []string
 	most := int64(0)
-	for line := range strings.Lines(string(listed)) {
-		pkg, file, _ := strings.Cut(strings.TrimSpace(line), " ")
+	for pkg, file := range exports {
 		info, err := os.Stat(file)
 		if m := lessonPath.FindStringSubmatch(pkg + " "); m != nil && err == nil && info.Size() > most {
 			heaviest, most = m[1:], info.Size()

@@ -5,42 +5,18 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"sync/atomic"
 
 	"handshake/checker/internal/answer"
-	"handshake/checker/internal/process"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
-
-// Engine builds and runs answers against the specs of the course at Root. Work holds its
-// temporary files; the caller removes it.
-type Engine struct {
-	Root string
-	Work string
-	// Progress hears what a long build is doing, and an empty text when it is done; nil if
-	// nobody asks.
-	Progress func(course.Text)
-	// Launch starts a test binary in confinement, for answers that nobody trusts. Such answers
-	// are also built hermetically and within limits. Nil runs answers as they are.
-	Launch Launch
-	// Confine makes a Launch for the answers of one submission, whose processes share limits;
-	// nil where Launch is for all of them.
-	Confine func() Launch
-
-	held io.Closer // the lock of Work
-}
-
-// Launch starts a test binary. What it returns is asked once the process has ended: which limit
-// has ended it, if one has.
-type Launch func(*exec.Cmd) (over func() course.Text, err error)
 
 // suiteDir is the test package that imports every lesson's specs.
 const suiteDir = "lessons/internal/suite"
@@ -64,9 +40,15 @@ type Binary struct {
 	engine  *Engine
 	path    string
 	race    bool
+	start   Start // of its processes
 	answers answer.Set
 	sound   answer.Set             // those that compile
 	broken  map[string][]complaint // the others, by name, and what the compiler says of them
+
+	// perform is run: it has one process do a task, and tells how that came to its end.
+	perform func(context.Context, task, Options) (ends, error)
+	// rebuild links some of the answers once more, alone.
+	rebuild func(context.Context, answer.Set) (*Binary, error)
 
 	busy     atomic.Bool // some spec has been proven to keep the program busy
 	tampered atomic.Bool // a canary has not ended as it must
@@ -74,33 +56,6 @@ type Binary struct {
 
 // Tampered reports whether something other than the specs has had a hand in the verdicts.
 func (b *Binary) Tampered() bool { return b.tampered.Load() }
-
-// GoError is a failure of the go command that is no student's fault.
-type GoError struct {
-	Output string
-	Err    error
-}
-
-func (e *GoError) Error() string {
-	for line := range strings.Lines(e.Output) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "# ") && !strings.HasPrefix(line, "go: downloading ") {
-			return "go: " + strings.TrimPrefix(line, "go: ")
-		}
-	}
-	return fmt.Sprintf("go: %v", e.Err)
-}
-
-func (e *GoError) Unwrap() error { return e.Err }
-
-// Raw is what the go command has written, as far as it is worth keeping.
-func (e *GoError) Raw() string { return kept(e.Output) }
-
-// Unfetched reports whether modules were missing that could not be fetched.
-func (e *GoError) Unfetched() bool { return unfetched.MatchString(e.Output) }
-
-// unfetched is what the go command says of a module that is not in its cache and that the
-// network, or the lack of one, keeps from it.
-var unfetched = regexp.MustCompile(`(?m)^(\S+: )*(Get "http|reading https?:|module lookup disabled by GOPROXY)`)
 
 // AnswerError is an answer that does not compile.
 type AnswerError struct{ Record course.Record }
@@ -110,12 +65,13 @@ func (e *AnswerError) Error() string { return e.Record.Name() + ": " + e.Record.
 // Build links all lessons of the answers into one binary, with the race detector if asked
 // to. A lesson that does not compile is left out, with the compiler's words as its record.
 func (e *Engine) Build(ctx context.Context, answers answer.Set, race bool) (*Binary, error) {
-	if e.Confine != nil {
-		one := *e
-		one.Launch, one.Confine = e.Confine(), nil
-		e = &one
-	}
-	bin := &Binary{engine: e, race: race, answers: answers, broken: map[string][]complaint{}}
+	return e.build(ctx, answers, race, e.Policy.start())
+}
+
+func (e *Engine) build(ctx context.Context, answers answer.Set, race bool, start Start) (*Binary, error) {
+	bin := &Binary{engine: e, race: race, start: start, answers: answers, broken: map[string][]complaint{}}
+	bin.perform = bin.run
+	bin.rebuild = func(ctx context.Context, some answer.Set) (*Binary, error) { return e.build(ctx, some, race, start) }
 	spent := newAllowance()
 	for sound := answers; len(sound) > 0; {
 		path, output, err := e.link(ctx, sound, race, spent)
@@ -127,21 +83,21 @@ func (e *Engine) Build(ctx context.Context, answers answer.Set, race bool) (*Bin
 			return nil, ctx.Err()
 		}
 		var exit *exec.ExitError
-		var told *GoError
+		var told *toolchain.Error
 		if errors.As(err, &told) || !errors.As(err, &exit) {
 			return nil, err // it did not come to that
 		}
-		if unfetched.MatchString(output) {
-			return nil, &GoError{Output: output, Err: err} // though a spec is named that imports it
+		if toolchain.Unfetched(output) {
+			return nil, &toolchain.Error{Output: output, Err: err} // though a spec is named that imports it
 		}
 		blamed := blame(killedTool.ReplaceAllString(output, ""), sound)
-		if e.Launch != nil {
+		if e.Policy.Hermetic {
 			for _, lesson := range e.excessive(ctx, sound, race, spent, output) {
 				blamed[lesson] = nil
 			}
 		}
 		if len(blamed) == 0 {
-			return nil, &GoError{Output: output, Err: err}
+			return nil, &toolchain.Error{Output: output, Err: err}
 		}
 		maps.Copy(bin.broken, blamed)
 		sound = sound.Only(func(l syllabus.Lesson) bool { _, is := blamed[l.Name]; return !is })
@@ -163,10 +119,13 @@ func (e *Engine) link(
 	}
 	path = filepath.Join(dir, "suite.test.exe")
 	args := append([]string{"test", "-c", "-vet=off", "-o", path, "-overlay", laid.file}, compileFlags(race)...)
-	if err := e.prepare(ctx, race); err != nil {
-		return "", "", err
+	if e.Progress != nil {
+		err := e.goCommand(Policy{}).Prepare(ctx, filepath.Dir(e.Work), race, compileFlags(race), e.Progress)
+		if err != nil {
+			return "", "", err
+		}
 	}
-	cmd, err := e.goCommand(ctx, append(args, "./"+suiteDir)...)
+	cmd, err := e.goCommand(e.Policy).Command(ctx, append(args, "./"+suiteDir)...)
 	if err != nil {
 		return "", "", err
 	}
@@ -194,44 +153,18 @@ func (e *Engine) Program(ctx context.Context, a answer.Answer, sub string, lang 
 		return "", err
 	}
 	path := filepath.Join(dir, "program.exe")
-	cmd, err := e.goCommand(ctx, "build", "-mod=readonly", "-o", path, "-overlay", laid.file, "./"+a.Lesson.Path(sub))
+	cmd, err := e.goCommand(e.Policy).Command(ctx, "build", "-mod=readonly", "-o", path, "-overlay", laid.file, "./"+a.Lesson.Path(sub))
 	if err != nil {
 		return "", err
 	}
 	if output, err := cmd.CombinedOutput(); err != nil {
 		said := blame(laid.named(e.Root, string(output)), answer.Set{a})[a.Lesson.Name]
-		if len(said) > 0 && !unfetched.Match(output) {
+		if len(said) > 0 && !toolchain.Unfetched(string(output)) {
 			return "", &AnswerError{notCompiled(a, said, lang)}
 		}
-		return "", &GoError{Output: string(output), Err: err}
+		return "", &toolchain.Error{Output: string(output), Err: err}
 	}
 	return path, nil
-}
-
-// goCommand is the go command at work on the course with what is not ours. Where answers are
-// confined it is kept from the network and from the user's settings, and, on systems that can,
-// within limits.
-func (e *Engine) goCommand(ctx context.Context, args ...string) (*exec.Cmd, error) {
-	cmd := e.ownCommand(ctx, args...)
-	if e.Launch == nil {
-		return cmd, process.Tend(cmd)
-	}
-	cmd.Env = append(cmd.Env, "GOTOOLCHAIN=local", "GOPROXY=off", "GOENV=off", "GOFLAGS=-mod=readonly")
-	return cmd, process.Tend(cmd, toolLimits...)
-}
-
-// ownCommand is the go command at work on what is ours.
-func (e *Engine) ownCommand(ctx context.Context, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir, cmd.Env, cmd.WaitDelay = e.Root, append(goEnv(), "GOTMPDIR="+e.Work), outputDelay
-	return cmd
-}
-
-// goEnv is the environment of the go command: the user's, but for what would change the
-// meaning of a build. Compiler and linker are too short-lived to collect their garbage: it
-// saves a fifth of their work not to.
-func goEnv() []string {
-	return append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GO111MODULE=on", "GOGC=off", "GOMEMLIMIT=1GiB")
 }
 
 // overlay is the go command's: what is laid over the trusted tree.
@@ -308,25 +241,6 @@ func write(path string, text []byte) error {
 
 // specSuffix is what "_test.go" becomes where a spec file is an ordinary file.
 const specSuffix = "_spec.go"
-
-// RaceDetector reports whether this machine can build with -race: that needs a C compiler.
-func RaceDetector(ctx context.Context) bool {
-	cmd := command(ctx, "go", "env", "CGO_ENABLED", "CC")
-	cmd.Env = goEnv()
-	out, err := cmd.Output()
-	if err != nil {
-		return false
-	}
-	enabled, cc, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
-	if strings.TrimSpace(enabled) != "1" {
-		return false
-	}
-	compiler := strings.Fields(cc)
-	return len(compiler) > 0 && onPath(compiler[0])
-}
-
-// ErrNoGo is returned where there is no go command.
-var ErrNoGo = errors.New("no go command on PATH")
 
 // Close removes the binary's files.
 func (b *Binary) Close() error {

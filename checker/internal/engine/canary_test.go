@@ -141,8 +141,10 @@ func TestTamperingIsFoundOut(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer bin.Close()
-		if err := bin.Judge(t.Context(), Options{Canaries: true}, func(Verdict) {}); err != nil {
-			t.Fatal(err)
+		for _, err := range bin.Judge(t.Context(), Options{Canaries: true}) {
+			if err != nil {
+				t.Fatal(err)
+			}
 		}
 		if bin.Tampered() != tampered {
 			t.Errorf("tampered: %v, for\n%s", !tampered, text)

@@ -1,99 +1,103 @@
-// Package engine turns answers into records: it builds them into one binary with the trusted
-// specs, runs it and listens.
+// Package engine turns answers into verdicts.
+//
+// Build lays a set of answers over the trusted course and links all their lessons into one
+// binary (build.go), within what the compiler may use (allowance.go). Whoever does not compile
+// is left out, with the compiler's words in place of a verdict (blame.go, declared.go,
+// explain.go).
+//
+// Judge runs the binary, lesson by lesson, until there is a verdict on each spec (judge.go). A
+// process (process.go) sends its events over a private channel (events_*.go), and is ended when it
+// is silent or deaf for too long in its own time (pace.go). Whatever ends it costs the spec in
+// which it happened (crash.go): the others run in a new one; and whoever waited in vain gets more
+// time, alone, before that is believed. Among the specs of answers that nobody trusts are
+// canaries, which show whether something has had a hand in the verdicts (canary.go).
 package engine
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"io"
+	"iter"
+	"os/exec"
 	"runtime"
 	"sync"
-	"time"
 
-	"handshake/checker/internal/answer"
-	"handshake/checker/internal/lock"
+	"golang.org/x/sync/errgroup"
+
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
 
-// New makes an engine for the course at root, with a working folder in the user's cache.
-// Close removes the folder.
-func New(root string) (*Engine, error) {
-	cache, err := CacheDir()
-	if err != nil {
-		return nil, err
-	}
-	if !onPath("go") {
-		return nil, ErrNoGo
-	}
-	// Nobody sweeps away a folder that another is just making. Where the system locks nothing,
-	// nobody sweeps.
-	if turn, err := lock.Await(filepath.Join(cache, "work.lock")); err == nil {
-		defer turn.Close()
-		sweep(cache)
-	}
-	work, err := os.MkdirTemp(cache, workPrefix)
-	if err != nil {
-		return nil, err
-	}
-	e := &Engine{Root: root, Work: work}
-	e.held, _ = lock.Take(filepath.Join(work, workLock))
-	return e, nil
+// Engine builds and runs answers against the specs of the course at Root. New makes one.
+type Engine struct {
+	Root string
+	Work string // the folder of its temporary files
+	// Progress hears what a long build is doing, and an empty text when it is done; nil if
+	// nobody asks.
+	Progress func(course.Text)
+	Policy   Policy
+
+	held io.Closer // the lock of Work
 }
 
-// Close removes what the engine has written.
-func (e *Engine) Close() error {
-	if e.held != nil {
-		_ = e.held.Close() // before it is removed, as some systems want it
-	}
-	return os.RemoveAll(e.Work)
+// Policy is how far answers are trusted. The zero Policy builds and runs them as they are.
+type Policy struct {
+	// Hermetic keeps what an answer means, and what building it takes, from depending on this
+	// machine or weighing on it: no network and no settings of the user's while it is built, limits
+	// for compiler and linker, no environment while it runs; and where it is killed from outside,
+	// that is no verdict.
+	Hermetic bool
+	// Confine makes what starts the processes of one set of answers, which may share limits; nil
+	// starts them as they are.
+	Confine func() Start
 }
 
-// CacheName is the name of the course's folder in the user's cache.
-const CacheName = "handshake"
+// Start starts a test program. What it returns is asked once the process has ended: which limit
+// has ended it, if one has.
+type Start func(*exec.Cmd) (ended func() Limit, err error)
 
-// ErrNoCache is an environment that does not say where the user's cache is.
-var ErrNoCache = errors.New("no cache folder")
-
-// CacheDir is the course's folder in the user's cache.
-func CacheDir() (string, error) {
-	base, err := os.UserCacheDir()
-	if err != nil {
-		return "", fmt.Errorf("%w: %w", ErrNoCache, err)
+// start makes what starts the processes of one set of answers.
+func (p Policy) start() Start {
+	if p.Confine != nil {
+		return p.Confine()
 	}
-	dir := filepath.Join(base, CacheName)
-	return dir, os.MkdirAll(dir, 0o755)
-}
-
-// A working folder, and the file in it that is locked for as long as its checker lives.
-const (
-	workPrefix = "work-"
-	workLock   = ".lock"
-)
-
-// sweep removes working folders whose checkers were killed. One without a lock is of a checker
-// that locks nothing, and may be alive for a while.
-func sweep(cache string) {
-	names, _ := fs.Glob(os.DirFS(cache), workPrefix+"*")
-	for _, name := range names {
-		work := filepath.Join(cache, name)
-		file := filepath.Join(work, workLock)
-		if info, err := os.Stat(work); err != nil || !exists(file) && time.Since(info.ModTime()) < 24*time.Hour {
-			continue
-		}
-		if held, err := lock.Take(file); err == nil {
-			_ = held.Close()
-			_ = os.RemoveAll(work)
-		}
+	return func(cmd *exec.Cmd) (func() Limit, error) {
+		return func() Limit { return Limit{} }, cmd.Start()
 	}
 }
 
-func exists(file string) bool {
-	_, err := os.Stat(file)
-	return err == nil
+// ErrKilled is a hermetic program that was killed, and neither by the engine nor by a limit
+// of its confinement, from within which nobody can do it: the machine is short of memory, or
+// somebody has interfered. It says nothing of the answer.
+var ErrKilled error = course.Fail(nil,
+	"a test program was killed from outside, perhaps for want of memory: close what else is running and try again",
+	"测试程序被外力杀掉了，可能是内存不够：关掉别的程序再试一次")
+
+// goCommand is the go command for what is ours, or for answers as far as they are trusted.
+func (e *Engine) goCommand(p Policy) toolchain.Go {
+	g := toolchain.Go{Root: e.Root, Temp: e.Work, Hermetic: p.Hermetic}
+	if p.Hermetic {
+		g.Limits = toolLimits
+	}
+	return g
+}
+
+// Options say how answers are judged.
+type Options struct {
+	Lang course.Lang
+	// Waiting hears that some specs ran out of time and are given more; nil if nobody asks.
+	Waiting func()
+	// Began hears of each spec that begins; nil if nobody asks.
+	Began func(course.Record)
+	// Only names the specs to be judged, by lesson; nil for all of them.
+	Only map[string][]string
+	// Seed is what the specs draw their random texts from; 0: another one for every process.
+	Seed int64
+	// Canaries has every process run some specs that show whether it was tampered with.
+	Canaries bool
+	// Together runs all lessons in one process, one after the other, as long as none of them
+	// ends it. That takes less of the processor, and more time.
+	Together bool
 }
 
 // Verdict is what became of one lesson: a record for each spec, or a single one for the
@@ -101,7 +105,8 @@ func exists(file string) bool {
 type Verdict struct {
 	Lesson  syllabus.Lesson
 	Records []course.Record
-	Printed string // by the student's code
+	// Printed is what the answer has printed, of its own accord or Go's testing for it.
+	Printed string
 }
 
 // Passed reports whether nothing stands in the lesson's way.
@@ -114,65 +119,45 @@ func (v Verdict) Passed() bool {
 	return len(v.Records) > 0
 }
 
-// Judge runs every lesson of the binary, several at a time, and passes each lesson's
-// verdict to each in the order of the course.
-func (b *Binary) Judge(ctx context.Context, o Options, each func(Verdict)) error {
-	verdicts := make([]chan Verdict, len(b.answers))
-	failures := make([]error, len(b.answers))
-	slots := make(chan struct{}, 2*runtime.GOMAXPROCS(0)) // specs wait as often as they work
-	var running sync.WaitGroup
-	defer running.Wait()
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	var firsts map[string]*ends
-	if o.Together && len(b.sound) > 0 {
-		var err error
-		if firsts, err = b.together(ctx, o); err != nil {
-			return err
+// Judge runs every lesson of the binary, several at a time, and yields each lesson's verdict as
+// soon as it and those before it are there, in the order of the course. It ends with the first
+// error, which is nobody's verdict.
+func (b *Binary) Judge(ctx context.Context, o Options) iter.Seq2[Verdict, error] {
+	return func(yield func(Verdict, error) bool) {
+		ctx, stop := context.WithCancel(ctx)
+		firsts, err := b.together(ctx, o)
+		if err != nil {
+			stop()
+			yield(Verdict{}, err)
+			return
 		}
-	}
-	for i, a := range b.answers {
-		l := a.Lesson
-		verdicts[i] = make(chan Verdict, 1)
-		if said, is := b.broken[l.Name]; is {
-			verdicts[i] <- Verdict{Lesson: l, Records: []course.Record{notCompiled(a, said, o.Lang)}}
-			continue
+		type judged struct {
+			verdict Verdict
+			err     error
 		}
-		running.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			records, err := b.judge(ctx, a, firsts[l.Name], o)
-			if errors.Is(err, errSilent) {
-				records, err = b.alone(ctx, a, o, records)
+		results := make([]chan judged, len(b.answers))
+		for i := range results {
+			results[i] = make(chan judged, 1)
+		}
+		var feeding sync.WaitGroup
+		feeding.Go(func() {
+			var pool errgroup.Group
+			pool.SetLimit(2 * runtime.GOMAXPROCS(0)) // specs wait as often as they work
+			for i, a := range b.answers {
+				pool.Go(func() error {
+					v, err := b.verdict(ctx, a, firsts[a.Lesson.Name], o)
+					results[i] <- judged{v, err}
+					return nil
+				})
 			}
-			failures[i] = err
-			verdicts[i] <- Verdict{Lesson: l, Records: records}
+			_ = pool.Wait()
 		})
-	}
-	for i := range b.answers {
-		v := <-verdicts[i]
-		if failures[i] != nil {
-			return failures[i]
+		defer feeding.Wait()
+		defer stop()
+		for _, result := range results {
+			if r := <-result; !yield(r.verdict, r.err) || r.err != nil {
+				return
+			}
 		}
-		each(v)
 	}
-	return nil
-}
-
-// alone judges a lesson in a binary of its own: in the shared one, some lesson's package
-// ended the program as it was initialised, and only the culprit shall pay for it.
-func (b *Binary) alone(ctx context.Context, a answer.Answer, o Options, crashed []course.Record) ([]course.Record, error) {
-	if len(b.sound) == 1 {
-		return crashed, nil
-	}
-	own, err := b.engine.Build(ctx, answer.Set{a}, b.race)
-	if err != nil {
-		return nil, err
-	}
-	defer own.Close()
-	records, err := own.judge(ctx, a, nil, o)
-	if errors.Is(err, errSilent) {
-		err = nil
-	}
-	return records, err
 }

@@ -5,12 +5,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"handshake/checker/internal/toolchain"
 )
 
 // The race detector does not see everything: that is one reason for oneAtATime. When a new
 // version of Go sees more, this test says so; then the guide for instructors is to follow.
 func TestWhatTheRaceDetectorDoesNotSee(t *testing.T) {
-	if !RaceDetector(t.Context()) {
+	if !toolchain.RaceDetector(t.Context()) {
 		t.Skip("needs the race detector, and so a C compiler")
 	}
 	bin := filepath.Join(t.TempDir(), "race.test.exe")

@@ -21,6 +21,7 @@ import (
 	"handshake/checker/internal/grading/internal/roster"
 	"handshake/checker/internal/grading/internal/sandbox"
 	"handshake/checker/internal/grading/internal/submission"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -216,7 +217,7 @@ func (g *grader) confine(ctx context.Context) (io.Closer, error) {
 			"! No sandbox: students' code runs with all of your rights, on your files and your network. "+
 				"Every result says so.",
 			"！没有沙箱：学生的代码将以你的全部权限运行，碰得到你的文件和网络。每个结果都会注明。"))
-		g.Engine.Launch = engine.Unconfined
+		g.Engine.Policy = engine.Policy{Hermetic: true}
 		return io.NopCloser(nil), nil
 	}
 	if missing := sandbox.Probe(ctx, g.Engine.Work); len(missing) > 0 {
@@ -232,17 +233,17 @@ func (g *grader) confine(ctx context.Context) (io.Closer, error) {
 	if err != nil {
 		return nil, err
 	}
-	g.Engine.Confine = func() engine.Launch {
+	g.Engine.Policy = engine.Policy{Hermetic: true, Confine: func() engine.Start {
 		limits := sandbox.Limits{Memory: mostMemory, Descriptors: mostDescriptors, Wall: mostWall,
 			Shared: sandbox.NewBudget(mostTogether, mostSockets)}
-		return func(cmd *exec.Cmd) (func() course.Text, error) { return box.Start(cmd, limits) }
-	}
+		return func(cmd *exec.Cmd) (func() engine.Limit, error) { return box.Start(cmd, limits) }
+	}}
 	return box, nil
 }
 
 // plan completes the plan by judging the solutions, unless the folder has one that holds.
 func (g *grader) plan(ctx context.Context, p *grade.Plan) error {
-	race := engine.RaceDetector(ctx)
+	race := toolchain.RaceDetector(ctx)
 	if !race {
 		g.screen.Say(course.Waiting, 0, course.Say(
 			"! No race detector here (it needs a C compiler): data races go unnoticed, and every result says so.",

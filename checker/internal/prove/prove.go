@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"handshake/checker/internal/engine"
+	"handshake/checker/internal/toolchain"
 	"handshake/checker/internal/verify"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -137,7 +138,7 @@ func (p *Proof) fuzzTargets(ctx context.Context) (found []tests, err error) {
 	cmd.Dir = p.Engine.Root
 	out, err := cmd.Output()
 	if err != nil {
-		return nil, &engine.GoError{Output: string(out), Err: err}
+		return nil, &toolchain.Error{Output: string(out), Err: err}
 	}
 	for line := range bytes.Lines(out) {
 		e, _ := decode(line)

@@ -84,7 +84,7 @@ func Lesson(root, name string, files []string) (written []string, err error) {
 func (l lesson) places() []string {
 	return []string{
 		syllabus.Dir + "/" + l.Name,
-		"solutions/" + l.Name,
+		syllabus.Solutions + "/" + l.Name,
 		"docs/en/" + l.Name + ".md",
 		"docs/zh/" + l.Name + ".md",
 	}

@@ -4,12 +4,12 @@ import (
 	"context"
 	"iter"
 	"strings"
-	"sync"
 
 	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading"
 	"handshake/checker/internal/progress"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
@@ -81,16 +81,10 @@ func (s *Session) verdicts(ctx context.Context, answers answer.Set, race bool) i
 			return
 		}
 		defer bin.Close()
-		var printed sync.Map // lesson → what its code has printed
-		options := engine.Options{Lang: s.Lang, Waiting: s.patience,
-			Output: func(lesson, text string) { printed.Store(lesson, text) }}
-		err = bin.Judge(ctx, options, func(v engine.Verdict) {
-			text, _ := printed.Load(v.Lesson.Name)
-			v.Printed, _ = text.(string)
-			yield(v, nil)
-		})
-		if err != nil {
-			yield(engine.Verdict{}, err)
+		for v, err := range bin.Judge(ctx, engine.Options{Lang: s.Lang, Waiting: s.patience}) {
+			if !yield(v, err) || err != nil {
+				return
+			}
 		}
 	}
 }
@@ -128,7 +122,7 @@ func withoutTesting(printed string) string {
 // underRace judges a lesson once more, under the race detector. Its outcome is the worse of the
 // two.
 func (s *Session) underRace(ctx context.Context, answers answer.Set, plain Outcome) (Outcome, error) {
-	if !engine.RaceDetector(ctx) {
+	if !toolchain.RaceDetector(ctx) {
 		plain.Race = Unavailable
 		return plain, nil
 	}

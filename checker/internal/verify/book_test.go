@@ -18,7 +18,8 @@ func copied(t *testing.T) *Verifier {
 	const from = "../../.."
 	root := t.TempDir()
 	for _, part := range []string{
-		"lessons/01-listen", "lessons/02-connect", "solutions/01-listen", "docs/transcripts", "internal", "tcp", "wire"} {
+		"lessons/01-listen", "lessons/02-connect", "solutions/01-listen", "docs/transcripts",
+		"internal", "tcp", "wire"} {
 		if err := os.CopyFS(filepath.Join(root, part), os.DirFS(filepath.Join(from, part))); err != nil {
 			t.Fatal(err)
 		}

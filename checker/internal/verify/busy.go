@@ -9,6 +9,7 @@ import (
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/load"
 	"handshake/internal/course"
+	"handshake/internal/course/syllabus"
 )
 
 // spinning is how many busy processes there are for each core.
@@ -53,7 +54,7 @@ func (v *Verifier) rightUnder(ctx context.Context, press pressure, rounds int) e
 	}
 	v.expect(rounds * len(v.Lessons))
 	err = v.under(ctx, press, rounds, solutions, v.Race, func(got engine.Verdict) {
-		v.mustPass(got, Solutions+"/"+got.Lesson.Name)
+		v.mustPass(got, syllabus.Solutions+"/"+got.Lesson.Name)
 	})
 	if err != nil {
 		return err
@@ -97,12 +98,12 @@ func (v *Verifier) under(ctx context.Context, press pressure, rounds int, a answ
 	defer release()
 	for round := range rounds {
 		lang := []course.Lang{course.English, course.Chinese}[round%2]
-		err := bin.Judge(ctx, engine.Options{Lang: lang}, func(got engine.Verdict) {
+		for got, err := range bin.Judge(ctx, engine.Options{Lang: lang}) {
+			if err != nil {
+				return err
+			}
 			each(got)
 			v.judged(1)
-		})
-		if err != nil {
-			return err
 		}
 	}
 	return nil

@@ -108,7 +108,7 @@ func (v *Verifier) stubFiles(l syllabus.Lesson, stubs map[string][]byte) {
 	for _, name := range l.Files {
 		file := syllabus.Dir + "/" + l.Name + "/" + name
 		stub := v.declarations(file, stubs[name], l)
-		solution := v.declarations(Solutions+"/"+l.Name+"/"+name, nil, l)
+		solution := v.declarations(syllabus.Solutions+"/"+l.Name+"/"+name, nil, l)
 		for fn, decl := range stub {
 			if answers.Stub(decl) != fn {
 				v.problem(file, "the body of %s is not panic(\"TODO: %s\")", "%s 的函数体不是 panic(\"TODO: %s\")", fn, fn)
@@ -118,7 +118,7 @@ func (v *Verifier) stubFiles(l syllabus.Lesson, stubs map[string][]byte) {
 				v.problem(file, fn+" needs a doc comment in English and then in Chinese", fn+" 需要先英文、后中文的文档注释")
 			}
 			if solution[fn] == nil {
-				v.problem(Solutions+"/"+l.Name+"/"+name, "does not declare "+fn, "没有声明 "+fn)
+				v.problem(syllabus.Solutions+"/"+l.Name+"/"+name, "does not declare "+fn, "没有声明 "+fn)
 			}
 		}
 	}
@@ -157,7 +157,7 @@ func (v *Verifier) declarations(file string, text []byte, l syllabus.Lesson) map
 // answerFolder checks the wrong or right answers to a lesson: enough of them, and each says
 // in its first line what it is.
 func (v *Verifier) answerFolder(l syllabus.Lesson, kind string, least int) {
-	dir := Solutions + "/" + l.Name + "/testdata/" + kind
+	dir := syllabus.Solutions + "/" + l.Name + "/testdata/" + kind
 	entries, _ := os.ReadDir(filepath.Join(v.root(), dir))
 	intro := map[string]string{"wrong": "// Wrong: ", "races": "// Wrong: ", "right": "// Right: "}[kind]
 	toDo := false

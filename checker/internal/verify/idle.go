@@ -32,7 +32,9 @@ var idleWays = []idleness{
 	{what: course.Say("returns zero values", "一律返回零值")},
 	{what: course.Say("fails for no reason", "无缘无故地失败"), fails: noReason, hands: true},
 	{what: course.Say("hands back what it was given, and closes it", "给它什么就还什么，并且关掉"), hands: true, ends: true},
-	{what: course.Say("fails for every reason at once, and closes what it was given", "为一切原因失败，并且把给它的都关掉"), fails: everyReason, ends: true},
+	{what: course.Say(
+		"fails for every reason at once, and closes what it was given",
+		"为一切原因失败，并且把给它的都关掉"), fails: everyReason, ends: true},
 }
 
 func noReason([]string) string { return `idleErrors.New("idle")` }
@@ -40,8 +42,8 @@ func noReason([]string) string { return `idleErrors.New("idle")` }
 // everyReason is an error that would earn each spec that asks for one reason and no more.
 func everyReason(own []string) string {
 	reasons := append([]string{
-		"idleIO.EOF", "idleIO.ErrUnexpectedEOF", "idleIO.ErrClosedPipe", "idleNet.ErrClosed", "idleOS.ErrDeadlineExceeded",
-		"idleContext.Canceled", "idleContext.DeadlineExceeded", "idleSyscall.ECONNRESET", "idleSyscall.ECONNREFUSED",
+		"idleIO.EOF", "idleIO.ErrUnexpectedEOF", "idleIO.ErrClosedPipe", "idleNet.ErrClosed",
+		"idleOS.ErrDeadlineExceeded", "idleContext.Canceled", "idleContext.DeadlineExceeded", "idleSyscall.ECONNRESET", "idleSyscall.ECONNREFUSED",
 		"idleSyscall.EADDRINUSE", "idleSyscall.EINVAL", "idleSyscall.EPIPE",
 	}, own...)
 	return "idleErrors.Join(" + strings.Join(reasons, ", ") + ")"
@@ -174,7 +176,8 @@ func (way idleness) body(fn *ast.FuncType, own []string) (*ast.BlockStmt, error)
 			}
 		}
 	}
-	parsed, err := parser.ParseFile(token.NewFileSet(), "", "package p; func f() {\n"+does.String()+"return\n}", parser.SkipObjectResolution)
+	function := "package p; func f() {\n" + does.String() + "return\n}"
+	parsed, err := parser.ParseFile(token.NewFileSet(), "", function, parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,8 @@ import (
 // byTheWallClock is what a spec may not wait with: it would blame an answer for the time that
 // the machine took, or sleep over a race.
 var byTheWallClock = regexp.MustCompile(
-	`\b(Eventually|Consistently|DialTimeout)\(|\btime\.Sleep\(|(\btime\.(After|AfterFunc|NewTimer|Tick)|Add|WithTimeout)\([^)]*\bPatience\(`)
+	`\b(Eventually|Consistently|DialTimeout)\(|\btime\.Sleep\(|` +
+		`(\btime\.(After|AfterFunc|NewTimer|Tick)|Add|WithTimeout)\([^)]*\bPatience\(`)
 
 // specFiles checks that specs wait in the program's own time.
 func (v *Verifier) specFiles(l syllabus.Lesson) {

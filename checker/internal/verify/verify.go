@@ -22,9 +22,6 @@ import (
 	"handshake/internal/course/syllabus"
 )
 
-// Solutions is the folder of complete answers, below the root.
-const Solutions = "solutions"
-
 // Verifier proves some lessons of the course.
 type Verifier struct {
 	Engine  *engine.Engine
@@ -225,12 +222,12 @@ func (v *Verifier) solutions(ctx context.Context) error {
 	v.expect(v.Rounds * len(v.Lessons))
 	for round := range v.Rounds {
 		lang := []course.Lang{course.English, course.Chinese}[round%2]
-		err := bin.Judge(ctx, engine.Options{Lang: lang}, func(got engine.Verdict) {
-			v.mustPass(got, Solutions+"/"+got.Lesson.Name)
+		for got, err := range bin.Judge(ctx, engine.Options{Lang: lang}) {
+			if err != nil {
+				return err
+			}
+			v.mustPass(got, syllabus.Solutions+"/"+got.Lesson.Name)
 			v.judged(1)
-		})
-		if err != nil {
-			return err
 		}
 	}
 	return nil
@@ -342,12 +339,18 @@ func (v *Verifier) judge(ctx context.Context, a answers.Set, race bool, o engine
 		return err
 	}
 	defer bin.Close()
-	return bin.Judge(ctx, o, each)
+	for got, err := range bin.Judge(ctx, o) {
+		if err != nil {
+			return err
+		}
+		each(got)
+	}
+	return nil
 }
 
 // base is the solutions to the lessons that are proved.
 func (v *Verifier) base() (answers.Set, error) {
-	return answers.ReadAll(v.root(), v.Lessons, filepath.Join(v.root(), Solutions))
+	return answers.ReadAll(v.root(), v.Lessons, filepath.Join(v.root(), syllabus.Solutions))
 }
 
 // answer is one folder below a solution's testdata/wrong, testdata/races or testdata/right.
@@ -445,7 +448,13 @@ func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lan
 			}
 		}
 		judging.Go(func() error {
-			return bin.Judge(ctx, o, func(got engine.Verdict) { check(s.of[got.Lesson.Name], got, lang) })
+			for got, err := range bin.Judge(ctx, o) {
+				if err != nil {
+					return err
+				}
+				check(s.of[got.Lesson.Name], got, lang)
+			}
+			return nil
 		})
 	}
 	err = judging.Wait()
@@ -455,7 +464,7 @@ func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lan
 
 // answers lists the answers of one kind to a lesson, in the order of their names.
 func (v *Verifier) answers(l syllabus.Lesson, kind string) []answer {
-	dir := Solutions + "/" + l.Name + "/testdata/" + kind
+	dir := syllabus.Solutions + "/" + l.Name + "/testdata/" + kind
 	entries, err := os.ReadDir(filepath.Join(v.root(), dir))
 	if err != nil {
 		return nil // there are none, or the contract has complained

@@ -170,9 +170,10 @@ func (c *ScriptedConn) Close() error {
 	return nil
 }
 
-// The addresses of a ScriptedConn are made up: nobody can be reached there. Peers have different
-// ones, mostly.
-func (c *ScriptedConn) LocalAddr() net.Addr  { return loopback(49152) }
+// LocalAddr is made up: nobody can be reached there.
+func (c *ScriptedConn) LocalAddr() net.Addr { return loopback(49152) }
+
+// RemoteAddr is made up, too. Peers have different ones, mostly.
 func (c *ScriptedConn) RemoteAddr() net.Addr { return loopback(c.port) }
 
 func loopback(port int) net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1).To4(), Port: port} }
@@ -183,10 +184,15 @@ func somePort() (port int) {
 	return port
 }
 
+// SetDeadline bounds reading and writing.
 func (c *ScriptedConn) SetDeadline(t time.Time) error {
 	return c.setDeadlines(t, &c.readBy, &c.writeBy)
 }
-func (c *ScriptedConn) SetReadDeadline(t time.Time) error  { return c.setDeadlines(t, &c.readBy) }
+
+// SetReadDeadline bounds reading.
+func (c *ScriptedConn) SetReadDeadline(t time.Time) error { return c.setDeadlines(t, &c.readBy) }
+
+// SetWriteDeadline bounds writing.
 func (c *ScriptedConn) SetWriteDeadline(t time.Time) error { return c.setDeadlines(t, &c.writeBy) }
 
 func (c *ScriptedConn) setDeadlines(t time.Time, which ...*time.Time) error {

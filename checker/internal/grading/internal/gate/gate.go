@@ -32,10 +32,8 @@
 package gate
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -47,7 +45,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -59,7 +56,7 @@ import (
 	"unicode"
 
 	"handshake/checker/internal/answer"
-	"handshake/checker/internal/process"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -154,28 +151,9 @@ func (g *Gate) load(ctx context.Context, root string, paths []string) error {
 	if len(paths) == 0 {
 		return nil
 	}
-	cmd := exec.CommandContext(ctx, "go", append([]string{"list", "-export", "-json=ImportPath,Export", "--"}, paths...)...)
-	cmd.Dir = root
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=readonly", "GOPROXY=off", "GOTOOLCHAIN=local", "GOWORK=off", "GO111MODULE=on")
-	cmd.WaitDelay = time.Second
-	var said bytes.Buffer
-	cmd.Stderr = &said
-	if err := process.Tend(cmd); err != nil {
-		return err
-	}
-	listed, err := cmd.Output()
+	exports, err := toolchain.Go{Root: root}.Exports(ctx, append([]string{"--"}, paths...)...)
 	if err != nil {
-		return errors.Join(ctx.Err(), fmt.Errorf("go list -export: %w: %s", err, bytes.TrimSpace(said.Bytes())))
-	}
-	exports := map[string]string{}
-	for decoder := json.NewDecoder(bytes.NewReader(listed)); ; {
-		var pkg struct{ ImportPath, Export string }
-		if err := decoder.Decode(&pkg); err == io.EOF {
-			break
-		} else if err != nil {
-			return fmt.Errorf("go list -export: %w", err)
-		}
-		exports[pkg.ImportPath] = pkg.Export
+		return err
 	}
 	gc := importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
 		if exports[path] == "" {

@@ -2,11 +2,11 @@ package gate
 
 import (
 	"encoding/json"
-	"handshake/checker/internal/answer"
 	"os"
 	"reflect"
 	"testing"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/reexec"
 )
 

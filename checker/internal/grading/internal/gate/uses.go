@@ -357,7 +357,7 @@ func isInert(t types.Type, depth int) bool {
 // nobody gets hold of it. net.IPv4zero.Equal(ip) and unicode.Is(unicode.Han, r) are such.
 func (c *check) onlyAsked(n ast.Node, above []ast.Node, x ast.Expr, v *types.Var) bool {
 	if s, ok := n.(*ast.SelectorExpr); ok && s.X == x && len(above) > 1 {
-		x, n = s, above[len(above)-2]
+		n = above[len(above)-2]
 	} else if call, ok := n.(*ast.CallExpr); ok && call.Fun == x {
 		return false
 	}

@@ -22,6 +22,7 @@ import (
 	"handshake/checker/internal/grading/internal/gate"
 	"handshake/checker/internal/grading/internal/roster"
 	"handshake/checker/internal/grading/internal/submission"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -374,7 +375,7 @@ func (g *Grader) run(ctx context.Context, jobs []job) error {
 // marks, the answer is to blame: nobody shall put off a verdict for ever.
 func (g *Grader) insist(ctx context.Context, j job) (err error) {
 	r := j.result
-	var unbuilt *engine.GoError
+	var unbuilt *toolchain.Error
 	failures, sound := 0, false
 	for range tries - 1 {
 		if failures > 0 {
@@ -406,10 +407,13 @@ func (g *Grader) insist(ctx context.Context, j job) (err error) {
 
 // sound reports whether the solution of a lesson gets full marks on this machine now.
 func (g *Grader) sound(ctx context.Context, l syllabus.Lesson) bool {
-	passed := false
-	err := judgeSolutions(ctx, g.Engine, []syllabus.Lesson{l}, g.Plan.Race, judging(course.English, g.Plan.Seed),
-		func(v engine.Verdict) { passed = v.Passed() })
-	return err == nil && passed
+	o := judging(course.English, g.Plan.Seed)
+	for v, err := range judgeSolutions(ctx, g.Engine, []syllabus.Lesson{l}, g.Plan.Race, o) {
+		if err != nil || !v.Passed() {
+			return false
+		}
+	}
+	return true
 }
 
 // own lays what no spec could prepare for at the answer's door.
@@ -438,8 +442,11 @@ func (g *Grader) together(ctx context.Context, jobs []job) error {
 	defer bin.Close()
 	verdicts := map[string]engine.Verdict{}
 	how := judging(jobs[0].result.Lang, g.Plan.Seed)
-	if err := bin.Judge(ctx, how, func(v engine.Verdict) { verdicts[v.Lesson.Name] = v }); err != nil {
-		return err
+	for v, err := range bin.Judge(ctx, how) {
+		if err != nil {
+			return err
+		}
+		verdicts[v.Lesson.Name] = v
 	}
 	for _, j := range jobs {
 		r := j.result

@@ -9,17 +9,17 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io/fs"
+	"iter"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"handshake/checker/internal/answer"
 	"handshake/checker/internal/atomic"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/grading/internal/class"
 	"handshake/checker/internal/grading/internal/roster"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -38,7 +38,7 @@ func Survey(ctx context.Context, root string, lessons []syllabus.Lesson, race, s
 	if m.Reweighed, err = Reweighed(root, lessons); err != nil {
 		return m, err
 	}
-	if m.Go, err = goVersion(ctx); err != nil {
+	if m.Go, err = toolchain.Version(ctx); err != nil {
 		return m, err
 	}
 	m.Grader, err = fingerprint(root, lessons)
@@ -60,7 +60,10 @@ func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, la
 	var unfit error
 	how := judging(lang, seed)
 	how.Began = began
-	err := judgeSolutions(ctx, e, lessons, m.Race, how, func(v engine.Verdict) {
+	for v, err := range judgeSolutions(ctx, e, lessons, m.Race, how) {
+		if err != nil {
+			return m, errors.Join(err, unfit)
+		}
 		l := class.Lesson{Name: v.Lesson.Name, Title: v.Lesson.Title, Files: v.Lesson.Files}
 		for _, r := range v.Records {
 			spec, known := v.Lesson.Spec(r.Spec)
@@ -80,38 +83,36 @@ func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, la
 			}
 		}
 		m.Lessons = append(m.Lessons, l)
-	})
-	return m, errors.Join(err, unfit)
+	}
+	return m, unfit
 }
 
-// judgeSolutions judges the course's own solutions, and passes each lesson's verdict on.
-func judgeSolutions(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, race bool, o engine.Options, each func(engine.Verdict)) error {
-	answers, err := answer.ReadAll(e.Root, lessons, filepath.Join(e.Root, syllabus.Solutions))
-	if err != nil {
-		return err
+// judgeSolutions judges the course's own solutions. Where the verdicts were tampered with, it ends
+// with an error.
+func judgeSolutions(
+	ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, race bool, o engine.Options,
+) iter.Seq2[engine.Verdict, error] {
+	return func(yield func(engine.Verdict, error) bool) {
+		answers, err := answer.ReadAll(e.Root, lessons, filepath.Join(e.Root, syllabus.Solutions))
+		if err != nil {
+			yield(engine.Verdict{}, err)
+			return
+		}
+		bin, err := e.Build(ctx, answers, race)
+		if err != nil {
+			yield(engine.Verdict{}, err)
+			return
+		}
+		defer bin.Close()
+		for v, err := range bin.Judge(ctx, o) {
+			if !yield(v, err) || err != nil {
+				return
+			}
+		}
+		if bin.Tampered() {
+			yield(engine.Verdict{}, unsound(course.Record{Lesson: lessons[0].Name, Status: course.Tampered}))
+		}
 	}
-	bin, err := e.Build(ctx, answers, race)
-	if err != nil {
-		return err
-	}
-	defer bin.Close()
-	if err := bin.Judge(ctx, o, each); err != nil {
-		return err
-	}
-	if bin.Tampered() {
-		return unsound(course.Record{Lesson: lessons[0].Name, Status: course.Tampered})
-	}
-	return nil
-}
-
-func goVersion(ctx context.Context) (string, error) {
-	cmd := exec.CommandContext(ctx, "go", "env", "GOVERSION")
-	cmd.Env = append(os.Environ(), "GOTOOLCHAIN=local")
-	out, err := cmd.Output()
-	if errors.Is(err, exec.ErrNotFound) {
-		return "", engine.ErrNoGo
-	}
-	return strings.TrimSpace(string(out)), err
 }
 
 // fingerprint is a hash of everything in the trusted tree that a verdict depends on: specs,

@@ -236,7 +236,7 @@ func (x *index) hits(name []rune) (hits []hit) {
 // edge reports whether a word may begin or end before the i-th character.
 func edge(name []rune, i int) bool {
 	return i == 0 || i == len(name) || separator(name[i-1]) || separator(name[i]) ||
-		unicode.Is(unicode.Han, name[i-1]) != unicode.Is(unicode.Han, name[i])
+		course.Han(name[i-1]) != course.Han(name[i])
 }
 
 func separator(r rune) bool {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"unicode"
 
 	"handshake/checker/internal/grading/internal/submission"
 	"handshake/checker/internal/grading/internal/table"
@@ -235,7 +234,7 @@ func (c columns) student(cells []string) (Student, *course.Text) {
 
 // fullName joins a name that stands in two columns, in the order of its language.
 func fullName(first, last string) string {
-	if strings.IndexFunc(first+last, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) < 0 {
+	if !strings.ContainsFunc(first+last, func(r rune) bool { return !course.Han(r) }) {
 		return last + first
 	}
 	return strings.TrimSpace(first + " " + last)

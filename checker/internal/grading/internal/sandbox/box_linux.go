@@ -18,6 +18,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"handshake/checker/internal/atomic"
+	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 )
 
@@ -137,9 +138,9 @@ const nobody = 65534
 // Start runs a ready command in the sandbox: its Path, Args, standard streams and ExtraFiles
 // (which the caller closes) as they are, an environment of Env alone, and the box for a
 // working folder. It returns once the program itself runs; before that, an error says which
-// layer could not be laid. After cmd.Wait, over tells the limit that ended the program; its
-// texts are empty if none did.
-func (b *Box) Start(cmd *exec.Cmd, limits Limits) (over func() course.Text, err error) {
+// layer could not be laid. After cmd.Wait, over tells the limit that ended the program, if one
+// did.
+func (b *Box) Start(cmd *exec.Cmd, limits Limits) (over func() engine.Limit, err error) {
 	limits = limits.orDefaults()
 	program, err := os.Open(cmd.Path)
 	if err != nil {
@@ -172,7 +173,7 @@ func (b *Box) Start(cmd *exec.Cmd, limits Limits) (over func() course.Text, err 
 	cmd.Path, cmd.Args, cmd.Env, cmd.Dir = "/proc/self/exe", []string{helperName, string(text)}, []string{}, "/"
 	cmd.SysProcAttr = isolation()
 	w := &watcher{limits: limits}
-	w.use = limits.Shared.enter(func(why course.Text) { w.kill(why) })
+	w.use = limits.Shared.enter(func(why engine.Limit) { w.kill(why) })
 	if err := cmd.Start(); err != nil {
 		limits.Shared.leave(w.use)
 		return nil, &LayerError{Namespaces, err}
@@ -186,12 +187,12 @@ func (b *Box) Start(cmd *exec.Cmd, limits Limits) (over func() course.Text, err 
 	if err != nil {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
-		if limit := w.limit(); limit != (course.Text{}) {
-			return nil, &LayerError{Start, errors.New(limit.En)}
+		if limit := w.limit(); limit != (engine.Limit{}) {
+			return nil, &LayerError{Start, errors.New(limit.In(course.English))}
 		}
 		return nil, err
 	}
-	return func() course.Text { return w.verdict(cmd.ProcessState) }, nil
+	return func() engine.Limit { return w.verdict(cmd.ProcessState) }, nil
 }
 
 // everyonesToRun returns an error if nobody in particular may not run the program.

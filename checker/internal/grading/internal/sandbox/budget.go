@@ -3,7 +3,7 @@ package sandbox
 import (
 	"sync"
 
-	"handshake/internal/course"
+	"handshake/checker/internal/engine"
 )
 
 // Budget is what all programs of one submission may use together, however many there are.
@@ -24,7 +24,7 @@ type amount struct{ memory, sockets int64 }
 // use is one program's.
 type use struct {
 	amount
-	stop func(why course.Text)
+	stop func(why engine.Limit)
 }
 
 // usual is what an ordinary program uses: one with the race detector and some connections.
@@ -39,7 +39,7 @@ func NewBudget(memory, sockets int64) *Budget {
 
 // enter waits until there is room for one more program, and takes it for one that stop ends.
 // There always is for one alone.
-func (b *Budget) enter(stop func(why course.Text)) *use {
+func (b *Budget) enter(stop func(why engine.Limit)) *use {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for len(b.uses) > 0 && !b.holds(b.expected()) {
@@ -83,15 +83,15 @@ func (b *Budget) note(u *use, now amount) (left int64) {
 	}
 	switch {
 	case sum.memory > b.memory:
-		b.end(largest, tooMuchTogether(largest.memory, b.memory))
+		b.end(largest, engine.Limit{Of: engine.SharedMemory, Used: largest.memory, Most: b.memory})
 	case sum.sockets > b.sockets:
-		b.end(widest, tooManySockets(b.sockets))
+		b.end(widest, engine.Limit{Of: engine.SharedSockets, Most: b.sockets})
 	}
 	return b.memory - sum.memory
 }
 
 // end stops a program, whose use counts no more.
-func (b *Budget) end(u *use, why course.Text) {
+func (b *Budget) end(u *use, why engine.Limit) {
 	delete(b.uses, u)
 	u.stop(why)
 }
@@ -102,16 +102,4 @@ func (b *Budget) leave(u *use) {
 	defer b.mu.Unlock()
 	delete(b.uses, u)
 	b.room.Broadcast()
-}
-
-func tooMuchTogether(used, limit int64) course.Text {
-	return course.Say(
-		"used more than %d MiB of memory, while all programs of this submission may use %d MiB together, and was stopped",
-		"内存用量超过 %d MiB，而同一份作业的所有程序合计只能用 %d MiB，被强行停止", used>>20, limit>>20)
-}
-
-func tooManySockets(limit int64) course.Text {
-	return course.Say(
-		"had more than %d sockets open at a time, together with the other programs of this submission, and was stopped",
-		"同一份作业的所有程序同时打开的套接字合计超过 %d 个，其中最多的这一个被强行停止", limit)
 }

@@ -3,18 +3,18 @@ package sandbox
 import (
 	"testing"
 
-	"handshake/internal/course"
+	"handshake/checker/internal/engine"
 )
 
 // stopped is a program in a budget that notes why it was stopped.
 type stopped struct {
 	*use
-	why course.Text
+	why engine.Limit
 }
 
 func enter(b *Budget) *stopped {
 	s := &stopped{}
-	s.use = b.enter(func(why course.Text) { s.why = why })
+	s.use = b.enter(func(why engine.Limit) { s.why = why })
 	return s
 }
 
@@ -23,15 +23,15 @@ func TestTheLargestPaysForAll(t *testing.T) {
 	small, large, wide := enter(b), enter(b), enter(b)
 	b.note(small.use, amount{300 << 20, 5})
 	b.note(wide.use, amount{10 << 20, 90})
-	if left := b.note(large.use, amount{600 << 20, 5}); left != 90<<20 || large.why != (course.Text{}) {
+	if left := b.note(large.use, amount{600 << 20, 5}); left != 90<<20 || large.why != (engine.Limit{}) {
 		t.Errorf("%d MiB are left, %v", left>>20, large.why)
 	}
 	b.note(small.use, amount{400 << 20, 5})
-	if large.why != tooMuchTogether(600<<20, 1000<<20) || small.why != (course.Text{}) || wide.why != (course.Text{}) {
+	if large.why != (engine.Limit{Of: engine.SharedMemory, Used: 600 << 20, Most: 1000 << 20}) || small.why != (engine.Limit{}) || wide.why != (engine.Limit{}) {
 		t.Errorf("%v, %v, %v", small.why, large.why, wide.why)
 	}
 	b.note(small.use, amount{400 << 20, 15}) // it is being stopped, and counts no more
-	if wide.why != tooManySockets(100) || small.why != (course.Text{}) {
+	if wide.why != (engine.Limit{Of: engine.SharedSockets, Most: 100}) || small.why != (engine.Limit{}) {
 		t.Errorf("%v, %v", small.why, wide.why)
 	}
 }

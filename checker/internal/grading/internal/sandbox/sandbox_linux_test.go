@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"handshake/checker/internal/engine"
 	"handshake/checker/internal/reexec"
 	"handshake/internal/course"
 )
@@ -58,7 +59,7 @@ func open(t *testing.T) *Box {
 type outcome struct {
 	stdout, stderr string
 	code           int // -1: killed
-	over           course.Text
+	over           engine.Limit
 }
 
 // confined runs one of the programs of this test binary in the sandbox.
@@ -132,8 +133,8 @@ func TestLimits(t *testing.T) {
 		"page-tables":  {Limits{Memory: 128 << 20}, "used more than 128 MiB of memory and was stopped", ""},
 		"spin":         {Limits{CPU: 500 * time.Millisecond}, "used more than 500ms of CPU time and was stopped", ""},
 		"wait":         {Limits{Wall: 200 * time.Millisecond}, "was still running after 200ms and was stopped", ""},
-		"headless":     {Limits{}, noMainThread.En, ""},
-		"many-unread":  {Limits{Shared: NewBudget(1<<30, 200)}, tooManySockets(200).En, ""},
+		"headless":     {Limits{}, engine.Limit{Of: engine.MainThread}.In(course.English), ""},
+		"many-unread":  {Limits{Shared: NewBudget(1<<30, 200)}, engine.Limit{Of: engine.SharedSockets, Most: 200}.In(course.English), ""},
 		"threads":      {Limits{Threads: 64}, "", "Resource temporarily unavailable"},
 		"descriptors":  {Limits{Descriptors: 64}, "", "too many open files after 64"},
 		"raise-limits": {Limits{Descriptors: 64}, "", "operation not permitted"},
@@ -142,7 +143,7 @@ func TestLimits(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			out := confined(t, box, c.limits, name)
-			if out.over.En != c.over || (c.over == "") != (out.over.Zh == "") {
+			if out.over.In(course.English) != c.over || (c.over == "") != (out.over.In(course.Chinese) == "") {
 				t.Errorf("told %+v, want %q; exit code %d\n%s%s", out.over, c.over, out.code, out.stdout, out.stderr)
 			}
 			if killed := out.code == -1; killed != (c.over != "") {
@@ -164,14 +165,14 @@ func TestTheBudgetOfASubmissionHolds(t *testing.T) {
 	for n := range 6 {
 		all.Go(func() {
 			if n == 3 {
-				if out := confined(t, box, limits, "talk"); out.stdout != "well\n" || out.over != (course.Text{}) {
+				if out := confined(t, box, limits, "talk"); out.stdout != "well\n" || out.over != (engine.Limit{}) {
 					t.Errorf("an innocent one pays: %+v", out)
 				}
 				return
 			}
 			out := confined(t, box, limits, "memory")
-			if !strings.HasSuffix(out.over.En, "while all programs of this submission may use 400 MiB together, and was stopped") {
-				t.Errorf("told %q", out.over.En)
+			if !strings.HasSuffix(out.over.In(course.English), "while all programs of this submission may use 400 MiB together, and was stopped") {
+				t.Errorf("told %q", out.over.In(course.English))
 			}
 		})
 	}
@@ -190,7 +191,7 @@ func TestWhatIsInnocentWorks(t *testing.T) {
 			if strings.HasPrefix(out.stdout, "no IPv6") {
 				t.Skip(out.stdout)
 			}
-			if out.stdout != "well\n" || out.code != 0 || out.over != (course.Text{}) {
+			if out.stdout != "well\n" || out.code != 0 || out.over != (engine.Limit{}) {
 				t.Errorf("%+v", out)
 			}
 		})
@@ -223,7 +224,7 @@ func TestTheProgramGetsWhatItsCommandSays(t *testing.T) {
 
 func TestEndsPassThrough(t *testing.T) {
 	box := open(t)
-	if out := confined(t, box, Limits{}, "exit"); out.code != 7 || out.over != (course.Text{}) {
+	if out := confined(t, box, Limits{}, "exit"); out.code != 7 || out.over != (engine.Limit{}) {
 		t.Errorf("%+v", out)
 	}
 	out := confined(t, box, Limits{}, "panic")

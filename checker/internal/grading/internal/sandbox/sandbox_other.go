@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"runtime"
 
+	"handshake/checker/internal/engine"
 	"handshake/internal/course"
 )
 
@@ -20,7 +21,7 @@ var errSystem = &LayerError{System, errors.New("needs Linux on amd64 or arm64, t
 func Open(string) (*Box, error) { return nil, errSystem }
 
 // Start returns an error: the sandbox needs Linux.
-func (*Box) Start(*exec.Cmd, Limits) (func() course.Text, error) { return nil, errSystem }
+func (*Box) Start(*exec.Cmd, Limits) (func() engine.Limit, error) { return nil, errSystem }
 
 // Close has nothing to do.
 func (*Box) Close() error { return nil }

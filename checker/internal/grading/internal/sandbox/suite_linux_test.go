@@ -9,6 +9,7 @@ import (
 
 	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -17,7 +18,7 @@ import (
 // verdict that it has unconfined. Only packets cannot be captured.
 func TestTheSuiteRunsConfinedAsItDoesUnconfined(t *testing.T) {
 	box := open(t)
-	if !engine.RaceDetector(t.Context()) {
+	if !toolchain.RaceDetector(t.Context()) {
 		t.Skip("the race detector needs a C compiler (gcc or clang)")
 	}
 	root, err := filepath.Abs("../../../../..")
@@ -37,24 +38,27 @@ func TestTheSuiteRunsConfinedAsItDoesUnconfined(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bin, err := e.Build(t.Context(), solutions, true)
-	if err != nil {
-		t.Fatal(err)
-	}
 	verdicts := func() map[string]course.Record {
+		bin, err := e.Build(t.Context(), solutions, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer bin.Close()
 		records := map[string]course.Record{}
-		err := bin.Judge(t.Context(), engine.Options{}, func(v engine.Verdict) {
+		for v, err := range bin.Judge(t.Context(), engine.Options{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
 			for _, r := range v.Records {
 				records[r.Name()] = r
 			}
-		})
-		if err != nil {
-			t.Fatal(err)
 		}
 		return records
 	}
 	free := verdicts()
-	e.Launch = func(cmd *exec.Cmd) (func() course.Text, error) { return box.Start(cmd, Limits{}) }
+	e.Policy = engine.Policy{Hermetic: true, Confine: func() engine.Start {
+		return func(cmd *exec.Cmd) (func() engine.Limit, error) { return box.Start(cmd, Limits{}) }
+	}}
 	kept := verdicts()
 
 	if len(kept) != len(free) || len(kept) == 0 {

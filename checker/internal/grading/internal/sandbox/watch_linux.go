@@ -15,7 +15,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"handshake/internal/course"
+	"handshake/checker/internal/engine"
 )
 
 // watcher looks after one confined process: it cannot fork, so it is all there is to watch.
@@ -25,7 +25,7 @@ type watcher struct {
 	process *os.Process
 	status  *os.File
 	sockets *os.File
-	over    atomic.Pointer[course.Text]
+	over    atomic.Pointer[engine.Limit]
 
 	text     [64 << 10]byte // of status: a user may be in hundreds of groups
 	headless time.Duration  // for how long it has been without its main thread
@@ -66,13 +66,13 @@ func (w *watcher) follow(deadline time.Time) {
 		case !alive && w.headless < patience:
 			w.headless += pause
 		case !alive:
-			over = w.kill(noMainThread)
+			over = w.kill(engine.Limit{Of: engine.MainThread})
 		case used > w.limits.Memory:
-			over = w.kill(tooMuchMemory(w.limits.Memory))
+			over = w.kill(engine.Limit{Of: engine.Memory, Most: w.limits.Memory})
 		case busy(pid) > w.limits.CPU:
-			over = w.kill(tooBusy(w.limits.CPU))
+			over = w.kill(engine.Limit{Of: engine.CPU, Most: int64(w.limits.CPU)})
 		case time.Now().After(deadline):
-			over = w.kill(tooLong(w.limits.Wall))
+			over = w.kill(engine.Limit{Of: engine.Wall, Most: int64(w.limits.Wall)})
 		default: // the nearer the limit, the sooner the next look
 			room := time.Duration(float64(rest) / fastest * float64(time.Second))
 			pause = min(max(room, 2*time.Millisecond), 20*time.Millisecond)
@@ -127,7 +127,7 @@ func busy(pid int) time.Duration {
 
 // kill ends the process; why is told only if it was this that ended it. It reports true, for
 // there is nothing more to do but to wait for the end.
-func (w *watcher) kill(why course.Text) bool {
+func (w *watcher) kill(why engine.Limit) bool {
 	w.over.Store(&why)
 	if w.process.Kill() != nil {
 		w.over.Store(nil)
@@ -136,50 +136,28 @@ func (w *watcher) kill(why course.Text) bool {
 }
 
 // limit is the limit for which the process was killed, if it was.
-func (w *watcher) limit() course.Text {
+func (w *watcher) limit() engine.Limit {
 	if why := w.over.Load(); why != nil {
 		return *why
 	}
-	return course.Text{}
+	return engine.Limit{}
 }
 
 // verdict is the limit that ended the process, which has been waited for: one of the
 // watcher's, or its CPU time by the kernel's own count.
-func (w *watcher) verdict(state *os.ProcessState) course.Text {
+func (w *watcher) verdict(state *os.ProcessState) engine.Limit {
 	if state == nil {
-		return course.Text{}
+		return engine.Limit{}
 	}
 	status, ok := state.Sys().(syscall.WaitStatus)
 	if !ok || !status.Signaled() || status.Signal() != syscall.SIGKILL {
-		return course.Text{} // it ended by itself before anybody could end it
+		return engine.Limit{} // it ended by itself before anybody could end it
 	}
-	if why := w.limit(); why != (course.Text{}) {
+	if why := w.limit(); why != (engine.Limit{}) {
 		return why
 	}
 	if state.UserTime()+state.SystemTime() >= w.limits.CPU {
-		return tooBusy(w.limits.CPU)
+		return engine.Limit{Of: engine.CPU, Most: int64(w.limits.CPU)}
 	}
-	return course.Text{}
-}
-
-var noMainThread = course.Say(
-	"ended its main thread while others went on, and was stopped",
-	"主线程已经结束，其他线程还在运行，被强行停止")
-
-func tooMuchMemory(limit int64) course.Text {
-	return course.Say(
-		"used more than %d MiB of memory and was stopped",
-		"内存用量超过 %d MiB，被强行停止", limit>>20)
-}
-
-func tooBusy(limit time.Duration) course.Text {
-	return course.Say(
-		"used more than %v of CPU time and was stopped",
-		"CPU 用时超过 %v，被强行停止", limit)
-}
-
-func tooLong(limit time.Duration) course.Text {
-	return course.Say(
-		"was still running after %v and was stopped",
-		"运行了 %v 仍未结束，被强行停止", limit)
+	return engine.Limit{}
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"handshake/checker/internal/answer"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -154,13 +155,8 @@ func raw(said []complaint) string {
 	for _, c := range said {
 		lines = append(append(lines, strings.TrimPrefix(c.place()+": "+c.says, ": ")), c.more...)
 	}
-	return kept(strings.Join(lines, "\n"))
+	return toolchain.Kept(strings.Join(lines, "\n"))
 }
-
-// kept is the beginning of what a command has written.
-func kept(text string) string { return strings.ToValidUTF8(text[:min(len(text), mostRaw)], "") }
-
-const mostRaw = 16 << 10 // bytes
 
 // students turns what the compiler says into complaints about the student's files alone.
 func students(a answer.Answer, said []complaint) []complaint {

@@ -3,12 +3,12 @@ package engine
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
 
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 )
 
@@ -140,8 +140,10 @@ func TestTheCompilersWordsAreExplained(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			put(folder+"/lessons/01-listen/server.go", c.source)
-			cmd := exec.Command("go", "build", "./lessons/01-listen")
-			cmd.Dir, cmd.Env = filepath.Join(root, folder), goEnv()
+			cmd, err := toolchain.Go{Root: filepath.Join(root, folder)}.Command(t.Context(), "build", "./lessons/01-listen")
+			if err != nil {
+				t.Fatal(err)
+			}
 			output, err := cmd.CombinedOutput()
 			if err == nil {
 				t.Fatal("it compiles")
@@ -183,7 +185,7 @@ func TestACompilerThatBreaksDownIsNotQuoted(t *testing.T) {
 			if r.Status != course.CompileError || r.Place != c.place || !strings.Contains(r.Message, says) || strings.Contains(r.Message, "\n") || strings.Contains(r.Message, "goroutine") {
 				t.Errorf("%s: got %s at %s: %s", name, r.Status, r.Place, r.Message)
 			}
-			if r.Compiler == "" || len(r.Compiler) > mostRaw {
+			if r.Compiler == "" || len(r.Compiler) > toolchain.MostKept {
 				t.Errorf("%s: %d bytes are kept of what the compiler wrote", name, len(r.Compiler))
 			}
 		}
