@@ -57,7 +57,8 @@ func (c *check) directives(f *ast.File) {
 // are one only before the package clause, and a //line only with a line number.
 func obeyed(line string, early bool) bool {
 	places := strings.HasPrefix(line, "//line ") || strings.HasPrefix(line, "/*line ")
-	return strings.HasPrefix(line, "//go:") && !harmless(line) || places && strings.Contains(line, ":") || early && constraint.IsPlusBuild(line)
+	return strings.HasPrefix(line, "//go:") && !harmless(line) ||
+		places && strings.Contains(line, ":") || early && constraint.IsPlusBuild(line)
 }
 
 // harmless reports whether an order is one that changes nothing of what the code does: the first

@@ -180,7 +180,8 @@ func conclude(r *class.Result, status course.Status, message string) {
 // key is everything that a verdict depends on.
 func (g *Grader) key(r class.Result) string {
 	p := g.Plan
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %v %v %d %s %s %s", p.Grader, p.Go, p.Race, p.Sandboxed, p.Seed, r.Lesson, r.Lang, r.Hash))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %v %v %d %s %s %s",
+		p.Grader, p.Go, p.Race, p.Sandboxed, p.Seed, r.Lesson, r.Lang, r.Hash))
 	return hex.EncodeToString(sum[:])
 }
 
@@ -205,7 +206,8 @@ func flag(before Entry, now *Entry) {
 	for i := range now.Results {
 		for _, old := range before.Results {
 			r := &now.Results[i]
-			if old.Key == r.Key && old.Key != "" && old.Status != course.Infrastructure && r.Status != course.Infrastructure {
+			if old.Key == r.Key && old.Key != "" && old.Status != course.Infrastructure &&
+				r.Status != course.Infrastructure {
 				r.Nondeterministic = old.Nondeterministic || !sameVerdict(old, *r)
 			}
 		}
@@ -396,7 +398,8 @@ func (g *Grader) insist(ctx context.Context, j job) (err error) {
 		own(r)
 	case blamed && errors.As(err, &unbuilt):
 		conclude(r, course.CompileError, course.Say(
-			"no program can be built from these files, though the compiler has nothing against them: write it more simply, with less data",
+			"no program can be built from these files, though the compiler has nothing against them: write it more "+
+				"simply, with less data",
 			"编译器对这些文件没有意见，却没法用它们构建出程序：请写得简单些，数据少一些").In(r.Lang))
 		r.Records[0].Compiler = unbuilt.Raw()
 	case err != nil:
@@ -423,7 +426,8 @@ func own(r *class.Result) {
 		if one := &r.Records[i]; one.Status == course.Infrastructure {
 			one.Status, one.InVain = course.Failed, false
 			one.Message = course.Say(
-				"your code leaves the spec nothing to work with, neither descriptors nor ports, memory or time: three times over it could not prepare, and with the course's own solution it could",
+				"your code leaves the spec nothing to work with, neither descriptors nor ports, memory or time: "+
+					"three times over it could not prepare, and with the course's own solution it could",
 				"你的代码没有给测试留下可用的东西，比如描述符、端口、内存或时间：接连三次都没能做好准备，换成课程自己的参考答案就可以").In(r.Lang) + "\n" + one.Message
 		}
 	}
@@ -471,7 +475,8 @@ func condemn(e *Entry) {
 
 // tampered is said to whoever handed such an answer in.
 var tampered = course.Say(
-	"the verdict on these files was changed by something other than the specs: nothing of it counts, and your teacher is told",
+	"the verdict on these files was changed by something other than the specs: nothing of it counts, and your "+
+		"teacher is told",
 	"这些文件的评判结果被测试以外的东西动过：全部不算数，老师会知道这件事")
 
 // judging says how every answer is judged, the solutions too.

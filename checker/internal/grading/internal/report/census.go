@@ -107,7 +107,9 @@ const (
 )
 
 // statuses in the order in which a page counts them.
-var statuses = []course.Status{course.Passed, course.Failed, untouched, course.CompileError, course.Rejected, course.NotRun, unmarkable, course.Tampered, course.Infrastructure}
+var statuses = []course.Status{
+	course.Passed, course.Failed, untouched, course.CompileError, course.Rejected,
+	course.NotRun, unmarkable, course.Tampered, course.Infrastructure}
 
 // census reads the class once.
 func (c Class) census() (*census, error) {
@@ -118,7 +120,8 @@ func (c Class) census() (*census, error) {
 	for _, l := range c.Manifest.Lessons {
 		one := lessonCensus{Lesson: l.Name, Title: l.Title, Max: l.Max()}
 		for _, s := range l.Specs {
-			one.Specs = append(one.Specs, specCensus{Name: l.Name + "/" + s.ID, Title: s.Title, Skipped: line(s.Skipped), reasons: map[course.Lang][]reason{}})
+			one.Specs = append(one.Specs, specCensus{Name: l.Name + "/" + s.ID, Title: s.Title,
+				Skipped: line(s.Skipped), reasons: map[course.Lang][]reason{}})
 		}
 		all.Lessons = append(all.Lessons, one)
 	}
@@ -140,7 +143,8 @@ func (c Class) census() (*census, error) {
 			who[f.id] = entry{Student: f.Called(), File: f.file}
 		}
 	}
-	all.Statuses = slices.DeleteFunc(all.Statuses, func(n statusCount) bool { return n.Status == course.Tampered && n.N == 0 })
+	all.Statuses = slices.DeleteFunc(all.Statuses,
+		func(n statusCount) bool { return n.Status == course.Tampered && n.N == 0 })
 	all.Equal, all.EqualRest = c.equal(who), c.equalRest()
 	return all, nil
 }
@@ -314,7 +318,8 @@ func percent(part, whole int) int {
 func warnings(m class.Manifest, pending int) (all []course.Text) {
 	if !m.Sandboxed {
 		all = append(all, course.Say(
-			"Not sandboxed: these answers ran with the rights of whoever graded them. Do not trust these marks, nor that machine.",
+			"Not sandboxed: these answers ran with the rights of whoever graded them. Do not trust these marks, "+
+				"nor that machine.",
 			"没有沙箱：这些答案是以评分者自己的权限运行的。这些分数和那台机器都不能放心。"))
 	}
 	if !m.Race {

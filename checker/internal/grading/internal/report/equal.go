@@ -53,7 +53,8 @@ func equalText(e class.Equal) course.Text {
 
 // equalNote is what the teacher should know of equal answers.
 var equalNote = course.Say(
-	"A fact, and no accusation. Answers that are too short to tell anything are left out, and students do not read of this.",
+	"A fact, and no accusation. Answers that are too short to tell anything are left out, and students do not read "+
+		"of this.",
 	"这里只陈述事实，不作指控。太短、说明不了什么的答案没有列出；学生看不到这些。")
 
 var equalColumns = []string{"lesson", "group", "student", "name", "same", "solution"}

@@ -303,7 +303,8 @@ func (f lessonFeedback) say() course.Text {
 	switch {
 	case f.Score == nil:
 		return course.Say(
-			"This could not be judged, and your code is not to blame: it will be graded again, and it costs you nothing.",
+			"This could not be judged, and your code is not to blame: it will be graded again, and it costs you "+
+				"nothing.",
 			"这一课没能判定，问题不在你的代码：之后会重新评分，不会扣你的分。")
 	case f.ByHand != nil && !f.judged:
 		return course.Say("Your teacher has looked at this lesson.", "这一课老师亲自看过。")
@@ -315,7 +316,8 @@ func (f lessonFeedback) say() course.Text {
 			"没有交。可以从这一章读起。")
 	case f.Status == course.CompileError:
 		return course.Say(
-			"It does not compile, so no promise could be judged. Mend what the compiler says, from the top: one mistake often causes several complaints.",
+			"It does not compile, so no promise could be judged. Mend what the compiler says, from the top: one "+
+				"mistake often causes several complaints.",
 			"编译不通过，所以一条也没能判。从上往下改编译器指出的问题，一个错误常常引出好几条报错。")
 	case f.Status == course.Rejected:
 		return course.Say(

@@ -31,7 +31,8 @@ func (c Class) fileName(student string, used map[string]bool) string {
 		name = c.FileName(student)
 	}
 	sum := sha256.Sum256([]byte(student))
-	if name == "" || len(name) > longestName || name[0] == '.' || !utf8.ValidString(name) || strings.ContainsAny(name, "/\\:\x00") {
+	if name == "" || len(name) > longestName || name[0] == '.' ||
+		!utf8.ValidString(name) || strings.ContainsAny(name, "/\\:\x00") {
 		name = "student-" + hex.EncodeToString(sum[:8])
 	}
 	if used[strings.ToLower(name)] {

@@ -78,7 +78,9 @@ func Summary(w io.Writer, c Class) error {
 		out.must("\n" + left(cut).In(c.Lang) + "\n")
 	}
 	if equal := c.equalMarkdown(all); equal != "" && !out.add(equal) {
-		out.must("\n" + say("There was no room for the equal answers; report.html has them.", "相同的答案放不下了；report.html 里有。") + "\n")
+		out.must("\n" + say(
+			"There was no room for the equal answers; report.html has them.",
+			"相同的答案放不下了；report.html 里有。") + "\n")
 	}
 	out.room, out.full = out.room+half, false
 	cut, err = c.pieces(out, func(f feedback) string {

@@ -44,7 +44,8 @@ func (c Class) suite(f feedback) verdict.Suite {
 				at = syllabus.Dir + "/" + l.Lesson + "/" + c.Manifest.Lessons[i].Files[0]
 			}
 			file, _, _ := strings.Cut(at, ":")
-			suite.Add(verdict.Case{ClassName: l.Lesson, Name: s.Spec, File: file, Time: verdict.Seconds(s.record.Seconds)},
+			suite.Add(
+				verdict.Case{ClassName: l.Lesson, Name: s.Spec, File: file, Time: verdict.Seconds(s.record.Seconds)},
 				status, first(text), text)
 		}
 	}

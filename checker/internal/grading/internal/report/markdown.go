@@ -29,7 +29,8 @@ func (f feedback) markdown(w io.Writer) error {
 		fmt.Fprintf(&out, "%s\n\n", statusText(course.NotRun).In(f.Lang))
 	}
 	if f.Problem != "" {
-		fmt.Fprintf(&out, "%s\n\n%s\n", say("Your submission could not be marked:", "你交的内容无法评分："), fenced(f.Problem, ""))
+		fmt.Fprintf(&out, "%s\n\n%s\n", say("Your submission could not be marked:",
+			"你交的内容无法评分："), fenced(f.Problem, ""))
 	}
 	for _, note := range f.Notes {
 		fmt.Fprintf(&out, "- %s\n", markdown(note))
@@ -38,7 +39,8 @@ func (f feedback) markdown(w io.Writer) error {
 		if i == 0 {
 			fmt.Fprintf(&out, "\n## %s\n\n", say("What to do next", "接下来做什么"))
 		}
-		fmt.Fprintf(&out, "- %s %s · %s%s%s\n", t.Sign, t.Number(), markdown(t.Title.In(f.Lang)), say(": ", "："), t.markdown(f.Lang))
+		fmt.Fprintf(&out, "- %s %s · %s%s%s\n", t.Sign, t.Number(), markdown(t.Title.In(f.Lang)),
+			say(": ", "："), t.markdown(f.Lang))
 	}
 	for _, l := range f.Lessons {
 		out.WriteString("\n" + l.markdown(f.Lang, "##", true))

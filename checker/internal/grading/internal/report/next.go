@@ -119,7 +119,8 @@ func (l lessonFeedback) KeptSay() string {
 // Open reports whether there is something to read about the lesson: what is done, and what has
 // not been begun, is folded.
 func (l lessonFeedback) Open() bool {
-	return !l.Full() && (l.ByHand != nil || !slices.Contains([]course.Status{untouched, course.NotRun, unmarkable}, l.standing))
+	return !l.Full() && (l.ByHand != nil ||
+		!slices.Contains([]course.Status{untouched, course.NotRun, unmarkable}, l.standing))
 }
 
 // Where is the place that the message about the whole answer is about, unless it tells by itself.

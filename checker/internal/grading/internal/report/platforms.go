@@ -135,8 +135,10 @@ func Classroom50(w io.Writer, m class.Manifest, s class.Sheet, getenv func(strin
 	if f.Pending > 0 {
 		return ErrPending
 	}
-	result := roomResult{Schema: "classroom50/result/v1", AssignmentType: getenv("ASSIGNMENT_TYPE"), Owner: getenv("OWNER"),
-		Review: getenv("REVIEW_URL"), Datetime: now.UTC().Format(time.RFC3339), Score: f.Score, MaxScore: f.Max, Tests: []roomTest{}}
+	result := roomResult{Schema: "classroom50/result/v1", AssignmentType: getenv("ASSIGNMENT_TYPE"),
+		Owner:  getenv("OWNER"),
+		Review: getenv("REVIEW_URL"), Datetime: now.UTC().Format(time.RFC3339),
+		Score: f.Score, MaxScore: f.Max, Tests: []roomTest{}}
 	for _, needed := range []struct {
 		name string
 		to   *string
