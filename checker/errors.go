@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -34,9 +33,6 @@ func explain(err error) course.Text {
 	var told interface{ In(course.Lang) string }
 	var path *fs.PathError
 	var link *os.LinkError
-	if t, is := words(err); is {
-		return t
-	}
 	switch {
 	case errors.As(err, &told):
 		return course.Say("%s", "%s", told)
@@ -55,7 +51,7 @@ func explainPath(op, path string, err error) course.Text {
 		return course.Say(
 			"cannot %s %s: %v; free some room or permit it, or set %s to another folder",
 			"无法对 %[2]s 执行 %[1]s：%[3]v；请腾出空间、开放权限，或者把 %[4]s 设为别的目录",
-			op, path, err, cacheVariable())
+			op, path, err, engine.CacheVariable())
 	}
 	return course.Say(
 		"cannot %s %s: %v; see that it is there, that you may use it and that there is room, or name another path",
@@ -74,17 +70,6 @@ func inCache(path string) bool {
 		return err == nil && filepath.IsLocal(rel)
 	}
 	return within(path, filepath.Join(base, engine.CacheName)) || within(base, path)
-}
-
-// cacheVariable is what moves the user's cache on this system.
-func cacheVariable() string {
-	switch runtime.GOOS {
-	case "windows":
-		return "LocalAppData"
-	case "darwin":
-		return "HOME"
-	}
-	return "XDG_CACHE_HOME"
 }
 
 // takes makes a command say in the language of the run how many arguments it takes: too few are

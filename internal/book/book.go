@@ -47,6 +47,7 @@ var Checks = []Check{
 	{"markdown", notPlain},
 	{"lessons", unexplained},
 	{"todo", unwritten},
+	{"house", unmapped},
 }
 
 // Problem is something that an author has to mend: where, what is wrong, and how to mend it.

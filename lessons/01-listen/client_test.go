@@ -2,7 +2,6 @@ package listen_test
 
 import (
 	"context"
-	"net"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -10,6 +9,7 @@ import (
 
 	listen "handshake/lessons/01-listen"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Client, Lesson("01-listen"), func() {
@@ -84,25 +84,3 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 			"这不是一个地址，谁也没问到，谁也没拒绝：应当返回错误"))
 	})
 })
-
-// finds has Probe find out that somebody listens on ln.
-func finds(ctx context.Context, ln net.Listener) {
-	GinkgoHelper()
-	open, err := listen.Probe(LendContext(ctx), ln.Addr().String())
-	Expect(err).To(HaveGoneWell(), In(
-		"somebody listens there and the system lets us connect: that is an answer, not an error",
-		"那里有人监听，系统也让我们连上了：这是答案，不是错误"))
-	Expect(open).To(BeTrue(), In(
-		"somebody listens there, so the answer is true",
-		"那里有人监听，答案应当是 true"))
-}
-
-// asks has Probe find somebody out: whoever never asks has no answer to get wrong.
-func asks(ctx context.Context) {
-	GinkgoHelper()
-	ln := Listening()
-	finds(ctx, ln)
-	Accept(ln, In(
-		"Probe must really connect: only a connection shows that somebody listens",
-		"Probe 要真的去连：只有连上了，才知道有人在监听"))
-}

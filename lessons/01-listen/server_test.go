@@ -8,6 +8,7 @@ import (
 
 	listen "handshake/lessons/01-listen"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Server, Lesson("01-listen"), func() {
@@ -122,7 +123,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			"the kernel shakes hands for a listening program; Accept only picks up a call that is already through",
 			"三次握手由内核代劳；Accept 只是接起一通已经接通的电话"))
 
-		caller := PickedUp(ln, In(
+		caller := pickedUp(ln, In(
 			"the client was connected already, but Accept did not hand it over",
 			"客户端早已连上，Accept 却没有把它交出来"))
 
@@ -160,13 +161,3 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		})
 	})
 })
-
-// opens has Listen do what it is for: a refusal says nothing where everything is refused.
-func opens() {
-	GinkgoHelper()
-	ln := Opened(listen.Listen(AnyPort))
-	Expect(Told(ln.Addr)).To(BeReachable(), In(
-		"before an address is refused, an ordinary one must be listened at, and here a client could not connect",
-		"先要能在正常的地址上监听，才谈得上拒绝别的地址；可这里客户端没有连上"))
-	_ = ln.Close()
-}

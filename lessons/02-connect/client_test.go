@@ -2,139 +2,13 @@ package connect_test
 
 import (
 	"context"
-	"net"
-	"sync/atomic"
-	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
 	connect "handshake/lessons/02-connect"
 	. "handshake/lessons/internal/kit"
-)
-
-// dialing is Connect or ConnectWhenReady.
-type dialing func(ctx context.Context, addr string) (net.Conn, error)
-
-// dialed is what such a function returned, and how long it took in the time of its caller.
-type dialed struct {
-	conn net.Conn
-	err  error
-	took time.Duration
-}
-
-// call has the student dial.
-func (dial dialing) call(ctx context.Context, addr string) dialed {
-	begin := time.Now()
-	conn, err := dial(ctx, addr)
-	return dialed{conn, err, time.Since(begin)}
-}
-
-// getsThrough has the student dial a server that is there: an error says nothing where nobody
-// ever gets through.
-func (dial dialing) getsThrough() {
-	GinkgoHelper()
-	ln := Listening()
-	conn := Connected(dial(context.Background(), ln.Addr().String()))
-	brings(conn, Accept(ln, nobodyCalled()), notTheirs())
-}
-
-// arrives fails the spec unless the connection that came back is the one that reached the server.
-// Its ctx has ended since, and what becomes of it then is another spec's.
-func arrives(d dialed, ln net.Listener) {
-	GinkgoHelper()
-	conn := Connected(d.conn, d.err)
-	server := Accept(ln, nobodyCalled())
-	Expect(Told(conn.LocalAddr).String()).To(Say(server.RemoteAddr().String()), In(
-		"the connection that came back is not the one that reached the server",
-		"返回的连接，不是打到服务端的那一条"))
-}
-
-// brings fails the spec with orElse if conn does not bring what the server says.
-func brings(conn net.Conn, server *net.TCPConn, orElse string) {
-	GinkgoHelper()
-	word := Speech(12)
-	_ = Speak(server, word)
-	Expect(Hear(conn, len(word))).To(ArriveWhole(word), orElse)
-}
-
-// failed is the error; a connection that came instead of one is closed.
-func (d dialed) failed() error {
-	if d.err == nil && d.conn != nil {
-		_ = d.conn.Close()
-	}
-	return d.err
-}
-
-// patient is ConnectWhenReady at work in virtual time.
-type patient struct {
-	*Running[dialed]
-	pauses *atomic.Bool // virtual time has gone on, so it has paused at least once
-}
-
-// patiently has the student connect to addr with the context that limit makes.
-func patiently(addr string, limit func() (context.Context, context.CancelFunc)) patient {
-	p := patient{pauses: new(atomic.Bool)}
-	p.Running = StartInVirtualTime(func() dialed {
-		time.AfterFunc(time.Microsecond, func() { p.pauses.Store(true) })
-		ctx, cancel := limit()
-		defer cancel()
-		return dialing(connect.ConnectWhenReady).call(ctx, addr)
-	})
-	return p
-}
-
-// result waits for ConnectWhenReady. If it does not come back, either it has never paused, and
-// virtual time cannot go on, or there is another reason, which orElse tells.
-func (p patient) result(orElse string) dialed {
-	GinkgoHelper()
-	select {
-	case <-p.Returned():
-	case <-Enough():
-		if !p.pauses.Load() {
-			orElse = neverPauses()
-		}
-		InVain()
-		Fail(orElse)
-	}
-	return p.Result(orElse)
-}
-
-func stillTries() string {
-	return In(
-		"ctx has ended, and ConnectWhenReady still tries: nobody waits for this connection any more; look at ctx between two attempts, and give it to the dial",
-		"ctx 已经结束，ConnectWhenReady 还在试：已经没有人在等这条连接了；两次之间要看一看 ctx，拨号时也要交给它")
-}
-
-func neverPauses() string {
-	return In(
-		"ConnectWhenReady has not come back, and it has not paused once: most likely it dials again in the very instant in which it is refused, thousands of times a second, which keeps both machines busy and brings no server up sooner; wait a few milliseconds in between, with a timer",
-		"ConnectWhenReady 没有返回，而且一次也没有停过：多半是一被拒绝就在同一瞬间又拨一次，一秒钟几千次，两台机器白忙一场，服务端也不会因此早到；两次之间要用定时器等上几毫秒")
-}
-
-func hammers() string {
-	return In(
-		"refused, your code dials again in the same instant, thousands of times a second: that keeps both machines busy and brings no server up sooner; wait a few milliseconds in between, with a timer",
-		"一被拒绝，你的代码就在同一瞬间又拨一次，一秒钟几千次：两台机器白忙一场，服务端也不会因此早到；两次之间要用定时器等上几毫秒")
-}
-
-func nobodyCalled() string {
-	return In(
-		"a connection came back, but nobody has called this server",
-		"返回了一条连接，可这个服务端并没有来电")
-}
-
-func notTheirs() string {
-	return In(
-		"the server spoke, and the connection that came back did not bring it",
-		"服务端说了话，从返回的连接上却读不到")
-}
-
-// A pause that ends with ctx ends at that very moment of virtual time; a tenth of a second
-// is forgiven. No likely rhythm of pauses has a beat shortly after outOfTime.
-const (
-	outOfTime = 1037300 * time.Microsecond
-	promptly  = 100 * time.Millisecond
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Client, Lesson("02-connect"), func() {
@@ -156,7 +30,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 
 	It(In("tells who refused, and that it was a refusal", "说清是谁拒绝的，而且说清是拒绝"), ID("refused"), func(ctx SpecContext) {
 		dialing(connect.Connect).getsThrough()
-		addr := NotYet().Addr()
+		addr := notYet().Addr()
 
 		err := dialing(connect.Connect).call(LendContext(ctx), addr).failed()
 
@@ -203,7 +77,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 				"the caller must be able to tell from the error that it was ctx that ended the dial: hand the error of DialContext on, or ctx.Err()",
 				"调用者要能从错误里看出，是 ctx 结束了这次拨号：把 DialContext 的错误或 ctx.Err() 交出去"))
 		},
-		Entry(In("a deadline ends a dial that nobody answers", "到了截止时间，无人应答的电话就放弃"), ID("deadline"), dialing(connect.Connect), untilDeadline, BeTimeout()),
+		Entry(In("a deadline ends a dial that nobody answers", "到了截止时间，无人应答的电话就放弃"), ID("deadline"), dialing(connect.Connect), untilDeadline, beTimeout()),
 		Entry(In("a cancellation ends a dial that nobody answers", "一取消，无人应答的电话就放弃"), ID("cancel"), dialing(connect.Connect), untilCancelled, Wrap(context.Canceled)),
 		Entry(In("a cancellation ends the patient dial, too", "一取消，有耐心的那种拨号也放弃"), ID("cancel-patient"), dialing(connect.ConnectWhenReady), untilCancelled, Wrap(context.Canceled)),
 	)
@@ -232,7 +106,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 	})
 
 	It(In("reaches a server that starts late", "服务端来得晚，也连得上"), ID("late"), func(ctx SpecContext) {
-		server := NotYet()
+		server := notYet()
 
 		d := patiently(server.Addr(), func() (context.Context, context.CancelFunc) {
 			ctx, cancel := unlimited()
@@ -248,7 +122,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 
 	It(In("keeps trying for as long as ctx allows", "只要 ctx 允许，就一直试下去"), ID("persistent"), func(ctx SpecContext) {
 		QuickRefusals()
-		server := NotYet()
+		server := notYet()
 
 		d := patiently(server.Addr(), func() (context.Context, context.CancelFunc) {
 			ctx, cancel := unlimited()
@@ -266,7 +140,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		func(ctx SpecContext, limit func() (context.Context, context.CancelFunc), beItsReason OmegaMatcher) {
 			QuickRefusals()
 			dialing(connect.ConnectWhenReady).getsThrough()
-			server := NotYet()
+			server := notYet()
 
 			var d dialed
 			for tries := 0; d.took < outOfTime && tries < 5; tries++ {
@@ -289,14 +163,14 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 				"ctx ended in the middle of a pause, and your code slept on: wait for the timer and for ctx.Done() in one select, whichever comes first (time.Sleep hears nothing)",
 				"ctx 在停顿中途结束了，你的代码却继续睡：要用一个 select 同时等定时器和 ctx.Done()，谁先来听谁的（time.Sleep 什么也听不见）"))
 		},
-		Entry(In("a deadline ends the attempts", "到了截止时间就不再试"), ID("gives-up"), virtualDeadline, BeTimeout()),
+		Entry(In("a deadline ends the attempts", "到了截止时间就不再试"), ID("gives-up"), virtualDeadline, beTimeout()),
 		Entry(In("a cancellation ends the attempts", "一取消就不再试"), ID("gives-up-cancelled"), virtualCancel, Wrap(context.Canceled)),
 	)
 
 	It(In("pauses between two attempts", "两次拨号之间停一停"), ID("pauses"), func(ctx SpecContext) {
 		QuickRefusals()
 		dialing(connect.ConnectWhenReady).getsThrough()
-		server := NotYet()
+		server := notYet()
 
 		_ = patiently(server.Addr(), func() (context.Context, context.CancelFunc) {
 			ctx, cancel := context.WithTimeout(context.Background(), promptly)
@@ -323,69 +197,3 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		Entry(In("an address without a port is hopeless", "没有端口的地址，试多少次都一样"), ID("no-port"), "127.0.0.1"),
 	)
 })
-
-// soon is long enough for a dial to be under way, mostly. No verdict depends on it.
-const soon = 20 * time.Millisecond
-
-// unlimited is as good as for ever, in virtual time.
-func unlimited() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.Background(), time.Hour)
-}
-
-func aMinute() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.Background(), time.Minute)
-}
-
-func untilDeadline() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.Background(), soon)
-}
-
-func untilCancelled() (context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithCancel(context.Background())
-	time.AfterFunc(soon, cancel)
-	return ctx, cancel
-}
-
-func virtualDeadline() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.Background(), outOfTime)
-}
-
-func virtualCancel() (context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithCancel(context.Background())
-	time.AfterFunc(outOfTime, cancel)
-	return ctx, cancel
-}
-
-// connectedBefore is the two ends of a connection that was made with a deadline which is
-// over now. A machine too busy to dial in time is given more of it.
-func connectedBefore(dial dialing) (conn net.Conn, server *net.TCPConn) {
-	GinkgoHelper()
-	for limit := soon; ; limit *= 4 {
-		ln := Listening()
-		ctx, cancel := context.WithTimeout(context.Background(), limit)
-		defer cancel()
-		conn, err := dial(ctx, ln.Addr().String())
-		if timeout, _ := BeTimeout().Match(err); timeout {
-			if 4*limit > Patience() {
-				TooSlow()
-			}
-			continue
-		}
-		Connected(conn, err)
-		server := Accept(ln, nobodyCalled())
-		<-ctx.Done()
-		letDeadlinesPass(ctx)
-		return conn, server
-	}
-}
-
-// letDeadlinesPass waits until whatever deadline was set to the end of ctx has struck as well:
-// on a busy machine one timer may be late when another is not. A connection of the spec's own
-// has the last of them.
-func letDeadlinesPass(ctx context.Context) {
-	GinkgoHelper()
-	end, _ := ctx.Deadline()
-	own, _ := Pair()
-	_ = own.SetReadDeadline(end.Add(20 * time.Millisecond))
-	_, _ = own.Read(make([]byte, 1))
-}

@@ -9,6 +9,7 @@ import (
 
 	accept "handshake/lessons/03-accept"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Client, Lesson("03-accept"), func() {
@@ -56,14 +57,14 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 		Expect(err).To(HaveGoneWell(), In(
 			"Endpoints only reads a name plate: whoever owns the connection still wants to speak, so do not close it",
 			"Endpoints 只是看一眼门牌：连接的主人还要说话，不要关闭它"))
-		Expect(heardBy(server)).To(Say(greeting), In(
+		Expect(TextFrom(server, len(greeting))).To(Say(greeting), In(
 			"what was said after Endpoints did not arrive: do not send anything, and do not close",
 			"Endpoints 之后说的话没有原样送到：不要发送任何东西，也不要关闭连接"))
 	})
 
 	DescribeTable(In("writes every address in one way only", "一个地址只有一种写法"),
 		func(ctx SpecContext, local, remote *net.TCPAddr, wantLocal, wantRemote, why string) {
-			gotLocal, gotRemote, err := accept.Endpoints(Lend(&plate{anyone(), local, remote}))
+			gotLocal, gotRemote, err := accept.Endpoints(Lend(&plate{Anyone(), local, remote}))
 
 			Expect(err).To(HaveGoneWell(), why)
 			Expect(gotLocal.String()).To(Equal(wantLocal), why)
@@ -94,7 +95,7 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 			client, _ := Pair()
 			tellsFour(client)
 
-			_, _, err := accept.Endpoints(Lend(&plate{anyone(), local, remote}))
+			_, _, err := accept.Endpoints(Lend(&plate{Anyone(), local, remote}))
 
 			Expect(err).To(HaveFailed(), In(
 				"an end of this connection has no IP address and port, so there is nothing to tell: return an error, and no invented numbers",
@@ -108,34 +109,3 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 			&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 8080}, nil),
 	)
 })
-
-// plate is a connection whose ends have the given addresses.
-type plate struct {
-	net.Conn
-	local, remote net.Addr
-}
-
-func (p plate) LocalAddr() net.Addr  { return p.local }
-func (p plate) RemoteAddr() net.Addr { return p.remote }
-
-// inside is a connection inside the program.
-func inside() net.Conn {
-	conn, _ := net.Pipe()
-	return conn
-}
-
-// tellsFour has Endpoints tell the four numbers of a TCP connection.
-func tellsFour(conn *net.TCPConn) {
-	GinkgoHelper()
-	want := conn.LocalAddr().String() + " " + conn.RemoteAddr().String()
-	local, remote, err := accept.Endpoints(Lend(conn))
-	Expect(err).To(HaveGoneWell(), endpoints())
-	Expect(local.String()+" "+remote.String()).To(Equal(want), In(
-		"an ordinary TCP connection has four numbers, and these are not they",
-		"一条普通的 TCP 连接有四个数，说出来的却不是它们"))
-}
-
-func endpoints() string {
-	return In("a TCP connection has an address and a port at either end: there is nothing to fail at",
-		"TCP 连接的两端都有地址和端口：没有什么可出错的")
-}

@@ -6,53 +6,9 @@ import (
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
-	exchange "handshake/lessons/04-exchange"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
-
-// answered is what Answer returns.
-type answered struct {
-	greeting string
-	err      error
-}
-
-// answering calls Answer for a greeting of size bytes.
-func answering(conn exchange.HalfCloser, size int, reply string) *Running[answered] {
-	return Start(func() answered {
-		greeting, err := exchange.Answer(LendHalf(conn), size, reply)
-		return answered{greeting, err}
-	})
-}
-
-// answer waits for Answer to come back, and fails the spec if it does not.
-func answer(conn exchange.HalfCloser, size int, reply string) answered {
-	GinkgoHelper()
-	return answering(conn, size, reply).Result(In(
-		"nobody speaks any more: the server has said its greeting and waits for the answer, and Answer waits for still more; size tells when the greeting is complete",
-		"谁也不说话了：服务端说完问候，等着回答，Answer 却还等着听下去；问候什么时候算完，由 size 决定"))
-}
-
-// answers has Answer answer a greeting that comes in full, and that nobody can know beforehand: an
-// error, or silence, says nothing where nobody is ever answered.
-func answers() {
-	GinkgoHelper()
-	words := Speech(20)
-	server := Script{Says: []string{string(words)}}.Conn()
-	got := answer(server, len(words), thanks)
-	Expect(got.err).To(HaveGoneWell(), inFull())
-	Expect([]byte(got.greeting)).To(ArriveWhole(words), In(
-		"Answer must return the greeting that the server said",
-		"Answer 应当返回服务端说的问候"))
-	Expect(server.Heard()).To(Say(thanks), In(
-		"the greeting came in full, and the server should have heard the reply",
-		"问候来齐了，服务端应当听到答复"))
-}
-
-func inFull() string {
-	return In(
-		"the greeting came in full and the reply could be sent: nothing went wrong here",
-		"问候来齐了，答复也发得出去：这里没有什么出错")
-}
 
 var _ = Describe(Client, Lesson("04-exchange"), func() {
 	It(In("answers while the server stays on the line", "服务端还没挂断，就已经回答"), ID("answers"), func(ctx SpecContext) {

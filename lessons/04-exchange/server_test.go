@@ -2,7 +2,6 @@ package exchange_test
 
 import (
 	"io"
-	"net"
 	"strings"
 	"time"
 
@@ -11,71 +10,8 @@ import (
 
 	exchange "handshake/lessons/04-exchange"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
-
-// What the two say to each other. Said in Chinese, each character is three bytes.
-const (
-	hello   = "Hello, Client!"
-	thanks  = "Thank you, Server!"
-	goodbye = "Goodbye, Client!"
-
-	helloInChinese  = "你好，客户端！"
-	thanksInChinese = "谢谢你，服务端！"
-)
-
-// Bytes of the long speeches. Whoever reads byte by byte is slow, and still right.
-const (
-	sent = 1 << 20
-	read = 1 << 18
-)
-
-// enough is a limit that no reply in these specs reaches unless it says so.
-const enough = 1 << 13
-
-var stillWaiting = In(
-	"the client has finished, and Greet still waits: Read says so with io.EOF, and nothing comes after that",
-	"客户端已经说完了，Greet 却还在等：Read 用 io.EOF 表示说完，在那之后什么也不会有了")
-
-// greeted is what Greet returns.
-type greeted struct {
-	reply string
-	err   error
-}
-
-// greeting calls Greet.
-func greeting(conn net.Conn, text string, limit int) *Running[greeted] {
-	return Start(func() greeted {
-		reply, err := exchange.Greet(Lend(conn), text, limit)
-		return greeted{reply, err}
-	})
-}
-
-// greet waits for Greet to come back from a client who finishes, and fails the spec if it
-// does not.
-func greet(conn net.Conn, text string, limit int) greeted {
-	GinkgoHelper()
-	return greeting(conn, text, limit).Result(stillWaiting)
-}
-
-// hearing is what Greet returns about a client who follows the script.
-func hearing(client Script, limit int) greeted {
-	GinkgoHelper()
-	return greet(client.Conn(), hello, limit)
-}
-
-// greets has Greet hear a reply that nobody can know beforehand: an error, an empty reply, or one
-// that is usual here, says nothing where nothing else is ever returned.
-func greets() {
-	GinkgoHelper()
-	words := Speech(20)
-	got := hearing(Script{Says: []string{string(words)}, Ends: io.EOF}, enough)
-	Expect(got.err).To(HaveGoneWell(), In(
-		"the client said its reply and finished: io.EOF is the end of the reply, not a failure",
-		"客户端说完了答复：io.EOF 是答复的结尾，不是故障"))
-	Expect([]byte(got.reply)).To(ArriveWhole(words), In(
-		"the client said its reply and finished: return it",
-		"客户端说完了答复：要把它返回"))
-}
 
 var _ = Describe(Server, Lesson("04-exchange"), func() {
 	It(In("speaks first, then listens", "先开口，再倾听"), ID("speaks-first"), func(ctx SpecContext) {

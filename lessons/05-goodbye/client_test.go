@@ -1,30 +1,13 @@
 package goodbye_test
 
 import (
-	"net"
-	"slices"
-
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
-	goodbye "handshake/lessons/05-goodbye"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
+	. "handshake/lessons/internal/kit/trace"
 )
-
-// hungUp is what HangUp returned.
-type hungUp struct {
-	rest []byte
-	err  error
-}
-
-// hangUp calls HangUp on conn with words of its own; what the peer does meanwhile is the
-// spec's own part.
-func hangUp(conn *net.TCPConn, last []byte) *Running[hungUp] {
-	return StartOn(conn, func() hungUp {
-		rest, err := goodbye.HangUp(LendTCP(conn), slices.Clone(last))
-		return hungUp{rest, err}
-	})
-}
 
 var _ = Describe(Client, Lesson("05-goodbye"), func() {
 	didNotReturn := In(
@@ -236,31 +219,3 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 			"你的两个函数之间的连接，应当以双方各一个 FIN 结束，没有 RST"))
 	})
 })
-
-func lastDue() string {
-	return In(
-		"the last words are due first of all, and the peer has not heard them",
-		"最先要送到的是最后的话，对端却没有听到")
-}
-
-// smallBuffer is for connections on which little can be under way, in bytes.
-const smallBuffer = 4 << 10
-
-// partBetween lets the student's two halves part: the client hangs up with last, the server
-// sees it off with words.
-func partBetween(client, server *net.TCPConn, last, words []byte) (heard []byte, left hungUp, seen error) {
-	GinkgoHelper()
-	leaving := hangUp(client, last)
-	leaving.Check()
-	seeing := seeOff(server, func(all []byte) []byte {
-		heard = append(heard, all...)
-		return slices.Clone(words)
-	})
-	left = leaving.Result(In(
-		"your HangUp and your SeeOff wait for each other: one of them must say that it has finished",
-		"你的 HangUp 和 SeeOff 在互相等待：总得有一个先说“我说完了”"))
-	seen = seeing.Result(In(
-		"HangUp has returned, and SeeOff is still waiting",
-		"HangUp 已经返回，SeeOff 却还在等"))
-	return heard, left, seen
-}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"runtime"
 	"slices"
 	"sync/atomic"
@@ -15,17 +14,8 @@ import (
 
 	goodbye "handshake/lessons/05-goodbye"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
-
-// seeOff calls SeeOff on conn; what the peer does meanwhile is the spec's own part.
-func seeOff(conn *net.TCPConn, lastWords func([]byte) []byte) *Running[error] {
-	return StartOn(conn, func() error { return goodbye.SeeOff(LendTCP(conn), lastWords) })
-}
-
-// saying is a lastWords that says words, whatever was heard.
-func saying(words []byte) func([]byte) []byte {
-	return func([]byte) []byte { return slices.Clone(words) }
-}
 
 var _ = Describe(Server, Lesson("05-goodbye"), func() {
 	didNotReturn := In(
@@ -286,43 +276,3 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"io.ErrUnexpectedEOF 说的是话没说完就结束了：这不是好好的结束"))
 	})
 })
-
-// seesOff has SeeOff ask for last words, and say them: that a torn line is not answered says nothing
-// where nobody ever is.
-func seesOff() {
-	GinkgoHelper()
-	conn, peer := Pair()
-	words := Speech(100)
-	Finish(peer)
-	seeing := seeOff(conn, saying(words))
-	heard := Hear(peer, len(words))
-	seeing.Check()
-	Expect(heard).To(ArriveWhole(words), In(
-		"the peer has finished: what lastWords returned must reach it",
-		"对端说完了：lastWords 返回的话要送到它那里"))
-}
-
-func neverAsked() string {
-	return In(
-		"the peer has finished, and lastWords was not called: only lastWords knows whether there is something to say",
-		"对端说完了，却没有调用 lastWords：还有没有话要说，只有 lastWords 知道")
-}
-
-// someBuffer is for connections on which not all can be under way at once, in bytes.
-const someBuffer = 64 << 10
-
-// readError is the error of a Read on conn.
-func readError(conn net.Conn) error {
-	_, err := conn.Read(make([]byte, 1))
-	return err
-}
-
-// brokenPipe is the error of a Write on a connection that a RST has torn down before.
-func brokenPipe() error {
-	GinkgoHelper()
-	conn, peer := Pair()
-	Vanish(peer)
-	_ = readError(conn) // the RST has come, and has been reported once
-	_, err := conn.Write([]byte("is anybody there?"))
-	return err
-}

@@ -3,7 +3,6 @@ package conversation_test
 import (
 	"context"
 	"io"
-	"net"
 	"strings"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -11,11 +10,7 @@ import (
 
 	conversation "handshake/lessons/06-conversation"
 	. "handshake/lessons/internal/kit"
-)
-
-const (
-	connected    = "Client connected to server."
-	clientClosed = "Client connection closed."
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Client, Lesson("06-conversation"), func() {
@@ -49,7 +44,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		bidGoodbye(server)
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
 
-		Expect(out).To(HavePrinted(connected, received+greeting, clientClosed), exactLines)
+		Expect(out).To(havePrinted(connected, received+greeting, clientClosed), exactLines)
 	})
 
 	It(In("prints the greeting it heard, not the one it expected", "听到什么问候，就打印什么问候"), ID("client-heard"), func(ctx SpecContext) {
@@ -76,7 +71,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(client.Result(callHangs)).To(Wrap(io.ErrUnexpectedEOF), In(
 			"the server hung up before all 14 bytes were there: one Read is not one message, so ask for 14 and count; io.ReadFull says io.ErrUnexpectedEOF for a part, but plain io.EOF for nothing at all, and here nothing is no good end either",
 			"14 个字节还没齐，服务端就挂断了：一次 Read 不等于一条消息，要读满 14 个字节才算数；io.ReadFull 遇到只有一部分时返回 io.ErrUnexpectedEOF，一个字节也没有时返回的却是 io.EOF，而在这里，什么都没说同样不是正常的结束"))
-		Expect(out).To(HavePrinted(connected), earnedOnly)
+		Expect(out).To(havePrinted(connected), earnedOnly)
 		Expect(server.Hear(1)).To(Say(""), In(
 			"your client thanked for a greeting that it had not heard: the server speaks first; read all 14 bytes, then answer",
 			"问候还没听到，你的客户端就致谢了：服务端先开口；读满 14 个字节，再回答"))
@@ -95,7 +90,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		server.Finish()
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
 
-		Expect(out).To(HavePrinted(connected, received+greeting, clientClosed), In(
+		Expect(out).To(havePrinted(connected, received+greeting, clientClosed), In(
 			"one Read is not one message: the greeting may come in pieces of any size; read until all 14 bytes are there",
 			"一次 Read 不等于一条消息：问候语可能分成任意大小的几段；要一直读到 14 个字节都齐了"))
 	})
@@ -118,7 +113,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		bidGoodbye(server)
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
 
-		Expect(out).To(BeWholeLines(), wholeLines)
+		Expect(out).To(beWholeLines(), wholeLines)
 	})
 
 	DescribeTable(In("does not put up with a server that talks on", "服务端说个没完，不能当作没听见"), func(ctx SpecContext, talk func(server *Peer)) {
@@ -160,7 +155,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(client.Result(callHangs)).To(Wrap(ConnectionReset), In(
 			"the connection was reset in the middle of the greeting: return the error of Read, itself or wrapped with %%w, so that errors.Is finds the reset",
 			"问候语说到一半，连接被复位了：把 Read 的错误返回出去，或者用 %%w 包装，让 errors.Is 找得到复位"))
-		Expect(out).To(HavePrinted(connected), earnedOnly)
+		Expect(out).To(havePrinted(connected), earnedOnly)
 	})
 
 	It(In("says so when nobody listens", "没有人监听，如实相告"), ID("refused"), func(ctx SpecContext) {
@@ -172,7 +167,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 			"那里没有人监听，系统马上就说了：把错误返回出去；要不要再试，由调用者决定"))).To(Wrap(ConnectionRefused), In(
 			"nobody listens there: return the error of Dial, itself or wrapped with %%w",
 			"那里没有人监听：把 Dial 的错误返回出去，或者用 %%w 包装"))
-		Expect(out).To(HavePrinted(), earnedOnly)
+		Expect(out).To(havePrinted(), earnedOnly)
 	})
 
 	It(In("does not begin when ctx is over", "ctx 已经结束，就不开始"), ID("ctx-over"), func(ctx SpecContext) {
@@ -180,7 +175,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		addr, out := Listening().Addr().String(), &Lines{}
 
 		Expect(Start(func() error { return conversation.Call(Over(), addr, LendWriter(out)) }).Result(callHangs)).To(Wrap(context.Canceled), becauseOfCtx)
-		Expect(out).To(HavePrinted(), In(
+		Expect(out).To(havePrinted(), In(
 			"ctx was over before Call began, and still it dialled: net.Dial knows no ctx, a net.Dialer's DialContext does",
 			"Call 还没开始，ctx 就已结束，它却照样拨了号：net.Dial 不认识 ctx，net.Dialer 的 DialContext 认识"))
 	})
@@ -197,7 +192,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(client.Result(In(
 			"ctx has ended, and Call is still dialling: net.Dial knows no ctx, a net.Dialer's DialContext does",
 			"ctx 已经结束，Call 还在拨号：net.Dial 不认识 ctx，net.Dialer 的 DialContext 认识"))).To(Wrap(context.Canceled), becauseOfCtx)
-		Expect(out).To(HavePrinted(), earnedOnly)
+		Expect(out).To(havePrinted(), earnedOnly)
 	})
 
 	It(In("stops waiting for the greeting when ctx ends", "ctx 一结束，就不再等问候"), ID("ctx-greeting"), func(ctx SpecContext) {
@@ -209,7 +204,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		stop()
 
 		Expect(client.Result(stuckInRead)).To(Wrap(context.Canceled), becauseOfCtx)
-		Expect(out).To(HavePrinted(connected), earnedOnly)
+		Expect(out).To(havePrinted(connected), earnedOnly)
 		Expect(server).To(HaveHungUp(), callHangsUp)
 	})
 
@@ -227,7 +222,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(client.Result(stuckInRead)).To(Wrap(context.Canceled), In(
 			"the server had not hung up when ctx ended, so the goodbye was never completed: wait for the server's FIN after your own, and when ctx ends first, return ctx.Err(), itself or wrapped with %%w",
 			"ctx 结束时服务端还没有挂断，道别并没有完成：发出自己的 FIN 之后，要等服务端的 FIN；ctx 先结束，就返回 ctx.Err()，或者用 %%w 包装它"))
-		Expect(out).To(HavePrinted(connected, received+greeting), earnedOnly)
+		Expect(out).To(havePrinted(connected, received+greeting), earnedOnly)
 		Expect(server).To(HaveHungUp(), callHangsUp)
 	})
 
@@ -240,57 +235,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 			"your two halves wait for each other: whoever has said all must finish (the client with its FIN), and nobody may wait for more than the other will say",
 			"你的两半在互相等待：说完的一方要收尾（客户端发 FIN），谁也不能等对方不会说的话"))).To(HaveGoneWell(), goesWell)
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
-		Expect(said).To(HavePrinted(connected, received+greeting, clientClosed), exactLines)
-		Expect(served).To(HavePrinted(listening, connectedBy, received+thanks, serverClosed), exactLines)
+		Expect(said).To(havePrinted(connected, received+greeting, clientClosed), exactLines)
+		Expect(served).To(havePrinted(listening, connectedBy, received+thanks, serverClosed), exactLines)
 	})
 })
-
-// dialling is the student's Call at work with the server at ln, and what it prints.
-func dialling(ctx context.Context, ln net.Listener) (*Running[error], *Lines) {
-	out := &Lines{}
-	return Start(func() error { return conversation.Call(LendContext(ctx), ln.Addr().String(), LendWriter(out)) }), out
-}
-
-// calling is the student's Call at work, and the server that it has called.
-func calling(ctx context.Context) (*Running[error], *Peer, *Lines) {
-	GinkgoHelper()
-	ln := Listening()
-	client, out := dialling(ctx, ln)
-	return client, Callee(client, ln, In(
-		"nobody has called: Call must dial the address it was given",
-		"没有人打来：Call 要拨打给它的那个地址")), out
-}
-
-// calls has Call have a whole conversation: who never calls anybody is never refused.
-func calls(ctx context.Context) {
-	GinkgoHelper()
-	client, server, out := calling(ctx)
-	bidGoodbye(server)
-	Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
-	Expect(out).To(HavePrinted(connected, received+greeting, clientClosed), exactLines)
-}
-
-// bidGoodbye is the whole of a server that behaves like the original: it greets, hears the
-// thanks, and closes at once.
-func bidGoodbye(server *Peer) {
-	GinkgoHelper()
-	server.Say(greeting)
-	server.Hear(len(thanks))
-	_ = server.Close()
-}
-
-// What is said of more than one of the client's specs.
-var (
-	callHangs = In(
-		"the server has done its part, and Call has not come back: after its own FIN it waits for the server's, and for nothing else",
-		"服务端那边已经结束，Call 却还没有返回：发出自己的 FIN 之后，它只等服务端的 FIN，不再等别的")
-	connectedLine = In(
-		"the connection is there, so the first line is due, before the server says a word",
-		"连接已经建立，第一行就该打印了，不必等服务端开口")
-	stuckInRead = In(
-		"ctx has ended, and Call still waits in Read, which knows no ctx: close the connection, or set its deadline, when ctx ends (context.AfterFunc), and Read comes back",
-		"ctx 已经结束，Call 还停在 Read 里；Read 不认识 ctx：让 ctx 一结束就关闭连接，或者给它设截止时间（context.AfterFunc），Read 就会返回")
-	callHangsUp = In(
-		"Call gave up, but left its connection open: whoever dials must hang up, on every way out",
-		"Call 已经放弃，连接却还开着：谁拨号谁挂断，每一条出路都一样")
-)

@@ -10,19 +10,8 @@ import (
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
-	conversation "handshake/lessons/06-conversation"
 	. "handshake/lessons/internal/kit"
-)
-
-// What the original program says, and what it prints.
-const (
-	greeting = "Hello, Client!"
-	thanks   = "Thank you, Server!"
-
-	listening    = "Server is listening..."
-	connectedBy  = "Connected by ('127.0.0.1', PORT)"
-	received     = "Received: "
-	serverClosed = "Server connection closed."
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Server, Lesson("06-conversation"), func() {
@@ -47,7 +36,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		thank(caller)
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 
-		Expect(out).To(HavePrinted(listening, connectedBy, received+thanks, serverClosed), exactLines)
+		Expect(out).To(havePrinted(listening, connectedBy, received+thanks, serverClosed), exactLines)
 	})
 
 	It(In("names the caller the way Python does", "照 Python 的写法报出来电者的地址"), ID("caller"), func(ctx SpecContext) {
@@ -65,7 +54,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 
 	It(In("names a caller with an IPv6 address by four things", "来电者用的是 IPv6 地址，就报出四项"), ID("ipv6"), func(ctx SpecContext) {
 		client, end := Pair()
-		far := Narrow(end)
+		far := narrow(end)
 		far.From = &net.TCPAddr{IP: net.IPv6loopback, Port: 51324}
 		server, out := serving(ctx, Scripted(Calling(far)))
 		thank(PeerOf(server, client))
@@ -94,21 +83,21 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	It(In("hears the caller out when the words come byte by byte", "话一个字节一个字节地来，也要听完"), ID("hears-out"), func(ctx SpecContext) {
 		const slowly = "Thanks · 谢谢你"
 		client, end := Pair()
-		server, out := serving(ctx, Scripted(Calling(Narrow(end))))
+		server, out := serving(ctx, Scripted(Calling(narrow(end))))
 		caller := PeerOf(server, client)
 		caller.Hear(len(greeting))
 		caller.Say(slowly)
 		caller.Finish()
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 
-		Expect(out).To(HavePrinted(listening, connectedBy, received+slowly, serverClosed), In(
+		Expect(out).To(havePrinted(listening, connectedBy, received+slowly, serverClosed), In(
 			"one Read is not one message: TCP may bring the words in pieces of any size, here one byte at a time; the caller has finished when a Read says io.EOF, not before",
 			"一次 Read 不等于一条消息：TCP 可以把话切成任意大小送来，这里每次只有一个字节；读到 io.EOF，来电者才算说完"))
 	})
 
 	It(In("says its greeting in one Write", "一次 Write 说完问候语"), ID("one-breath"), func(ctx SpecContext) {
 		client, end := Pair()
-		watched := Narrow(end)
+		watched := narrow(end)
 		server, _ := serving(ctx, Scripted(Calling(watched)))
 		thank(PeerOf(server, client))
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
@@ -141,8 +130,8 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		thank(caller)
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 
-		Expect(out).To(HavePrinted(listening, connectedBy, received+thanks, serverClosed), exactLines)
-		Expect(out).To(BeWholeLines(), wholeLines)
+		Expect(out).To(havePrinted(listening, connectedBy, received+thanks, serverClosed), exactLines)
+		Expect(out).To(beWholeLines(), wholeLines)
 	})
 
 	It(In("says closed when it is closed", "关闭了才说关闭了"), ID("says-closed"), func(ctx SpecContext) {
@@ -186,7 +175,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(heard).To(Equal(greeting), In(
 			"no conversation was had: the caller has to hear the greeting first",
 			"这次通话并没有通成：来电者应当先听到问候"))
-		Expect(ln).To(HaveStoppedListening(), ownsListener)
+		Expect(ln).To(haveStoppedListening(), ownsListener)
 	})
 
 	It(In("notices a caller that hangs up without a word", "来电者一言不发就挂断，要看得出来"), ID("no-thanks"), func(ctx SpecContext) {
@@ -197,7 +186,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(server.Result(serveHangs)).To(Wrap(io.ErrUnexpectedEOF), In(
 			"the caller hung up where its words should have come: no words is not an answer, so return io.ErrUnexpectedEOF; io.ReadAll reports an end like any other, with nothing read and no error",
 			"本该听到回答，来电者却挂断了：什么都没说不等于回答，应当返回 io.ErrUnexpectedEOF；io.ReadAll 只会说读完了，读到零个字节，没有错误"))
-		Expect(out).To(HavePrinted(listening, connectedBy), earnedOnly)
+		Expect(out).To(havePrinted(listening, connectedBy), earnedOnly)
 		Expect(caller).To(HaveHungUp(), hangsUpToo)
 	})
 
@@ -211,7 +200,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 			"来电者已经说了 1025 个字节，还没说完：这已经超了，到此为止；要是一直读到结束，陌生人就能把内存撑满"))).To(HaveFailed(), In(
 			"more than 1024 bytes is an error: do not cut the words off and pretend that this was all; read one byte more than is allowed, and you know",
 			"超过 1024 字节就是错误：不能截断了当作全部；比允许的多读一个字节，就知道有没有超"))
-		Expect(out).To(HavePrinted(listening, connectedBy), earnedOnly)
+		Expect(out).To(havePrinted(listening, connectedBy), earnedOnly)
 		Expect(caller).To(HaveHungUp(), hangsUpToo)
 	})
 
@@ -224,7 +213,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(server.Result(serveHangs)).To(Wrap(ConnectionReset), In(
 			"the caller's connection was reset before its FIN: nobody knows whether these were all its words; return the error of Read, itself or wrapped with %%w",
 			"来电者的 FIN 还没来，连接就被复位了：谁也不知道话说完没有；把 Read 的错误返回出去，或者用 %%w 包装"))
-		Expect(out).To(HavePrinted(listening, connectedBy), earnedOnly)
+		Expect(out).To(havePrinted(listening, connectedBy), earnedOnly)
 	})
 
 	It(In("stops waiting for a caller when ctx ends", "ctx 一结束，就不再等来电"), ID("ctx-nobody"), func(ctx SpecContext) {
@@ -239,8 +228,8 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(server.Result(In(
 			"ctx has ended, and Serve still waits in Accept, which knows no ctx: close the listener when ctx ends (context.AfterFunc), and Accept comes back",
 			"ctx 已经结束，Serve 还在等；Accept 不认识 ctx：让 ctx 一结束就关闭监听器（context.AfterFunc），Accept 就会返回"))).To(Wrap(context.Canceled), becauseOfCtx)
-		Expect(out).To(HavePrinted(listening), earnedOnly)
-		Expect(ln).To(HaveStoppedListening(), ownsListener)
+		Expect(out).To(havePrinted(listening), earnedOnly)
+		Expect(ln).To(haveStoppedListening(), ownsListener)
 	})
 
 	It(In("stops waiting for words when ctx ends", "ctx 一结束，就不再等对方开口"), ID("ctx-silence"), func(ctx SpecContext) {
@@ -256,7 +245,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(server.Result(In(
 			"ctx has ended, and Serve still waits in Read for a caller that says nothing: closing the listener does not end a conversation, so close the connection too, or set its deadline, when ctx ends",
 			"ctx 已经结束，来电者一声不响，Serve 还停在 Read 里：关闭监听器并不会结束通话，ctx 结束时还要关闭连接，或者给它设截止时间"))).To(Wrap(context.Canceled), becauseOfCtx)
-		Expect(out).To(HavePrinted(listening, connectedBy), earnedOnly)
+		Expect(out).To(havePrinted(listening, connectedBy), earnedOnly)
 		Expect(caller).To(HaveHungUp(), hangsUpToo)
 	})
 
@@ -270,64 +259,6 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 			"the listener was closed under Serve, so no caller will ever come: return the error of Accept instead of asking again",
 			"监听器被人关掉了，再也不会有来电：把 Accept 的错误返回出去，不要再问"))).To(HaveFailed(), In(
 			"Accept failed, so there was no conversation: return its error", "Accept 失败了，也就没有通话：把它的错误返回出去"))
-		Expect(out).To(HavePrinted(listening), earnedOnly)
+		Expect(out).To(havePrinted(listening), earnedOnly)
 	})
 })
-
-// serving is the student's Serve at work at ln, and what it prints.
-func serving(ctx context.Context, ln net.Listener) (*Running[error], *Lines) {
-	out := &Lines{}
-	return Start(func() error { return conversation.Serve(LendContext(ctx), LendListener(ln), LendWriter(out)) }), out
-}
-
-// called is the student's Serve at work, and a caller that is connected to it.
-func called(ctx context.Context) (*Running[error], *Peer, *Lines) {
-	GinkgoHelper()
-	ln := Listening()
-	where := Told(ln.Addr) // before anybody can change it
-	server, out := serving(ctx, ln)
-	return server, Caller(server, where, reachable), out
-}
-
-// thank is the rest of a caller that behaves like the original: it hears the greeting,
-// thanks, and has no more to say.
-func thank(caller *Peer) {
-	GinkgoHelper()
-	caller.Hear(len(greeting))
-	caller.Say(thanks)
-	caller.Finish()
-}
-
-// What is said of more than one spec.
-var (
-	serveHangs = In(
-		"the caller is done, and Serve has not come back: it hears one caller out to the FIN, hangs up and returns; it does not wait for anybody else",
-		"来电者那边已经结束，Serve 却还没有返回：它把一个来电者的话听到 FIN，挂断，就返回，不再等别人")
-	goesWell = In(
-		"the other side did all that the original does: this conversation went well, and there is no error to return",
-		"对方做的和原程序一样：这次通话很顺利，没有错误可返回")
-	reachable = In(
-		"the listener is open before Serve is called, so that anybody can call; Serve must not close it before its conversation",
-		"调用 Serve 之前监听器就开着，谁都打得进来；还没通话，Serve 不能先把它关掉")
-	firstLine = In(
-		"the listener is open, so the first line is due at once",
-		"监听器已经开着，第一行应当马上打印")
-	exactLines = In(
-		"the program prints these lines to out, letter for letter, in this order and no others",
-		"程序要在 out 上打印这几行，一字不差，顺序不变，一行不多")
-	wholeLines = In(
-		"each line goes out in a single Write, with its line end: two programs share one terminal, and what is written in pieces gets mixed up",
-		"每一行连同行末的换行，都要一次 Write 写出：两个程序共用一个终端，分几次写的行会和别人的混在一起")
-	earnedOnly = In(
-		"print the lines that are true and no others: a conversation that failed has no last lines, and an error is returned, not printed",
-		"成真的行才打印，别的不打印：通话失败了，后面的行就没有；错误要返回，不要打印")
-	hangsUpToo = In(
-		"Serve gave up, but left the caller's connection open: close it on every way out, errors included",
-		"Serve 已经放弃，来电者的连接却还开着：每一条出路都要关闭它，出错时也一样")
-	ownsListener = In(
-		"Serve has returned, and its listener still takes calls that nobody will ever answer: Serve owns ln, so close it on every way out",
-		"Serve 已经返回，监听器却还在接受来电，而再也没有人会接：ln 归 Serve 所有，每一条出路都要关闭它")
-	becauseOfCtx = In(
-		"it was the end of ctx that ended this, and the caller asks errors.Is(err, context.Canceled): what Accept or Read says (\"use of closed network connection\") is only how it ended; return ctx.Err(), itself or wrapped with %%w",
-		"这次是 ctx 结束了才停下的，调用者会用 errors.Is(err, context.Canceled) 来问：Accept 或 Read 说的“use of closed network connection”只是停下的方式；应当返回 ctx.Err()，或者用 %%w 包装它")
-)

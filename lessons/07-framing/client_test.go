@@ -2,14 +2,11 @@ package framing_test
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"net"
 	"runtime/debug"
-	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -17,181 +14,8 @@ import (
 
 	framing "handshake/lessons/07-framing"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
-
-// writing calls WriteFrame.
-func writing(w io.Writer, msg []byte) *Running[error] {
-	return Start(func() error { return framing.WriteFrame(LendWriter(w), msg) })
-}
-
-// writeFrame waits for WriteFrame to come back.
-func writeFrame(w io.Writer, msg []byte) error {
-	GinkgoHelper()
-	return writing(w, bytes.Clone(msg)).Result(In(
-		"the writer took everything at once, and WriteFrame did not return",
-		"写出去的立刻就被收下了，WriteFrame 却还不返回"))
-}
-
-// tally is a writer that keeps what each Write brings.
-type tally struct {
-	writes [][]byte
-	bytes  int // only these are counted where keep is not set
-	keep   bool
-	breaks error // what Write returns instead of taking any byte
-}
-
-func (t *tally) Write(p []byte) (int, error) {
-	if t.breaks != nil {
-		return 0, t.breaks
-	}
-	t.bytes += len(p)
-	if t.keep {
-		t.writes = append(t.writes, bytes.Clone(p))
-	}
-	return len(p), nil
-}
-
-func (t *tally) String() string { return string(bytes.Join(t.writes, nil)) }
-
-// gate is a writer whose first Write waits until the gate is opened. What it was given must
-// not change in the meantime.
-type gate struct {
-	entered, opened chan struct{}
-
-	mu      sync.Mutex
-	busy    bool // somebody has been the first
-	all     bytes.Buffer
-	changed bool
-}
-
-func newGate() *gate { return &gate{entered: make(chan struct{}), opened: make(chan struct{})} }
-
-func (g *gate) Write(p []byte) (int, error) {
-	g.mu.Lock()
-	first := !g.busy
-	g.busy = true
-	g.all.Write(p)
-	g.mu.Unlock()
-	if first {
-		before := bytes.Clone(p)
-		close(g.entered)
-		<-g.opened
-		g.mu.Lock()
-		g.changed = !bytes.Equal(p, before)
-		g.mu.Unlock()
-	}
-	return len(p), nil
-}
-
-// errTouched is what comes of reading the bytes of a Giant.
-var errTouched = errors.New("touched")
-
-// asked is what Ask returns.
-type asked struct {
-	replies [][]byte
-	err     error
-}
-
-// asking calls Ask.
-func asking(conn net.Conn, questions [][]byte, limit int) *Running[asked] {
-	own := slices.Clone(questions)
-	for i := range own {
-		own[i] = bytes.Clone(own[i])
-	}
-	return Start(func() asked {
-		replies, err := framing.Ask(Lend(conn), own, limit)
-		return asked{replies, err}
-	})
-}
-
-// ask waits for Ask to come back, and fails the spec if it does not.
-func ask(conn net.Conn, questions [][]byte, limit int) asked {
-	GinkgoHelper()
-	return asking(conn, questions, limit).Result(In(
-		"the server has said all it will ever say, and Ask did not return",
-		"服务端要说的都说了，Ask 却还不返回"))
-}
-
-// hearer is a server who answers as the script has it, but waits with what comes behind its
-// first answers until it has heard every question.
-type hearer struct {
-	*ScriptedConn
-	answered, due int // bytes
-	heard         chan struct{}
-	once          sync.Once
-}
-
-func hearOut(questions, replies [][]byte, script Script) *hearer {
-	return &hearer{ScriptedConn: script.Conn(), answered: len(frames(replies...)), due: len(frames(questions...)), heard: make(chan struct{})}
-}
-
-func (h *hearer) Read(p []byte) (int, error) {
-	if h.Taken() >= h.answered {
-		<-h.heard
-	}
-	return h.ScriptedConn.Read(p)
-}
-
-func (h *hearer) Write(p []byte) (int, error) {
-	n, err := h.ScriptedConn.Write(p)
-	if len(h.Heard()) >= h.due {
-		h.once.Do(func() { close(h.heard) })
-	}
-	return n, err
-}
-
-func (h *hearer) Close() error {
-	h.once.Do(func() { close(h.heard) })
-	return h.ScriptedConn.Close()
-}
-
-// speeches is n messages of random words, each shorter than longest bytes; the first has none.
-func speeches(n, longest int) [][]byte {
-	all := make([][]byte, n)
-	for i := range all {
-		all[i] = Speech((i * 7919) % longest)
-	}
-	return all
-}
-
-// writes has WriteFrame write a frame: an error says nothing where nothing else is ever returned.
-func writes() {
-	GinkgoHelper()
-	w := &tally{keep: true}
-	Expect(writeFrame(w, thanks)).To(HaveGoneWell(), In(
-		"the writer took everything: nothing went wrong here",
-		"写出去的都收下了：这里没有什么出错"))
-	Expect(w.String()).To(Say(frames(thanks)), frameDue())
-}
-
-func frameDue() string {
-	return In(
-		"a message was to be written, and this is not its frame",
-		"要写一条消息，写出去的却不是它的帧")
-}
-
-// asks has Ask ask a question and return its reply.
-func asks() {
-	GinkgoHelper()
-	questions, replies := [][]byte{hello}, [][]byte{Speech(9)}
-	server := hearOut(questions, nil, Script{Says: []string{frames(replies...)}})
-	got := ask(server, questions, enough)
-	Expect(got.err).To(HaveGoneWell(), In(
-		"a question was asked and its reply came: nothing went wrong here",
-		"问了一个问题，来了一个答复：这里没有什么出错"))
-	expectReplies(got.replies, replies, In(
-		"Ask must return the reply: the message alone, without its length",
-		"Ask 应当返回答复：只要消息，不带长度"))
-}
-
-// expectReplies fails the spec if these are not the replies wanted.
-func expectReplies(got, want [][]byte, misconception string) {
-	GinkgoHelper()
-	for i := range min(len(got), len(want)) {
-		Expect(got[i]).To(ArriveWhole(want[i]), misconception)
-	}
-	Expect(len(got)).To(Equal(len(want)), misconception)
-}
 
 var _ = Describe(Client, Lesson("07-framing"), func() {
 	It(In("puts the length before the message", "先写长度，再写消息"), ID("writes-frame"), func(ctx SpecContext) {
@@ -346,7 +170,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 
 	It(In("refuses a message that four bytes cannot count", "四个字节数不下的消息不收"), ID("four-gib"), func(ctx SpecContext) {
 		writes()
-		giant := Giant()
+		huge := giant()
 		w := &tally{}
 
 		err := Start(func() (err error) {
@@ -360,7 +184,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 					panic(v)
 				}
 			}()
-			return framing.WriteFrame(LendWriter(w), giant)
+			return framing.WriteFrame(LendWriter(w), huge)
 		}).Result(In(
 			"WriteFrame is at work on a message of 4 GiB: look at len(msg) first, it tells that there is nothing to be done",
 			"WriteFrame 还在忙着处理一条 4 GiB 的消息：先看 len(msg)，就知道用不着处理"))
@@ -612,18 +436,3 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			"服务端最多只答了一个问题：没有来的，不能当成答复返回"))
 	})
 })
-
-// someBuffer is for connections on which not all can be under way at once, in bytes.
-const someBuffer = 64 << 10
-
-// answerEach is a server that answers every question before it reads the next.
-func answerEach(conn net.Conn, questions, replies [][]byte) {
-	for i, question := range questions {
-		if heard := Hear(conn, len(header(0))+len(question)); heard.End != nil {
-			return
-		}
-		if _, err := io.WriteString(conn, frames(replies[i])); err != nil {
-			return
-		}
-	}
-}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -14,99 +13,8 @@ import (
 
 	framing "handshake/lessons/07-framing"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
-
-// What is said where a report shows it, byte by byte. Elsewhere it is Speech.
-var (
-	hello   = []byte("Hello, Client!")
-	thanks  = []byte("Thank you, Server!")
-	goodbye = []byte("Goodbye, Client!")
-)
-
-// enough is a limit that no message in these specs reaches unless it says so.
-const enough = 1 << 13
-
-// header is the length of a message as it travels.
-func header(length int) string {
-	return string(binary.BigEndian.AppendUint32(nil, uint32(length)))
-}
-
-// frames is messages as they travel, one frame behind the other.
-func frames(messages ...[]byte) string {
-	var all strings.Builder
-	for _, msg := range messages {
-		all.WriteString(header(len(msg)))
-		all.Write(msg)
-	}
-	return all.String()
-}
-
-// message is what ReadFrame returns.
-type message struct {
-	words []byte
-	err   error
-}
-
-// reading calls ReadFrame.
-func reading(r io.Reader, limit int) *Running[message] {
-	return Start(func() message {
-		words, err := framing.ReadFrame(LendReader(r), limit)
-		return message{words, err}
-	})
-}
-
-// readFrame waits for ReadFrame to come back, and fails the spec if it does not.
-func readFrame(r io.Reader, limit int) message {
-	GinkgoHelper()
-	return reading(r, limit).Result(In(
-		"ReadFrame waits for more, and nothing will come: the length says how many bytes the message has, and when they have come the frame is complete",
-		"ReadFrame 还在等，可是不会再有什么来了：消息有多少字节，长度已经说了；来齐了，这一帧就完整了"))
-}
-
-// echoing calls EchoFrames.
-func echoing(conn net.Conn, limit int) *Running[error] {
-	return Start(func() error { return framing.EchoFrames(Lend(conn), limit) })
-}
-
-// echo waits for EchoFrames to come back from a client who has finished, and fails the spec
-// if it does not.
-func echo(conn net.Conn, limit int) error {
-	GinkgoHelper()
-	return echoing(conn, limit).Result(In(
-		"the client has said all it will ever say, and EchoFrames did not return",
-		"客户端要说的都说了，EchoFrames 却还不返回"))
-}
-
-// reads has ReadFrame read a message: an error, or an empty message, says nothing where nothing
-// else is ever returned.
-func reads() {
-	GinkgoHelper()
-	words := Speech(9)
-	got := readFrame(Script{Says: []string{frames(words)}}.Conn(), enough)
-	Expect(got.err).To(HaveGoneWell(), inWhole())
-	Expect(got.words).To(ArriveWhole(words), In(
-		"a whole frame has come: return its message",
-		"来了完整的一帧：要返回其中的消息"))
-}
-
-// echoes has EchoFrames echo a frame.
-func echoes() {
-	GinkgoHelper()
-	words := frames(Speech(9))
-	client := Script{Says: []string{words}, Ends: io.EOF}.Conn()
-	Expect(echo(client, enough)).To(HaveGoneWell(), In(
-		"a frame came whole, and then the client finished: nothing went wrong here",
-		"一帧完整地来了，然后客户端说完了：这里没有什么出错"))
-	Expect([]byte(client.Heard())).To(ArriveWhole([]byte(words)), In(
-		"a whole frame has come, and its echo is due",
-		"来了完整的一帧，该有回声"))
-}
-
-func inWhole() string {
-	return In(
-		"the whole frame has come: nothing went wrong here",
-		"这一帧完整地到了：这里没有什么出错")
-}
 
 var _ = Describe(Server, Lesson("07-framing"), func() {
 	It(In("reads the message that the length announces", "长度说多少，就读多少"), ID("reads-message"), func(ctx SpecContext) {
@@ -303,7 +211,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		client := Script{Says: []string{header(announced)}, Ends: io.EOF}.Conn()
 		var got message
 
-		used := Allocated(func() { got = readFrame(client, 1000) })
+		used := allocated(func() { got = readFrame(client, 1000) })
 
 		Expect(used < announced/8).To(BeTrue(), In(
 			"the peer announced 64 MiB where 1000 bytes are allowed, and got the memory for it before anybody looked at the limit: four bytes from a stranger must not cost you megabytes; check first, then make",
@@ -334,7 +242,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		client := Script{Says: []string{header(announced), "nothing more than this"}, Ends: io.EOF}.Conn()
 		var got message
 
-		used := Allocated(func() { got = readFrame(client, announced) })
+		used := allocated(func() { got = readFrame(client, announced) })
 
 		Expect(got.err).To(Wrap(io.ErrUnexpectedEOF), In(
 			"64 MiB were announced, and the stream ended after a few bytes: that is io.ErrUnexpectedEOF",

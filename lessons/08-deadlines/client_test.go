@@ -1,19 +1,15 @@
 package deadlines_test
 
 import (
-	"bytes"
 	"context"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
-	deadlines "handshake/lessons/08-deadlines"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
-
-// enough is a limit, in bytes, that no reply reaches unless a spec says so.
-const enough = 1 << 16
 
 var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	It(In("says its request, all of it, and finishes", "把请求说完整，然后说一声完了"), ID("asks"), func(ctx SpecContext) {
@@ -154,11 +150,8 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		Settle() // it waits for the reply
 		deadline, _ := limited.Deadline()
 		<-time.After(time.Until(deadline))
-		if limited.DeadlineKnown() { // it may have a clock of its own, which strikes now
-			select {
-			case <-client.Returned():
-			case <-Enough():
-			}
+		if limited.known.Load() { // it may have a clock of its own, which strikes now
+			client.InTime()
 		}
 		limited.End(context.DeadlineExceeded)
 
@@ -170,7 +163,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	It(In("returns a reply that is complete, even if ctx ends then", "答复已经完整，ctx 这时结束也照样返回"), ID("ctx-late"), func(ctx SpecContext) {
 		late := Endless()
 		defer late.End(context.Canceled)
-		client := calling(late.Lent(), []byte("Anything new?"), enough)
+		client := calling(LendContext(late), []byte("Anything new?"), enough)
 		Expect(client.server).To(HaveHungUp(), callHangs)
 		Settle() // it waits for the reply
 		late.EndWhenAsked(context.Canceled)
@@ -183,7 +176,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 
 	It(In("leaves nothing waiting for ctx", "不留下任何还在等 ctx 的东西"), ID("nothing-left"), func(ctx SpecContext) {
 		lasting := Endless() // like the ctx of a whole server, which ends when the machine is switched off
-		client := calling(lasting.Lent(), []byte("Anything new?"), enough)
+		client := calling(LendContext(lasting), []byte("Anything new?"), enough)
 		Expect(client.server).To(HaveHungUp(), callHangs)
 		client.server.Say("Nothing.")
 		client.server.Finish()
@@ -194,91 +187,3 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 			"通话已经结束，却还有东西在等 ctx 结束，手里攥着已经关闭的连接：ctx 可能活得和程序一样久，每打一通电话就多攒一个；要调用 context.AfterFunc 返回的 stop（或者 WithCancel 返回的 cancel）"))
 	})
 })
-
-// call is the student's CallWithin at work, and what comes of it.
-type call struct {
-	*Running[error]
-	server *Peer  // whom it has called
-	reply  []byte // when it has returned
-}
-
-// dialling calls CallWithin.
-func dialling(ctx context.Context, addr string, request []byte, limit int) *call {
-	c := &call{}
-	c.Running = Start(func() (err error) {
-		c.reply, err = deadlines.CallWithin(ctx, addr, bytes.Clone(request), limit)
-		return err
-	})
-	return c
-}
-
-// callingBefore is CallWithin at work, and its ctx with a deadline that is still to come. Where
-// the machine was too busy to dial before it, the next call gets more time.
-func callingBefore() (*call, *WatchedContext) {
-	GinkgoHelper()
-	for margin := 25 * time.Millisecond; margin < Patience(); margin *= 4 {
-		deadline := time.Now().Add(margin)
-		limited := WithDeadline(deadline)
-		DeferCleanup(limited.End, context.DeadlineExceeded)
-		client := calling(limited.Lent(), nil, enough)
-		Expect(client.server).To(HaveHungUp(), callHangs) // it has dialled and finished
-		if time.Now().Before(deadline) {
-			return client, limited
-		}
-		limited.End(context.DeadlineExceeded)
-		_ = client.Result(callHangs)
-	}
-	TooSlow()
-	return nil, nil
-}
-
-// calling is CallWithin at work with a server that has picked up.
-func calling(ctx context.Context, request []byte, limit int) *call {
-	GinkgoHelper()
-	ln := Listening()
-	c := dialling(ctx, ln.Addr().String(), request, limit)
-	c.server = Callee(c.Running, ln, nobodyCalled)
-	return c
-}
-
-// answering is CallWithin at work with a server that has heard its request to the end.
-func answering(ctx context.Context, limit int) *call {
-	GinkgoHelper()
-	c := calling(ctx, []byte("Anything new?"), limit)
-	Expect(c.server).To(HaveHungUp(), In(
-		"the server waits for the end of the request, the FIN: close the sending direction alone, with CloseWrite",
-		"服务端在等请求的结尾，也就是 FIN：用 CloseWrite 只关闭发送方向"))
-	return c
-}
-
-// calls has CallWithin call, and return a reply: who never calls is never stopped.
-func calls(ctx context.Context) {
-	GinkgoHelper()
-	reply := Speech(20)
-	client := answering(LendContext(ctx), enough)
-	_ = Speak(client.server, reply)
-	client.server.Finish()
-	Expect(client.Result(callHangs)).To(HaveGoneWell(), noFailure)
-	Expect(client.reply).To(ArriveWhole(reply), In(
-		"the server answered and finished: its reply is due",
-		"服务端答完了：要返回它的答复"))
-}
-
-// What is said of more than one of the client's specs.
-var (
-	callHangs = In(
-		"the server has done its part, and CallWithin has not come back: after its own FIN it reads until the server's, and waits for nothing else",
-		"服务端那边已经结束，CallWithin 却还没有返回：发出自己的 FIN 之后，它只读到服务端的 FIN，不再等别的")
-	noFailure = In(
-		"the server heard the request, answered and finished: nothing went wrong here",
-		"服务端听完了请求，作了回答，然后结束：这里没有什么出错")
-	nobodyCalled = In(
-		"nobody has called: CallWithin must dial the address it was given",
-		"没有人打来：CallWithin 要拨打给它的那个地址")
-	becauseOfCtx = In(
-		"it was ctx that ended the wait, and the error must say so: return ctx.Err(), itself or wrapped with %%w; \"i/o timeout\" or \"use of closed network connection\" says how the wait ended, not why",
-		"等待是因为 ctx 才结束的，错误里要说清楚：返回 ctx.Err()，原样或者用 %%w 包装；“i/o timeout”或“use of closed network connection”说的是怎么结束的，不是为什么")
-	notCtx = In(
-		"ctx has not ended: it must not be blamed",
-		"ctx 并没有结束：不要怪它")
-)

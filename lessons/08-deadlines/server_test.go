@@ -5,7 +5,6 @@ import (
 	"io"
 	"net"
 	"os"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -14,20 +13,7 @@ import (
 
 	deadlines "handshake/lessons/08-deadlines"
 	. "handshake/lessons/internal/kit"
-)
-
-// The limits in these specs. Time is virtual: a pause of minutes costs nothing, and comes
-// to the very second.
-const (
-	idle   = 30 * time.Second
-	nearly = 27 * time.Second // 0.9 idle
-	total  = 2 * time.Minute
-)
-
-// Peers that try one's patience, for five minutes, and then hang up.
-var (
-	silent   = Script{Ends: io.EOF, Pauses: 5 * time.Minute}
-	dripping = Script{Says: InPieces("GET / HTTP/1", 1), Ends: io.EOF, Pauses: nearly}
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Server, Lesson("08-deadlines"), func() {
@@ -52,7 +38,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(got.err).To(HaveFailed(), In(
 				"p is empty, and that is no success",
 				"p 里什么也没有，这不算成功"))
-			Expect(got.took).To(Last(idle), In(
+			Expect(got.took).To(last(idle), In(
 				"the peer is silent from the beginning, so the wait lasts idle, no less and no more: SetReadDeadline takes a moment, time.Now().Add(idle)",
 				"对端从头到尾一声不响，所以正好等 idle，不多也不少：SetReadDeadline 要的是一个时刻，time.Now().Add(idle)"))
 			Expect(got.err).NotTo(Wrap(io.EOF), notTheEnd)
@@ -81,7 +67,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 
 			Expect(got.err).To(HaveFailed(), notFull)
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), notATimeout)
-			Expect(got.took).To(Last(3*nearly+idle), In(
+			Expect(got.took).To(last(3*nearly+idle), In(
 				"three bytes came, one every 27 seconds, and then silence: it may last idle, 30 seconds, from the third byte on, whatever room there is left in p",
 				"来了三个字节，每 27 秒一个，然后就没有声音了：从第三个字节算起，还要等满 idle，也就是 30 秒，不管 p 还剩多少空位"))
 		})
@@ -294,7 +280,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(returned.Load()).To(BeTrue(), In(
 				"HandleWithin came back while handler was still at work: nobody can end a goroutine from outside, and nobody must leave it behind; end what it waits for, its Read, with a deadline, and wait for it",
 				"HandleWithin 已经返回，handler 却还在忙：谁也不能从外面结束一个 goroutine，也不能把它丢下不管；要用截止时间结束它在等的 Read，然后等它返回"))
-			Expect(got.took).To(Last(total+time.Second), In(
+			Expect(got.took).To(last(total+time.Second), In(
 				"the peer is silent, so handler's Read ends when total is over, and handler needs one second more",
 				"对端一声不响，所以 total 一到，handler 的 Read 就该结束，handler 再花一秒钟收尾"))
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
@@ -312,7 +298,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				}
 			})
 
-			Expect(got.took).To(Last(total), In(
+			Expect(got.took).To(last(total), In(
 				"a byte came every 27 seconds, and before each of them handler set a deadline of its own, later than the end of total, or none: a connection has one read deadline, and the last call wins; so handler must not get at it directly: give it a connection whose Set…Deadline take the earlier of the two",
 				"每 27 秒来一个字节，每次读之前，handler 都设一个自己的截止时间，比 total 的终点晚，或者干脆取消：一条连接只有一个读截止时间，最后一次设的算数；所以不能让 handler 直接去设：交给它的连接，Set…Deadline 要取两者中较早的一个"))
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
@@ -336,7 +322,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				return err
 			})
 
-			Expect(got.took).To(Last(total), In(
+			Expect(got.took).To(last(total), In(
 				"the peer does not read, so Write waits for room, and total must end that too: reading and writing have a deadline each, hold both, in SetDeadline, SetReadDeadline and SetWriteDeadline",
 				"对端不读，Write 就一直等空位，这也要由 total 来结束：读和写各有一个截止时间，两个都要管住，SetDeadline、SetReadDeadline、SetWriteDeadline 一个也不能漏"))
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
@@ -359,7 +345,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			})
 
 			Expect(waited).To(Wrap(os.ErrDeadlineExceeded), handlersLimit)
-			Expect(got.took).To(Last(idle), handlersLimit)
+			Expect(got.took).To(last(idle), handlersLimit)
 			Expect(got.err).To(HaveGoneWell(), In(
 				"handler's own limit ran out, handler made its peace with that and returned nil, and total is far from over: there is nothing to report",
 				"是 handler 自己的时限到了，它处理好了，返回 nil，离 total 的终点还早：没有什么要报告的"))
@@ -543,7 +529,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				return err
 			})
 
-			Expect(got.took).To(Last(lasts), In(
+			Expect(got.took).To(last(lasts), In(
 				"idle (30 seconds) ends the silence, total (two minutes) ends the endless drip: ReadIdle sets and clears deadlines as it likes, and neither may move the end of total",
 				"沉默由 idle（30 秒）来结束，没完没了地滴由 total（两分钟）来结束：ReadIdle 可以随意设置和清除截止时间，但都不能挪动 total 的终点"))
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
@@ -558,150 +544,3 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			dripping, 4, total),
 	)
 })
-
-// with plays a scene in virtual time, with a peer that follows the script.
-func with(script Script, scene func(peer *ScriptedConn)) {
-	GinkgoHelper()
-	InVirtualTime(func() {
-		peer := script.Conn()
-		defer func() { _ = peer.Close() }()
-		scene(peer)
-	})
-}
-
-// reads has ReadIdle fill p: that it leaves nothing behind says nothing where it never began.
-func reads() {
-	GinkgoHelper()
-	words := Speech(9)
-	with(Script{Says: []string{string(words)}}, func(peer *ScriptedConn) {
-		got := reading(peer, len(words))
-		Expect(got.err).To(HaveGoneWell(), In(
-			"the peer sent all that p has room for: nothing went wrong here",
-			"对端发来的正好装满 p：这里没有什么出错"))
-		Expect(got.p).To(ArriveWhole(words), In(
-			"the peer has sent all that p has room for: p must hold it",
-			"对端发来的正好装满 p：p 里就应当是它"))
-	})
-}
-
-// deaf plays a scene in virtual time, on a connection whose peer neither reads nor writes,
-// and hangs up after five minutes.
-func deaf(scene func(conn net.Conn)) {
-	GinkgoHelper()
-	InVirtualTime(func() {
-		conn, peer := net.Pipe()
-		defer func() { _ = peer.Close() }()
-		defer func() { _ = conn.Close() }()
-		defer time.AfterFunc(5*time.Minute, func() { _ = peer.Close() }).Stop()
-		scene(conn)
-	})
-}
-
-// readTeller is a connection that tells when it is read for the first time.
-type readTeller struct {
-	net.Conn
-	once    sync.Once
-	reading chan struct{} // closed then
-}
-
-func (c *readTeller) Read(p []byte) (int, error) {
-	c.once.Do(func() { close(c.reading) })
-	return c.Conn.Read(p)
-}
-
-// filled is what came of a call of ReadIdle: of p, the bytes that are said to have come.
-type filled struct {
-	p    []byte
-	n    int
-	err  error
-	took time.Duration
-}
-
-// reading calls ReadIdle for size bytes.
-func reading(conn net.Conn, size int) filled {
-	GinkgoHelper()
-	spared := Spare(conn)
-	got := Start(func() filled {
-		p, began := make([]byte, size), time.Now()
-		n, err := deadlines.ReadIdle(Lend(spared), p, idle)
-		return filled{p[:min(max(n, 0), size)], n, err, time.Since(began)}
-	}).Result(In(
-		"idle was over long ago, and ReadIdle still waits: Read knows no limit of its own, only the deadline that was set for it beforehand; and when that has passed, the wait is over: do not begin it again",
-		"idle 早就过了，ReadIdle 还在等：Read 自己没有时限，只认事先给它设好的截止时间；到点了，就不要再从头等起"))
-	spared.Acquit()
-	return got
-}
-
-// handled is what came of a call of HandleWithin.
-type handled struct {
-	err      error
-	panicked any
-	took     time.Duration
-}
-
-// handling calls HandleWithin.
-func handling(conn net.Conn, handler func(net.Conn) error) handled {
-	GinkgoHelper()
-	spared := Spare(conn)
-	work := Start(func() (got handled) {
-		began := time.Now()
-		defer func() {
-			got.took = time.Since(began)
-			if got.panicked = recover(); got.panicked != nil && got.panicked != error(errHandler) {
-				panic(got.panicked)
-			}
-		}()
-		got.err = deadlines.HandleWithin(Lend(spared), total, handler)
-		return got
-	})
-	select {
-	case <-work.Returned():
-	case <-Enough():
-		Fail(In(
-			"the peer has hung up, handler has nothing left to wait for, and HandleWithin has not come back",
-			"对端已经挂断，handler 没有什么可等的了，HandleWithin 却还没有返回"))
-	}
-	spared.Acquit()
-	return work.Result("")
-}
-
-// saying is the next text that conn's peer says, for a reader who has all the time there is.
-func saying(conn net.Conn) string {
-	p := make([]byte, 100)
-	n, _ := conn.Read(p)
-	return string(p[:n])
-}
-
-// errHandler is what a handler fails with for reasons of its own.
-var errHandler = errors.New("not found")
-
-// What is said of more than one of the server's specs.
-var (
-	notATimeout = In(
-		"the peer fell silent and time was up: the caller asks errors.Is(err, os.ErrDeadlineExceeded) and must hear yes; Read's own error says so, returned itself or wrapped with %%w; who closes the connection instead gets net.ErrClosed, and nobody can read on",
-		"对端沉默，时间到了：调用者会用 errors.Is(err, os.ErrDeadlineExceeded) 来问，答案应当为“是”；Read 自己的错误就能回答，直接返回，或者用 %%w 包装；要是靠关闭连接来结束，得到的是 net.ErrClosed，而且谁也没法接着读了")
-	notFull = In(
-		"some bytes came, and then nothing more: p is not full, and err is nil when it is, and then only; half of what was asked for is no success",
-		"来了一些字节，然后就没有了：p 没有填满，而只有填满了，err 才是 nil；要的东西只来了一半，不算成功")
-	notTheEnd = In(
-		"a timeout is not an end: io.EOF and io.ErrUnexpectedEOF say that the peer has finished, and this one may well go on",
-		"超时不是结尾：io.EOF 和 io.ErrUnexpectedEOF 说的是对端已经结束，而这个对端说不定还要说下去")
-	notSilent = In(
-		"it was not silence that ended this: an error that speaks of a timeout sends the caller in search of a slow peer",
-		"这次并不是因为沉默才结束的：错误里说超时，会让调用者白白去找一个慢吞吞的对端")
-	totalOver = In(
-		"total was over: the caller asks errors.Is(err, os.ErrDeadlineExceeded) and must hear yes; who closes the connection instead gets net.ErrClosed, which says something else",
-		"total 到了：调用者会用 errors.Is(err, os.ErrDeadlineExceeded) 来问，答案应当为“是”；如果是靠关闭连接来结束的，得到的是 net.ErrClosed，说的是另一回事")
-	handlersOwn = In(
-		"handler's own error is gone: return it, itself or wrapped with %%w, also beside another",
-		"handler 自己的错误不见了：要返回它，原样或者用 %%w 包装，和别的错误放在一起也行")
-	handlersLimit = In(
-		"handler gave itself 30 seconds, far less than total: its own deadline is the earlier of the two, so it holds",
-		"handler 给自己定了 30 秒，比 total 短得多：两个截止时间里它更早，应当按它的来")
-	neverCalled = In(
-		"handler was not called, or not with a connection that stands for conn",
-		"handler 没有被调用，或者交给它的连接代表不了 conn")
-	nothingLeft = In(
-		"HandleWithin has returned, its caller uses the connection on, and the old deadline strikes: clear both directions with SetDeadline(time.Time{}), on every way out, in a defer",
-		"HandleWithin 已经返回，调用者接着用这条连接，旧的截止时间却发作了：每一条出路都要用 SetDeadline(time.Time{}) 把两个方向都清除，写在 defer 里")
-)

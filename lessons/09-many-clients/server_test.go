@@ -2,7 +2,6 @@ package manyclients_test
 
 import (
 	"io"
-	"log"
 	"net"
 	"runtime"
 	"sync"
@@ -15,8 +14,7 @@ import (
 	. "github.com/onsi/gomega"
 
 	. "handshake/lessons/internal/kit"
-
-	manyclients "handshake/lessons/09-many-clients"
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Server, Lesson("09-many-clients"), func() {
@@ -25,14 +23,14 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		ln := OnLine()
 		together := make(chan struct{})
 		desk := open(ln, callers+1, func(net.Conn) { <-together })
-		defer desk.leave()
+		defer desk.Leave()
 		defer close(together)
 
 		for range callers {
 			dial(ln)
 		}
 
-		desk.answers(callers, In(
+		desk.Answers(callers, In(
 			"three callers are on the line, and each waits for the others: a loop that talks with one caller to the end before it picks up the next is stuck with the first; start a goroutine for each connection and go back to Accept",
 			"线上有三个来电者，互相等着到齐：循环里跟一个人说完才去接下一个，就会卡在第一个人那里；每条连接启动一个 goroutine，马上回去 Accept"))
 	})
@@ -42,14 +40,14 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		const callers = 3
 		var calls []Step
 		for range callers {
-			calls = append(calls, Calling(anyone()))
+			calls = append(calls, Calling(Anyone()))
 		}
 		ln := Scripted(calls...)
 		desk := open(ln, callers+1, func(net.Conn) {})
-		defer desk.leave()
+		defer desk.Leave()
 
 		different := map[string]bool{}
-		for _, conn := range desk.answers(callers, nobodyAnswered()) {
+		for _, conn := range desk.Answers(callers, nobodyAnswered()) {
 			different[conn.RemoteAddr().String()] = true
 		}
 
@@ -70,12 +68,12 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 				<-talkOn
 			}
 		})
-		defer desk.leave()
+		defer desk.Leave()
 		defer close(talkOn)
 		done := dial(ln)
-		desk.answers(1, nobodyAnswered())
+		desk.Answers(1, nobodyAnswered())
 		dial(ln)
-		desk.answers(1, nobodyAnswered())
+		desk.Answers(1, nobodyAnswered())
 
 		Expect(done).To(HaveHungUp(), In(
 			"this caller's Handler has returned, and the line is still open: close each connection when its own Handler is done, in its own goroutine; not when Serve ends",
@@ -87,14 +85,14 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 			const callers = 100
 			var calls []Step
 			for range callers {
-				calls = append(calls, Calling(anyone()))
+				calls = append(calls, Calling(Anyone()))
 			}
 			talkOn := make(chan struct{})
 			desk := open(Scripted(calls...), 0, func(net.Conn) { <-talkOn })
-			defer desk.leave()
+			defer desk.Leave()
 			defer close(talkOn)
 
-			desk.answers(callers, In(
+			desk.Answers(callers, In(
 				"MaxConns is 0, which means no limit, and not all of the 100 callers were picked up: a channel with room for 0 values lets nobody through",
 				"MaxConns 是 0，意思是不限，100 个来电者却没有全部接起来：容量为 0 的 channel 谁也放不进去"))
 		})
@@ -103,16 +101,16 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	It(In("talks with MaxConns callers at once, and with no more", "同时通话的正好是 MaxConns 个，不会更多"), ID("at-most"), func(ctx SpecContext) {
 		InVirtualTime(func() {
 			desk, leave := crowded(3, 5)
-			defer desk.leave()
+			defer desk.Leave()
 			defer close(leave)
 
-			desk.comeToRest()
-			Expect(desk.talking()).To(Equal(3), In(
+			desk.ComeToRest()
+			Expect(desk.Talking()).To(Equal(3), In(
 				"MaxConns is 3, and five callers are there: so three conversations are due, no more and no fewer; whoever takes a seat keeps it until the conversation is over",
 				"MaxConns 是 3，来了五个来电者：应当正好有三个通话，不多也不少；占了一个位子，要到通话结束才让出来"))
 			leave <- struct{}{}
-			desk.comeToRest()
-			Expect(desk.talking() <= 3).To(BeTrue(), In(
+			desk.ComeToRest()
+			Expect(desk.Talking() <= 3).To(BeTrue(), In(
 				"MaxConns is 3; one caller left, and after that more than three conversations went on: give a seat back once, and only when its conversation is over",
 				"MaxConns 是 3，走了一个人，之后通话却超过了三个：一个位子只能让出一次，而且要等它的通话结束"))
 		})
@@ -121,18 +119,18 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	It(In("lets the next caller wait, and serves them when somebody leaves", "让下一个来电者等着，有人走了就轮到他"), ID("next-waits"), func(ctx SpecContext) {
 		InVirtualTime(func() {
 			desk, leave := crowded(2, 4)
-			defer desk.leave()
+			defer desk.Leave()
 			defer close(leave)
-			desk.answers(2, nobodyAnswered())
+			desk.Answers(2, nobodyAnswered())
 
 			for range 2 {
 				leave <- struct{}{}
-				desk.answers(1, In(
+				desk.Answers(1, In(
 					"a conversation ended and made room, but the caller who was waiting is not served: who comes when the house is full is neither refused nor forgotten; give the seat back when the conversation is over, and then pick up the next",
 					"一个通话结束，位子空出来了，等着的来电者却没有轮到：满座时来的人既不能拒绝，也不能忘掉；通话结束就让出位子，再接下一个"))
 			}
-			desk.comeToRest()
-			Expect(desk.talking()).To(Equal(2), In(
+			desk.ComeToRest()
+			Expect(desk.Talking()).To(Equal(2), In(
 				"every caller is served, one after the other as seats become free, and two are talking now",
 				"位子空出来一个，就轮到一个，人人有份；现在应当还有两个在通话"))
 		})
@@ -153,10 +151,10 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 				_, _ = conn.Write(word)
 			}
 		})
-		defer desk.leave()
-		other, unlucky := desk.caller(), desk.caller()
+		defer desk.Leave()
+		other, unlucky := callerOf(desk), callerOf(desk)
 		defer func() { _ = other.Close() }()
-		desk.answers(2, nobodyAnswered())
+		desk.Answers(2, nobodyAnswered())
 		unlucky.Say("!")
 
 		Expect(unlucky).To(HaveHungUp(), In(
@@ -166,9 +164,9 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		Expect(other.Hear(1)).To(Say("a"), In(
 			"one Handler panicked, and the conversation of another caller ended with it: a panic costs its own connection only",
 			"一个 Handler panic，另一个来电者的通话也跟着断了：一次 panic 只损失它自己的连接"))
-		late := desk.caller()
+		late := callerOf(desk)
 		defer func() { _ = late.Close() }()
-		desk.answers(1, In(
+		desk.Answers(1, In(
 			"a Handler panicked, and after that nobody picks up any more: the loop goes on whatever a Handler does",
 			"一个 Handler panic 之后，再也没有人接电话了：不管 Handler 出什么事，循环都要继续"))
 		late.Say("b")
@@ -177,7 +175,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 			"panic 之后来的人，应当照常得到接待"))
 		other.Finish()
 		late.Finish()
-		Expect(desk.closes()).To(HaveGoneWell(), In(
+		Expect(desk.Closes(stillServing())).To(HaveGoneWell(), In(
 			"the listener was closed on purpose: a panic of one Handler is no reason for Serve to fail",
 			"监听器是有意关闭的：一个 Handler 的 panic 不是 Serve 失败的理由"))
 	})
@@ -185,11 +183,11 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	It(In("gives the seat of a Handler that panicked to the next", "Handler panic 了，它的位子也要让给下一个"), ID("panic-seat"), func(ctx SpecContext) {
 		quietLog()
 		InVirtualTime(func() {
-			ln := Scripted(Calling(anyone()), Calling(anyone()), Calling(anyone()))
+			ln := Scripted(Calling(Anyone()), Calling(Anyone()), Calling(Anyone()))
 			desk := open(ln, 1, func(net.Conn) { panic(accident) })
-			defer desk.leave()
+			defer desk.Leave()
 
-			desk.answers(3, In(
+			desk.Answers(3, In(
 				"MaxConns is 1, a Handler panicked, and the next caller waits for ever: what stands after the call is skipped by a panic, so give the seat back with defer",
 				"MaxConns 是 1，一个 Handler panic 之后，下一个来电者就一直等下去：写在调用之后的语句会被 panic 跳过，让位子要用 defer"))
 		})
@@ -197,13 +195,13 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 
 	It(In("rides out temporary errors", "挺过临时错误"), ID("temporary"), func(ctx SpecContext) {
 		InVirtualTime(func() {
-			ln := Scripted(Failing(tooManyFiles(), 10), Calling(anyone()), Calling(anyone()))
+			ln := Scripted(Failing(TooManyFiles(), 10), Calling(Anyone()), Calling(Anyone()))
 			talkOn := make(chan struct{})
 			desk := open(ln, 2, func(net.Conn) { <-talkOn })
-			defer desk.leave()
+			defer desk.Leave()
 			defer close(talkOn)
 
-			desk.answers(2, In(
+			desk.Answers(2, In(
 				"Accept failed ten times with a temporary error, then two callers came and MaxConns is 2, but not both were picked up: such an error means \"not now\", so ask again, however often; and a call that never came must not keep a seat",
 				"Accept 十次报告临时错误，然后来了两个来电者，MaxConns 是 2，却没有都接起来：这种错误的意思是“现在不行”，再多次也要再问；没有接成的电话，不能占着位子"))
 		})
@@ -213,10 +211,10 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		InVirtualTime(func() {
 			const trouble, soon = time.Minute + 100*time.Millisecond, 2 * time.Second
 			began := time.Now()
-			desk := open(Scripted(FailingFor(tooManyFiles(), trouble), Calling(anyone())), 0, func(net.Conn) {})
-			defer desk.leave()
+			desk := open(Scripted(FailingFor(TooManyFiles(), trouble), Calling(Anyone())), 0, func(net.Conn) {})
+			defer desk.Leave()
 
-			desk.answers(1, In(
+			desk.Answers(1, In(
 				"for a minute Accept failed with a temporary error, then a caller came, and nobody picked up",
 				"Accept 有一分钟一直报告临时错误，然后来了一个电话，却没有人接"))
 			late := time.Since(began) - trouble
@@ -230,18 +228,18 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		InVirtualTime(func() {
 			broken := AcceptError(syscall.EINVAL)
 			talkOn := make(chan struct{})
-			desk := open(Scripted(Calling(anyone()), FailingFor(broken, time.Hour)), 0, func(net.Conn) { <-talkOn })
-			defer desk.leave()
+			desk := open(Scripted(Calling(Anyone()), FailingFor(broken, time.Hour)), 0, func(net.Conn) { <-talkOn })
+			defer desk.Leave()
 			finish := sync.OnceFunc(func() { close(talkOn) })
 			defer finish()
-			desk.answers(1, nobodyAnswered())
+			desk.Answers(1, nobodyAnswered())
 
-			desk.comeToRest()
-			Expect(desk.back()).To(BeFalse(), In(
+			desk.ComeToRest()
+			Expect(desk.HasReturned()).To(BeFalse(), In(
 				"the listener broke while a conversation went on, and Serve returned and left it alone: wait for the conversations whatever the reason for the end",
 				"监听器坏了，还有一个通话在进行，Serve 却丢下它返回了：不管因为什么结束，都要等通话都完了"))
 			finish()
-			Expect(desk.returns(In(
+			Expect(desk.Returns(In(
 				"this error is not temporary, the listener will never work again: asking on is useless, return the error",
 				"这个错误不是临时的，监听器不会再好了：再问也没有用，应当返回这个错误"))).To(Wrap(broken), In(
 				"the listener broke, nobody closed it: return its error, itself or wrapped with %%w, so that somebody notices",
@@ -258,21 +256,21 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 				defer Bounded(conn.SetDeadline)()
 				_, _ = io.WriteString(conn, greeting)
 			})
-			defer desk.leave()
+			defer desk.Leave()
 			finish := sync.OnceFunc(func() { close(talkOn) })
 			defer finish()
-			desk.answers(1, nobodyAnswered())
+			desk.Answers(1, nobodyAnswered())
 
-			_ = desk.ln.Close()
-			desk.comeToRest()
-			Expect(desk.back()).To(BeFalse(), In(
+			_ = desk.Listener.Close()
+			desk.ComeToRest()
+			Expect(desk.HasReturned()).To(BeFalse(), In(
 				"the listener is closed, and Serve returned while a conversation went on: whoever called Serve believes that all is over; count the goroutines with a sync.WaitGroup, and wait for them",
 				"监听器关闭了，通话还在进行，Serve 却已经返回：调用 Serve 的人会以为全都结束了；用 sync.WaitGroup 数着这些 goroutine，等它们都结束"))
 			finish()
 			Expect(TextFrom(caller, len(greeting))).To(Say(greeting), In(
 				"closing a listener only stops new calls: the conversation that goes on must not be cut off",
 				"关闭监听器只是不再接新的来电：正在进行的通话不能掐断"))
-			Expect(desk.closes()).To(HaveGoneWell(), In(
+			Expect(desk.Closes(stillServing())).To(HaveGoneWell(), In(
 				"the last conversation is over and the listener was closed on purpose: return nil; errors.Is finds net.ErrClosed inside this error",
 				"最后一个通话也结束了，监听器是有意关闭的：应当返回 nil；errors.Is 能在这个错误里找到 net.ErrClosed"))
 		})
@@ -283,13 +281,13 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		for range 10 {
 			var over atomic.Bool
 			closed := Failing(&net.OpError{Op: "accept", Net: "tcp", Err: net.ErrClosed}, 1)
-			desk := open(Scripted(Calling(anyone()), closed), 0, func(net.Conn) {
+			desk := open(Scripted(Calling(Anyone()), closed), 0, func(net.Conn) {
 				runtime.Gosched()
 				over.Store(true)
 			})
-			err := desk.returns(stillServing())
+			err := desk.Returns(stillServing())
 			waited := over.Load()
-			desk.leave()
+			desk.Leave()
 
 			Expect(err).To(HaveGoneWell(), In(
 				"the listener was closed on purpose: return nil", "监听器是有意关闭的：应当返回 nil"))
@@ -302,20 +300,20 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	It(In("can be closed when the house is full", "满座的时候也能关闭"), ID("closed-when-full"), func(ctx SpecContext) {
 		InVirtualTime(func() {
 			desk, leave := crowded(1, 2)
-			defer desk.leave()
+			defer desk.Leave()
 			defer close(leave)
-			desk.answers(1, nobodyAnswered())
-			desk.comeToRest()
+			desk.Answers(1, nobodyAnswered())
+			desk.ComeToRest()
 
-			_ = desk.ln.Close()
+			_ = desk.Listener.Close()
 			go func() { // the first leaves, and the second if it was picked up
-				for desk.talking() > 0 {
+				for desk.Talking() > 0 {
 					leave <- struct{}{}
 					synctest.Wait()
 				}
 			}()
 
-			Expect(desk.closes()).To(HaveGoneWell(), In(
+			Expect(desk.Closes(stillServing())).To(HaveGoneWell(), In(
 				"the listener was closed while Serve waited for a free seat: when all have left, return nil",
 				"Serve 在等空位的时候，监听器被关闭了：等人都走完，返回 nil"))
 		})
@@ -331,7 +329,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		for range 2 * descriptors {
 			callers = append(callers, dial(ln)) // the kernel connects them, though nobody accepts
 		}
-		plenty := FewDescriptors(descriptors)
+		plenty := fewDescriptors(descriptors)
 		desk := open(ln, 0, func(conn net.Conn) {
 			_, _ = io.WriteString(conn, greeting)
 			word := make([]byte, 1)
@@ -339,7 +337,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 			_, _ = conn.Write(word)
 			<-leave
 		})
-		defer desk.leave()
+		defer desk.Leave()
 		defer plenty()
 		hangUp := func() {
 			for _, caller := range callers {
@@ -348,8 +346,8 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		}
 		defer hangUp()
 		defer leaveAll()
-		served := desk.answers(descriptors, nobodyAnswered())
-		desk.asks(descriptors + 1) // for one more than there can be
+		served := desk.Answers(descriptors, nobodyAnswered())
+		asksAgain(desk, descriptors+1) // for one more than there can be
 
 		for _, conn := range served {
 			caller := theOtherEnd(callers, conn)
@@ -360,218 +358,12 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 				"再接下一个时 Accept 说“打开的文件太多”（EMFILE），已经在线上的人却跟着遭殃：不要动他们的连接，等一等就好"))
 		}
 		leaveAll()
-		desk.answers(descriptors, In(
+		desk.Answers(descriptors, In(
 			"the first callers left and gave their descriptors back, and those who waited in the kernel's queue are not served: EMFILE passes, so wait a little and ask again; close the connections of those who leave, or no descriptor ever becomes free",
 			"先来的人走了，描述符空出来了，在内核队列里等着的人却没有轮到：EMFILE 会过去，稍等片刻再问；走了的人，连接要关闭，不然描述符永远空不出来"))
 		hangUp()
-		Expect(desk.closes()).To(HaveGoneWell(), In(
+		Expect(desk.Closes(stillServing())).To(HaveGoneWell(), In(
 			"the flood is over, and the listener was closed on purpose: return nil",
 			"来电高峰过去了，监听器是有意关闭的：应当返回 nil"))
 	})
 })
-
-const greeting = "Hello, Client!"
-
-func tooManyFiles() error { return AcceptError(syscall.EMFILE) }
-
-// accident is what a Handler in these specs panics with: a student reads it when nobody has
-// recovered, and the program has ended.
-var accident = In(
-	"a Handler fell off its chair. It runs in a goroutine that you started, so nobody but you can catch its panic: recover there, in a deferred function",
-	"有个 Handler 从椅子上摔了下来。它在你启动的 goroutine 里运行，它的 panic 只有你能接住：在那里用 defer 登记的函数里 recover")
-
-// desk is a Server at work on a listener.
-type desk struct {
-	ln       *ScriptedListener
-	serving  *Running[error]
-	answered chan net.Conn // each connection that has reached Handler
-	busy     atomic.Int32
-	invented chan struct{} // closed when Handler has been called for somebody whom Accept has not returned
-	invent   sync.Once
-}
-
-func open(ln *ScriptedListener, maxConns int, handler func(net.Conn)) *desk {
-	d := &desk{ln: ln, answered: make(chan net.Conn, 128), invented: make(chan struct{})}
-	server := &manyclients.Server{MaxConns: maxConns, Handler: func(conn net.Conn) {
-		if !ln.Met(conn) {
-			d.invent.Do(func() { close(d.invented) })
-			return
-		}
-		d.busy.Add(1)
-		defer d.busy.Add(-1)
-		d.answered <- conn
-		handler(conn)
-	}}
-	d.serving = Start(func() error { return server.Serve(LendListener(ln)) })
-	return d
-}
-
-// crowded is a desk with so many seats and callers, in virtual time. A value sent on leave
-// makes one of them leave; closed, it makes all leave.
-func crowded(seats, callers int) (d *desk, leave chan struct{}) {
-	var calls []Step
-	for range callers {
-		calls = append(calls, Calling(anyone()))
-	}
-	leave = make(chan struct{})
-	return open(Scripted(calls...), seats, func(net.Conn) { <-leave }), leave
-}
-
-// answers waits until Handler is called with n more callers, and returns their connections.
-func (d *desk) answers(n int, orElse string) (conns []net.Conn) {
-	GinkgoHelper()
-	enough := Enough()
-	for len(conns) < n {
-		select {
-		case conn := <-d.answered:
-			conns = append(conns, conn)
-			continue
-		default:
-		}
-		select {
-		case conn := <-d.answered:
-			conns = append(conns, conn)
-		case <-d.serving.Returned():
-			Settle() // Serve may have started a goroutine that has yet to call Handler
-			if len(d.answered) > 0 {
-				continue
-			}
-			d.serving.Check()
-			d.complain()
-			returned := "nil"
-			if err := d.serving.Result(""); err != nil {
-				returned = err.Error()
-			}
-			Fail(orElse + "\n" + In("by then Serve had returned: ", "Serve 那时已经返回：") + returned)
-		case <-d.invented:
-			d.complain()
-		case <-enough:
-			d.complain()
-			d.serving.OutOfTime(orElse)
-		}
-	}
-	return conns
-}
-
-// asks waits until Accept has been called n times.
-func (d *desk) asks(n int) {
-	GinkgoHelper()
-	asked := Meanwhile(d.serving, func() bool { return Soon(func() bool { return d.ln.Asked() >= n }) })
-	if !asked {
-		d.serving.OutOfTime(In(
-			"there are callers waiting, MaxConns is 0, and Serve does not ask for them: go back to Accept as soon as a goroutine has the last one",
-			"还有来电者在等，MaxConns 是 0，Serve 却不去接：前一个交给 goroutine 之后，马上回去 Accept"))
-	}
-}
-
-// complain fails the spec if the listener was pestered, or if callers were invented.
-func (d *desk) complain() {
-	GinkgoHelper()
-	if complaint := d.ln.Complaint(); complaint != "" {
-		Fail(complaint)
-	}
-	select {
-	case <-d.invented:
-		Fail(In(
-			"Handler was called with a connection that Accept has not returned, or more often than Accept has returned one",
-			"交给 Handler 的连接不是 Accept 返回的，或者调用 Handler 的次数比 Accept 返回的连接还多"))
-	default:
-	}
-}
-
-// comeToRest waits, in virtual time, until everything that can happen now has happened.
-func (d *desk) comeToRest() {
-	synctest.Wait()
-	d.serving.Check()
-}
-
-// talking is how many conversations are going on.
-func (d *desk) talking() int { return int(d.busy.Load()) }
-
-// back reports whether Serve has returned.
-func (d *desk) back() bool { return d.serving.HasReturned() }
-
-// returns is what Serve returns; the spec fails with orElse if it does not.
-func (d *desk) returns(orElse string) error {
-	GinkgoHelper()
-	select {
-	case <-d.serving.Returned():
-	case <-Enough():
-		d.serving.OutOfTime(orElse)
-	}
-	d.serving.Check()
-	d.complain()
-	return d.serving.Result("")
-}
-
-// closes is what Serve returns once its listener is closed.
-func (d *desk) closes() error {
-	GinkgoHelper()
-	d.complain()
-	_ = d.ln.Close()
-	return d.returns(stillServing())
-}
-
-func stillServing() string {
-	return In(
-		"the listener is closed and all conversations are over, but Serve has not returned: leave the loop when errors.Is finds net.ErrClosed; and count a goroutine as done, and give its seat back, with defer, so that no panic skips it",
-		"监听器已经关闭，通话也都结束了，Serve 却没有返回：errors.Is 找到 net.ErrClosed 就该离开循环；goroutine 结束的计数和让位子都要用 defer，panic 才跳不过去")
-}
-
-// leave closes the listener and waits for Serve to end, without a verdict.
-func (d *desk) leave() {
-	_ = d.ln.Close()
-	select {
-	case <-d.serving.Returned():
-	case <-Enough():
-	}
-}
-
-// caller is somebody who calls the desk.
-func (d *desk) caller() *Peer {
-	GinkgoHelper()
-	return Caller(d.serving, d.ln.Addr(), cannotCall())
-}
-
-// dial is a caller of ln.
-func dial(ln net.Listener) net.Conn {
-	GinkgoHelper()
-	return Dial(ln.Addr(), cannotCall())
-}
-
-func cannotCall() string {
-	return In(
-		"a caller could not get through: the listener was closed while Serve should still be picking up callers",
-		"有人打不进来了：Serve 还该继续接听，监听器却已经关闭")
-}
-
-func nobodyAnswered() string {
-	return In("somebody called, and Handler was not asked to speak with them", "有人打进来了，Handler 却没有被叫来通话")
-}
-
-// anyone is a caller of whom nothing is asked.
-func anyone() net.Conn { return Script{}.Conn() }
-
-// theOtherEnd is the caller whose connection conn is.
-func theOtherEnd(callers []net.Conn, conn net.Conn) net.Conn {
-	for _, caller := range callers {
-		if caller.LocalAddr().String() == conn.RemoteAddr().String() {
-			return caller
-		}
-	}
-	return nil
-}
-
-// inTurn has goroutines run one at a time until the spec ends: one that is started does not
-// begin before the one that started it waits. So what happens now and then happens always.
-func inTurn() {
-	before := runtime.GOMAXPROCS(1)
-	DeferCleanup(func() { runtime.GOMAXPROCS(before) })
-}
-
-// quietLog keeps the reports of panics that these specs bring about off the terminal.
-func quietLog() {
-	before := log.Writer()
-	log.SetOutput(io.Discard)
-	DeferCleanup(func() { log.SetOutput(before) })
-}

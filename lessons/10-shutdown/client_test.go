@@ -1,15 +1,11 @@
 package shutdown_test
 
 import (
-	"bufio"
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
 	"os"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -22,11 +18,12 @@ import (
 
 	shutdown "handshake/lessons/10-shutdown"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Client, Lesson("10-shutdown"), func() {
 	It(In("returns the connection that dial has made", "拨通了，就返回那条连接"), ID("reaches"), func(ctx SpecContext) {
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			began := time.Now()
 
 			o.connected(o.reconnects(context.Background()), In(
@@ -38,22 +35,22 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			Expect(time.Since(began) < shutdown.FirstWait/2).To(BeTrue(), In(
 				"nothing had failed yet, and Reconnect waited: dial first, wait after a failure",
 				"还没有失败过，Reconnect 就先等上了：先拨号，失败了再等"))
-		}, turn{answers: 1})
+		}, dialStep{answers: 1})
 	})
 
 	It(In("dials again whatever went wrong", "不管出什么错，都接着拨"), ID("keeps-trying"), func(ctx SpecContext) {
 		refused := &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", ConnectionRefused)}
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			o.connected(o.reconnects(context.Background()), In(
 				"the server was away for a while and came back, and Reconnect did not reach it: go on until dial succeeds or ctx ends",
 				"服务端离开了一会儿又回来了，Reconnect 却没有连上：要一直拨到通，或者 ctx 结束"))
-		}, turn{fails: refused}, turn{fails: &net.OpError{Op: "dial", Net: "tcp", Err: os.ErrDeadlineExceeded}}, turn{fails: refused},
-			turn{fails: errNobodyHome}, turn{fails: errNobodyHome}, turn{answers: 1})
+		}, dialStep{fails: refused}, dialStep{fails: &net.OpError{Op: "dial", Net: "tcp", Err: os.ErrDeadlineExceeded}}, dialStep{fails: refused},
+			dialStep{fails: errNobodyHome}, dialStep{fails: errNobodyHome}, dialStep{answers: 1})
 	})
 
 	DescribeTable(In("waits between two dials, longer each time", "两次拨号之间要等，而且一次比一次久"),
 		func(ctx SpecContext, from, to int, why string) {
-			calling(func(o *operator) {
+			calling(func(o *scriptedDialer) {
 				o.connected(o.reconnects(context.Background()), In(
 					"the server came back after some failed dials, and Reconnect did not reach it",
 					"拨号失败若干次之后服务端回来了，Reconnect 却没有连上"))
@@ -67,7 +64,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 					}
 					d = min(2*d, shutdown.LongestWait)
 				}
-			}, append(slices.Repeat([]turn{{fails: errNobodyHome}}, to), turn{answers: 1})...)
+			}, append(slices.Repeat([]dialStep{{fails: errNobodyHome}}, to), dialStep{answers: 1})...)
 		},
 		Entry(In("waits a little after the first failure", "第一次失败之后，稍等片刻"), ID("first-wait"), 1, 1, In(
 			"a server that is being restarted needs a moment: after the first failure wait between half of FirstWait and FirstWait, not less and not more",
@@ -84,12 +81,12 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 		const clients = 4
 		var all [][]time.Duration
 		for range clients {
-			calling(func(o *operator) {
+			calling(func(o *scriptedDialer) {
 				o.connected(o.reconnects(context.Background()), In(
 					"the server came back after some failed dials, and Reconnect did not reach it",
 					"拨号失败若干次之后服务端回来了，Reconnect 却没有连上"))
 				all = append(all, o.waits())
-			}, append(slices.Repeat([]turn{{fails: errNobodyHome}}, 10), turn{answers: 1})...)
+			}, append(slices.Repeat([]dialStep{{fails: errNobodyHome}}, 10), dialStep{answers: 1})...)
 		}
 
 		inStep := 0
@@ -104,7 +101,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("stops waiting the moment ctx ends", "ctx 一结束，立刻不再等"), ID("ctx-wait"), func(ctx SpecContext) {
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			within, cancel := context.WithCancel(context.Background())
 			defer cancel()
 			var ends time.Time
@@ -125,11 +122,11 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			Expect(!ends.IsZero() && time.Since(ends) < 100*time.Millisecond).To(BeTrue(), In(
 				"ctx ended in the middle of a wait, and the wait went on to its end: time.Sleep knows no ctx; wait for the timer and for ctx.Done() in one select",
 				"等到一半 ctx 结束了，却还是等到了底：time.Sleep 不认识 ctx；要在一个 select 里同时等定时器和 ctx.Done()"))
-		}, turn{fails: errNobodyHome})
+		}, dialStep{fails: errNobodyHome})
 	})
 
 	It(In("ends the dial when ctx ends", "ctx 一结束，拨号也结束"), ID("ctx-dial"), func(ctx SpecContext) {
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			within, cancel := context.WithCancel(context.Background())
 			defer cancel()
 			time.AfterFunc(time.Second, cancel)
@@ -144,11 +141,11 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			Expect(got.err).To(Wrap(context.Canceled), In(
 				"ctx ended, and that is why there is no connection: return an error that wraps ctx.Err() with %%w",
 				"没有连接是因为 ctx 结束了：返回的错误要用 %%w 包装 ctx.Err()"))
-		}, turn{rings: true})
+		}, dialStep{rings: true})
 	})
 
 	It(In("delivers all requests over one connection", "用一条连接送完所有请求"), ID("delivers"), func(ctx SpecContext) {
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			got := ended(o, o.delivers(context.Background(), messages(4)), deliverHangs())
 
 			Expect(got.err).To(HaveGoneWell(), nothingWrong())
@@ -156,11 +153,11 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			Expect(o.dials()).To(Equal(1), In(
 				"one connection would have served for all: dial again only when it has ended",
 				"一条连接就够用到底：它断了才需要重新拨号"))
-		}, turn{answers: 4})
+		}, dialStep{answers: 4})
 	})
 
 	It(In("asks the next request when it has the reply", "得到答复，才问下一个"), ID("one-at-a-time"), func(ctx SpecContext) {
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			within, cancel := context.WithCancel(context.Background())
 			defer cancel()
 			client := o.delivers(within, messages(3))
@@ -170,11 +167,11 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			Expect(o.heard(0)).To(Equal(messages(2)), In(
 				"the second request has no reply yet: the third must not have been sent, and the first two must, each with a \"\\n\"",
 				"第二个请求还没有得到答复：第三个不该发出，前两个应该发出，各带一个“\\n”"))
-		}, turn{answers: 1, stays: true})
+		}, dialStep{answers: 1, stays: true})
 	})
 
 	It(In("asks again what has no reply, and nothing else", "没得到答复的再问一遍，别的都不问"), ID("asks-again"), func(ctx SpecContext) {
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			got := ended(o, o.delivers(context.Background(), messages(4)), deliverHangs())
 
 			Expect(got.err).To(HaveGoneWell(), In(
@@ -184,11 +181,11 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 				"two requests had their replies when the connection ended: over the new one, the third has to be asked again, and then the fourth; what has its reply is never asked again (a payment would be made twice), and what has none must not be skipped",
 				"断线时有两个请求已经得到答复：在新的连接上，要从第三个问起，然后是第四个；已经得到答复的不能再问（不然一笔钱会付两次），没有答复的不能跳过"))
 			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(4))), inOrder())
-		}, turn{answers: 2}, turn{answers: 4})
+		}, dialStep{answers: 2}, dialStep{answers: 4})
 	})
 
 	It(In("does not take a reply that is cut short for a reply", "断了一半的答复不算答复"), ID("cut-reply"), func(ctx SpecContext) {
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			got := ended(o, o.delivers(context.Background(), messages(2)), deliverHangs())
 
 			Expect(got.err).To(HaveGoneWell(), In(
@@ -197,14 +194,14 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(2))), In(
 				"the connection ended before the \"\\n\" of a reply: who knows what is missing? Throw the piece away and ask again; ReadString returns the piece together with io.EOF, and bufio.Scanner hands it out as if it were a line",
 				"答复的“\\n”还没来，连接就断了：谁知道缺了什么？扔掉这半截，再问一遍；ReadString 会把半截和 io.EOF 一起返回，bufio.Scanner 会把它当成一行交出来"))
-		}, turn{answers: 1, says: "kept: mess"}, turn{answers: 4})
+		}, dialStep{answers: 1, says: "kept: mess"}, dialStep{answers: 4})
 	})
 
 	DescribeTable(In("survives a line that is torn", "线路被扯断也能挺过去"), func(ctx SpecContext, script Script) {
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			torn := script.Conn()
 			defer torn.Close()
-			o.turns[0].conn = torn
+			o.steps[0].conn = torn
 
 			got := ended(o, o.delivers(context.Background(), messages(2)), deliverHangs())
 
@@ -215,7 +212,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			Expect(torn).To(BeGivenBack(), In(
 				"the torn connection was left open: it is dead, but its descriptor is not; close it before you dial again",
 				"断掉的连接没有关：连接已经死了，描述符还占着；重新拨号之前要关掉"))
-		}, turn{}, turn{answers: 4})
+		}, dialStep{}, dialStep{answers: 4})
 	},
 		Entry(In("a reset in place of the reply is a lost connection", "等来的不是答复而是复位，算作断线"), ID("reset"),
 			Script{Hears: len("message 1\n"), Ends: ConnectionReset}),
@@ -224,10 +221,10 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 	)
 
 	It(In("takes a reply that comes together with the end", "和结尾一起来的答复照收"), ID("reply-with-end"), func(ctx SpecContext) {
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			whole := Script{Hears: len("message 1\n"), Says: InPieces(o.reply("message 1")+"\n", 7), Ends: io.EOF, AtOnce: true}.Conn()
 			defer whole.Close()
-			o.turns[0].conn = whole
+			o.steps[0].conn = whole
 
 			got := ended(o, o.delivers(context.Background(), messages(1)), deliverHangs())
 
@@ -235,16 +232,16 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			Expect(o.dials()).To(Equal(1), In(
 				"the reply came whole, in pieces, and its last bytes together with the end: one Read is not one line, and a Read may return bytes and io.EOF at once; take the bytes first, and there is no need to ask again",
 				"答复是完整的，只是分成几段，最后几个字节和结尾一起到：一次 Read 不等于一行，一次 Read 也可以既有字节又有 io.EOF；先收下字节，就不必再问"))
-		}, turn{}, turn{answers: 1})
+		}, dialStep{}, dialStep{answers: 1})
 	})
 
 	It(In("is not taken in by a reply that never ends", "答复没完没了，也不上当"), ID("endless-reply"), func(ctx SpecContext) {
 		delivers()
 		const said, enough = 1 << 20, 1 << 17
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			endless := Script{Says: InPieces(strings.Repeat("x", said), 1<<14)}.Conn()
 			defer endless.Close()
-			o.turns[0].conn = endless
+			o.steps[0].conn = endless
 			client := o.delivers(context.Background(), messages(1))
 			synctest.Wait()
 			client.Check()
@@ -257,18 +254,18 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 				"答复超过了 MaxLine 字节，Deliver 却没有返回：这样的服务端，再问也好，等它说完也好，都没有用")).err).To(HaveFailed(), In(
 				"the reply was longer than MaxLine bytes: that is no reply, return an error",
 				"答复超过了 MaxLine 字节：这不是答复，应当返回错误"))
-		}, turn{}, turn{fails: errNobodyHome})
+		}, dialStep{}, dialStep{fails: errNobodyHome})
 	})
 
 	DescribeTable(In("does not send what is no line", "不成一行的，不发"), func(ctx SpecContext, request, why string) {
 		delivers()
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			within, cancel := context.WithTimeout(context.Background(), time.Minute)
 			defer cancel()
 
 			Expect(ended(o, o.delivers(within, []string{request}), deliverHangs()).err).To(HaveFailed(), why)
 			Expect(len(o.heard(0)) == 0).To(BeTrue(), why)
-		}, turn{answers: 4})
+		}, dialStep{answers: 4})
 	},
 		Entry(In("a request of two lines is an error", "两行的请求是错误"), ID("two-lines"), "message 1\nmessage 2", In(
 			"this request has a \"\\n\" inside: the server would take it for two, and from then on every reply would belong to the request before; return an error and send nothing",
@@ -280,18 +277,18 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 
 	It(In("does not rush at a server that hangs up at once", "对方一接就挂，也不要猛打"), ID("no-rush"), func(ctx SpecContext) {
 		delivers()
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			within, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 			defer cancel()
 
 			got := ended(o, o.delivers(within, messages(1)), deliverHangs())
 
 			Expect(got.err).To(Wrap(context.DeadlineExceeded), becauseOfCtx())
-		}, turn{})
+		}, dialStep{})
 	})
 
 	It(In("starts with short waits again when a reply has come", "得到过答复，等待又从短的开始"), ID("fresh-start"), func(ctx SpecContext) {
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			got := ended(o, o.delivers(context.Background(), messages(2)), deliverHangs())
 
 			Expect(got.err).To(HaveGoneWell(), nothingWrong())
@@ -299,11 +296,11 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			Expect(waits[len(waits)-1] <= 2*shutdown.FirstWait).To(BeTrue(), In(
 				"the server was away for long, came back, gave a reply, and later was away for a moment: this is a new failure, and no continuation of the old one, so the waits begin at FirstWait again",
 				"服务端离开了很久，回来了，也给了答复，后来又离开了一小会儿：这是一次新的故障，不是上一次的继续，等待应当从 FirstWait 重新开始"))
-		}, append(slices.Repeat([]turn{{fails: errNobodyHome}}, 8), turn{answers: 1}, turn{fails: errNobodyHome}, turn{answers: 4})...)
+		}, append(slices.Repeat([]dialStep{{fails: errNobodyHome}}, 8), dialStep{answers: 1}, dialStep{fails: errNobodyHome}, dialStep{answers: 4})...)
 	})
 
 	It(In("stops waiting for a reply when ctx ends", "ctx 一结束，就不再等答复"), ID("ctx-silence"), func(ctx SpecContext) {
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			began := time.Now()
 			within, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 			defer cancel()
@@ -318,11 +315,11 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 				"ctx 在第 5 秒就结束了，Deliver 过了好久才发现"))
 			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(1))), soFar())
 			Expect(o.open()).To(BeZero(), leftOpen())
-		}, turn{answers: 1, stays: true})
+		}, dialStep{answers: 1, stays: true})
 	})
 
 	It(In("stops waiting for the server when ctx ends", "ctx 一结束，就不再等服务端回来"), ID("ctx-away"), func(ctx SpecContext) {
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			within, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 			defer cancel()
 
@@ -331,23 +328,23 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 
 			Expect(got.err).To(Wrap(context.DeadlineExceeded), becauseOfCtx())
 			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(2))), soFar())
-		}, turn{answers: 2}, turn{fails: errNobodyHome})
+		}, dialStep{answers: 2}, dialStep{fails: errNobodyHome})
 	})
 
 	It(In("leaves no connection open", "一条连接也不留下"), ID("hangs-up"), func(ctx SpecContext) {
-		calling(func(o *operator) {
+		calling(func(o *scriptedDialer) {
 			got := ended(o, o.delivers(context.Background(), messages(4)), deliverHangs())
 
 			Expect(got.err).To(HaveGoneWell(), nothingWrong())
 			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(4))), inOrder())
 			Expect(o.open()).To(BeZero(), leftOpen())
-		}, turn{answers: 1}, turn{answers: 1}, turn{answers: 4})
+		}, dialStep{answers: 1}, dialStep{answers: 1}, dialStep{answers: 4})
 	})
 
 	It(In("loses nothing while the server is shut down and opened again", "服务端一次次停机再开张，什么也不丢"), ID("restart"), func(ctx SpecContext) {
 		const clients, each, restarts = 3, 30, 5
 		InVirtualTime(func() {
-			var current atomic.Pointer[board] // where clients call; nil while there is no server
+			var current atomic.Pointer[pipeListener] // where clients call; nil while there is no server
 			dial := func(ctx context.Context) (net.Conn, error) {
 				if b := current.Load(); b != nil && ctx.Err() == nil {
 					conn, err := b.call(nil)
@@ -370,16 +367,17 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 
 			// A server of one day: opened, at work for a while, and shut down.
 			opened := func(day func(ln *ScriptedListener)) {
-				lines := newBoard()
-				o := &office{ln: Scripted(Asking(lines)), board: lines, server: &shutdown.Server{Handle: handle}}
+				lines := newPipeListener()
+				o := newService(Scripted(Asking(lines)))
+				o.server.Handle = handle
+				o.Open(o.server.Serve)
 				defer o.leave()
-				o.serving = Start(func() error { return o.server.Serve(LendListener(o.ln)) })
 				current.Store(lines)
-				day(o.ln)
-				o.serving.Check()
+				day(o.Listener)
+				o.Check()
 				current.Store(nil)
-				Expect(o.ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
-				o.ends(o.serving, In("Serve does not return after Shutdown", "Shutdown 之后 Serve 没有返回"))
+				Expect(o.Ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
+				_ = o.Returns(In("Serve does not return after Shutdown", "Shutdown 之后 Serve 没有返回"))
 			}
 			var running []*Running[delivered]
 			var asked [][]string
@@ -442,317 +440,3 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 		})
 	})
 })
-
-// errNobodyHome is why a dial fails in these specs.
-var errNobodyHome = errors.New(In("nobody is at home", "没有人在家"))
-
-// messages are the requests message 1 to message n.
-func messages(n int) (all []string) {
-	for k := range n {
-		all = append(all, fmt.Sprintf("message %d", k+1))
-	}
-	return all
-}
-
-// turn is what comes of one dial.
-type turn struct {
-	fails   error    // the dial fails
-	rings   bool     // the dial lasts until its ctx ends
-	conn    net.Conn // this connection comes of it; nil: one to a server that
-	answers int      // answers so many requests,
-	says    string   // says this to the next,
-	stays   bool     // and hangs up, or stays on the line and is silent
-}
-
-// operator puts a client's dials through, as its turns say; the last one stands for all that
-// follow. It is for virtual time.
-type operator struct {
-	turns []turn
-	over  chan struct{} // closed when the scene is over
-	salt  string        // in every reply, so that nobody can know it
-
-	mu      sync.Mutex
-	at      []time.Time // when was dialled
-	lines   []*endOfLine
-	lent    []net.Conn // the same, as the client has got them
-	words   [][]string // what each server has heard
-	rushing bool
-
-	momentous int    // the dial at which to do
-	do        func() // something
-}
-
-// mostDials is more than anybody needs who waits between two dials.
-const mostDials = 1000
-
-// calling plays a scene in virtual time, with an operator for the client's dials.
-func calling(scene func(o *operator), turns ...turn) {
-	GinkgoHelper()
-	InVirtualTime(func() {
-		o := &operator{turns: slices.Clone(turns), over: make(chan struct{}), salt: words(8)}
-		defer o.leave()
-		scene(o)
-	})
-}
-
-// leave ends everything, whatever the student's code does.
-func (o *operator) leave() {
-	close(o.over)
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	for _, l := range o.lines {
-		_ = l.Close()
-	}
-}
-
-// when has do called at the n-th dial.
-func (o *operator) when(n int, do func()) { o.momentous, o.do = n, do }
-
-// dialLent is dial as the client gets it.
-func (o *operator) dialLent(ctx context.Context) (net.Conn, error) {
-	conn, err := o.dial(ctx)
-	if err != nil {
-		return nil, err
-	}
-	lent := Lend(conn)
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.lent = append(o.lent, lent)
-	return lent, nil
-}
-
-func (o *operator) dial(ctx context.Context) (net.Conn, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.at = append(o.at, time.Now())
-	if len(o.at) > mostDials {
-		o.rushing = true
-		runtime.Goexit() // or it would go on for ever, and stop the clock
-	}
-	if len(o.at) == o.momentous {
-		o.do()
-	}
-	t := o.turns[min(len(o.at), len(o.turns))-1]
-	switch {
-	case ctx.Err() != nil: // as any dialler
-		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: ctx.Err()}
-	case t.rings:
-		o.mu.Unlock()
-		select {
-		case <-ctx.Done():
-		case <-o.over:
-		}
-		o.mu.Lock()
-		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: cmp.Or(ctx.Err(), errNobodyHome)}
-	case t.fails != nil:
-		return nil, t.fails
-	case t.conn != nil:
-		return t.conn, nil
-	}
-	here, there := net.Pipe()
-	line := &endOfLine{Conn: here}
-	o.lines = append(o.lines, line)
-	o.words = append(o.words, nil)
-	go o.serve(there, t, len(o.words)-1)
-	return line, nil
-}
-
-// serve is a server on one connection.
-func (o *operator) serve(conn net.Conn, t turn, number int) {
-	defer conn.Close()
-	in := bufio.NewReader(conn)
-	for n := 0; ; n++ {
-		request, err := in.ReadString('\n')
-		if err != nil {
-			return
-		}
-		request = strings.TrimSuffix(request, "\n")
-		o.mu.Lock()
-		o.words[number] = append(o.words[number], request)
-		o.mu.Unlock()
-		switch {
-		case n < t.answers:
-			_, _ = io.WriteString(conn, o.reply(request)+"\n")
-		case !t.stays:
-			_, _ = io.WriteString(conn, t.says)
-			return
-		}
-	}
-}
-
-func (o *operator) reply(request string) string { return "kept: " + request + " " + o.salt }
-
-// repliesTo are the replies to the requests, unsalted.
-func (o *operator) repliesTo(requests []string) (all []string) {
-	for _, request := range requests {
-		all = append(all, o.reply(request))
-	}
-	return o.unsalted(all)
-}
-
-// unsalted are the replies as a person reads them. One that was not read but invented has no
-// salt to begin with.
-func (o *operator) unsalted(replies []string) (all []string) {
-	for _, reply := range replies {
-		all = append(all, strings.ReplaceAll(reply, o.salt, "(#)"))
-	}
-	return all
-}
-
-// line is the connection that came of the n-th dial that succeeded.
-func (o *operator) line(n int) net.Conn {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if n < len(o.lent) {
-		return o.lent[n]
-	}
-	return nil
-}
-
-func (o *operator) dials() int {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return len(o.at)
-}
-
-// waits is how long after each dial the next one came. A dial takes no time here.
-func (o *operator) waits() (all []time.Duration) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	for k := 1; k < len(o.at); k++ {
-		all = append(all, o.at[k].Sub(o.at[k-1]))
-	}
-	return all
-}
-
-// heard is what the server on the n-th connection has heard.
-func (o *operator) heard(n int) []string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if n < len(o.words) {
-		return slices.Clone(o.words[n])
-	}
-	return nil
-}
-
-// open is how many connections the client has not closed.
-func (o *operator) open() (n int) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	for _, l := range o.lines {
-		if !l.closed.Load() {
-			n++
-		}
-	}
-	return n
-}
-
-// endOfLine is the client's end of a connection.
-type endOfLine struct {
-	net.Conn
-	closed atomic.Bool
-}
-
-func (l *endOfLine) Close() error {
-	l.closed.Store(true)
-	return l.Conn.Close()
-}
-
-// connection is what Reconnect returns, delivered what Deliver returns.
-type connection struct {
-	conn net.Conn
-	err  error
-}
-
-type delivered struct {
-	replies []string
-	err     error
-}
-
-func (o *operator) reconnects(ctx context.Context) *Running[connection] {
-	return Start(func() connection {
-		conn, err := shutdown.Reconnect(ctx, o.dialLent)
-		return connection{conn, err}
-	})
-}
-
-func (o *operator) delivers(ctx context.Context, requests []string) *Running[delivered] {
-	return Start(func() delivered {
-		replies, err := shutdown.Deliver(ctx, o.dialLent, slices.Clone(requests))
-		return delivered{replies, err}
-	})
-}
-
-// connected fails the spec unless Reconnect returns the connection that came of its dial.
-func (o *operator) connected(r *Running[connection], orElse string) {
-	GinkgoHelper()
-	got := ended(o, r, orElse)
-	Expect(got.err).To(HaveGoneWell(), In(
-		"dial succeeded in the end: then there is a connection, and no error",
-		"最后拨通了：那就有连接，没有错误"))
-	Expect(got.conn != nil && got.conn == o.line(0)).To(BeTrue(), In(
-		"dial returned a connection and no error: that connection is what Reconnect returns",
-		"dial 返回了一条连接，没有错误：Reconnect 要返回的就是它"))
-}
-
-// ended waits until the client has returned.
-func ended[T any](o *operator, r *Running[T], orElse string) T {
-	GinkgoHelper()
-	select {
-	case <-r.Returned():
-	case <-Enough():
-	}
-	o.mu.Lock()
-	rushing := o.rushing
-	o.mu.Unlock()
-	if rushing {
-		Fail(fmt.Sprintf(In(
-			"your client dialled more than %d times, with hardly a pause: this is a busy loop, it eats a whole processor, and a thousand such clients are an attack on the server that is just coming back; wait after each failed dial, and after each connection that brought no reply",
-			"你的客户端几乎不停地拨了 %d 多次：这是空转，白白吃掉一个处理器；一千个这样的客户端，对刚刚回来的服务端就是一场攻击；每次拨号失败之后要等，连上了却没得到答复，也要等"), mostDials))
-	}
-	if !isClosed(r.Returned()) {
-		r.OutOfTime(orElse)
-	}
-	return r.Result(orElse)
-}
-
-// delivers has Deliver deliver a message: that another is refused, or never answered, says nothing
-// where none ever gets through.
-func delivers() {
-	GinkgoHelper()
-	calling(func(o *operator) {
-		got := ended(o, o.delivers(context.Background(), messages(1)), deliverHangs())
-		Expect(got.err).To(HaveGoneWell(), nothingWrong())
-		Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(1))), inOrder())
-	}, turn{answers: 1})
-}
-
-func deliverHangs() string {
-	return In("all requests could have had their replies by now, and Deliver has not returned",
-		"所有请求早该得到答复了，Deliver 却没有返回")
-}
-
-func nothingWrong() string {
-	return In("every request had its reply in the end: nothing went wrong here",
-		"最后每个请求都得到了答复：这里没有什么出错")
-}
-
-func inOrder() string {
-	return In("return the reply to each request, whole, without its \"\\n\", in the order of the requests",
-		"每个请求的答复都要返回，完完整整，去掉“\\n”，顺序和请求一样")
-}
-
-func becauseOfCtx() string {
-	return In("it was the end of ctx that ended this: return an error that wraps ctx.Err() with %%w; what Read says (\"use of closed network connection\") is only how it ended",
-		"这次是 ctx 结束了才停下的：返回的错误要用 %%w 包装 ctx.Err()；Read 说的“use of closed network connection”只是停下的方式")
-}
-
-func soFar() string {
-	return In("some requests had their replies before ctx ended, and those must not get lost: return them together with the error",
-		"ctx 结束之前，有些请求已经得到了答复，不能把它们丢了：要和错误一起返回")
-}
-
-func leftOpen() string {
-	return In("Deliver has returned, and this many connections of its own are still open: close each one when it is of no more use, on every way out",
-		"Deliver 已经返回，它的连接却还有这么多条开着：哪一条用不着了就关哪一条，每一条出路都要关")
-}

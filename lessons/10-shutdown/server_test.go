@@ -2,13 +2,9 @@ package shutdown_test
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"net"
-	"os"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing/synctest"
@@ -19,11 +15,12 @@ import (
 
 	shutdown "handshake/lessons/10-shutdown"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 )
 
 var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	It(In("answers each request with its reply", "每个请求都得到它的答复"), ID("answers"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller := o.call()
 
 			for range 2 {
@@ -43,7 +40,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		first, second := o.call(), o.call()
 		slow, quick := takesTime(), words(20)
 		first.says(slow + "\n")
-		o.reaches(notHandled())
+		o.Answers(1, notHandled())
 
 		second.says(quick + "\n")
 
@@ -55,7 +52,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("takes a request of the full length", "请求长到上限也照收"), ID("longest"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller, request := o.call(), words(shutdown.MaxLine-1)
 
 			caller.says(request + "\n")
@@ -67,7 +64,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("hangs up on a request that is too long, and on nobody else", "请求太长就挂断，但只挂断这一个"), ID("too-long"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			neighbour, caller := o.call(), o.call()
 			before, after := words(20), words(20)
 			neighbour.says(before + "\n")
@@ -75,7 +72,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 
 			caller.says(words(shutdown.MaxLine) + "\n")
 
-			o.settles()
+			o.ComeToRest()
 
 			Expect(o.handled.Load() == 1).To(BeTrue(), In(
 				"a line of more than MaxLine bytes was passed to Handle: it is no request, and neither is a part of it",
@@ -99,7 +96,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			o := open(Scripted(Calling(endless)))
 			defer o.leave()
 
-			o.settles()
+			o.ComeToRest()
 
 			Expect(endless.Taken() < enough).To(BeTrue(), In(
 				"a caller sent a megabyte without a \"\\n\", and your server has read it all: a stranger must not decide how much memory you need; stop after MaxLine bytes, while reading, not after",
@@ -118,7 +115,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			o := open(Scripted(Calling(cut)))
 			defer o.leave()
 
-			o.settles()
+			o.ComeToRest()
 
 			Expect(o.handled.Load() == 0).To(BeTrue(), In(
 				"the caller said \"pay 100\" and hung up, before the rest of the number and the \"\\n\" came: without its end a line is no request; bufio.Scanner hands out the last piece as if it were one",
@@ -130,18 +127,18 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("hangs up when the caller does", "来电者挂断，自己也挂断"), ID("caller-leaves"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			hungUp := make(chan struct{})
-			caller, request := o.callThrough(func(conn net.Conn) net.Conn { return &watched{Conn: conn, closed: hungUp} }), words(20)
+			caller, request := o.callWrapped(func(conn net.Conn) net.Conn { return &closeNotifier{Conn: conn, closed: hungUp} }), words(20)
 			caller.says(request + "\n")
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
 			_ = caller.Close()
-			o.settles()
+			o.ComeToRest()
 
 			Expect(isClosed(hungUp)).To(BeTrue(), In(
 				"the caller has hung up, and your end of the connection is still open: close it",
 				"来电者已经挂断，你这一端的连接却还开着：要关闭"))
-			Expect(o.ends(o.shutDown(context.Background()), In(
+			Expect(o.Ends(o.shutDown(context.Background()), In(
 				"nobody is on the line any more, and Shutdown still waits: whoever has hung up must not be counted any longer",
 				"线上已经没有人了，Shutdown 还在等：挂断了的就不能再算在内"))).To(HaveGoneWell(), allGone())
 		})
@@ -149,10 +146,10 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 
 	It(In("rides out a temporary error of Accept", "挺过 Accept 的临时错误"), ID("temporary"), func(ctx SpecContext) {
 		InVirtualTime(func() {
-			lines := newBoard()
+			lines := newPipeListener()
 			o := open(Scripted(FailingFor(AcceptError(syscall.EMFILE), 10*time.Second), Asking(lines)))
 			defer o.leave()
-			o.board = lines
+			o.pipes = lines
 			caller, request := o.call(), words(20)
 			caller.says(request + "\n")
 
@@ -168,7 +165,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			o := open(Scripted(FailingFor(broken, time.Hour)))
 			defer o.leave()
 
-			Expect(o.ends(o.serving, In(
+			Expect(o.Returns(In(
 				"this error is not temporary: asking on is useless, return the error",
 				"这个错误不是临时的：再问也没有用，应当返回这个错误"))).To(Wrap(broken), In(
 				"the listener broke, and nobody has called Shutdown: return what Accept said, itself or wrapped with %%w; ErrServerClosed is for a shutdown alone",
@@ -180,7 +177,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		o := onLine()
 		caller, request := o.call(), takesTime()
 		caller.says(request + "\n")
-		o.reaches(notHandled())
+		o.Answers(1, notHandled())
 		down := o.shutDown(ctx)
 		o.drains(down)
 		o.letGoOn()
@@ -195,10 +192,10 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("waits for the request in flight", "等着手上的请求办完"), ID("waits"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller, request := o.call(), takesTime()
 			caller.says(request + "\n")
-			o.reaches(notHandled())
+			o.Answers(1, notHandled())
 
 			down := o.shutDown(context.Background())
 			<-time.After(time.Minute) // virtual: all that can happen while Handle works has happened
@@ -209,7 +206,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				"还有一个请求正在处理，Shutdown 却已经返回：程序要是就此结束，这个请求也就没了；要等到最后一条连接关闭，能等多久只看 ctx，不要自己定个时间"))
 			o.letGoOn()
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
-			Expect(o.ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
 		})
 	})
 
@@ -239,15 +236,15 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 
 	It(In("is not held up by half a request", "半个请求拖不住停机"), ID("half-request"), func(ctx SpecContext) {
 		serves()
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller := o.call()
 			caller.says("half a requ")
-			o.settles() // the server has read it, and waits for more
+			o.ComeToRest() // the server has read it, and waits for more
 
 			began := time.Now()
 			down := o.shutDown(context.Background())
 
-			Expect(o.ends(down, In(
+			Expect(o.Ends(down, In(
 				"a caller has sent half a line and then nothing, and Shutdown waits for the rest: it may never come, and whoever sends a byte an hour could keep your server for ever; a request is in flight when its \"\\n\" has been read, not before",
 				"来电者发了半行就再没有动静，Shutdown 还在等另一半：那可能永远不来，谁要是一小时发一个字节，你的服务端就永远停不下来；读到“\\n”，请求才算开始处理"))).To(HaveGoneWell(), allGone())
 			Expect(time.Since(began) < time.Second).To(BeTrue(), In(
@@ -260,40 +257,40 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("closes the listener while requests are in flight", "请求还在办，监听器就已经关了"), ID("stops-accepting"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller, request := o.call(), takesTime()
 			caller.says(request + "\n")
-			o.reaches(notHandled())
+			o.Answers(1, notHandled())
 
 			down := o.shutDown(context.Background())
 			synctest.Wait() // all that can happen while Handle works has happened
 
 			down.Check()
-			Expect(isClosed(o.board.closed)).To(BeTrue(), In(
+			Expect(isClosed(o.pipes.closed)).To(BeTrue(), In(
 				"Shutdown waits for a request in flight, and the listener is still open: whoever calls now is served, or left in the queue of a server that is going; close the listener first, and then wait",
 				"Shutdown 在等手上的请求，监听器却还开着：这时打进来的人，不是又被接起来，就是排进一个马上要走的服务端的队列；要先关闭监听器，再等"))
 			o.letGoOn()
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
-			Expect(o.ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
 		})
 	})
 
 	It(In("closes the listener before the idle connections", "先关监听器，再挂断空闲的连接"), ID("listener-first"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			var early atomic.Bool
 			closing := func(conn net.Conn) net.Conn {
-				return &onClose{conn, func() {
-					if !isClosed(o.board.closed) {
+				return &closeHook{conn, func() {
+					if !isClosed(o.pipes.closed) {
 						early.Store(true)
 					}
 				}}
 			}
-			caller, request := o.callThrough(closing), words(20)
+			caller, request := o.callWrapped(closing), words(20)
 			caller.says(request + "\n")
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
-			o.settles()
+			o.ComeToRest()
 
-			Expect(o.ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
 
 			Expect(early.Load()).To(BeFalse(), In(
 				"a connection was closed while the listener was still open: a client that is hung up on calls again at once, and would be accepted by a server that is going; close the listener before anything else",
@@ -302,16 +299,16 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("Serve returns ErrServerClosed as soon as Shutdown is called", "Shutdown 一来，Serve 就返回 ErrServerClosed"), ID("sentinel"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller, request := o.call(), takesTime()
 			caller.says(request + "\n")
-			o.reaches(notHandled())
+			o.Answers(1, notHandled())
 
 			down := o.shutDown(context.Background())
 			synctest.Wait()
 			down.Check()
 
-			err := o.ends(o.serving, In(
+			err := o.Returns(In(
 				"Shutdown was called, and Serve has not returned: closing the listener ends Accept; it is Shutdown that waits for the requests in flight, not Serve",
 				"Shutdown 已经调用，Serve 却没有返回：关闭监听器，Accept 就会结束；等手上请求的是 Shutdown，不是 Serve"))
 			Expect(err).To(Wrap(shutdown.ErrServerClosed), In(
@@ -319,20 +316,20 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				"Serve 是因为停机才结束的，调用者要能把它和故障分开：应当返回 ErrServerClosed，不是 nil，也不是 Accept 对已关闭的监听器说的那句话"))
 			o.letGoOn()
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
-			Expect(o.ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
 		})
 	})
 
 	It(In("stops waiting when ctx ends, and hangs up on those who are left", "ctx 一结束就不再等，把剩下的挂断"), ID("forces"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller := o.call()
 			caller.says(takesTime() + "\n")
-			o.reaches(notHandled())
+			o.Answers(1, notHandled())
 			began := time.Now()
 			within, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 			defer cancel()
 
-			err := o.ends(o.shutDown(within), In(
+			err := o.Ends(o.shutDown(within), In(
 				"ctx has ended, a Handle has not, and Shutdown is still waiting: nobody can interrupt a Handle, so do not wait for it longer than ctx",
 				"ctx 已经结束，还有一个 Handle 没有返回，Shutdown 却还在等：谁也没法打断 Handle，所以等它不能超过 ctx"))
 
@@ -352,12 +349,12 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("is not held up beyond ctx by a caller that never reads", "来电者从来不读，也拖不过 ctx"), ID("never-reads"), func(ctx SpecContext) {
-		lines := newBoard()
+		lines := newPipeListener()
 		o := open(Scripted(Asking(lines)))
-		o.board = lines
+		o.pipes = lines
 		DeferCleanup(o.leave)
 		o.call().says(words(20) + "\n") // and then it does not read: on this line, Write waits for that
-		o.reaches(notHandled())
+		o.Answers(1, notHandled())
 		Settle()
 
 		err := o.shutDown(Over()).Result(In(
@@ -370,13 +367,13 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("can be called again", "再调用一次也没事"), ID("again"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller, request := o.call(), words(20)
 			caller.says(request + "\n")
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
 
 			for range 2 {
-				Expect(o.ends(o.shutDown(context.Background()), In(
+				Expect(o.Ends(o.shutDown(context.Background()), In(
 					"Shutdown was called a second time, after all had gone, and does not come back",
 					"大家都走了以后第二次调用 Shutdown，它却没有返回"))).To(HaveGoneWell(), In(
 					"all have gone, so every call of Shutdown returns nil: that the listener is closed already is no failure",
@@ -389,7 +386,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		o := onLine()
 		caller := o.call()
 		caller.says(takesTime() + "\n")
-		o.reaches(notHandled())
+		o.Answers(1, notHandled())
 		patient := o.shutDown(ctx)
 		o.drains(patient)
 
@@ -411,10 +408,10 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("two calls at once both wait", "两次调用同时进行，都会等"), ID("both-wait"), func(ctx SpecContext) {
-		virtually(func(o *office) {
+		virtually(func(o *service) {
 			caller, request := o.call(), takesTime()
 			caller.says(request + "\n")
-			o.reaches(notHandled())
+			o.Answers(1, notHandled())
 
 			first := o.shutDown(context.Background())
 			synctest.Wait() // it waits
@@ -428,28 +425,28 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				"两个调用者都在等同一个还没办完的请求，其中一个却得知大家都走了：后来的调用也要像第一个那样等"))
 			o.letGoOn()
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
-			Expect(o.ends(first, shutdownHangs())).To(HaveGoneWell(), allGone())
-			Expect(o.ends(second, shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Ends(first, shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Ends(second, shutdownHangs())).To(HaveGoneWell(), allGone())
 		})
 	})
 
 	It(In("can be shut down before it serves", "还没开张就能停机"), ID("before-serve"), func(ctx SpecContext) {
 		InVirtualTime(func() {
-			o := &office{ln: Scripted(), server: &shutdown.Server{Handle: reply}}
+			o := newService(Scripted())
 			defer o.leave()
-			Expect(o.ends(o.shutDown(context.Background()), In(
+			Expect(o.Ends(o.shutDown(context.Background()), In(
 				"there is no listener and no connection, and Shutdown waits: for what?",
 				"没有监听器，也没有连接，Shutdown 还在等：等什么呢？"))).To(HaveGoneWell(), In(
 				"there is nothing to close and nobody to wait for: that is no failure",
 				"没有什么要关，也没有谁要等：这不是故障"))
 
-			lines := newBoard()
+			lines := newPipeListener()
 			waiting, _ := lines.call(nil)
 			defer waiting.Close()
-			o.ln = Scripted(Asking(lines))
-			o.serving = Start(func() error { return o.server.Serve(LendListener(o.ln)) })
+			o.Listener = Scripted(Asking(lines))
+			o.Open(o.server.Serve)
 
-			Expect(o.ends(o.serving, In(
+			Expect(o.Returns(In(
 				"the server was shut down before Serve was called, and Serve waits for callers: look whether Shutdown has been here before you accept anybody",
 				"调用 Serve 之前就已经停机，Serve 却还在等来电：接受任何人之前，先看 Shutdown 是不是已经来过"))).To(Wrap(shutdown.ErrServerClosed), In(
 				"the server was shut down before Serve was called: return ErrServerClosed",
@@ -467,7 +464,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			late := &lateListener{conn: accepted, closed: make(chan struct{}), release: make(chan struct{})}
 			o := open(Scripted(Asking(late)))
 			defer o.leave()
-			o.settles() // Serve waits in Accept
+			o.ComeToRest() // Serve waits in Accept
 			down := o.shutDown(context.Background())
 			synctest.Wait() // Shutdown has done all that it can do before this Accept returns
 			down.Check()
@@ -484,8 +481,8 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 					"Accept returned a caller when Shutdown had already begun, and nobody has hung up: this connection is left open, and nobody knows of it any more; close it",
 					"Shutdown 已经开始，Accept 才返回一个来电，却没有人把它挂断：这条连接一直开着，再也没有谁知道它；要关闭") + "\n" + seen)
 			}
-			Expect(o.ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
-			Expect(o.ends(o.serving, In(
+			Expect(o.Ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Returns(In(
 				"Serve does not return after Shutdown", "Shutdown 之后 Serve 没有返回"))).To(Wrap(shutdown.ErrServerClosed), In(
 				"Serve ended because of a shutdown: return ErrServerClosed",
 				"Serve 是因为停机才结束的：应当返回 ErrServerClosed"))
@@ -494,11 +491,11 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 
 	It(In("does not handle a request that it can no longer answer", "已经没法答复的请求，就不处理"), ID("same-instant"), func(ctx SpecContext) {
 		serves()
-		virtually(func(o *office) {
-			caller := o.callThrough(func(conn net.Conn) net.Conn {
-				return &lateConn{Conn: conn, late: []byte("pay 100\n"), touched: make(chan struct{})}
+		virtually(func(o *service) {
+			caller := o.callWrapped(func(conn net.Conn) net.Conn {
+				return &racingConn{Conn: conn, late: []byte("pay 100\n"), touched: make(chan struct{})}
 			})
-			o.settles() // the server waits in Read
+			o.ComeToRest() // the server waits in Read
 			down := o.shutDown(context.Background())
 
 			heard := Meanwhile(down, func() []byte {
@@ -507,413 +504,10 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				return heard
 			})
 
-			o.ends(down, shutdownHangs())
+			o.Ends(down, shutdownHangs())
 			Expect(o.handled.Load() == 0 || len(heard) > 0).To(BeTrue(), In(
 				"a request arrived in the moment of Shutdown: its connection was closed as idle, and then the request was handled all the same, without a reply; the client will ask again, and pay twice; when a whole request has been read, find out under the lock whether Shutdown has begun, and if so, leave it",
 				"请求恰好在 Shutdown 那一刻到来：连接已经当作空闲的关掉了，请求却照样处理了，没有答复；客户端会再问一遍，于是付了两次钱；读到一整行请求之后，要在锁里看一看 Shutdown 开始了没有，开始了就不处理"))
 		})
 	})
 })
-
-// serves has the server answer a request: what it does not do says nothing where it does nothing.
-func serves() {
-	GinkgoHelper()
-	virtually(func(o *office) {
-		caller, request := o.call(), words(20)
-		caller.says(request + "\n")
-		Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
-	})
-}
-
-// words is n random letters, which nobody can know beforehand.
-func words(n int) string { return strings.ReplaceAll(string(Speech(n)), " ", "_") }
-
-// takesTime is a request that Handle answers when the spec says so.
-func takesTime() string { return wait + words(20) }
-
-const wait = "wait "
-
-// replyTo is what the office says to a request, with the line's end.
-func replyTo(request string) []byte { return []byte(reply(request) + "\n") }
-
-func reply(request string) string {
-	return fmt.Sprintf("%d bytes, ending in %s", len(request), request[max(0, len(request)-16):])
-}
-
-// office is the student's server at work.
-type office struct {
-	server  *shutdown.Server
-	ln      *ScriptedListener
-	board   *board // where virtual callers call; nil: on loopback
-	serving *Running[error]
-	callers []net.Conn
-
-	handled  atomic.Int32
-	asked    sync.Map      // the requests that callers have sent and that have not reached Handle
-	reached  chan struct{} // a value for each request that has reached Handle
-	goOn     chan struct{} // closed when requests that take time may be answered
-	goOnOnce sync.Once
-}
-
-// open has the student's server serve ln.
-func open(ln *ScriptedListener) *office {
-	o := &office{ln: ln, reached: make(chan struct{}, 64), goOn: make(chan struct{})}
-	o.server = &shutdown.Server{Handle: func(request string) string {
-		o.handled.Add(1)
-		if _, asked := o.asked.LoadAndDelete(request); asked { // and was not made up
-			o.reached <- struct{}{}
-		}
-		if strings.HasPrefix(request, wait) {
-			<-o.goOn
-		}
-		return reply(request)
-	}}
-	o.serving = Start(func() error { return o.server.Serve(LendListener(ln)) })
-	return o
-}
-
-// onLine is an office on real loopback.
-func onLine() *office {
-	GinkgoHelper()
-	o := open(OnLine())
-	DeferCleanup(o.leave)
-	return o
-}
-
-// virtually plays a scene in an office whose lines are net.Pipes: what is written there has
-// been read when Write returns.
-func virtually(scene func(o *office)) {
-	GinkgoHelper()
-	InVirtualTime(func() {
-		lines := newBoard()
-		o := open(Scripted(Asking(lines)))
-		o.board = lines
-		defer o.leave()
-		scene(o)
-	})
-}
-
-// leave ends everything, whatever the student's code does.
-func (o *office) leave() {
-	o.letGoOn()
-	_ = o.ln.Close()
-	for _, c := range o.callers {
-		_ = c.Close()
-	}
-}
-
-func (o *office) letGoOn() {
-	o.goOnOnce.Do(func() {
-		if o.goOn != nil {
-			close(o.goOn)
-		}
-	})
-}
-
-// settles waits until everybody waits. It is for virtual time.
-func (o *office) settles() {
-	GinkgoHelper()
-	synctest.Wait()
-	o.serving.Check()
-}
-
-func (o *office) shutDown(ctx context.Context) *Running[error] {
-	return Start(func() error { return o.server.Shutdown(LendContext(ctx)) })
-}
-
-// drains waits until Shutdown has stopped Serve and waits for what is in flight. An answer
-// that does it otherwise is not waited for longer than Patience, and judged by what follows.
-func (o *office) drains(down *Running[error]) {
-	GinkgoHelper()
-	select {
-	case <-o.serving.Returned():
-	case <-down.Returned():
-	case <-Enough():
-	}
-	Settle()
-	down.Check()
-}
-
-// ends waits until Serve or Shutdown has returned.
-func (o *office) ends(r *Running[error], orElse string) error {
-	GinkgoHelper()
-	select {
-	case <-r.Returned():
-	case <-Enough():
-		r.OutOfTime(orElse)
-	}
-	r.Check()
-	if complaint := o.ln.Complaint(); complaint != "" {
-		Fail(complaint)
-	}
-	return r.Result(orElse)
-}
-
-// reaches waits until a request has reached Handle.
-func (o *office) reaches(orElse string) {
-	GinkgoHelper()
-	select {
-	case <-o.reached:
-		return
-	case <-o.serving.Returned():
-		o.serving.Check()
-		Settle() // Serve may have started a goroutine that has yet to call Handle
-	case <-Enough():
-		o.serving.OutOfTime(orElse)
-	}
-	select {
-	case <-o.reached:
-	default:
-		Fail(orElse)
-	}
-}
-
-// caller is somebody who has called the office.
-type caller struct {
-	net.Conn
-	o *office
-}
-
-// call is a new caller.
-func (o *office) call() *caller {
-	GinkgoHelper()
-	return o.callThrough(nil)
-}
-
-// callThrough is a new caller whose connection the server sees through glass, in virtual time.
-func (o *office) callThrough(glass func(net.Conn) net.Conn) *caller {
-	GinkgoHelper()
-	if o.board == nil {
-		return &caller{Caller(o.serving, o.ln.Addr(), notHandled()), o}
-	}
-	conn, err := o.board.call(glass)
-	if err != nil {
-		Fail(In("a caller could not get through: the listener is closed, and nobody has called Shutdown",
-			"有人打不进来：没有人调用过 Shutdown，监听器却已经关闭"))
-	}
-	o.callers = append(o.callers, conn)
-	return &caller{conn, o}
-}
-
-// says sends text.
-func (c *caller) says(text string) {
-	GinkgoHelper()
-	c.o.asked.Store(strings.TrimSuffix(text, "\n"), nil)
-	Meanwhile(c.o.serving, func() bool {
-		defer Bounded(c.SetWriteDeadline)()
-		_, err := io.WriteString(c, text)
-		if errors.Is(err, os.ErrDeadlineExceeded) {
-			InVain()
-		}
-		return err == nil
-	})
-}
-
-// hears is what comes back to request: as many bytes as its reply has.
-func (c *caller) hears(request string) Heard {
-	GinkgoHelper()
-	heard := Meanwhile(c.o.serving, func() Heard {
-		defer Bounded(c.SetReadDeadline)()
-		words := make([]byte, len(replyTo(request)))
-		n, err := io.ReadFull(c, words)
-		if errors.Is(err, os.ErrDeadlineExceeded) {
-			InVain()
-		}
-		if errors.Is(err, io.ErrUnexpectedEOF) {
-			err = io.EOF
-		}
-		return Heard{Words: words[:n], End: err}
-	})
-	if complaint := c.o.ln.Complaint(); complaint != "" {
-		Fail(complaint)
-	}
-	return heard
-}
-
-// sees fails the spec with orElse unless the caller's line ends as end says, while Shutdown
-// is at work.
-func (c *caller) sees(end OmegaMatcher, down *Running[error], orElse string) {
-	GinkgoHelper()
-	if seen := sight(end, down, c); seen != "" {
-		down.Check()
-		Fail(orElse + "\n" + seen)
-	}
-}
-
-// sight is what end says about conn, "" where it succeeds.
-func sight(end OmegaMatcher, down *Running[error], conn net.Conn) string {
-	return Meanwhile(down, func() string {
-		if ok, _ := end.Match(conn); ok {
-			return ""
-		}
-		return end.FailureMessage(conn)
-	})
-}
-
-func isClosed(c <-chan struct{}) bool {
-	select {
-	case <-c:
-		return true
-	default:
-		return false
-	}
-}
-
-func notHandled() string {
-	return In("a caller sent a whole line, and Handle was not called with it",
-		"来电者发来了完整的一行，Handle 却没有被叫来处理")
-}
-
-func replyDue() string {
-	return In("a caller sent a request, and its reply did not come whole",
-		"来电者发来请求，答复却没有完整到达")
-}
-
-func shutdownHangs() string {
-	return In("nobody is left to wait for, and Shutdown has not returned: it must learn of the last connection's end",
-		"已经没有谁要等了，Shutdown 却没有返回：最后一条连接结束时，要让它知道")
-}
-
-func allGone() string {
-	return In("everybody has gone, and ctx has not ended: Shutdown went well, return nil",
-		"大家都走了，ctx 也没有结束：停机很顺利，应当返回 nil")
-}
-
-// board is a listener for callers within the program. As in the kernel's queue, a caller
-// waits there until it is accepted, or hung up on when the board is closed.
-type board struct {
-	mu     sync.Mutex
-	calls  chan net.Conn
-	closed chan struct{}
-}
-
-func newBoard() *board {
-	return &board{calls: make(chan net.Conn, 16), closed: make(chan struct{})}
-}
-
-// call is the caller's end of a new connection. Serve sees the other end, through glass.
-func (b *board) call(glass func(net.Conn) net.Conn) (net.Conn, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if isClosed(b.closed) {
-		return nil, &net.OpError{Op: "dial", Net: "tcp", Addr: b.Addr(), Err: os.NewSyscallError("connect", ConnectionRefused)}
-	}
-	here, there := net.Pipe()
-	if glass != nil {
-		there = glass(there)
-	}
-	b.calls <- there
-	return here, nil
-}
-
-func (b *board) Accept() (net.Conn, error) {
-	select {
-	case conn := <-b.calls:
-		return conn, nil
-	case <-b.closed:
-		return nil, &net.OpError{Op: "accept", Net: "tcp", Addr: b.Addr(), Err: net.ErrClosed}
-	}
-}
-
-func (b *board) Close() error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if isClosed(b.closed) {
-		return net.ErrClosed
-	}
-	close(b.closed)
-	for len(b.calls) > 0 {
-		select {
-		case conn := <-b.calls:
-			_ = conn.Close()
-		default:
-		}
-	}
-	return nil
-}
-
-func (b *board) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1).To4(), Port: 7} }
-
-// lateListener is one whose Accept has a caller in hand when it is closed.
-type lateListener struct {
-	conn            net.Conn
-	closed, release chan struct{}
-	once            sync.Once
-}
-
-func (l *lateListener) Accept() (net.Conn, error) {
-	<-l.closed
-	<-l.release
-	return l.conn, nil // a second call never gets here: the scripted listener is closed
-}
-
-func (l *lateListener) Close() error {
-	l.once.Do(func() { close(l.closed) })
-	return nil
-}
-
-func (l *lateListener) Addr() net.Addr {
-	return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1).To4(), Port: 7}
-}
-
-// watched is a connection that tells when it is closed.
-type watched struct {
-	net.Conn
-	closed chan struct{}
-	once   sync.Once
-}
-
-func (w *watched) Close() error {
-	w.once.Do(func() { close(w.closed) })
-	return w.Conn.Close()
-}
-
-// onClose is a connection that does something before it is closed.
-type onClose struct {
-	net.Conn
-	do func()
-}
-
-func (c *onClose) Close() error {
-	c.do()
-	return c.Conn.Close()
-}
-
-// lateConn is a connection whose Read has taken a request from the kernel, and returns with
-// it only when somebody has closed the connection, or called Read off with a deadline.
-type lateConn struct {
-	net.Conn
-	touched chan struct{}
-	once    sync.Once
-	mu      sync.Mutex
-	late    []byte
-}
-
-func (c *lateConn) Read(p []byte) (int, error) {
-	<-c.touched
-	c.mu.Lock()
-	n := copy(p, c.late)
-	c.late = c.late[n:]
-	c.mu.Unlock()
-	if n > 0 {
-		return n, nil
-	}
-	return c.Conn.Read(p)
-}
-
-func (c *lateConn) touch() { c.once.Do(func() { close(c.touched) }) }
-
-func (c *lateConn) Close() error {
-	defer c.touch()
-	return c.Conn.Close()
-}
-
-func (c *lateConn) SetDeadline(t time.Time) error {
-	defer c.touch()
-	return c.Conn.SetDeadline(t)
-}
-
-func (c *lateConn) SetReadDeadline(t time.Time) error {
-	defer c.touch()
-	return c.Conn.SetReadDeadline(t)
-}

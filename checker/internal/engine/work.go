@@ -1,15 +1,15 @@
 package engine
 
 import (
-	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"handshake/checker/internal/lock"
 	"handshake/checker/internal/toolchain"
+	"handshake/internal/course"
 )
 
 // New makes an engine for the course at root, with a working folder in the user's cache.
@@ -48,17 +48,27 @@ func (e *Engine) Close() error {
 // CacheName is the name of the course's folder in the user's cache.
 const CacheName = "handshake"
 
-// ErrNoCache is an environment that does not say where the user's cache is.
-var ErrNoCache = errors.New("no cache folder")
-
-// CacheDir is the course's folder in the user's cache.
+// CacheDir is the course's folder in the user's cache. The environment may not say where that is.
 func CacheDir() (string, error) {
 	base, err := os.UserCacheDir()
 	if err != nil {
-		return "", fmt.Errorf("%w: %w", ErrNoCache, err)
+		return "", course.Fail(err,
+			"there is no folder for temporary files: set %s to one that you may write to",
+			"没有放临时文件的目录：请把 %s 设为一个你能写入的目录", CacheVariable())
 	}
 	dir := filepath.Join(base, CacheName)
 	return dir, os.MkdirAll(dir, 0o755)
+}
+
+// CacheVariable is the environment variable that moves the user's cache on this system.
+func CacheVariable() string {
+	switch runtime.GOOS {
+	case "windows":
+		return "LocalAppData"
+	case "darwin":
+		return "HOME"
+	}
+	return "XDG_CACHE_HOME"
 }
 
 // A working folder, and the file in it that is locked for as long as its checker lives.

@@ -15,7 +15,7 @@ import (
 
 // kitPackage is what every lesson's specs need compiled: itself, Ginkgo, Gomega and most of
 // the standard library.
-const kitPackage = "./lessons/internal/kit"
+const kitPackage = "./lessons/internal/kit/line"
 
 // Prepare compiles with those flags what all lessons share when this machine has not done it yet
 // for this version of Go and of the course, and says what it is doing meanwhile: it takes about a

@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/book"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -101,8 +101,10 @@ func (v *Verifier) figures(ctx context.Context) error {
 	if v.Update {
 		args = append(args, "-update")
 	}
-	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = v.root()
+	cmd, err := toolchain.Go{Root: v.root()}.Command(ctx, args...)
+	if err != nil {
+		return err
+	}
 	out, err := cmd.CombinedOutput()
 	switch {
 	case ctx.Err() != nil:

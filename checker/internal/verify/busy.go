@@ -59,22 +59,28 @@ func (v *Verifier) rightUnder(ctx context.Context, press pressure, rounds int) e
 	if err != nil {
 		return err
 	}
-	return v.eachUnder(ctx, press, rounds, "right", v.Race, func(a answer, got engine.Verdict) { v.mustPass(got, a.where) })
+	return v.eachUnder(ctx, press, rounds, "right", v.Race, func(a answer, got engine.Verdict) {
+		v.mustPass(got, a.where)
+	})
 }
 
 func (v *Verifier) wrongUnder(ctx context.Context, press pressure, rounds int) error {
-	return v.eachUnder(ctx, press, rounds, "wrong", false, func(a answer, got engine.Verdict) { v.convicted(a, got) })
+	return v.eachUnder(ctx, press, rounds, "wrong", false, v.convicted)
 }
 
 // eachUnder judges all answers of one kind under pressure, one set after the other.
-func (v *Verifier) eachUnder(ctx context.Context, press pressure, rounds int, kind string, race bool, check func(answer, engine.Verdict)) error {
+func (v *Verifier) eachUnder(
+	ctx context.Context, press pressure, rounds int, kind string, race bool, check func(answer, engine.Verdict),
+) error {
 	sets, count, err := v.sets(kind)
 	if err != nil {
 		return err
 	}
 	v.expect(rounds * count)
 	for _, s := range sets {
-		err := v.under(ctx, press, rounds, s.answers, race, func(got engine.Verdict) { check(s.of[got.Lesson.Name], got) })
+		err := v.under(ctx, press, rounds, s.answers, race, func(got engine.Verdict) {
+			check(s.of[got.Lesson.Name], got)
+		})
 		if err != nil {
 			return err
 		}
@@ -85,7 +91,9 @@ func (v *Verifier) eachUnder(ctx context.Context, press pressure, rounds int, ki
 
 // under builds a set of answers in peace, and judges it under pressure, in both languages by
 // turns.
-func (v *Verifier) under(ctx context.Context, press pressure, rounds int, a answers.Set, race bool, each func(engine.Verdict)) error {
+func (v *Verifier) under(
+	ctx context.Context, press pressure, rounds int, a answers.Set, race bool, each func(engine.Verdict),
+) error {
 	bin, err := v.Engine.Build(ctx, a, race)
 	if err != nil {
 		return err

@@ -43,8 +43,9 @@ func noReason([]string) string { return `idleErrors.New("idle")` }
 func everyReason(own []string) string {
 	reasons := append([]string{
 		"idleIO.EOF", "idleIO.ErrUnexpectedEOF", "idleIO.ErrClosedPipe", "idleNet.ErrClosed",
-		"idleOS.ErrDeadlineExceeded", "idleContext.Canceled", "idleContext.DeadlineExceeded", "idleSyscall.ECONNRESET", "idleSyscall.ECONNREFUSED",
-		"idleSyscall.EADDRINUSE", "idleSyscall.EINVAL", "idleSyscall.EPIPE",
+		"idleOS.ErrDeadlineExceeded", "idleContext.Canceled", "idleContext.DeadlineExceeded",
+		"idleSyscall.ECONNRESET", "idleSyscall.ECONNREFUSED", "idleSyscall.EADDRINUSE", "idleSyscall.EINVAL",
+		"idleSyscall.EPIPE",
 	}, own...)
 	return "idleErrors.Join(" + strings.Join(reasons, ", ") + ")"
 }

@@ -264,7 +264,8 @@ func (v *Verifier) mustPass(got engine.Verdict, where string) {
 
 // right is the fourth verdict.
 func (v *Verifier) right(ctx context.Context) error {
-	return v.each(ctx, "right", v.Race, []course.Lang{course.English}, func(a answer, got engine.Verdict, _ course.Lang) {
+	english := []course.Lang{course.English}
+	return v.each(ctx, "right", v.Race, english, func(a answer, got engine.Verdict, _ course.Lang) {
 		v.mustPass(got, a.where)
 	})
 }
@@ -333,7 +334,9 @@ func (v *Verifier) races(ctx context.Context) error {
 }
 
 // judge builds and runs one set of answers once.
-func (v *Verifier) judge(ctx context.Context, a answers.Set, race bool, o engine.Options, each func(engine.Verdict)) error {
+func (v *Verifier) judge(
+	ctx context.Context, a answers.Set, race bool, o engine.Options, each func(engine.Verdict),
+) error {
 	bin, err := v.Engine.Build(ctx, a, race)
 	if err != nil {
 		return err
@@ -404,9 +407,12 @@ func (v *Verifier) sets(kind string) (sets []set, count int, err error) {
 	return sets, count, nil
 }
 
+// conviction looks at the verdict on an answer, in one language.
+type conviction func(answer, engine.Verdict, course.Lang)
+
 // each judges all answers of one kind: in the first of the languages by all specs, in the others
 // by those that an answer names.
-func (v *Verifier) each(ctx context.Context, kind string, race bool, langs []course.Lang, check func(answer, engine.Verdict, course.Lang)) error {
+func (v *Verifier) each(ctx context.Context, kind string, race bool, langs []course.Lang, check conviction) error {
 	sets, count, err := v.sets(kind)
 	if err != nil {
 		return err
@@ -429,7 +435,7 @@ func (v *Verifier) each(ctx context.Context, kind string, race bool, langs []cou
 const setsAtOnce = 6
 
 // set judges one set.
-func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lang, check func(answer, engine.Verdict, course.Lang)) error {
+func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lang, check conviction) error {
 	bin, err := v.Engine.Build(ctx, s.answers, race)
 	if err != nil {
 		return err

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -89,7 +88,7 @@ func Changed(root, lesson string) (changed []string) {
 	return changed
 }
 
-// The folders that hold what the verdicts on all lessons rest on.
+// The folders that hold what the verdicts on all lessons rest on, the kit's with its packages.
 const (
 	kitDir   = syllabus.Dir + "/internal/kit"
 	suiteDir = syllabus.Dir + "/internal/suite"
@@ -100,26 +99,30 @@ const (
 // restsOn reports whether a verdict on the lesson rests on the file: the lesson's specs, what
 // it says of itself, and what all specs are written and run with.
 func restsOn(lesson, file string) bool {
-	switch dir, name := path.Split(file); strings.TrimSuffix(dir, "/") {
-	case syllabus.Dir + "/" + lesson:
-		return name == syllabus.MetadataFile || strings.HasSuffix(name, "_test.go")
-	case kitDir, tcpDir, wireDir:
-		return strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go")
-	case suiteDir:
-		return strings.HasSuffix(name, "_test.go")
+	dir, name := path.Split(file)
+	dir = strings.TrimSuffix(dir, "/")
+	spec := strings.HasSuffix(name, "_test.go")
+	switch {
+	case dir == syllabus.Dir+"/"+lesson:
+		return spec || name == syllabus.MetadataFile
+	case dir == suiteDir:
+		return spec
+	case dir == tcpDir, dir == wireDir, strings.HasPrefix(dir+"/", kitDir+"/"):
+		return !spec && strings.HasSuffix(name, ".go")
 	}
 	return false
 }
 
 // trusted lists the files in the course at root that a verdict on the lesson rests on.
 func trusted(root, lesson string) (found []string) {
+	tree := os.DirFS(root)
 	for _, dir := range []string{syllabus.Dir + "/" + lesson, kitDir, suiteDir, tcpDir, wireDir} {
-		entries, _ := os.ReadDir(filepath.Join(root, dir))
-		for _, e := range entries {
-			if file := dir + "/" + e.Name(); restsOn(lesson, file) {
+		_ = fs.WalkDir(tree, dir, func(file string, _ fs.DirEntry, err error) error {
+			if err == nil && restsOn(lesson, file) {
 				found = append(found, file)
 			}
-		}
+			return nil
+		})
 	}
 	return found
 }

@@ -1,7 +1,8 @@
 // Package kit is what the specs are written with. It is dot-imported beside Ginkgo and
 // Gomega, gives every promise its name, its two languages and its time limit, turns each
 // failure into words that a student can use, and sees to it that a spec leaves nothing
-// behind. Students never call it.
+// behind. Students never call it. What a spec has at the other end of the student's
+// connections is in package line, what it sees of packets in package trace.
 package kit
 
 import (
@@ -10,7 +11,6 @@ import (
 	"runtime/debug"
 	"strconv"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -22,6 +22,9 @@ import (
 
 // lang is the language of this run, chosen before the spec tree is built.
 var lang = course.EnvLang(os.Getenv)
+
+// Lang is the language of this run.
+func Lang() course.Lang { return lang }
 
 // said remembers both languages of every text, by the text that was chosen, so that a
 // record can carry a title in both. Specs speak from several goroutines.
@@ -84,12 +87,8 @@ var patience = func() time.Duration {
 // wrong one is waited for.
 func Patience() time.Duration { return waitLimit * patience }
 
-// ranOut is set when the running spec has waited in vain: what it says may be the machine's
-// fault, and is confirmed with more patience.
-var ranOut atomic.Bool
-
 // InVain says that a wait of the spec's ran out. Helpers that wait call it before they fail.
-func InVain() { ranOut.Store(true) }
+func InVain() { running.inVain.Store(true) }
 
 // T is the testing.T that runs the specs, for testing/synctest.
 var T *testing.T

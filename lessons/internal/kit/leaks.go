@@ -74,15 +74,12 @@ func failIfLeft(left func() string) {
 		}
 		select {
 		case <-enough:
-			leaked = true
+			running.leaked = true
 			Fail(what)
 		case <-time.After(5 * time.Millisecond):
 		}
 	}
 }
-
-// leaked is set when the running spec failed for what was left behind.
-var leaked bool
 
 // tidy collects garbage between two specs, where that hides no leak, if there is much of it.
 func tidy() {
@@ -138,3 +135,13 @@ func socketsLeft(before map[string]bool) string {
 		"事情已经做完，你的代码打开的（或收下的）套接字却没有关：每一条出路都要关，出错时也一样") +
 		"\n" + strings.Join(left, "\n")
 }
+
+// Ours reports whether this process holds addr, as a listener does: what can be reached
+// there is the student's and no stranger's. Windows cannot tell, and says yes.
+func Ours(addr string) bool {
+	sockets := openSockets()
+	return sockets == nil || sockets[addr]
+}
+
+// LetGo reports whether this process does not hold addr. Windows cannot tell, and says yes.
+func LetGo(addr string) bool { return !openSockets()[addr] }

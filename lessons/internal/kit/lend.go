@@ -107,8 +107,26 @@ func (r *lentReader) Read(p []byte) (int, error)  { return (*r.from).Read(p) }
 func (w *lentWriter) Write(p []byte) (int, error) { return (*w.to).Write(p) }
 
 // LendContext is ctx as the student's code gets it: without what Ginkgo keeps in it, by a name
-// that anybody can spell.
-func LendContext(ctx context.Context) context.Context { return &lentContext{&ctx} }
+// that anybody can spell. One that knows who waits for its end keeps AfterFunc, by which
+// context.AfterFunc and derived contexts wait.
+func LendContext(ctx context.Context) context.Context {
+	if _, ok := ctx.(afterFunc); ok {
+		return &lentAfterFunc{lentContext{&ctx}}
+	}
+	return &lentContext{&ctx}
+}
+
+// afterFunc is what the context package looks for in a context that is not its own.
+type afterFunc interface {
+	AfterFunc(func()) (stop func() bool)
+}
+
+type lentAfterFunc struct{ lentContext }
+
+// AfterFunc has f called when the context ends.
+func (c *lentAfterFunc) AfterFunc(f func()) (stop func() bool) {
+	return (*c.to).(afterFunc).AfterFunc(f)
+}
 
 type lentContext struct{ to *context.Context }
 

@@ -3,7 +3,9 @@ package kit
 import (
 	"bufio"
 	"context"
+	"errors"
 	"net"
+	"os"
 	"sync"
 	"time"
 
@@ -147,4 +149,11 @@ func Soon(isSo func() bool) bool {
 		}
 	}
 	return true
+}
+
+// NoteTimeout remembers that a wait for the other end ran out.
+func NoteTimeout(err error) {
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		InVain()
+	}
 }

@@ -75,12 +75,12 @@ func TestABoundedWaitEndsWithATimeoutAndLeavesNoDeadline(t *testing.T) {
 }
 
 func TestSoonAsksUntilItIsSo(t *testing.T) {
-	ranOut.Store(false)
+	running.inVain.Store(false)
 	asked := 0
-	if !Soon(func() bool { asked++; return asked == 3 }) || asked != 3 || ranOut.Load() {
-		t.Errorf("asked %d times, in vain: %v", asked, ranOut.Load())
+	if !Soon(func() bool { asked++; return asked == 3 }) || asked != 3 || running.inVain.Load() {
+		t.Errorf("asked %d times, in vain: %v", asked, running.inVain.Load())
 	}
-	if Soon(func() bool { return false }) || !ranOut.Load() {
+	if Soon(func() bool { return false }) || !running.inVain.Load() {
 		t.Error("what never is, is so, or was not waited for in vain")
 	}
 }

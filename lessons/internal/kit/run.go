@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"context"
 	"fmt"
 	"regexp"
 	"runtime/debug"
@@ -18,20 +19,30 @@ type Running[T any] struct {
 // panicked is a panic of the student's, kept with the stack it came from.
 type panicked struct{ value, stack string }
 
-// caught is the panic that the running spec passed on from another goroutine.
-var caught *panicked
-
 // Start calls a student's function in a goroutine, and keeps its result or its panic.
 func Start[T any](call func() T) *Running[T] {
+	return StartIn(func(work func()) { work() }, call)
+}
+
+// StartIn is Start in a scene, which calls the work that it is given. A scene that ends without
+// the work's end leaves the function running for ever.
+func StartIn[T any](scene func(work func()), call func() T) *Running[T] {
 	r := &Running[T]{returned: make(chan struct{})}
 	working.Add(1)
 	go func() {
-		defer working.Add(-1)
-		defer close(r.returned)
-		returned := false
-		defer func() { r.panicked = unfinished(recover(), returned) }()
-		r.result = call()
-		returned = true
+		over := false
+		defer func() {
+			if over {
+				working.Add(-1)
+				close(r.returned)
+			}
+		}()
+		scene(func() {
+			returned := false
+			defer func() { r.panicked, over = unfinished(recover(), returned), true }()
+			r.result = call()
+			returned = true
+		})
 	}()
 	return r
 }
@@ -73,14 +84,35 @@ func (r *Running[T]) HasReturned() bool {
 	}
 }
 
+// InTime waits for the function to come back, and reports whether it did so in good time.
+func (r *Running[T]) InTime() bool {
+	select {
+	case <-r.returned:
+		return true
+	case <-Enough():
+		return false
+	}
+}
+
 // Result waits for the function to return; its panic becomes the spec's. A function that
 // does not return in good time fails the spec with orElse and the line where it waits.
 func (r *Running[T]) Result(orElse string) T {
 	GinkgoHelper()
+	if !r.InTime() {
+		r.OutOfTime(orElse)
+	}
+	r.Check()
+	return r.result
+}
+
+// ResultBy is Result for work that takes a slow but right answer its time, such as much
+// text read byte by byte: it waits until the spec's own time is over.
+func (r *Running[T]) ResultBy(ctx context.Context) T {
+	GinkgoHelper()
 	select {
 	case <-r.returned:
-	case <-Enough():
-		r.OutOfTime(orElse)
+	case <-ctx.Done():
+		Fail(In("time ran out", "时间用完了"))
 	}
 	r.Check()
 	return r.result
@@ -94,19 +126,32 @@ func (r *Running[T]) OutOfTime(why string) {
 	message, place := stuck(stacks())
 	if place != "" {
 		why += "\n" + message
-		waitsAt = place
+		running.waitsAt = place
 	}
 	Fail(why)
 }
-
-// waitsAt is the line of the student's that has kept the running spec waiting.
-var waitsAt string
 
 // Check passes a panic of the function on to the spec, if there has been one. Call it where
 // a spec waits for something else that the function should bring about.
 func (r *Running[T]) Check() {
 	if r.HasReturned() && r.panicked != nil {
-		caught = r.panicked
-		panic(caught.value)
+		running.caught = r.panicked
+		panic(running.caught.value)
+	}
+}
+
+// Meanwhile takes a step of the spec's own while the student's function is at work, and
+// returns what came of it. If the function panics first, the panic becomes the spec's at
+// once. The step bounds itself by Patience.
+func Meanwhile[T, R any](at *Running[T], step func() R) R {
+	GinkgoHelper()
+	done := make(chan R, 1)
+	go func() { done <- step() }()
+	select {
+	case result := <-done:
+		return result
+	case <-at.Returned():
+		at.Check()
+		return <-done
 	}
 }

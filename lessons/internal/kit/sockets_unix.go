@@ -17,7 +17,7 @@ import (
 // openSockets lists this process's internet sockets: descriptor and both addresses.
 func openSockets() map[string]bool {
 	sockets := map[string]bool{}
-	for _, fd := range descriptors() {
+	for _, fd := range Descriptors() {
 		local, err := syscall.Getsockname(fd)
 		if err != nil {
 			continue // not a socket
@@ -34,9 +34,9 @@ func openSockets() map[string]bool {
 	return sockets
 }
 
-// descriptors are the open ones. Where a sandbox hides the list of them, poll(2) tells: it
+// Descriptors are the open ones. Where a sandbox hides the list of them, poll(2) tells: it
 // answers POLLNVAL for those that are not.
-func descriptors() (fds []int) {
+func Descriptors() (fds []int) {
 	entries, err := os.ReadDir("/dev/fd")
 	for _, e := range entries {
 		if fd, err := strconv.Atoi(e.Name()); err == nil {

@@ -32,10 +32,19 @@ type teller struct {
 
 	passed, total int
 
-	mu      sync.Mutex
-	running *course.Record // the spec that has begun and has no verdict yet
-	begun   time.Duration  // when, by the pace
-	limit   func()         // cancels its time limit
+	mu    sync.Mutex
+	spec  *course.Record // which has begun and has no verdict yet
+	begun time.Duration  // when, by the pace
+	limit func()         // cancels its time limit
+}
+
+// running is what has come to light about the spec that runs. Each begins with a clean slate.
+var running struct {
+	caught     *panicked   // the panic that it has passed on from another goroutine
+	unprepared bool        // it failed in its own preparation
+	waitsAt    string      // the line of the student's that has kept it waiting
+	leaked     bool        // it failed for what was left behind
+	inVain     atomic.Bool // it has waited in vain: that may be the machine's fault, and is confirmed
 }
 
 // openTeller finds out who listens. The seal comes on standard input, which stays open for
@@ -135,12 +144,12 @@ func (t *teller) begin(report SpecReport) {
 	if report.State == types.SpecStateSkipped {
 		return // not selected: it does not begin
 	}
-	caught, unprepared, waitsAt, leaked = nil, false, "", false
-	ranOut.Store(false)
+	running.caught, running.unprepared, running.waitsAt, running.leaked = nil, false, "", false
+	running.inVain.Store(false)
 	record := recordOf(report)
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.running, t.begun = &record, pace.elapsed()
+	t.spec, t.begun = &record, pace.elapsed()
 	if t.events != nil {
 		t.send(course.Event{Began: &record})
 		t.limit = pace.after(specLimit*patience, func() { t.overtime(&record) })
@@ -152,7 +161,7 @@ func (t *teller) begin(report SpecReport) {
 func (t *teller) overtime(spec *course.Record) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.running != spec {
+	if t.spec != spec {
 		return // it has just ended
 	}
 	record := *spec
@@ -166,7 +175,7 @@ func (t *teller) overtime(spec *course.Record) {
 // cutShort passes on the verdict on a spec that has waited in vain before anything is tidied
 // away, and ends the process: what the student's code still does, or the kit, is no part of it.
 func (t *teller) cutShort(report SpecReport) {
-	if t.events != nil && report.Failed() && ranOut.Load() {
+	if t.events != nil && report.Failed() && running.inVain.Load() {
 		t.verdict(recordOf(report))
 		os.Exit(exitSpent)
 	}
@@ -189,7 +198,7 @@ func (t *teller) verdict(record course.Record) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	own := pace.elapsed() - t.begun
-	t.running = nil
+	t.spec = nil
 	if t.events != nil {
 		t.limit()
 		t.send(course.Event{Ended: &record})
@@ -263,8 +272,8 @@ func recordOf(report SpecReport) course.Record {
 	case types.SpecStatePanicked:
 		r.Status = course.Crashed
 		value, stack := report.Failure.ForwardedPanic, report.Failure.Location.FullStackTrace
-		if caught != nil {
-			value, stack = caught.value, caught.stack
+		if running.caught != nil {
+			value, stack = running.caught.value, running.caught.stack
 		}
 		r.Place = course.PlaceIn(stack)
 		switch name, what := course.UnwrittenIn(value), course.PanicIn(value); {
@@ -278,18 +287,18 @@ func recordOf(report SpecReport) course.Record {
 			r.Message = In("your code panicked: "+what.En, "你的代码 panic 了："+what.Zh)
 		}
 	case types.SpecStateFailed:
-		r.Status, r.Message, r.Place = course.Failed, report.Failure.Message, waitsAt
-		if unprepared {
+		r.Status, r.Message, r.Place = course.Failed, report.Failure.Message, running.waitsAt
+		if running.unprepared {
 			r.Status = course.Infrastructure
 		}
 	default:
 		r.Status = course.NotRun
 	}
-	r.Leak = !r.Good() && leaked
+	r.Leak = !r.Good() && running.leaked
 	if r.Place == "" && !r.Good() {
 		r.Place = half
 	}
-	r.InVain = !r.Good() && (ranOut.Load() || r.Status == course.Timeout || unprepared)
+	r.InVain = !r.Good() && (running.inVain.Load() || r.Status == course.Timeout || running.unprepared)
 	return r
 }
 

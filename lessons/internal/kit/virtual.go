@@ -47,12 +47,15 @@ func InVirtualTime(scene func()) {
 		}
 		Fail(message)
 	case !played:
-		must(errors.New("testing.T.Run did not play the scene: a -run pattern with a slash skips it"))
+		Must(errors.New("testing.T.Run did not play the scene: a -run pattern with a slash skips it"))
 	}
 }
 
 // aftermath is how long, in virtual time, goroutines may go on after a scene.
 const aftermath = time.Minute
+
+// InVirtual reports whether a scene plays in virtual time.
+func InVirtual() bool { return virtual.Load() }
 
 // virtual is set while a scene plays in virtual time.
 var virtual atomic.Bool

@@ -1,11 +1,15 @@
 //go:build !linux
 
-package kit
+package framing_test
 
-import . "github.com/onsi/ginkgo/v2"
+import (
+	. "github.com/onsi/ginkgo/v2"
 
-// Giant needs Linux, which gives out addresses without memory.
-func Giant() []byte {
+	. "handshake/lessons/internal/kit"
+)
+
+// giant needs Linux, which gives out addresses without memory.
+func giant() []byte {
 	GinkgoHelper()
 	Skip(In("only Linux lets a spec have a message of 4 GiB that takes up no memory",
 		"只有 Linux 能让测试造出不占内存的 4 GiB 消息"))

@@ -1,15 +1,21 @@
-package kit
+// Package line is what specs have at the other end of the student's connections: real ones on
+// loopback, scripted ones that show on every run what the network shows now and then, listeners in
+// trouble, peers, and what is to be said of what arrives and how it ends.
+package line
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net"
 	"net/netip"
 	"reflect"
+	"runtime"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
+	"github.com/onsi/gomega/types"
+
+	. "handshake/lessons/internal/kit"
 )
 
 // AnyPort is a loopback address whose port the system chooses.
@@ -20,7 +26,7 @@ const AnyPort = "127.0.0.1:0"
 func Opened(ln net.Listener, err error) net.Listener {
 	GinkgoHelper()
 	if err != nil {
-		Fail(In("there should be a listener, but an error came back", "应当得到一个监听器，却返回了错误") + "\n" + oneLine(err))
+		Fail(In("there should be a listener, but an error came back", "应当得到一个监听器，却返回了错误") + "\n" + OneLine(err))
 	}
 	if ln == nil {
 		Fail(In("neither a listener nor an error came back: one of the two is always due",
@@ -36,7 +42,7 @@ func Opened(ln net.Listener, err error) net.Listener {
 func Connected(conn net.Conn, err error) net.Conn {
 	GinkgoHelper()
 	if err != nil {
-		Fail(In("there should be a connection, but an error came back", "应当得到一条连接，却返回了错误") + "\n" + oneLine(err))
+		Fail(In("there should be a connection, but an error came back", "应当得到一条连接，却返回了错误") + "\n" + OneLine(err))
 	}
 	if conn == nil {
 		Fail(In("neither a connection nor an error came back: one of the two is always due",
@@ -73,27 +79,11 @@ func Told(tell func() net.Addr) net.Addr {
 	return net.TCPAddrFromAddrPort(addr)
 }
 
-// PickedUp is what Accept of a listener of the student's returns; the spec fails with orElse if
-// that is no connection. It is closed when the spec ends.
-func PickedUp(ln net.Listener, orElse string) net.Conn {
-	GinkgoHelper()
-	var conn net.Conn
-	err := Start(func() (err error) { conn, err = ln.Accept(); return err }).Result(orElse)
-	if err != nil {
-		Fail(orElse + "\n" + oneLine(err))
-	}
-	if conn == nil {
-		Fail(orElse)
-	}
-	CloseAfter(conn)
-	return conn
-}
-
 // Listening is a listener of the spec's own, on loopback, closed when the spec ends.
 func Listening() *net.TCPListener {
 	GinkgoHelper()
 	ln, err := net.Listen("tcp", AnyPort)
-	must(err)
+	Must(err)
 	DeferCleanup(func() { _ = ln.Close() })
 	return ln.(*net.TCPListener)
 }
@@ -104,7 +94,7 @@ func Dial(addr net.Addr, orElse string) *net.TCPConn {
 	conn, err := DialBounded(addr.String())
 	if err != nil {
 		InVain()
-		Fail(orElse + "\n" + oneLine(err))
+		Fail(orElse + "\n" + OneLine(err))
 	}
 	DeferCleanup(func() { _ = conn.Close() })
 	return conn.(*net.TCPConn)
@@ -130,20 +120,54 @@ func acceptWithin(ln net.Listener) (net.Conn, error) {
 	return ln.Accept()
 }
 
+// BeReachable succeeds if a client can connect to the address, and if it is this process that
+// listens there: the kernel is asked, and not whoever has told the address.
+func BeReachable() types.GomegaMatcher {
+	return Matcher(func(addr net.Addr) (bool, string) {
+		if addr == nil {
+			return false, In("there is no address", "没有地址")
+		}
+		conn, err := DialBounded(addr.String())
+		if err != nil {
+			InVain()
+			return false, err.Error()
+		}
+		conn.Close()
+		return Ours(addr.String()), In(
+			"somebody answers there, but no listener of yours holds that very address",
+			"那里有人应答，可占着这个地址的并不是你的监听器")
+	})
+}
+
 // Pair is the two ends of one real loopback connection, closed when the spec ends.
 func Pair() (client, server *net.TCPConn) {
 	GinkgoHelper()
 	ln := Listening()
 	client = Dial(ln.Addr(), "")
 	server = Accept(ln, "")
-	must(ln.Close())
+	Must(ln.Close())
 	return client, server
 }
 
 // Refusing is a loopback address at which nobody listens for as long as the spec lasts.
 func Refusing() string {
 	GinkgoHelper()
-	return NotYet().Addr()
+	return Reserved().LocalAddr().String()
+}
+
+// Reserved is a connection whose local address refuses, and belongs to nobody else, for as long
+// as it is open: until the spec ends.
+func Reserved() *net.TCPConn {
+	GinkgoHelper()
+	ln := Listening()
+	// A port that was bound by name is nobody's source port: no dial can meet itself there.
+	bound := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}}
+	held, err := bound.Dial("tcp", ln.Addr().String())
+	Must(err)
+	Accept(ln, "")
+	Must(ln.Close())
+	DeferCleanup(func() { _ = held.Close() })
+	return held.(*net.TCPConn)
 }
 
 // OnFreePort runs try with a loopback address whose port is free, for specs that must name
@@ -155,15 +179,15 @@ func OnFreePort(try func(addr string) error) {
 	var err error
 	for range 5 {
 		ln, failed := net.Listen("tcp", AnyPort)
-		must(failed)
+		Must(failed)
 		addr := ln.Addr().String()
-		must(ln.Close())
+		Must(ln.Close())
 		if err = try(addr); err == nil {
 			return
 		}
 	}
 	Fail(In("the port was free until your code ran, and then it was in use: something you opened there is still open",
-		"端口本来空着，你的代码一运行就被占住了：你在那里打开的东西还开着") + "\n" + oneLine(err))
+		"端口本来空着，你的代码一运行就被占住了：你在那里打开的东西还开着") + "\n" + OneLine(err))
 }
 
 // Snatched returns err if it says that addr is in use and the spec finds it so as well.
@@ -173,7 +197,7 @@ func Snatched(addr string, err error) error {
 	}
 	ln, busy := net.Listen("tcp", addr)
 	if busy == nil {
-		must(ln.Close())
+		Must(ln.Close())
 		return nil
 	}
 	return err
@@ -188,29 +212,11 @@ func PortOf(addr net.Addr) int {
 	return int(ap.Port())
 }
 
-// Over is a context that has been cancelled already.
-func Over() context.Context {
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	return ctx
-}
-
-// must stops a spec whose own preparation went wrong. Nobody is judged by such a spec: it
-// is neither passed nor failed.
-func must(err error) {
+// QuickRefusals skips the spec where the system itself takes its time over a refusal.
+func QuickRefusals() {
 	GinkgoHelper()
-	if err != nil {
-		unprepared = true
-		Fail(In("this machine did not let the spec prepare: ", "这台机器没让测试做好准备：") + oneLine(err))
+	if runtime.GOOS == "windows" {
+		Skip(In("Windows tries three times, for two seconds, before it calls a connection refused",
+			"Windows 要试三次、花两秒，才肯说连接被拒绝"))
 	}
 }
-
-// TooSlow ends a spec that this machine was too slow for. Nobody is judged by it.
-func TooSlow() {
-	GinkgoHelper()
-	unprepared = true
-	Fail(In("this machine was too slow for the spec", "这台机器太慢，测试没有来得及"))
-}
-
-// unprepared is set when the running spec failed in its own preparation.
-var unprepared bool

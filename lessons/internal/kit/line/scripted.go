@@ -1,9 +1,7 @@
-package kit
+package line
 
 import (
-	"context"
 	"io"
-	"math/rand/v2"
 	"net"
 	"os"
 	"slices"
@@ -12,6 +10,8 @@ import (
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
+
+	. "handshake/lessons/internal/kit"
 )
 
 // Script is what a peer does, written down beforehand: first it listens, then it speaks,
@@ -39,8 +39,11 @@ type Script struct {
 // Conn plays the script once. The connection is closed when the spec ends, except in virtual
 // time, which nobody can reach into from outside.
 func (s Script) Conn() *ScriptedConn {
-	c := &ScriptedConn{script: s, port: somePort(), pieces: slices.Clone(s.Says), speaks: time.Now().Add(s.Pauses), changed: make(chan struct{})}
-	if !virtual.Load() {
+	c := &ScriptedConn{
+		script: s, port: somePort(), pieces: slices.Clone(s.Says), speaks: time.Now().Add(s.Pauses),
+		changed: make(chan struct{}),
+	}
+	if !InVirtual() {
 		DeferCleanup(func() { _ = c.Close() })
 	}
 	return c
@@ -179,10 +182,7 @@ func (c *ScriptedConn) RemoteAddr() net.Addr { return loopback(c.port) }
 func loopback(port int) net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1).To4(), Port: port} }
 
 // somePort is a port by chance, as the system gives it to those who dial.
-func somePort() (port int) {
-	chance(func(random *rand.ChaCha8) { port = 1<<15 + int(random.Uint64()%(1<<15)) })
-	return port
-}
+func somePort() int { return 1<<15 + Random(1<<15) }
 
 // SetDeadline bounds reading and writing.
 func (c *ScriptedConn) SetDeadline(t time.Time) error {
@@ -249,25 +249,6 @@ func wait(changed <-chan struct{}, deadline time.Time) {
 	}
 }
 
-// ResultBy is Result for work that takes a slow but right answer its time, such as much
-// text read byte by byte: it waits until the spec's own time is over.
-func (r *Running[T]) ResultBy(ctx context.Context) T {
-	GinkgoHelper()
-	select {
-	case <-r.returned:
-	case <-ctx.Done():
-		Fail(In("time ran out", "时间用完了"))
-	}
-	r.Check()
-	return r.result
-}
-
-// TextFrom is the next n bytes that arrive on conn; fewer if it ends, fails or is silent for
-// too long.
-func TextFrom(conn net.Conn, n int) string {
-	return string(Hear(conn, n).Words)
-}
-
 // InPieces cuts text into pieces of the given sizes in bytes, over and over again: with the
 // size 1 it comes byte by byte.
 func InPieces(text string, sizes ...int) (pieces []string) {
@@ -281,10 +262,8 @@ func InPieces(text string, sizes ...int) (pieces []string) {
 // InRandomPieces cuts text into pieces of 1 to longest bytes, other ones in every run.
 func InRandomPieces(text string, longest int) []string {
 	sizes := make([]int, len(text)+1)
-	chance(func(random *rand.ChaCha8) {
-		for i := range sizes {
-			sizes[i] = 1 + int(random.Uint64()%uint64(longest))
-		}
-	})
+	for i := range sizes {
+		sizes[i] = 1 + Random(longest)
+	}
 	return InPieces(text, sizes...)
 }

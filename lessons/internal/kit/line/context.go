@@ -1,22 +1,17 @@
-package kit
+package line
 
 import (
 	"context"
-	"runtime"
-	"strings"
 	"sync"
 	"time"
 )
 
 // WatchedContext is a context.Context that ends when the spec says so, and knows who still waits
-// for that. The student's code gets what Lent returns.
+// for that. The student's code gets it from LendContext.
 type WatchedContext struct {
-	deadline time.Time // the zero time is none
-
 	mu      sync.Mutex
 	err     error
 	asked   error
-	known   bool
 	done    chan struct{}
 	waiting map[int]func() // by number
 	calls   int
@@ -25,14 +20,6 @@ type WatchedContext struct {
 // Endless is a context that does not end before the spec says so.
 func Endless() *WatchedContext {
 	return &WatchedContext{done: make(chan struct{}), waiting: map[int]func(){}}
-}
-
-// WithDeadline is a context that tells this deadline. It does not end by it: End does that,
-// later, as every context ends a little later than its deadline.
-func WithDeadline(deadline time.Time) *WatchedContext {
-	c := Endless()
-	c.deadline = deadline
-	return c
 }
 
 // End ends the context with err: context.Canceled or context.DeadlineExceeded.
@@ -48,20 +35,6 @@ func (c *WatchedContext) EndWhenAsked(err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.asked = err
-}
-
-// Lent is the context as the student's code gets it, which can be asked what any context can be
-// asked, and cannot be commanded.
-func (c *WatchedContext) Lent() context.Context {
-	var ctx context.Context = c
-	return &lentWatched{lentContext{&ctx}}
-}
-
-// lentWatched has AfterFunc, by which context.AfterFunc and derived contexts wait for its end.
-type lentWatched struct{ lentContext }
-
-func (c *lentWatched) AfterFunc(f func()) (stop func() bool) {
-	return (*c.to).(*WatchedContext).AfterFunc(f)
 }
 
 // end ends the context. The caller holds mu.
@@ -107,37 +80,8 @@ func (c *WatchedContext) AfterFunc(f func()) (stop func() bool) {
 
 var _ context.Context = (*WatchedContext)(nil)
 
-// Deadline implements context.Context.
-func (c *WatchedContext) Deadline() (time.Time, bool) {
-	if askedByStudent() {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.known = true
-	}
-	return c.deadline, !c.deadline.IsZero()
-}
-
-// DeadlineKnown reports whether the student's own code has asked for the deadline, to go by
-// it instead of by the end of the context, or besides. What the standard library asks for
-// does not count.
-func (c *WatchedContext) DeadlineKnown() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.known
-}
-
-// askedByStudent reports whether the student's code has called Deadline, be it of a context
-// derived from the one that is asked.
-func askedByStudent() bool {
-	callers := make([]uintptr, 16)
-	frames := runtime.CallersFrames(callers[:runtime.Callers(3, callers)])
-	for {
-		frame, more := frames.Next()
-		if !strings.HasSuffix(frame.Function, ".Deadline") || !more {
-			return studentCode.MatchString(frame.Function)
-		}
-	}
-}
+// Deadline implements context.Context: there is none.
+func (c *WatchedContext) Deadline() (time.Time, bool) { return time.Time{}, false }
 
 // Done implements context.Context.
 func (c *WatchedContext) Done() <-chan struct{} { return c.done }
@@ -154,3 +98,10 @@ func (c *WatchedContext) Err() error {
 
 // Value implements context.Context.
 func (c *WatchedContext) Value(any) any { return nil }
+
+// Over is a context that has been cancelled already.
+func Over() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return ctx
+}

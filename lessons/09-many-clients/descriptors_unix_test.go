@@ -1,20 +1,22 @@
 //go:build unix
 
-package kit
+package manyclients_test
 
 import (
 	"syscall"
 
 	. "github.com/onsi/ginkgo/v2"
+
+	. "handshake/lessons/internal/kit"
 )
 
-// FewDescriptors lets this process open no more than spare further descriptors until the spec
+// fewDescriptors lets this process open no more than spare further descriptors until the spec
 // ends or the returned function is called: the next socket is EMFILE, "too many open files".
 // What is open stays open. Skipped where there is no such limit.
-func FewDescriptors(spare int) (plenty func()) {
+func fewDescriptors(spare int) (plenty func()) {
 	GinkgoHelper()
 	taken := map[int]bool{}
-	for _, fd := range descriptors() {
+	for _, fd := range Descriptors() {
 		var about syscall.Stat_t
 		taken[fd] = syscall.Fstat(fd, &about) == nil // some are closed by now, or never were open
 	}
@@ -26,10 +28,10 @@ func FewDescriptors(spare int) (plenty func()) {
 		}
 	}
 	var before syscall.Rlimit
-	must(syscall.Getrlimit(syscall.RLIMIT_NOFILE, &before))
+	Must(syscall.Getrlimit(syscall.RLIMIT_NOFILE, &before))
 	limit := before
 	limit.Cur = uint64(few)
-	must(syscall.Setrlimit(syscall.RLIMIT_NOFILE, &limit))
+	Must(syscall.Setrlimit(syscall.RLIMIT_NOFILE, &limit))
 	plenty = func() { _ = syscall.Setrlimit(syscall.RLIMIT_NOFILE, &before) }
 	DeferCleanup(plenty)
 	return plenty

@@ -1,8 +1,12 @@
 //go:build !linux
 
-package kit
+package line
 
-import . "github.com/onsi/ginkgo/v2"
+import (
+	. "github.com/onsi/ginkgo/v2"
+
+	. "handshake/lessons/internal/kit"
+)
 
 // Unanswering needs Linux, whose kernel drops a SYN when the queue of callers is full.
 func Unanswering() string {

@@ -1,14 +1,18 @@
-package kit
+package line
 
 import (
 	"errors"
+	"fmt"
 	"net"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	. "handshake/lessons/internal/kit"
 )
 
 func TestScriptedListenerTakesItsSteps(t *testing.T) {
@@ -108,4 +112,25 @@ func TestAScriptedListenerIsNotPesteredByAMillisecond(t *testing.T) {
 			t.Error(complaint)
 		}
 	})
+}
+
+func TestCallersAreKnownByTheirConnections(t *testing.T) {
+	caller := &ScriptedConn{port: 7}
+	ln := Scripted(Calling(caller))
+	if ln.Met(caller) {
+		t.Error("nobody has picked up, and the caller is known")
+	}
+	picked, err := LendListener(ln).Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !ln.Met(picked) || ln.Met(picked) {
+		t.Error("a caller is known by the connection that Accept has handed out, once")
+	}
+	if ln.Met(nil) {
+		t.Error("no connection is somebody's")
+	}
+	if shown := fmt.Sprintf("%#v", LendListener(ln)); strings.Contains(shown, "steps") {
+		t.Errorf("the listener shows its steps: %s", shown)
+	}
 }

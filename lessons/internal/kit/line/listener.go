@@ -1,4 +1,4 @@
-package kit
+package line
 
 import (
 	"fmt"
@@ -11,6 +11,8 @@ import (
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
+
+	. "handshake/lessons/internal/kit"
 )
 
 // ScriptedListener is a net.Listener that does as its steps say, one call of Accept after
@@ -266,13 +268,16 @@ func (l *ScriptedListener) isClosed() bool {
 }
 
 // Addr implements net.Listener.
-func (l *ScriptedListener) Addr() net.Addr { return copied(l.addr) }
+func (l *ScriptedListener) Addr() net.Addr { return l.addr }
 
 func (l *ScriptedListener) closedError() error { return l.acceptError(net.ErrClosed) }
 
 func (l *ScriptedListener) acceptError(err error) error {
 	return &net.OpError{Op: "accept", Net: l.addr.Network(), Addr: l.Addr(), Err: err}
 }
+
+// TooManyFiles is trouble that passes: another connection would be one descriptor too many.
+func TooManyFiles() error { return AcceptError(syscall.EMFILE) }
 
 // AcceptError is what a real listener's Accept returns when the system gives it the number:
 // a *net.OpError around an *os.SyscallError.

@@ -1,10 +1,12 @@
-package kit
+package line
 
 import (
 	"net"
 	"syscall"
 
 	. "github.com/onsi/ginkgo/v2"
+
+	. "handshake/lessons/internal/kit"
 )
 
 // Unanswering is a loopback address that neither accepts nor refuses: its queue of callers
@@ -13,12 +15,12 @@ func Unanswering() string {
 	GinkgoHelper()
 	ln := Listening()
 	raw, err := ln.SyscallConn()
-	must(err)
+	Must(err)
 	// Listening again on a listening socket only changes the length of its queue: to one.
-	must(raw.Control(func(fd uintptr) { err = syscall.Listen(int(fd), 0) }))
-	must(err)
+	Must(raw.Control(func(fd uintptr) { err = syscall.Listen(int(fd), 0) }))
+	Must(err)
 	waiting, err := net.Dial("tcp", ln.Addr().String())
-	must(err)
+	Must(err)
 	DeferCleanup(func() { _ = waiting.Close() })
 	return ln.Addr().String()
 }

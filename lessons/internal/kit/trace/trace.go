@@ -1,4 +1,5 @@
-package kit
+// Package trace is what specs see of a connection's packets.
+package trace
 
 import (
 	"errors"
@@ -9,6 +10,8 @@ import (
 	. "github.com/onsi/ginkgo/v2"
 	"github.com/onsi/gomega/types"
 
+	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 	"handshake/tcp"
 	"handshake/wire"
 )
@@ -25,18 +28,18 @@ func Wired() (client, server *net.TCPConn, packets func() []wire.Packet) {
 	case errors.Is(err, wire.ErrNotPermitted):
 		Skip(In("seeing the packets needs root or CAP_NET_RAW", "要看到数据包，需要 root 或 CAP_NET_RAW 权限"))
 	case err != nil:
-		Skip(In("packets cannot be captured on this system", "在这个系统上抓不到数据包") + "\n" + oneLine(err))
+		Skip(In("packets cannot be captured on this system", "在这个系统上抓不到数据包") + "\n" + OneLine(err))
 	}
 	DeferCleanup(func() { _, _ = capture.Stop() }) // an error, as a rule: it is over
 	client = Dial(ln.Addr(), "")
 	server = Accept(ln, "")
-	must(ln.Close())
+	Must(ln.Close())
 	flow := tcp.Flow{Src: addrPort(client.LocalAddr()), Dst: addrPort(client.RemoteAddr())}
 
 	return client, server, func() []wire.Packet {
 		GinkgoHelper()
 		all, err := capture.Stop()
-		must(err)
+		Must(err)
 		var ours []wire.Packet
 		for _, s := range all {
 			if s.Flow == flow || s.Flow == flow.Reverse() {
@@ -55,7 +58,7 @@ func addrPort(addr net.Addr) netip.AddrPort {
 // EndInFINs succeeds if each end of the captured connection sent one FIN and neither sent a
 // RST. A FIN sent again because its acknowledgment was late counts once.
 func EndInFINs() types.GomegaMatcher {
-	return &matcher[[]wire.Packet]{match: func(segments []wire.Packet) (bool, string) {
+	return Matcher(func(segments []wire.Packet) (bool, string) {
 		type fin struct {
 			from netip.AddrPort
 			seq  tcp.Seq // of the FIN itself, behind the data it came with
@@ -71,7 +74,7 @@ func EndInFINs() types.GomegaMatcher {
 			}
 		}
 		return len(fins) == 2 && len(ends) == 2 && resets == 0, ladder(segments)
-	}}
+	})
 }
 
 // ladder draws what travelled, each line set in so that it is not folded.
@@ -79,6 +82,6 @@ func ladder(segments []wire.Packet) string {
 	if len(segments) == 0 {
 		return In("no packet was seen", "一个数据包也没有看到")
 	}
-	drawn := wire.Lay(wire.Follow(segments)).Draw(lang)
+	drawn := wire.Lay(wire.Follow(segments)).Draw(Lang())
 	return "  " + strings.ReplaceAll(strings.TrimRight(drawn, "\n"), "\n", "\n  ")
 }

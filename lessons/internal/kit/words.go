@@ -71,3 +71,20 @@ func value(printed string) string {
 	}
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
+
+// Must stops a spec whose own preparation went wrong. Nobody is judged by such a spec: it
+// is neither passed nor failed.
+func Must(err error) {
+	GinkgoHelper()
+	if err != nil {
+		running.unprepared = true
+		Fail(In("this machine did not let the spec prepare: ", "这台机器没让测试做好准备：") + OneLine(err))
+	}
+}
+
+// TooSlow ends a spec that this machine was too slow for. Nobody is judged by it.
+func TooSlow() {
+	GinkgoHelper()
+	running.unprepared = true
+	Fail(In("this machine was too slow for the spec", "这台机器太慢，测试没有来得及"))
+}

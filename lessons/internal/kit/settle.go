@@ -1,0 +1,42 @@
+package kit
+
+import (
+	"slices"
+	"strings"
+	"testing/synctest"
+	"time"
+
+	"github.com/onsi/gomega/gleak"
+)
+
+// Settle waits until all of the student's goroutines wait for something, if they ever do:
+// what they would not notice now, they never will. It is there to catch wrong
+// answers every time; no right answer depends on it.
+func Settle() {
+	if virtual.Load() {
+		synctest.Wait()
+		return
+	}
+	enough := Enough()
+	for {
+		if !slices.ContainsFunc(gleak.Goroutines(), busy) {
+			return
+		}
+		select {
+		case <-enough:
+			return
+		case <-time.After(time.Millisecond):
+		}
+	}
+}
+
+// busy reports whether a goroutine of the student's does something else than wait.
+func busy(g gleak.Goroutine) bool {
+	return (strings.HasPrefix(g.State, "run") || strings.HasPrefix(g.State, "syscall")) && (runsStudents(g) || aboutTo(g))
+}
+
+// aboutTo reports whether a goroutine has been made by Start or, as the student's code does,
+// by a WaitGroup, and may not have reached the student's code yet.
+func aboutTo(g gleak.Goroutine) bool {
+	return strings.Contains(g.CreatorFunction, "/internal/kit.StartIn[") || g.CreatorFunction == "sync.(*WaitGroup).Go"
+}
