@@ -64,12 +64,13 @@ func (c Class) gradeRows(f feedback) (rows [][]string) {
 			score = ""
 		}
 		if a.Override != nil {
-			if override = cell(a.Override.Reason); override == "" {
+			if override = escapeCell(a.Override.Reason); override == "" {
 				override = "yes"
 			}
 		}
-		rows = append(rows, []string{cell(f.Student), cell(f.Name), l.Lesson, score, strconv.Itoa(a.Max),
-			cell(string(a.Status)), cell(a.Hash), cell(f.Grader), cell(string(a.Lang)), override})
+		rows = append(rows, []string{escapeCell(f.Student), escapeCell(f.Name), l.Lesson, score, strconv.Itoa(a.Max),
+			escapeCell(string(a.Status)), escapeCell(a.Hash), escapeCell(f.Grader), escapeCell(string(a.Lang)),
+			override})
 	}
 	return rows
 }
@@ -79,13 +80,13 @@ func (c Class) totalRow(f feedback) [][]string {
 	if f.Pending > 0 {
 		score, final = "", ""
 	}
-	return [][]string{{cell(f.Student), cell(f.Name), cell(f.sheet.Email), score, strconv.Itoa(f.Max), f.Share(),
-		strconv.Itoa(f.Pending), strconv.Itoa(f.sheet.Late.Days), final}}
+	return [][]string{{escapeCell(f.Student), escapeCell(f.Name), escapeCell(f.sheet.Email), score,
+		strconv.Itoa(f.Max), f.Share(), strconv.Itoa(f.Pending), strconv.Itoa(f.sheet.Late.Days), final}}
 }
 
 // formula is what a spreadsheet calculates: a sign at the beginning of a cell, or after
 // something that it may take for the end of one.
 var formula = regexp.MustCompile(`(^|[,;|])([ "']*)([=+\-@＝＋－＠])`)
 
-// cell is text that no spreadsheet takes for a formula.
-func cell(text string) string { return formula.ReplaceAllString(text, "$1$2'$3") }
+// escapeCell is text that no spreadsheet takes for a formula.
+func escapeCell(text string) string { return formula.ReplaceAllString(text, "$1$2'$3") }

@@ -71,7 +71,7 @@ func (c Class) equalCSV(dir string) error {
 		return c.table(w, equalColumns, func(f feedback) (rows [][]string) {
 			for _, i := range in[f.id] {
 				e := c.Equal[i]
-				rows = append(rows, []string{e.Lesson, strconv.Itoa(i + 1), cell(f.Student), cell(f.Name),
+				rows = append(rows, []string{e.Lesson, strconv.Itoa(i + 1), escapeCell(f.Student), escapeCell(f.Name),
 					string(e.Same), string(e.Solution)})
 			}
 			return rows
@@ -90,7 +90,7 @@ func (c Class) equalMarkdown(all *census) string {
 	for _, e := range all.Equal {
 		var names []string
 		for _, who := range e.Who.Entries {
-			names = append(names, markdown(who.Student))
+			names = append(names, escapeMarkdown(who.Student))
 		}
 		if e.Who.More > 0 {
 			names = append(names, fmt.Sprintf("+%d", e.Who.More))

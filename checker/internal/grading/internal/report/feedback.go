@@ -148,7 +148,7 @@ func (f feedback) Total() string {
 }
 
 func feedbackOn(m class.Manifest, raw class.Sheet) feedback {
-	s := harmless(raw)
+	s := sanitize(raw)
 	f := feedback{
 		Student: s.Student, Name: s.Name, Lang: s.Lang,
 		Grader: m.Grader, Go: m.Go, Race: m.Race, Sandboxed: m.Sandboxed, Reweighed: m.Reweighed,

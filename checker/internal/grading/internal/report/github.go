@@ -65,7 +65,7 @@ func Summary(w io.Writer, c Class) error {
 		if final := f.Final(); final != "" {
 			total += " → " + final
 		}
-		row := fmt.Sprintf("| %s | %s |", markdown(f.Called()), total)
+		row := fmt.Sprintf("| %s | %s |", escapeMarkdown(f.Called()), total)
 		for _, l := range f.Lessons {
 			row += " " + l.Points() + " |"
 		}
@@ -93,7 +93,7 @@ func Summary(w io.Writer, c Class) error {
 		if text == "" {
 			return ""
 		}
-		return "\n### " + markdown(f.Called()) + "\n" + text
+		return "\n### " + escapeMarkdown(f.Called()) + "\n" + text
 	})
 	if err != nil {
 		return err

@@ -12,7 +12,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"handshake/internal/course"
 )
@@ -111,14 +110,14 @@ func (f feedback) html(w io.Writer) error {
 		Warnings []string
 		Foot     string
 	}{Policy: policy(style, ""), Style: template.CSS(style), Feedback: f, Foot: foot(f.Grader, f.Go)}
-	for _, t := range f.quietly() {
+	for _, t := range f.caveats() {
 		page.Warnings = append(page.Warnings, t.In(f.Lang))
 	}
 	return studentTemplates[f.Lang].Execute(w, page)
 }
 
-// quietly tells a student how the marks came about, where that was not as it should be.
-func (f feedback) quietly() (all []course.Text) {
+// caveats tells a student how the marks came about, where that was not as it should be.
+func (f feedback) caveats() (all []course.Text) {
 	if !f.Sandboxed {
 		all = append(all, course.Say("Graded without a sandbox.", "评分时没有使用沙箱。"))
 	}
@@ -126,9 +125,9 @@ func (f feedback) quietly() (all []course.Text) {
 		all = append(all, course.Say("Graded without the race detector.", "评分时没有使用竞态检测器。"))
 	}
 	if len(f.Reweighed) > 0 {
-		all = append(all, course.Text{
-			En: "Graded with points that are not the course's own: " + strings.Join(f.Reweighed, ", ") + ".",
-			Zh: "评分时用的不是课程原来的分值：" + strings.Join(f.Reweighed, "、") + "。"})
+		all = append(all, course.Say(
+			"Graded with points that are not the course's own: %s.",
+			"评分时用的不是课程原来的分值：%s。", course.Commas(f.Reweighed)))
 	}
 	return all
 }

@@ -37,7 +37,7 @@ func (c Class) suite(f feedback) verdict.Suite {
 		for _, s := range l.Specs {
 			status, text := s.Status, s.Message
 			if !l.judged {
-				status, text = l.Status, under(l.Say, l.Message, l.machine)
+				status, text = l.Status, joinLines(l.Say, l.Message, l.machine)
 			}
 			at := s.Place
 			if at == "" && len(c.Manifest.Lessons[i].Files) > 0 {

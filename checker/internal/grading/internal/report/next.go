@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -85,13 +84,13 @@ func (l lessonFeedback) Waiting() (all []wait) {
 	}
 	for i := range all {
 		w := &all[i]
-		n, wait := fmt.Sprintf("%d promises", len(w.Specs)), "wait"
+		text := course.Say(
+			"%s is still to be written; %d promises wait for it",
+			"%s 还没有写，有 %d 条在等它", w.function, len(w.Specs))
 		if len(w.Specs) == 1 {
-			n, wait = "1 promise", "waits"
+			text.En = w.function + " is still to be written; 1 promise waits for it"
 		}
-		w.Say = course.Text{
-			En: fmt.Sprintf("%s is still to be written; %s %s for it", w.function, n, wait),
-			Zh: fmt.Sprintf("%s 还没有写，有 %d 条在等它", w.function, len(w.Specs))}.In(l.lang)
+		w.Say = text.In(l.lang)
 	}
 	return all
 }

@@ -47,18 +47,18 @@ func Gradescope(w io.Writer, m class.Manifest, s class.Sheet) error {
 	if f.Pending > 0 {
 		return ErrPending
 	}
-	results := scopeResults{Score: f.Score, Output: opening(f), OutputFormat: "text",
+	results := scopeResults{Score: f.Score, Output: overview(f), OutputFormat: "text",
 		Visibility: "visible", StdoutVisibility: "hidden", Tests: []scopeTest{}}
 	for _, l := range f.Lessons {
 		for i, spec := range l.Specs {
 			test := scopeTest{Score: spec.Points, MaxScore: spec.Weight, Status: "failed",
 				Name: spec.record.Name() + " · " + spec.Title.In(f.Lang), NameFormat: "text",
-				Output: under(spec.Message, spec.Place), OutputFormat: "text", Visibility: "visible"}
+				Output: joinLines(spec.Message, spec.Place), OutputFormat: "text", Visibility: "visible"}
 			if spec.Good() {
 				test.Status = "passed"
 			}
 			if !l.judged && i == 0 {
-				test.Output = under(l.Say, l.Message, l.Place)
+				test.Output = joinLines(l.Say, l.Message, l.Place)
 			}
 			results.Tests = append(results.Tests, test)
 		}
@@ -66,18 +66,18 @@ func Gradescope(w io.Writer, m class.Manifest, s class.Sheet) error {
 	return encode(w, results)
 }
 
-// opening is what concerns the whole submission.
-func opening(f feedback) string {
+// overview is what concerns the whole submission.
+func overview(f feedback) string {
 	parts := append([]string{f.Problem}, f.Notes...)
 	for _, l := range f.Lessons {
 		if l.ByHand != nil {
 			parts = append(parts, l.Lesson+": "+l.byHand().In(f.Lang))
 		}
 	}
-	for _, t := range f.quietly() {
+	for _, t := range f.caveats() {
 		parts = append(parts, t.In(f.Lang))
 	}
-	return under(parts...)
+	return joinLines(parts...)
 }
 
 // byHand says that a person has given the marks, and why.
@@ -91,8 +91,8 @@ func (l lessonFeedback) byHand() course.Text {
 	return course.Say("%s Reason: %s", "%s理由：%s", said, l.ByHand.Reason)
 }
 
-// under puts the parts that say something under one another.
-func under(parts ...string) (text string) {
+// joinLines puts the parts that say something under one another.
+func joinLines(parts ...string) (text string) {
 	for _, p := range parts {
 		if p != "" && text != "" {
 			text += "\n"

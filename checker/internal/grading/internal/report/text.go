@@ -29,9 +29,9 @@ const (
 	maxLines   = 60
 )
 
-// shortened is text as a paragraph of bounded length, and how many bytes of it are left out. The
+// truncate is text as a paragraph of bounded length, and how many bytes of it are left out. The
 // journal keeps the whole.
-func shortened(text string) (kept string, rest int) {
+func truncate(text string) (kept string, rest int) {
 	kept = head(text, maxMessage)
 	if lines := strings.SplitAfterN(kept, "\n", maxLines+1); len(lines) > maxLines {
 		kept = strings.Join(lines[:maxLines], "")
@@ -45,7 +45,7 @@ func shortened(text string) (kept string, rest int) {
 
 // message is a shortened text that says how much is left out.
 func message(text string, lang course.Lang) string {
-	kept, rest := shortened(text)
+	kept, rest := truncate(text)
 	if rest > 0 {
 		kept += course.Say(
 			"\n… and %d bytes more",
@@ -54,16 +54,16 @@ func message(text string, lang course.Lang) string {
 	return kept
 }
 
-// harmless is a sheet as it may be shown: names and reasons on one line, messages of bounded length,
+// sanitize is a sheet as it may be shown: names and reasons on one line, messages of bounded length,
 // places in lessons alone. Nothing below has to think of it again.
-func harmless(s class.Sheet) class.Sheet {
+func sanitize(s class.Sheet) class.Sheet {
 	if s.Lang != course.Chinese {
 		s.Lang = course.English
 	}
 	s.Student, s.Name, s.Email = line(s.Student), line(s.Name), line(s.Email)
 	if s.Problem != nil {
-		en, _ := shortened(s.Problem.En)
-		zh, _ := shortened(s.Problem.Zh)
+		en, _ := truncate(s.Problem.En)
+		zh, _ := truncate(s.Problem.Zh)
 		s.Problem = &course.Text{En: en, Zh: zh}
 	}
 	s.Notes = slices.Clone(s.Notes)
@@ -114,8 +114,8 @@ var (
 	markdownDot = regexp.MustCompile(`(?i)(www|^[0-9]+)([.)])`)
 )
 
-// markdown is a line of text that Markdown shows as it is: no link, no markup, no HTML.
-func markdown(text string) string {
+// escapeMarkdown is a line of text that Markdown shows as it is: no link, no markup, no HTML.
+func escapeMarkdown(text string) string {
 	return markdownDot.ReplaceAllString(markdownActive.ReplaceAllString(text, `\$0`), `$1\$2`)
 }
 

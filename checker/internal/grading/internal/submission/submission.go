@@ -396,14 +396,13 @@ func notes(all []remark) []Note {
 			n++
 		}
 		all = all[n:]
-		label := course.Text{En: Show(first.file), Zh: Show(first.file)}
+		label := course.Say("%s", "%s", Show(first.file))
 		if count > 1 {
 			label.En += fmt.Sprintf(" and %d more", count-1)
 			label.Zh += fmt.Sprintf(" 等 %d 处", count)
 		}
-		say := remarkTexts[first.rule]
-		out = append(out, Note{Rule: first.rule, Lesson: first.lesson, Text: course.Text{
-			En: label.En + ": " + say.En, Zh: label.Zh + "：" + say.Zh}})
+		out = append(out, Note{Rule: first.rule, Lesson: first.lesson,
+			Text: course.Say("%s: %s", "%s：%s", label, remarkTexts[first.rule])})
 	}
 	return out
 }

@@ -44,7 +44,7 @@ func (e *Error) In(lang course.Lang) string {
 	if e.Line > 0 {
 		at = fmt.Sprintf("%s:%d", e.File, e.Line)
 	}
-	return course.Text{En: at + ": " + e.What.En, Zh: at + "：" + e.What.Zh}.In(lang)
+	return course.Say("%s: %s", "%s：%s", at, e.What).In(lang)
 }
 
 // MaxSize bounds a table's file, in bytes.
