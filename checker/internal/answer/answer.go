@@ -30,6 +30,8 @@ import (
 type Answer struct {
 	Lesson syllabus.Lesson
 	Files  []File // those that the lesson declares, in its order
+	// Base are answers to the lessons that this one stands on, in the order of Lesson.Base.
+	Base []Answer
 	// Stray are Go files beside them that are not the lesson's, as a student is told of them: they
 	// are neither built nor graded.
 	Stray []string
@@ -67,29 +69,56 @@ func (e *Error) In(lang course.Lang) string {
 	return course.Say("%s cannot be read: %v", "无法读取 %s：%v", e.File, e.Err).In(lang)
 }
 
-// Read takes the declared files of the lesson from dir/<lesson>/, and nothing else. What cannot
-// be read is an *Error that names it from the root.
+// Read takes the declared files of the lesson from dir/<lesson>/, and nothing else; and those of the
+// lessons that it stands on from beside them. What cannot be read is an *Error that names it from
+// the root.
 func Read(root string, l syllabus.Lesson, dir string) (Answer, error) {
-	a, folder := Answer{Lesson: l}, filepath.Join(dir, l.Name)
+	return (&reader{root, dir, map[string]Answer{}}).read(l)
+}
+
+// Reference is the course's own answer to a lesson, for the course at root.
+func Reference(root string, l syllabus.Lesson) (Answer, error) {
+	return Read(root, l, filepath.Join(root, syllabus.Solutions))
+}
+
+// reader reads answers from a folder, each once.
+type reader struct {
+	root, dir string
+	done      map[string]Answer
+}
+
+func (r *reader) read(l syllabus.Lesson) (Answer, error) {
+	if a, done := r.done[l.Name]; done {
+		return a, nil
+	}
+	a, folder := Answer{Lesson: l}, filepath.Join(r.dir, l.Name)
 	for _, name := range l.Files {
 		path := filepath.Join(folder, name)
 		text, err := read(path)
 		if err != nil {
-			return a, &Error{File: relative(root, path), Err: err}
+			return a, &Error{File: relative(r.root, path), Err: err}
 		}
 		a.Files = append(a.Files, File{Name: name, Text: text, Path: path})
 	}
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return a, &Error{File: relative(root, folder), Err: err}
+		return a, &Error{File: relative(r.root, folder), Err: err}
 	}
 	for _, e := range entries {
 		name := e.Name()
 		isGo := strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go")
 		if isGo && !slices.Contains(l.Files, name) {
-			a.Stray = append(a.Stray, relative(root, filepath.Join(folder, name)))
+			a.Stray = append(a.Stray, relative(r.root, filepath.Join(folder, name)))
 		}
 	}
+	for _, below := range l.Base {
+		b, err := r.read(below)
+		if err != nil {
+			return a, err
+		}
+		a.Base = append(a.Base, b)
+	}
+	r.done[l.Name] = a
 	return a, nil
 }
 
@@ -107,8 +136,22 @@ func Of(l syllabus.Lesson, texts map[string][]byte) Answer {
 	return a
 }
 
+// On is the answer as it stands on these, and on the stubs of what is not among them.
+func (a Answer) On(base Set) Answer {
+	a.Base = nil
+	for _, l := range a.Lesson.Base {
+		b := base.To(l.Name)
+		if len(b.Files) == 0 {
+			b = Of(l, nil).On(base)
+		}
+		a.Base = append(a.Base, b)
+	}
+	return a
+}
+
 // HandedOut is a lesson's stubs as the course hands them out, whatever has become of those in the
-// checkout at root. Only what was never handed out is taken from there.
+// checkout at root. Only what was never handed out is taken from there. They stand on the course's
+// own answers.
 func HandedOut(root string, l syllabus.Lesson) (Answer, error) {
 	a := Of(l, nil)
 	for i, f := range a.Files {
@@ -121,6 +164,13 @@ func HandedOut(root string, l syllabus.Lesson) (Answer, error) {
 			return a, &Error{File: l.Path(f.Name), Err: err}
 		}
 		a.Files[i].Text, a.Files[i].Path = text, path
+	}
+	for _, below := range l.Base {
+		b, err := Reference(root, below)
+		if err != nil {
+			return a, err
+		}
+		a.Base = append(a.Base, b)
 	}
 	return a, nil
 }
@@ -148,7 +198,7 @@ func (a Answer) Over(dir string) (Answer, error) {
 func (a Answer) Canonical() Answer {
 	stub := Of(a.Lesson, nil)
 	if slices.EqualFunc(a.Files, stub.Files, sameProgram) {
-		return stub
+		a.Files = stub.Files
 	}
 	return a
 }
@@ -162,12 +212,24 @@ func (a Answer) Hash() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// Fingerprint is that of the files and of all that they stand on.
+func (a Answer) Fingerprint() string {
+	if len(a.Base) == 0 {
+		return a.Hash()
+	}
+	h := sha256.New()
+	for _, b := range append(slices.Clone(a.Base), a) {
+		fmt.Fprintf(h, "%s %s\n", b.Lesson.Name, b.Hash())
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
 // Set is at most one answer to each lesson, in the order of the course.
 type Set []Answer
 
 // ReadAll reads an answer to each of the lessons from dir.
 func ReadAll(root string, lessons []syllabus.Lesson, dir string) (Set, error) {
-	return each(lessons, func(l syllabus.Lesson) (Answer, error) { return Read(root, l, dir) })
+	return each(lessons, (&reader{root, dir, map[string]Answer{}}).read)
 }
 
 // AllHandedOut is the stubs of all the lessons.

@@ -137,3 +137,48 @@ func TestAFileSaysWhatPackageItIs(t *testing.T) {
 		}
 	}
 }
+
+// above stands on 01-listen.
+var above = syllabus.Lesson{Name: "02-connect", Files: []string{"client.go"},
+	Needs: []string{listen.Name}, Base: []syllabus.Lesson{listen}}
+
+func TestWhatAnAnswerStandsOnIsReadBesideIt(t *testing.T) {
+	dir, _ := laidOut(t, "package listen\n\n// mine\n")
+	if _, err := Read(dir, above, dir); err == nil || !strings.HasPrefix(err.Error(), "02-connect/client.go: ") {
+		t.Errorf("got %v", err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, above.Name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, above.Name, "client.go"), []byte("package connect\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	all, err := ReadAll(dir, []syllabus.Lesson{listen, above}, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := all[1]; len(a.Base) != 1 || a.Base[0].Hash() != all[0].Hash() {
+		t.Errorf("stands on %v", a.Base)
+	}
+	if err := os.Remove(filepath.Join(dir, listen.Name, "server.go")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Read(dir, above, dir); err == nil || !strings.HasPrefix(err.Error(), "01-listen/server.go: ") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAFingerprintIsThatOfAllBelow(t *testing.T) {
+	mine := Of(listen, map[string][]byte{"server.go": []byte("package listen\n")})
+	own := Of(above, map[string][]byte{"client.go": []byte("package connect\n")})
+	on, other := own.On(Set{mine}), own.On(nil)
+	if on.Hash() != other.Hash() || on.Fingerprint() == other.Fingerprint() {
+		t.Error("what is below makes another answer of it, or none")
+	}
+	if mine.Fingerprint() != mine.Hash() {
+		t.Error("one that stands on nothing has two fingerprints")
+	}
+	if stub := other.Base[0]; stub.Hash() != Of(listen, nil).Hash() {
+		t.Error("what is missing below is not the stub")
+	}
+}

@@ -127,7 +127,8 @@ func receiver(t ast.Expr) string {
 // written is a piece of Go as gofmt writes it.
 func written(node ast.Node) string {
 	var code strings.Builder
-	if err := (&printer.Config{Mode: printer.UseSpaces | printer.TabIndent, Tabwidth: 4}).Fprint(&code, token.NewFileSet(), node); err != nil {
+	gofmt := printer.Config{Mode: printer.UseSpaces | printer.TabIndent, Tabwidth: 4}
+	if err := gofmt.Fprint(&code, token.NewFileSet(), node); err != nil {
 		return ""
 	}
 	return strings.ReplaceAll(code.String(), "\t", "    ")

@@ -20,6 +20,9 @@ import (
 // Dir is the folder that holds the lessons, below the root of the course.
 const Dir = "lessons"
 
+// Module is the course's Go module.
+const Module = "handshake"
+
 // Solutions is the folder that holds a complete answer to each lesson, below the root. A
 // student's copy of the course may be without it.
 const Solutions = "solutions"
@@ -45,6 +48,11 @@ type Lesson struct {
 	Files []string `toml:"files"`
 	// Imports are the packages that the student's files may import, besides those of Everywhere.
 	Imports []string `toml:"imports"`
+	// Needs are the lessons that this one stands on, by their names: the student's files may import
+	// their packages, as the student has written them.
+	Needs []string `toml:"needs"`
+	// Base are those lessons, and those that they stand on in turn, in the order of the course.
+	Base []Lesson `toml:"-"`
 	// Race asks for a second verdict by the race detector: the task needs goroutines.
 	Race bool `toml:"race"`
 	// Specs are the promises in the order in which a student meets them.
@@ -72,6 +80,9 @@ func (l Lesson) Package() string { return strings.ReplaceAll(l.Word(), "-", "") 
 
 // Path is where one of the lesson's files lies, from the root of the course.
 func (l Lesson) Path(file string) string { return Dir + "/" + l.Name + "/" + file }
+
+// ImportPath is the path by which a lesson that needs this one imports it.
+func (l Lesson) ImportPath() string { return Module + "/" + Dir + "/" + l.Name }
 
 // Spec finds a spec by its id.
 func (l Lesson) Spec(id string) (Spec, bool) {
@@ -134,6 +145,9 @@ func load(root string) (lessons []Lesson, broken []*MetadataError, err error) {
 			continue
 		}
 		lesson, wrong := read(root, e.Name())
+		if wrong == nil {
+			wrong = lesson.stand(lessons)
+		}
 		if wrong != nil {
 			broken = append(broken, wrong)
 			continue
@@ -176,6 +190,49 @@ func read(root, name string) (Lesson, *MetadataError) {
 		}
 	}
 	return lesson, nil
+}
+
+// WithBase are the lessons and all that they stand on, in the order of the course.
+func WithBase(lessons []Lesson) (all []Lesson) {
+	for _, l := range lessons {
+		for _, one := range append(slices.Clone(l.Base), l) {
+			if !slices.ContainsFunc(all, func(other Lesson) bool { return other.Name == one.Name }) {
+				all = append(all, one)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Lesson) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+// stand finds the lessons that this one needs among those before it. Whatever stands on a later
+// lesson, or on one that stands on it, would have no beginning.
+func (l *Lesson) stand(before []Lesson) *MetadataError {
+	base := map[string]bool{}
+	for _, name := range l.Needs {
+		i := slices.IndexFunc(before, func(b Lesson) bool { return b.Name == name })
+		switch {
+		case i >= 0:
+			base[name] = true
+			for _, below := range before[i].Base {
+				base[below.Name] = true
+			}
+		case IsName(name) && name >= l.Name:
+			return &MetadataError{Lesson: l.Name, What: course.Say(
+				"needs %q, which does not come before it: a lesson stands on earlier ones only",
+				"needs 里的 %q 不在这一课之前：一课只能建立在更早的课上", name)}
+		default:
+			return &MetadataError{Lesson: l.Name, What: course.Say(
+				"needs %q, and there is no such lesson that can be used",
+				"needs 里的 %q 不是一节可用的课", name)}
+		}
+	}
+	for _, b := range before {
+		if base[b.Name] {
+			l.Base = append(l.Base, b)
+		}
+	}
+	return nil
 }
 
 // UnknownError is a lesson that nobody has written.

@@ -104,6 +104,53 @@ func TestABrokenLessonStopsNoOther(t *testing.T) {
 	}
 }
 
+// needing is a lesson's metadata that needs those lessons.
+func needing(names string) string { return "needs = [" + names + "]\n" + good }
+
+func TestALessonStandsOnAllBelowIt(t *testing.T) {
+	root := write(t, map[string]string{
+		"01-a": good, "02-b": needing(`"01-a"`), "03-c": good, "04-d": needing(`"03-c", "02-b"`)})
+	lessons, err := syllabus.Load(root)
+	if err != nil || len(lessons) != 4 {
+		t.Fatalf("%v: %v", err, syllabus.Broken(root))
+	}
+	var base []string
+	for _, l := range lessons[3].Base {
+		base = append(base, l.Name)
+	}
+	if strings.Join(base, " ") != "01-a 02-b 03-c" || len(lessons[0].Base) != 0 {
+		t.Errorf("got %v", base)
+	}
+}
+
+func TestALessonStandsOnEarlierOnesOnly(t *testing.T) {
+	unknown := course.Text{En: "and there is no such lesson that can be used", Zh: "不是一节可用的课"}
+	later := course.Text{En: "which does not come before it", Zh: "不在这一课之前"}
+	for name, c := range map[string]struct {
+		first, second string
+		broken        string // the lesson that stands on nothing
+		why           course.Text
+	}{
+		"unknown":  {good, needing(`"01-x"`), "02-b", unknown},
+		"no name":  {good, needing(`"../x"`), "02-b", unknown},
+		"unusable": {"files = [", needing(`"01-a"`), "02-b", unknown},
+		"later":    {needing(`"02-b"`), good, "01-a", later},
+		"itself":   {needing(`"01-a"`), good, "01-a", later},
+		"a cycle":  {needing(`"02-b"`), needing(`"01-a"`), "01-a", later},
+	} {
+		broken := syllabus.Broken(write(t, map[string]string{"01-a": c.first, "02-b": c.second}))
+		found := false
+		for _, b := range broken {
+			if b.Lesson == c.broken {
+				found = strings.Contains(b.In(course.English), c.why.En) && strings.Contains(b.In(course.Chinese), c.why.Zh)
+			}
+		}
+		if !found {
+			t.Errorf("%s: got %v", name, broken)
+		}
+	}
+}
+
 func TestSelect(t *testing.T) {
 	lessons := []syllabus.Lesson{{Name: "01-listen"}, {Name: "02-connect"}, {Name: "03-accept", Specs: []syllabus.Spec{{ID: "closed"}}}}
 	for asked, want := range map[string]string{
