@@ -28,11 +28,14 @@ func (c *check) bounds() {
 	}
 }
 
-// crowded is where the answer has more of something than the type checker, which compares many
+// crowded is where an answer has more of something than the type checker, which compares many
 // things with each other, gets through in good time; or NoPos.
 func (c *check) crowded() (crowd token.Pos) {
 	nodes, members := 0, 0
-	for _, f := range c.syntax {
+	for i, f := range c.syntax {
+		if i > 0 && c.files[i].lesson.Name != c.files[i-1].lesson.Name {
+			nodes, members = 0, 0
+		}
 		ast.Inspect(f, func(n ast.Node) bool {
 			if n == nil || crowd != token.NoPos {
 				return false

@@ -123,7 +123,7 @@ func New(ctx context.Context, root string, lessons []syllabus.Lesson) (*Gate, er
 		return nil, errors.New("go.mod names no version of Go")
 	}
 	paths := slices.Clone(syllabus.Everywhere)
-	for _, l := range lessons {
+	for _, l := range syllabus.WithBase(lessons) {
 		for _, path := range l.Imports {
 			if !isNever(path) && path != types.Unsafe.Path() {
 				paths = append(paths, path)
@@ -189,23 +189,27 @@ func (f *Fault) Why() course.Text {
 		"检查器在检查这些文件时自己出了错，责任不在你：已经告知老师")
 }
 
-// Check judges one answer, whose files must be among those that its lesson declares. An
-// error is no verdict: ctx has ended, the gate was asked about a lesson that it was not made
-// for, or it has failed itself, with a Fault.
+// Check judges one answer, whose files must be among those that its lesson declares, together with
+// those that it stands on: the same student has written them, and what one does may be harmless but
+// for what another one does. An error is no verdict: ctx has ended, the gate was asked about a
+// lesson that it was not made for, or it has failed itself, with a Fault.
 //
 // Files made to exhaust the type checker are refused by their shape where that shows, and
 // else after a time limit; the goroutine that works on them cannot be stopped then. Whoever
 // judges many strangers' files calls Check in a process of its own.
 func (g *Gate) Check(ctx context.Context, a answer.Answer) (Finding, error) {
-	l := a.Lesson
-	for _, path := range l.Imports {
-		if _, ok := g.packages[path]; !ok && !isNever(path) {
-			return Finding{}, fmt.Errorf("%s: the gate was made without package %s", l.Name, path)
+	c := newCheck(g, a)
+	for _, a := range c.family {
+		l := a.Lesson
+		for _, path := range l.Imports {
+			if _, ok := g.packages[path]; !ok && !isNever(path) {
+				return Finding{}, fmt.Errorf("%s: the gate was made without package %s", l.Name, path)
+			}
 		}
-	}
-	for _, f := range a.Files {
-		if !slices.Contains(l.Files, f.Name) {
-			return Finding{}, fmt.Errorf("%s: %q is not one of the lesson's files", l.Name, f.Name)
+		for _, f := range a.Files {
+			if !slices.Contains(l.Files, f.Name) {
+				return Finding{}, fmt.Errorf("%s: %q is not one of the lesson's files", l.Name, f.Name)
+			}
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -216,10 +220,10 @@ func (g *Gate) Check(ctx context.Context, a answer.Answer) (Finding, error) {
 	go func() {
 		defer func() {
 			if r := recover(); r != nil {
-				failed <- &Fault{l.Name, printable(fmt.Sprint(r)), string(debug.Stack())}
+				failed <- &Fault{a.Lesson.Name, printable(fmt.Sprint(r)), string(debug.Stack())}
 			}
 		}()
-		done <- (&check{gate: g, lesson: l, files: a.Files, fset: token.NewFileSet()}).run()
+		done <- c.run()
 	}()
 	late := time.NewTimer(g.patience)
 	defer late.Stop()
@@ -235,21 +239,40 @@ func (g *Gate) Check(ctx context.Context, a answer.Answer) (Finding, error) {
 	}
 }
 
-// check is one run over the files of one answer.
+// check is one run over the files of one answer, and of those that it stands on.
 type check struct {
 	gate   *Gate
-	lesson syllabus.Lesson
-	files  []answer.File
+	family answer.Set   // those that it stands on, in the order of the course, and the answer itself
+	files  []sourceFile // those of the answer come first
 
 	fset   *token.FileSet
-	syntax []*ast.File
+	syntax []*ast.File // of files
 	info   *types.Info
-	own    *types.Package
+	own    map[*types.Package]bool // the student's
 
 	atLarge bool // os.Stdout or os.Stderr is handed about as an io.Writer
 
 	refused []refused
 	broken  [][]types.Error // each with the explanations that follow it
+}
+
+// sourceFile is a file of a lesson.
+type sourceFile struct {
+	answer.File
+	lesson syllabus.Lesson
+}
+
+// path is where the file lies in the course.
+func (s sourceFile) path() string { return s.lesson.Path(s.Name) }
+
+func newCheck(g *Gate, a answer.Answer) *check {
+	c := &check{gate: g, family: append(slices.Clone(a.Base), a), fset: token.NewFileSet(), own: map[*types.Package]bool{}}
+	for _, member := range slices.Backward(c.family) {
+		for _, f := range member.Files {
+			c.files = append(c.files, sourceFile{f, member.Lesson})
+		}
+	}
+	return c
 }
 
 // refused is a refusal whose place can be put in order.
@@ -272,9 +295,9 @@ func (c *check) run() Finding {
 	if len(c.refused) > 0 {
 		return c.finding()
 	}
-	for _, f := range c.syntax {
+	for i, f := range c.syntax {
 		c.directives(f)
-		c.header(f)
+		c.header(f, c.files[i].lesson)
 		c.declarations(f)
 	}
 	c.types()
@@ -289,23 +312,37 @@ func (c *check) run() Finding {
 // parse reads the syntax of all files, or returns what the parser complains of.
 func (c *check) parse() (complaints []string) {
 	for _, f := range c.files {
-		file, err := parser.ParseFile(c.fset, c.path(f.Name), f.Text, parser.ParseComments|parser.SkipObjectResolution)
+		file, err := parser.ParseFile(c.fset, f.path(), f.Text, parser.ParseComments|parser.SkipObjectResolution)
 		var list scanner.ErrorList
 		switch {
 		case errors.As(err, &list):
 			for _, e := range list {
 				complaints = append(complaints,
-					printable(fmt.Sprintf("%s:%d:%d: %s", c.path(f.Name), e.Pos.Line, e.Pos.Column, e.Msg)))
+					printable(fmt.Sprintf("%s:%d:%d: %s", f.path(), e.Pos.Line, e.Pos.Column, e.Msg)))
 			}
 		case err != nil:
-			complaints = append(complaints, c.path(f.Name)+": "+printable(err.Error()))
+			complaints = append(complaints, f.path()+": "+printable(err.Error()))
 		}
 		c.syntax = append(c.syntax, file)
 	}
 	return complaints[:min(len(complaints), mostTold)]
 }
 
-// types checks the files as the compiler would.
+// opened are the packages that one lesson's files may import: those of the gate, and the student's
+// own that the lesson needs.
+type opened struct {
+	types.Importer
+	own packages
+}
+
+func (o opened) Import(path string) (*types.Package, error) {
+	if pkg := o.own[path]; pkg != nil {
+		return pkg, nil
+	}
+	return o.Importer.Import(path)
+}
+
+// types checks the files as the compiler would, lesson by lesson.
 func (c *check) types() {
 	c.info = &types.Info{
 		Types:      map[ast.Expr]types.TypeAndValue{},
@@ -314,13 +351,30 @@ func (c *check) types() {
 		Selections: map[*ast.SelectorExpr]*types.Selection{},
 		Instances:  map[*ast.Ident]types.Instance{},
 	}
-	config := types.Config{
-		GoVersion: c.gate.version,
-		Importer:  c.gate.importer,
-		Sizes:     sizes,
-		Error:     func(err error) { c.complain(err.(types.Error)) },
+	written := packages{}
+	for _, member := range c.family {
+		l := member.Lesson
+		needed := packages{}
+		for _, name := range l.Needs {
+			path := syllabus.Lesson{Name: name}.ImportPath()
+			needed[path] = written[path]
+		}
+		config := types.Config{
+			GoVersion: c.gate.version,
+			Importer:  opened{c.gate.importer, needed},
+			Sizes:     sizes,
+			Error:     func(err error) { c.complain(err.(types.Error)) },
+		}
+		var files []*ast.File
+		for i, f := range c.files {
+			if f.lesson.Name == l.Name {
+				files = append(files, c.syntax[i])
+			}
+		}
+		if pkg, _ := config.Check(l.ImportPath(), c.fset, files, c.info); pkg != nil {
+			written[l.ImportPath()], c.own[pkg] = pkg, true
+		}
 	}
-	c.own, _ = config.Check("handshake/"+syllabus.Dir+"/"+c.lesson.Name, c.fset, c.syntax, c.info)
 }
 
 // complain notes a complaint of the type checker's. One that explains the one before it begins
@@ -336,13 +390,10 @@ func (c *check) complain(e types.Error) {
 // sizes are the compiler's, on the machine that grades.
 var sizes = types.SizesFor("gc", runtime.GOARCH)
 
-// path is where a file of the answer lies in the course.
-func (c *check) path(name string) string { return c.lesson.Path(name) }
-
 // at is the file, by its number, and the line of pos, whatever a //line comment says.
 func (c *check) at(pos token.Pos) (file, line int) {
 	p := c.fset.PositionFor(pos, false)
-	file = slices.IndexFunc(c.files, func(f answer.File) bool { return c.path(f.Name) == p.Filename })
+	file = slices.IndexFunc(c.files, func(f sourceFile) bool { return f.path() == p.Filename })
 	return file, p.Line
 }
 
@@ -354,7 +405,7 @@ func (c *check) refuse(pos token.Pos, b breach, values ...any) {
 
 // refuseLine notes that a line breaks a rule; line 0 is the file as a whole.
 func (c *check) refuseLine(file, line int, b breach, values ...any) {
-	place := c.path(c.files[file].Name)
+	place := c.files[file].path()
 	if line > 0 {
 		place += ":" + strconv.Itoa(line)
 	}

@@ -154,7 +154,7 @@ func (g *generics) instantiate(t *template, args []string) {
 
 // speller writes types out, so that different ones are written differently.
 type speller struct {
-	own        *types.Package
+	own        map[*types.Package]bool
 	parameters map[*types.TypeParam]string
 	within     string // the arguments of the code around, on which the types declared in it depend
 	text       strings.Builder
@@ -171,7 +171,7 @@ func (s *speller) write(t types.Type) {
 		s.put("%s", s.parameters[t])
 	case *types.Named:
 		s.put("%p", t.Obj())
-		if obj := t.Obj(); obj.Pkg() == s.own && !isMember(obj) {
+		if obj := t.Obj(); s.own[obj.Pkg()] && !isMember(obj) {
 			s.put("{%s}", s.within)
 		}
 		s.list("[]", t.TypeArgs().Len(), func(i int) { s.write(t.TypeArgs().At(i)) })

@@ -86,7 +86,7 @@ func (c *check) isOutput(x ast.Expr) bool {
 		return false
 	}
 	v, ok := c.info.Uses[selector.Sel].(*types.Var)
-	return ok && v.Pkg() != nil && v.Pkg() != c.own && isMember(v) &&
+	return ok && v.Pkg() != nil && !c.own[v.Pkg()] && isMember(v) &&
 		(fullName(v) == "os.Stdout" || fullName(v) == "os.Stderr")
 }
 

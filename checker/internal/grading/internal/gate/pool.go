@@ -34,6 +34,7 @@ type worker struct {
 type question struct {
 	Lesson string
 	Files  []answer.File
+	Base   [][]answer.File // of the lessons that it stands on, in their order
 }
 
 // reply is a worker's, another line.
@@ -100,7 +101,7 @@ func (p *Pool) Check(ctx context.Context, a answer.Answer) (Finding, error) {
 
 // beyond is the finding on files that exhaust the gate.
 func beyond(a answer.Answer) Finding {
-	return (&check{lesson: a.Lesson, files: a.Files}).beyond()
+	return newCheck(nil, a).beyond()
 }
 
 // Close ends the processes. Nobody may be checking.
@@ -146,7 +147,11 @@ func (p *Pool) start() (*worker, error) {
 func (w *worker) check(ctx context.Context, a answer.Answer) (said reply, err error) {
 	answered := make(chan error, 1)
 	go func() {
-		if err := w.ask.Encode(question{a.Lesson.Name, a.Files}); err != nil {
+		q := question{Lesson: a.Lesson.Name, Files: a.Files}
+		for _, below := range a.Base {
+			q.Base = append(q.Base, below.Files)
+		}
+		if err := w.ask.Encode(q); err != nil {
 			answered <- err
 			return
 		}
@@ -209,7 +214,11 @@ func work(root string) error {
 			return errors.New("no lesson " + q.Lesson)
 		}
 		var said reply
-		said.Finding, err = g.Check(context.Background(), answer.Answer{Lesson: lessons[i], Files: q.Files})
+		asked := answer.Answer{Lesson: lessons[i], Files: q.Files}
+		for at, files := range q.Base {
+			asked.Base = append(asked.Base, answer.Answer{Lesson: lessons[i].Base[at], Files: files})
+		}
+		said.Finding, err = g.Check(context.Background(), asked)
 		if err != nil && !errors.As(err, &said.Fault) {
 			return err
 		}

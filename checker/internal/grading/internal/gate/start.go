@@ -131,7 +131,7 @@ func (s *starter) function(f *types.Func) {
 		if s.othersMay(f.Name()) {
 			s.refuse(f.Name())
 		}
-	case f.Pkg() != s.own:
+	case !s.own[f.Pkg()]:
 		if !isQuiet(f) {
 			s.refuse(fullName(f))
 		}
@@ -174,7 +174,7 @@ func (s *starter) call(n *ast.CallExpr) bool {
 			s.kept = append(s.kept, kept{arg, s.at})
 		}
 	}
-	if f == nil || f.Pkg() == s.own {
+	if f == nil || s.own[f.Pkg()] {
 		return false
 	}
 	if x, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok && s.info.Selections[x] != nil {
@@ -231,12 +231,12 @@ func isKnown(t types.Type) bool { return t != nil && t != types.Typ[types.Invali
 func (s *starter) handed(x ast.Expr) {
 	x = ast.Unparen(x)
 	if call, ok := x.(*ast.CallExpr); ok {
-		if f := s.check.function(call); f != nil && f.Pkg() != s.own {
+		if f := s.check.function(call); f != nil && !s.own[f.Pkg()] {
 			return // what it was made of has been followed
 		}
 	}
 	if sel, ok := x.(*ast.SelectorExpr); ok {
-		if v, ok := s.info.Uses[sel.Sel].(*types.Var); ok && v.Pkg() != s.own && isMember(v) {
+		if v, ok := s.info.Uses[sel.Sel].(*types.Var); ok && !s.own[v.Pkg()] && isMember(v) {
 			return
 		}
 	}
@@ -266,7 +266,7 @@ func (s *starter) holds(t types.Type, seen map[types.Type]bool) {
 	}
 	seen[t] = true
 	if named, ok := types.Unalias(t).(*types.Named); ok {
-		if pkg := named.Obj().Pkg(); pkg != nil && pkg == s.own {
+		if pkg := named.Obj().Pkg(); pkg != nil && s.own[pkg] {
 			s.methods(func(m *types.Func) bool { return typeName(m.Signature().Recv().Type()) == named.Obj().Name() })
 		}
 	}
@@ -294,7 +294,7 @@ func (s *starter) holds(t types.Type, seen map[types.Type]bool) {
 // othersMay reports whether another package's type has a method of this name that must not run
 // while the program starts.
 func (s *starter) othersMay(name string) bool {
-	for _, pkg := range s.own.Imports() {
+	for _, pkg := range s.imported() {
 		for _, member := range pkg.Scope().Names() {
 			t, ok := pkg.Scope().Lookup(member).(*types.TypeName)
 			if !ok || !t.Exported() {

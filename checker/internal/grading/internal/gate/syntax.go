@@ -69,9 +69,9 @@ func harmless(line string) bool {
 }
 
 // header refuses a package of another name and imports that the lesson does not open.
-func (c *check) header(f *ast.File) {
-	if f.Name.Name != c.lesson.Package() {
-		c.refuse(f.Name.Pos(), otherPackage, f.Name.Name, c.lesson.Package())
+func (c *check) header(f *ast.File, l syllabus.Lesson) {
+	if f.Name.Name != l.Package() {
+		c.refuse(f.Name.Pos(), otherPackage, f.Name.Name, l.Package())
 	}
 	for _, spec := range f.Imports {
 		path, err := strconv.Unquote(spec.Path.Value)
@@ -79,7 +79,7 @@ func (c *check) header(f *ast.File) {
 			path = spec.Path.Value
 		}
 		switch {
-		case isNever(path) || !everywhere[path] && !slices.Contains(c.lesson.Imports, path):
+		case !isOpen(l, path):
 			c.refuse(spec.Pos(), closedImport, path)
 		case spec.Name != nil && spec.Name.Name == ".":
 			c.refuse(spec.Pos(), dotImport, path)
@@ -87,6 +87,15 @@ func (c *check) header(f *ast.File) {
 			c.refuse(spec.Pos(), blankImport, path)
 		}
 	}
+}
+
+// isOpen reports whether a lesson's files may import a package: of the course itself, only those of
+// the lessons that it needs.
+func isOpen(l syllabus.Lesson, path string) bool {
+	if slices.ContainsFunc(l.Needs, func(name string) bool { return syllabus.Lesson{Name: name}.ImportPath() == path }) {
+		return true
+	}
+	return !isNever(path) && (everywhere[path] || slices.Contains(l.Imports, path))
 }
 
 // declarations refuses init and functions whose code is elsewhere.
@@ -107,9 +116,10 @@ func (c *check) declarations(f *ast.File) {
 
 // beyond is the finding on files that the type checker cannot cope with.
 func (c *check) beyond() Finding {
-	place := c.path(c.lesson.Files[0])
-	if len(c.files) > 0 {
-		place = c.path(c.files[0].Name)
+	own := c.family[len(c.family)-1]
+	place := own.Lesson.Path(own.Lesson.Files[0])
+	if len(own.Files) > 0 {
+		place = own.Lesson.Path(own.Files[0].Name)
 	}
 	return Finding{Refusals: []Refusal{{beyondChecking.rule, place, beyondChecking.why()}}}
 }

@@ -44,7 +44,7 @@ func (c *check) use(id *ast.Ident, above []ast.Node) {
 	if obj == nil || obj.Pkg() == nil {
 		return
 	}
-	if obj.Pkg() == c.own {
+	if c.own[obj.Pkg()] {
 		c.typeArguments(id)
 		return
 	}
@@ -143,10 +143,7 @@ func (c *check) isShared(t types.Type) bool {
 
 // closedMethods are the methods that are closed in the packages that the files import.
 func (c *check) closedMethods() (methods []*types.Func) {
-	if c.own == nil {
-		return nil
-	}
-	for _, pkg := range c.own.Imports() {
+	for _, pkg := range c.imported() {
 		for name := range closed {
 			member, ok := strings.CutPrefix(name, pkg.Path()+".")
 			owner, method, isMethod := strings.Cut(member, ".")
@@ -160,6 +157,18 @@ func (c *check) closedMethods() (methods []*types.Func) {
 		}
 	}
 	return methods
+}
+
+// imported are the packages of others that the files import.
+func (c *check) imported() (all []*types.Package) {
+	for own := range c.own {
+		for _, pkg := range own.Imports() {
+			if !c.own[pkg] && !slices.Contains(all, pkg) {
+				all = append(all, pkg)
+			}
+		}
+	}
+	return all
 }
 
 // disguise refuses an interface through which a closed method could be called.
