@@ -122,5 +122,6 @@ func (a *app) grade(ctx context.Context, o grading.Options, asked, paths []strin
 		}
 	}
 	a.leftOut(s)
-	return grading.Run(ctx, o, grading.Course{Engine: s.Engine, All: s.Lessons, Lessons: lessons}, a.gradingScreen(), paths)
+	by := grading.Course{Engine: s.Engine, All: s.Lessons, Lessons: lessons}
+	return grading.Run(ctx, o, by, a.gradingScreen(), paths)
 }

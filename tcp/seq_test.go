@@ -86,7 +86,8 @@ func FuzzSeq(f *testing.F) {
 		}
 		// A window holds what is neither before its beginning nor at its end or after, as long
 		// as it is no longer than half of the circle.
-		if end := a.Add(int(size)); size < half && b.Within(a, size) != (!b.Before(a) && b.Before(end) && distance >= 0) {
+		inside := !b.Before(a) && b.Before(a.Add(int(size))) && distance >= 0
+		if size < half && b.Within(a, size) != inside {
 			t.Errorf("%d within %d numbers from %d: %v", b, size, a, b.Within(a, size))
 		}
 	})

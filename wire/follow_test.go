@@ -32,14 +32,16 @@ func TestFollow(t *testing.T) {
 			fromClient(tcp.ACK, 101, 307, 0),
 			fromClient(tcp.FIN|tcp.ACK, 101, 307, 0),
 			fromServer(tcp.ACK, 307, 102, 0),
-		), shook("CLOSE-WAIT <- FIN-WAIT-1", "CLOSE-WAIT -> FIN-WAIT-2", "LAST-ACK -> TIME-WAIT", "CLOSED <- TIME-WAIT")},
+		), shook("CLOSE-WAIT <- FIN-WAIT-1", "CLOSE-WAIT -> FIN-WAIT-2", "LAST-ACK -> TIME-WAIT",
+			"CLOSED <- TIME-WAIT")},
 		{"half-closed: an acknowledgment of data is none of the FIN", shaken(
 			fromClient(tcp.PSH|tcp.ACK, 101, 301, 5),
 			fromClient(tcp.FIN|tcp.ACK, 106, 301, 0),
 			fromServer(tcp.ACK, 301, 106, 0),
 			fromServer(tcp.ACK, 301, 107, 0),
 			fromServer(tcp.PSH|tcp.ACK, 301, 107, 5),
-		), shook("ESTABLISHED -> ESTABLISHED", "FIN-WAIT-1 -> ..", "FIN-WAIT-1 <- ESTABLISHED", ".. -> CLOSE-WAIT", "FIN-WAIT-2 <- CLOSE-WAIT", "FIN-WAIT-2 <- CLOSE-WAIT")},
+		), shook("ESTABLISHED -> ESTABLISHED", "FIN-WAIT-1 -> ..", "FIN-WAIT-1 <- ESTABLISHED", ".. -> CLOSE-WAIT",
+			"FIN-WAIT-2 <- CLOSE-WAIT", "FIN-WAIT-2 <- CLOSE-WAIT")},
 		{"data that crosses", shaken(
 			fromServer(tcp.PSH|tcp.ACK, 301, 101, 5),
 			fromClient(tcp.PSH|tcp.ACK, 101, 301, 5),
@@ -50,7 +52,10 @@ func TestFollow(t *testing.T) {
 			fromServer(tcp.SYN, 300, 0, 0),
 			fromClient(tcp.SYN|tcp.ACK, 100, 301, 0),
 			fromServer(tcp.SYN|tcp.ACK, 300, 101, 0),
-		}, []string{"SYN-SENT -> ..", "SYN-RCVD <- SYN-SENT", ".. -> SYN-RCVD", "SYN-RCVD -> ESTABLISHED", "ESTABLISHED <- ESTABLISHED"}},
+		}, []string{
+			"SYN-SENT -> ..", "SYN-RCVD <- SYN-SENT", ".. -> SYN-RCVD", "SYN-RCVD -> ESTABLISHED",
+			"ESTABLISHED <- ESTABLISHED",
+		}},
 		{"numbers that wrap around", []Packet{
 			fromClient(tcp.SYN, top, 0, 0),
 			fromServer(tcp.SYN|tcp.ACK, top-1, 0, 0),
@@ -59,7 +64,8 @@ func TestFollow(t *testing.T) {
 			fromServer(tcp.FIN|tcp.ACK, 4, 0, 0),
 			fromClient(tcp.ACK, 0, 5, 0),
 		}, shook("ESTABLISHED <- ESTABLISHED", "CLOSE-WAIT <- FIN-WAIT-1", "CLOSE-WAIT -> FIN-WAIT-2")},
-		{"another connection", append([]Packet{fromServer(tcp.FIN|tcp.ACK, 1, 1, 0)}, shaken(other, fromClient(tcp.RST, 101, 0, 0))...),
+		{"another connection",
+			append([]Packet{fromServer(tcp.FIN|tcp.ACK, 1, 1, 0)}, shaken(other, fromClient(tcp.RST, 101, 0, 0))...),
 			shook("CLOSED -> CLOSED")},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -76,7 +82,8 @@ func TestFollow(t *testing.T) {
 
 // shook is what the steps of shaken do, and what follows them.
 func shook(following ...string) []string {
-	return append([]string{"SYN-SENT -> SYN-RCVD", "ESTABLISHED <- SYN-RCVD", "ESTABLISHED -> ESTABLISHED"}, following...)
+	handshake := []string{"SYN-SENT -> SYN-RCVD", "ESTABLISHED <- SYN-RCVD", "ESTABLISHED -> ESTABLISHED"}
+	return append(handshake, following...)
 }
 
 // told is a step in the manner of the RFC's figures: the state that the segment leaves behind

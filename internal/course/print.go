@@ -98,8 +98,7 @@ func (p Printer) foot(r Record) string {
 		parts = append(parts, r.Place)
 	}
 	if r.Spec != "" {
-		number, _, _ := strings.Cut(r.Lesson, "-")
-		parts = append(parts, "make hint LESSON="+number)
+		parts = append(parts, "make hint LESSON="+NumberOf(r.Lesson))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -151,12 +150,13 @@ func MarkOf(r Record) (string, Tone) {
 // About is what the record is about: its spec, or what befell the whole lesson.
 func (r Record) About() Text {
 	if r.Spec == "" {
-		return statusText(r.Status)
+		return r.Status.Text()
 	}
 	return r.Title
 }
 
-func statusText(s Status) Text {
+// Text is what befell a lesson as a whole, in words.
+func (s Status) Text() Text {
 	switch s {
 	case CompileError:
 		return Text{"does not compile", "编译不通过"}

@@ -153,6 +153,12 @@ func OpenEvents(name string) (*os.File, error) {
 // LessonPattern is what a lesson's name looks like, as part of a regular expression.
 const LessonPattern = `[0-9]{2}-[a-z]+(?:-[a-z]+)*`
 
+// NumberOf is the number that a lesson's name begins with: "01".
+func NumberOf(lesson string) string {
+	number, _, _ := strings.Cut(lesson, "-")
+	return number
+}
+
 // studentLine matches a line of a lesson's file in a stack trace, whichever folder the
 // answer was taken from.
 var studentLine = regexp.MustCompile(`lessons/` + LessonPattern + `/[a-z0-9_]+\.go:[0-9]+`)

@@ -51,13 +51,17 @@ type Missing = sandbox.Missing
 // Probe tries the sandbox, layer by layer, with dir for its files.
 func Probe(ctx context.Context, dir string) []Missing { return sandbox.Probe(ctx, dir) }
 
-// What a folder of results holds.
-type (
-	Plan   = grade.Plan
-	Lesson = class.Lesson
-	Entry  = grade.Entry
-	Result = class.Result
-)
+// Plan is what a folder of results was made for.
+type Plan = grade.Plan
+
+// Lesson is one of a plan's.
+type Lesson = class.Lesson
+
+// Entry is what became of one submission.
+type Entry = grade.Entry
+
+// Result is an entry's verdict on one lesson.
+type Result = class.Result
 
 // The files that the results are kept in.
 const (

@@ -59,10 +59,7 @@ type Spec struct {
 }
 
 // Number is the lesson's number as its folder writes it: "01".
-func (l Lesson) Number() string {
-	number, _, _ := strings.Cut(l.Name, "-")
-	return number
-}
+func (l Lesson) Number() string { return course.NumberOf(l.Name) }
 
 // Word is the lesson's name without its number: "many-clients".
 func (l Lesson) Word() string {

@@ -146,8 +146,8 @@ func (a Answer) Pending() bool {
 
 // Override is points that a person has given.
 type Override struct {
-	Points int
-	Reason string
+	Points int    `json:"points"`
+	Reason string `json:"reason,omitempty"`
 }
 
 // Score adds up the points of the promises that are kept.

@@ -131,7 +131,8 @@ func New(ctx context.Context, root string, lessons []syllabus.Lesson) (*Gate, er
 		}
 	}
 	slices.Sort(paths)
-	g := &Gate{packages: packages{types.Unsafe.Path(): types.Unsafe}, version: "go" + string(version[1]), patience: patience}
+	g := &Gate{packages: packages{types.Unsafe.Path(): types.Unsafe},
+		version: "go" + string(version[1]), patience: patience}
 	g.importer = g.packages
 	if err := g.load(ctx, root, slices.Compact(paths)); err != nil {
 		return nil, err
@@ -293,7 +294,8 @@ func (c *check) parse() (complaints []string) {
 		switch {
 		case errors.As(err, &list):
 			for _, e := range list {
-				complaints = append(complaints, printable(fmt.Sprintf("%s:%d:%d: %s", c.path(f.Name), e.Pos.Line, e.Pos.Column, e.Msg)))
+				complaints = append(complaints,
+					printable(fmt.Sprintf("%s:%d:%d: %s", c.path(f.Name), e.Pos.Line, e.Pos.Column, e.Msg)))
 			}
 		case err != nil:
 			complaints = append(complaints, c.path(f.Name)+": "+printable(err.Error()))
@@ -362,7 +364,8 @@ func (c *check) refuseLine(file, line int, b breach, values ...any) {
 // finding puts what was found in the order of its place.
 func (c *check) finding() (f Finding) {
 	slices.SortFunc(c.refused, func(a, b refused) int {
-		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Why.En, b.Why.En))
+		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line),
+			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Why.En, b.Why.En))
 	})
 	for _, r := range slices.Compact(c.refused) {
 		f.Refusals = append(f.Refusals, r.Refusal)

@@ -86,7 +86,8 @@ func (c *check) isOutput(x ast.Expr) bool {
 		return false
 	}
 	v, ok := c.info.Uses[selector.Sel].(*types.Var)
-	return ok && v.Pkg() != nil && v.Pkg() != c.own && isMember(v) && (fullName(v) == "os.Stdout" || fullName(v) == "os.Stderr")
+	return ok && v.Pkg() != nil && v.Pkg() != c.own && isMember(v) &&
+		(fullName(v) == "os.Stdout" || fullName(v) == "os.Stderr")
 }
 
 // isWriter reports whether t is an interface that offers nothing but to write.
@@ -272,7 +273,8 @@ func (c *check) showsFile(t types.Type) bool {
 // syscall.RawConn.Control shows and on no other: what servers call syscall.SetsockoptInt for.
 func (c *check) reuses(above []ast.Node) bool {
 	call := calledBy(above)
-	return call != nil && len(call.Args) == 4 && c.isShown(call.Args[0], above[:len(above)-1]) && !c.hasMethod("Control") &&
+	return call != nil && len(call.Args) == 4 &&
+		c.isShown(call.Args[0], above[:len(above)-1]) && !c.hasMethod("Control") &&
 		c.isConstant(call.Args[1], "SOL_SOCKET") && c.isConstant(call.Args[2], "SO_REUSEADDR")
 }
 
@@ -301,7 +303,8 @@ func (c *check) isShown(x ast.Expr, above []ast.Node) bool {
 	}
 	lit := above[at].(*ast.FuncLit)
 	around, ok := above[at-1].(*ast.CallExpr)
-	if !ok || c.callee(around) != "syscall.RawConn.Control" || len(lit.Type.Params.List) != 1 || len(lit.Type.Params.List[0].Names) != 1 {
+	if !ok || c.callee(around) != "syscall.RawConn.Control" ||
+		len(lit.Type.Params.List) != 1 || len(lit.Type.Params.List[0].Names) != 1 {
 		return false
 	}
 	number := c.info.Defs[lit.Type.Params.List[0].Names[0]]

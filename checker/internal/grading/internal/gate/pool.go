@@ -192,7 +192,7 @@ func work(root string) error {
 	if err != nil {
 		return err
 	}
-	if err := bound(); err != nil {
+	if err := limitMemory(); err != nil {
 		return err
 	}
 	answers := json.NewEncoder(os.Stdout)

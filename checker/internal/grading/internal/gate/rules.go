@@ -42,7 +42,8 @@ var everywhere = set(strings.Join(syllabus.Everywhere, " "))
 // lies below it.
 var never = []string{
 	"C", "reflect", "plugin", "embed", "expvar", "flag", "testing", "testing/", "os/",
-	"net/http", "net/http/", "net/rpc", "net/rpc/", "runtime/", "debug/", "go/", "text/template", "html/template", "internal/",
+	"net/http", "net/http/", "net/rpc", "net/rpc/", "runtime/", "debug/", "go/",
+	"text/template", "html/template", "internal/",
 	"golang.org/x/", "github.com/onsi/",
 	"handshake/",
 }
@@ -67,26 +68,29 @@ func isNever(path string) bool {
 // and variables that are open. Their constants are open as well, and the methods and fields
 // of what can be reached.
 var only = map[string]map[string]bool{
-	"os": set("ErrInvalid ErrPermission ErrExist ErrNotExist ErrClosed ErrNoDeadline ErrDeadlineExceeded ErrProcessDone " +
-		"PathError SyscallError LinkError NewSyscallError IsTimeout IsExist IsNotExist IsPermission " +
-		"File Getpid Stdout Stderr"),
+	"os": set(`
+		ErrInvalid ErrPermission ErrExist ErrNotExist ErrClosed ErrNoDeadline ErrDeadlineExceeded ErrProcessDone
+		PathError SyscallError LinkError NewSyscallError IsTimeout IsExist IsNotExist IsPermission File Getpid
+		Stdout Stderr`),
 	"syscall":       set("Errno Signal RawConn Conn SetsockoptInt"),
 	"unsafe":        set("Sizeof Alignof Offsetof"),
 	"runtime":       set("Gosched NumGoroutine NumCPU KeepAlive Version Error TypeAssertionError PanicNilError"),
 	"runtime/debug": set("PrintStack Stack"),
-	"log":           set("Logger New Print Printf Println Panic Panicf Panicln Flags Prefix SetFlags SetPrefix SetOutput"),
-	"log/slog": set("Debug DebugContext Error ErrorContext Info InfoContext Warn WarnContext Log LogAttrs With Default New " +
-		"Attr Any Bool Duration Float64 Group GroupAttrs Int Int64 String Time Uint64 " +
-		"Handler DiscardHandler HandlerOptions TextHandler JSONHandler NewTextHandler NewJSONHandler MultiHandler NewMultiHandler " +
-		"Kind Level LevelVar Leveler LogValuer Logger Record Value AnyValue BoolValue DurationValue Float64Value GroupValue " +
-		"Int64Value IntValue StringValue TimeValue Uint64Value"),
+	"log": set(`
+		Logger New Print Printf Println Panic Panicf Panicln Flags Prefix SetFlags SetPrefix SetOutput`),
+	"log/slog": set(`
+		Debug DebugContext Error ErrorContext Info InfoContext Warn WarnContext Log LogAttrs With Default New Attr
+		Any Bool Duration Float64 Group GroupAttrs Int Int64 String Time Uint64 Handler DiscardHandler
+		HandlerOptions TextHandler JSONHandler NewTextHandler NewJSONHandler MultiHandler NewMultiHandler Kind Level
+		LevelVar Leveler LogValuer Logger Record Value AnyValue BoolValue DurationValue Float64Value GroupValue
+		Int64Value IntValue StringValue TimeValue Uint64Value`),
 }
 
 // closed are single members of packages that are open otherwise: they end the program, read
 // the channel to the checker, or show which spec is calling.
-var closed = set("fmt.Scan fmt.Scanf fmt.Scanln " +
-	"log.Logger.Fatal log.Logger.Fatalf log.Logger.Fatalln log.Logger.Output log.Logger.Writer " +
-	"log/slog.Record.PC log/slog.Record.Source")
+var closed = set(`
+	fmt.Scan fmt.Scanf fmt.Scanln log.Logger.Fatal log.Logger.Fatalf log.Logger.Fatalln log.Logger.Output
+	log.Logger.Writer log/slog.Record.PC log/slog.Record.Source`)
 
 // instead says what to use in place of a member that many would think of.
 var instead = map[string]course.Text{
@@ -109,52 +113,65 @@ var instead = map[string]course.Text{
 	"fmt.Scanln": {En: "read from the connection", Zh: "请从连接读取"},
 	"os.Stdin":   {En: "read from the connection", Zh: "请从连接读取"},
 	"syscall.SetsockoptInt": {
-		En: "Go sets SO_REUSEADDR on listeners by itself; if you do it once more, then with int(fd) inside the function that RawConn.Control calls",
+		En: "Go sets SO_REUSEADDR on listeners by itself; if you do it once more, then with int(fd) inside the " +
+			"function that RawConn.Control calls",
 		Zh: "Go 会自动给监听套接字设 SO_REUSEADDR；要再设一遍，请在传给 RawConn.Control 的函数里直接用 int(fd)"},
 	"runtime/debug.Stack": {
-		En: "print it at once, as log.Printf(\"%s\", debug.Stack()) or debug.PrintStack does", Zh: "请直接打印出来，比如 log.Printf(\"%s\", debug.Stack())，或者用 debug.PrintStack"},
+		En: "print it at once, as log.Printf(\"%s\", debug.Stack()) or debug.PrintStack does",
+		Zh: "请直接打印出来，比如 log.Printf(\"%s\", debug.Stack())，或者用 debug.PrintStack"},
 }
 
 // readable are variables of pointer type that may be passed about all the same: what they
 // point to offers no way to be changed but one, a store through the pointer, and that is
 // refused by itself.
-var readable = set("time.UTC time.Local " +
-	"encoding/base64.StdEncoding encoding/base64.URLEncoding encoding/base64.RawStdEncoding encoding/base64.RawURLEncoding")
+var readable = set(`
+	time.UTC time.Local encoding/base64.StdEncoding encoding/base64.URLEncoding encoding/base64.RawStdEncoding
+	encoding/base64.RawURLEncoding`)
 
 // shared are types of which the whole program has one value within reach: a store through a
 // pointer to one would change it for everybody.
 var shared = set("time.Location log.Logger log/slog.Logger net.Resolver os.File encoding/base64.Encoding")
 
 // outlets are the functions that write to what they are given and show it to nobody.
-var outlets = set("fmt.Fprint fmt.Fprintf fmt.Fprintln io.WriteString io.MultiWriter io.TeeReader " +
-	"log.New log.SetOutput log.Logger.SetOutput log/slog.NewTextHandler log/slog.NewJSONHandler text/tabwriter.NewWriter encoding/hex.Dumper")
+var outlets = set(`
+	fmt.Fprint fmt.Fprintf fmt.Fprintln io.WriteString io.MultiWriter io.TeeReader log.New log.SetOutput
+	log.Logger.SetOutput log/slog.NewTextHandler log/slog.NewJSONHandler text/tabwriter.NewWriter
+	encoding/hex.Dumper`)
 
 // printers print where only a person reads it: whoever writes an answer can turn neither away.
-var printers = set("fmt.Print fmt.Printf fmt.Println log.Print log.Printf log.Println " +
-	"log/slog.Debug log/slog.Info log/slog.Warn log/slog.Error")
+var printers = set(`
+	fmt.Print fmt.Printf fmt.Println log.Print log.Printf log.Println log/slog.Debug log/slog.Info log/slog.Warn
+	log/slog.Error`)
 
 // quiet are the functions that may run while the program starts, besides those of the packages
 // that are open everywhere.
-var quiet = set("net.IPv4 net.ParseIP net.ParseCIDR net.ParseMAC net.IPv4Mask net.CIDRMask net.JoinHostPort net.SplitHostPort " +
-	"net.TCPAddrFromAddrPort net.ResolveTCPAddr net/textproto.CanonicalMIMEHeaderKey net/textproto.TrimBytes net/textproto.TrimString")
+var quiet = set(`
+	net.IPv4 net.ParseIP net.ParseCIDR net.ParseMAC net.IPv4Mask net.CIDRMask net.JoinHostPort net.SplitHostPort
+	net.TCPAddrFromAddrPort net.ResolveTCPAddr net/textproto.CanonicalMIMEHeaderKey net/textproto.TrimBytes
+	net/textproto.TrimString`)
 
 // loud are the exceptions: they wait, or run something later. A name that ends in a dot is a type
 // with all its methods.
-var loud = set("time.Sleep time.After time.AfterFunc time.Tick time.NewTimer time.NewTicker " +
-	"sync.WaitGroup.Go sync.WaitGroup.Wait sync.Cond.Wait context.AfterFunc iter.Pull iter.Pull2 net.Dialer. net.ListenConfig. net.Resolver.")
+var loud = set(`
+	time.Sleep time.After time.AfterFunc time.Tick time.NewTimer time.NewTicker sync.WaitGroup.Go
+	sync.WaitGroup.Wait sync.Cond.Wait context.AfterFunc iter.Pull iter.Pull2 net.Dialer. net.ListenConfig.
+	net.Resolver.`)
 
 // called are the methods that the packages which are open everywhere, and those below them, call
 // through interfaces.
-var called = set("AfterFunc Align AppendBinary AppendText AppendUint16 AppendUint32 AppendUint64 As AssignableTo Bits BlockSize Bytes " +
-	"CanSeq CanSeq2 ChanDir Chdir Clone Close Comparable Control ConvertibleTo CryptBlocks Deadline Decapsulate Decrypt Done Elem Enabled " +
-	"Encapsulate Encapsulator Encrypt Err Error F Field FieldAlign FieldByIndex FieldByName FieldByNameFunc Fields Flag Format Getenv Glob " +
-	"GoString Handle HashFunc Implements In Info Ins Int63 Is IsDir IsVariadic IsZero Key Kind Len Less Level Lock LogValue Lstat M " +
-	"MarshalBinary MarshalJSON MarshalText Method MethodByName Methods ModTime Mode Name Network NewCBCDecrypter NewCBCEncrypter NewCTR " +
-	"NewGCM NonceSize NumField NumIn NumMethod NumOut Open Out Outs OverflowComplex OverflowFloat OverflowInt OverflowUint Overhead PkgPath " +
-	"PollFD Pop Precision Public Push PutUint16 PutUint32 PutUint64 Read ReadAt ReadByte ReadDir ReadFile ReadFrom ReadLink ReadRune Replace " +
-	"Reset RuntimeError Scan Seal Seed Seek Sign SignMessage Signal Size SkipSpace Stat String Sub Sum Sum32 Sum64 Swap Sys SyscallConn " +
-	"Timeout Token Type Uint16 Uint32 Uint64 Unlock UnmarshalBinary UnmarshalJSON UnmarshalText UnreadByte UnreadRune Unwrap Value Width " +
-	"WithAttrs WithGroup Write WriteAt WriteByte WriteString WriteTo XORKeyStream")
+var called = set(`
+	AfterFunc Align AppendBinary AppendText AppendUint16 AppendUint32 AppendUint64 As AssignableTo Bits BlockSize
+	Bytes CanSeq CanSeq2 ChanDir Chdir Clone Close Comparable Control ConvertibleTo CryptBlocks Deadline Decapsulate
+	Decrypt Done Elem Enabled Encapsulate Encapsulator Encrypt Err Error F Field FieldAlign FieldByIndex FieldByName
+	FieldByNameFunc Fields Flag Format Getenv Glob GoString Handle HashFunc Implements In Info Ins Int63 Is IsDir
+	IsVariadic IsZero Key Kind Len Less Level Lock LogValue Lstat M MarshalBinary MarshalJSON MarshalText Method
+	MethodByName Methods ModTime Mode Name Network NewCBCDecrypter NewCBCEncrypter NewCTR NewGCM NonceSize NumField
+	NumIn NumMethod NumOut Open Out Outs OverflowComplex OverflowFloat OverflowInt OverflowUint Overhead PkgPath
+	PollFD Pop Precision Public Push PutUint16 PutUint32 PutUint64 Read ReadAt ReadByte ReadDir ReadFile ReadFrom
+	ReadLink ReadRune Replace Reset RuntimeError Scan Seal Seed Seek Sign SignMessage Signal Size SkipSpace Stat
+	String Sub Sum Sum32 Sum64 Swap Sys SyscallConn Timeout Token Type Uint16 Uint32 Uint64 Unlock UnmarshalBinary
+	UnmarshalJSON UnmarshalText UnreadByte UnreadRune Unwrap Value Width WithAttrs WithGroup Write WriteAt WriteByte
+	WriteString WriteTo XORKeyStream`)
 
 // keepers keep the functions that they are given, and run them when they are asked to.
 var keepers = set("sync.OnceFunc sync.OnceValue sync.OnceValues")

@@ -19,7 +19,9 @@ import (
 // time. But a program that hangs or works before the first spec is nobody's, and what is left
 // running then would be counted as having been there always.
 func (c *check) starts() {
-	s := &starter{check: c, bodies: map[*types.Func]*ast.FuncDecl{}, values: map[types.Object]ast.Expr{}, run: map[ast.Node]bool{}, given: map[ast.Expr]bool{}}
+	s := &starter{check: c, bodies: map[*types.Func]*ast.FuncDecl{},
+		values: map[types.Object]ast.Expr{},
+		run:    map[ast.Node]bool{}, given: map[ast.Expr]bool{}}
 	var all []ast.Expr
 	for _, f := range c.syntax {
 		for _, d := range f.Decls {

@@ -23,14 +23,14 @@ func (c *check) texts() {
 			c.refuseLine(i, 0, tooLong, syllabus.MaxFile>>10)
 			continue
 		}
-		if at := spoilt(f.Text); at >= 0 {
+		if at := firstInvalid(f.Text); at >= 0 {
 			c.refuseLine(i, 1+bytes.Count(f.Text[:at], []byte("\n")), notText)
 		}
 	}
 }
 
-// spoilt is where text stops being UTF-8 that the compiler takes, or -1.
-func spoilt(text []byte) int {
+// firstInvalid is where text stops being UTF-8 that the compiler takes, or -1.
+func firstInvalid(text []byte) int {
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRune(text[at:])
 		if r == utf8.RuneError && size == 1 || r == 0 || at > 0 && string(text[at:at+size]) == byteOrderMark {
@@ -57,7 +57,8 @@ func (c *check) directives(f *ast.File) {
 // are one only before the package clause, and a //line only with a line number.
 func obeyed(line string, early bool) bool {
 	places := strings.HasPrefix(line, "//line ") || strings.HasPrefix(line, "/*line ")
-	return strings.HasPrefix(line, "//go:") && !harmless(line) || places && strings.Contains(line, ":") || early && constraint.IsPlusBuild(line)
+	return strings.HasPrefix(line, "//go:") && !harmless(line) ||
+		places && strings.Contains(line, ":") || early && constraint.IsPlusBuild(line)
 }
 
 // harmless reports whether an order is one that changes nothing of what the code does: the first

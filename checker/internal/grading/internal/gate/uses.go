@@ -133,10 +133,12 @@ func typeName(t types.Type) string {
 // isShared reports whether t is a type of which the whole program has one value, or one of the
 // same make, to which a pointer to that value can be converted.
 func (c *check) isShared(t types.Type) bool {
-	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() != nil && shared[named.Obj().Pkg().Path()+"."+named.Obj().Name()] {
+	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() != nil &&
+		shared[named.Obj().Pkg().Path()+"."+named.Obj().Name()] {
 		return true
 	}
-	return slices.ContainsFunc(c.gate.shared, func(s types.Type) bool { return types.IdenticalIgnoreTags(s, t.Underlying()) })
+	same := func(s types.Type) bool { return types.IdenticalIgnoreTags(s, t.Underlying()) }
+	return slices.ContainsFunc(c.gate.shared, same)
 }
 
 // closedMethods are the methods that are closed in the packages that the files import.

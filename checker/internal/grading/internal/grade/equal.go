@@ -61,7 +61,8 @@ func (c *Class) Equal() ([]class.Equal, error) {
 			case a.Program == "":
 				continue
 			case g == nil:
-				groups[k], hashes[k] = &class.Equal{Lesson: a.Lesson, Students: []string{s.Student}, Solution: a.Solution}, a.Hash
+				groups[k], hashes[k] =
+					&class.Equal{Lesson: a.Lesson, Students: []string{s.Student}, Solution: a.Solution}, a.Hash
 				continue
 			case g.Same == "":
 				g.Same = class.SameBytes
@@ -82,7 +83,8 @@ func (c *Class) Equal() ([]class.Equal, error) {
 		}
 	}
 	slices.SortFunc(equal, func(a, b class.Equal) int {
-		return cmp.Or(cmp.Compare(a.Lesson, b.Lesson), len(b.Students)-len(a.Students), cmp.Compare(a.Students[0], b.Students[0]))
+		return cmp.Or(cmp.Compare(a.Lesson, b.Lesson), len(b.Students)-len(a.Students),
+			cmp.Compare(a.Students[0], b.Students[0]))
 	})
 	return equal, nil
 }

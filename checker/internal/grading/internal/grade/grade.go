@@ -105,7 +105,7 @@ func (g *Grader) one(ctx context.Context, handed roster.Handed) error {
 	if err != nil {
 		return err
 	}
-	if known && !g.Again && stands(before, e) {
+	if known && !g.Again && upToDate(before, e) {
 		g.Done(before, true)
 		return nil
 	}
@@ -113,9 +113,9 @@ func (g *Grader) one(ctx context.Context, handed roster.Handed) error {
 	if err != nil {
 		return err
 	}
-	condemn(&e)
+	voidTampered(&e)
 	if known {
-		flag(before, &e)
+		markNondeterministic(before, &e)
 	}
 	g.mu.Lock()
 	err = g.Journal.Append(e)
@@ -160,7 +160,7 @@ func (g *Grader) answers(e *Entry, sub submission.Submission, problem *submissio
 		case len(files) > 0:
 			a := answer.Of(l, files).Canonical()
 			r.Hash = a.Hash()
-			r.Key = g.key(*r)
+			r.Key = g.cacheKey(*r)
 			r.Program = program(a)
 			r.Solution = g.solutions[l.Name].same(*r)
 			jobs = append(jobs, job{a, r})
@@ -177,16 +177,17 @@ func conclude(r *class.Result, status course.Status, message string) {
 	r.Status, r.Records = status, []course.Record{{Lesson: r.Lesson, Status: status, Message: message}}
 }
 
-// key is everything that a verdict depends on.
-func (g *Grader) key(r class.Result) string {
+// cacheKey is everything that a verdict depends on.
+func (g *Grader) cacheKey(r class.Result) string {
 	p := g.Plan
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %v %v %d %s %s %s", p.Grader, p.Go, p.Race, p.Sandboxed, p.Seed, r.Lesson, r.Lang, r.Hash))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %v %v %d %s %s %s",
+		p.Grader, p.Go, p.Race, p.Sandboxed, p.Seed, r.Lesson, r.Lang, r.Hash))
 	return hex.EncodeToString(sum[:])
 }
 
-// stands reports whether an entry of the journal still is the verdict on a submission: the
+// upToDate reports whether an entry of the journal still is the verdict on a submission: the
 // same files, judged by the same course, and nothing set aside.
-func stands(before, now Entry) bool {
+func upToDate(before, now Entry) bool {
 	same := func(a, b class.Result) bool {
 		return a.Lesson == b.Lesson && a.Key == b.Key && a.Lang == b.Lang && a.Status != course.Infrastructure
 	}
@@ -200,12 +201,13 @@ func stands(before, now Entry) bool {
 		problem(before) == problem(now) && slices.EqualFunc(before.Results, now.Results, same)
 }
 
-// flag marks the verdicts that differ from earlier ones on the very same answer.
-func flag(before Entry, now *Entry) {
+// markNondeterministic marks the verdicts that differ from earlier ones on the very same answer.
+func markNondeterministic(before Entry, now *Entry) {
 	for i := range now.Results {
 		for _, old := range before.Results {
 			r := &now.Results[i]
-			if old.Key == r.Key && old.Key != "" && old.Status != course.Infrastructure && r.Status != course.Infrastructure {
+			if old.Key == r.Key && old.Key != "" && old.Status != course.Infrastructure &&
+				r.Status != course.Infrastructure {
 				r.Nondeterministic = old.Nondeterministic || !sameVerdict(old, *r)
 			}
 		}
@@ -274,7 +276,7 @@ func (g *Grader) known(r *class.Result) (bool, error) {
 	defer g.mu.Unlock()
 	known, is, err := g.Journal.Verdict(r.Key)
 	if is && err == nil {
-		take(r, known)
+		copyVerdict(r, known)
 	}
 	return is, err
 }
@@ -317,13 +319,13 @@ func (g *Grader) await(ctx context.Context, r *class.Result) bool {
 		return false
 	}
 	if v.useful {
-		take(r, v.result)
+		copyVerdict(r, v.result)
 	}
 	return v.useful
 }
 
-// take makes a verdict on an equal answer this one's.
-func take(r *class.Result, known class.Result) {
+// copyVerdict makes a verdict on an equal answer this one's.
+func copyVerdict(r *class.Result, known class.Result) {
 	r.Status, r.Rule, r.Records, r.Nondeterministic = known.Status, known.Rule, known.Records, known.Nondeterministic
 }
 
@@ -363,17 +365,17 @@ func (g *Grader) run(ctx context.Context, jobs []job) error {
 		if err == nil && j.result.Status != course.Infrastructure {
 			continue
 		}
-		if err := g.insist(ctx, j); err != nil {
+		if err := g.retry(ctx, j); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// insist judges an answer again, alone, that the machine has failed. Where a spec still cannot
+// retry judges an answer again, alone, that the machine has failed. Where a spec still cannot
 // prepare beside this answer, or nothing can be built from it, and just then the solution had full
 // marks, the answer is to blame: nobody shall put off a verdict for ever.
-func (g *Grader) insist(ctx context.Context, j job) (err error) {
+func (g *Grader) retry(ctx context.Context, j job) (err error) {
 	r := j.result
 	var unbuilt *toolchain.Error
 	failures, sound := 0, false
@@ -393,10 +395,11 @@ func (g *Grader) insist(ctx context.Context, j job) (err error) {
 	}
 	switch blamed := sound && failures == tries-1; {
 	case err == nil && blamed:
-		own(r)
+		blameAnswer(r)
 	case blamed && errors.As(err, &unbuilt):
 		conclude(r, course.CompileError, course.Say(
-			"no program can be built from these files, though the compiler has nothing against them: write it more simply, with less data",
+			"no program can be built from these files, though the compiler has nothing against them: write it more "+
+				"simply, with less data",
 			"编译器对这些文件没有意见，却没法用它们构建出程序：请写得简单些，数据少一些").In(r.Lang))
 		r.Records[0].Compiler = unbuilt.Raw()
 	case err != nil:
@@ -416,14 +419,15 @@ func (g *Grader) sound(ctx context.Context, l syllabus.Lesson) bool {
 	return true
 }
 
-// own lays what no spec could prepare for at the answer's door.
-func own(r *class.Result) {
+// blameAnswer lays what no spec could prepare for at the answer's door.
+func blameAnswer(r *class.Result) {
 	r.Status = course.Failed
 	for i := range r.Records {
 		if one := &r.Records[i]; one.Status == course.Infrastructure {
 			one.Status, one.InVain = course.Failed, false
 			one.Message = course.Say(
-				"your code leaves the spec nothing to work with, neither descriptors nor ports, memory or time: three times over it could not prepare, and with the course's own solution it could",
+				"your code leaves the spec nothing to work with, neither descriptors nor ports, memory or time: "+
+					"three times over it could not prepare, and with the course's own solution it could",
 				"你的代码没有给测试留下可用的东西，比如描述符、端口、内存或时间：接连三次都没能做好准备，换成课程自己的参考答案就可以").In(r.Lang) + "\n" + one.Message
 		}
 	}
@@ -451,14 +455,14 @@ func (g *Grader) together(ctx context.Context, jobs []job) error {
 	for _, j := range jobs {
 		r := j.result
 		if r.Status, r.Records = g.sealed(verdicts[r.Lesson]); bin.Tampered() {
-			r.Status = course.Tampered // condemn says the rest
+			r.Status = course.Tampered // voidTampered says the rest
 		}
 	}
 	return nil
 }
 
-// condemn has nothing of a submission count that has tampered with a verdict.
-func condemn(e *Entry) {
+// voidTampered has nothing of a submission count that has tampered with a verdict.
+func voidTampered(e *Entry) {
 	if !slices.ContainsFunc(e.Results, func(r class.Result) bool { return r.Status == course.Tampered }) {
 		return
 	}
@@ -471,7 +475,8 @@ func condemn(e *Entry) {
 
 // tampered is said to whoever handed such an answer in.
 var tampered = course.Say(
-	"the verdict on these files was changed by something other than the specs: nothing of it counts, and your teacher is told",
+	"the verdict on these files was changed by something other than the specs: nothing of it counts, and your "+
+		"teacher is told",
 	"这些文件的评判结果被测试以外的东西动过：全部不算数，老师会知道这件事")
 
 // judging says how every answer is judged, the solutions too.

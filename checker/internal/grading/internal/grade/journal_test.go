@@ -159,7 +159,7 @@ func TestAnEqualAnswerTakesTheWholeVerdict(t *testing.T) {
 	known := class.Result{Student: "anna", Lesson: "01-listen", Key: "k", Status: course.Rejected, Rule: "init",
 		Records: []course.Record{{Lesson: "01-listen", Status: course.Rejected, Message: "why"}}, Nondeterministic: true}
 	r := class.Result{Student: "bo", Lesson: "01-listen", Key: "k"}
-	take(&r, known)
+	copyVerdict(&r, known)
 	known.Student = "bo"
 	if !reflect.DeepEqual(r, known) {
 		t.Errorf("got %+v, want %+v", r, known)

@@ -33,7 +33,9 @@ func unsound(r course.Record) error {
 
 // Survey is the manifest without what only a run can tell: titles, and which specs are
 // skipped.
-func Survey(ctx context.Context, root string, lessons []syllabus.Lesson, race, sandboxed bool) (m class.Manifest, err error) {
+func Survey(
+	ctx context.Context, root string, lessons []syllabus.Lesson, race, sandboxed bool,
+) (m class.Manifest, err error) {
 	m.Race, m.Sandboxed = race, sandboxed
 	if m.Reweighed, err = Reweighed(root, lessons); err != nil {
 		return m, err
@@ -56,7 +58,10 @@ func Seed(m class.Manifest, students []string) int64 {
 // DryRun judges the course's own solutions, as submissions are going to be judged, and
 // completes the manifest with what it has seen. Where a solution does not get full marks,
 // nobody is to be judged. Began hears of each spec that begins.
-func DryRun(ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, lang course.Lang, seed int64, m class.Manifest, began func(course.Record)) (class.Manifest, error) {
+func DryRun(
+	ctx context.Context, e *engine.Engine, lessons []syllabus.Lesson, lang course.Lang, seed int64,
+	m class.Manifest, began func(course.Record),
+) (class.Manifest, error) {
 	var unfit error
 	how := judging(lang, seed)
 	how.Began = began
@@ -133,7 +138,8 @@ func fingerprint(root string, lessons []syllabus.Lesson) (string, error) {
 				return err
 			case d.IsDir() && d.Name() == "testdata":
 				return filepath.SkipDir
-			case !d.Type().IsRegular() || own[name] || !slices.Contains([]string{".go", ".toml", ".mod", ".sum"}, filepath.Ext(name)):
+			case !d.Type().IsRegular() || own[name] ||
+				!slices.Contains([]string{".go", ".toml", ".mod", ".sum"}, filepath.Ext(name)):
 				return nil
 			}
 			text, err := os.ReadFile(path)
@@ -166,7 +172,8 @@ type Plan struct {
 // Holds reports whether the solutions have passed by this plan on the same machine, with the
 // same course, toolchain and lessons as now.
 func (p Plan) Holds(now Plan, lessons []syllabus.Lesson) bool {
-	return p.Host == now.Host && p.Grader == now.Grader && p.Go == now.Go && p.Race == now.Race && p.Sandboxed == now.Sandboxed &&
+	return p.Host == now.Host && p.Grader == now.Grader && p.Go == now.Go &&
+		p.Race == now.Race && p.Sandboxed == now.Sandboxed &&
 		slices.EqualFunc(p.Lessons, lessons, func(a class.Lesson, b syllabus.Lesson) bool { return a.Name == b.Name })
 }
 

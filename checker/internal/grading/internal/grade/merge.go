@@ -44,9 +44,11 @@ func Merge(dirs []string, into *Journal) (Plan, error) {
 		if len(whole.Roster) == 0 {
 			whole.Roster = p.Roster
 		}
-		if !reflect.DeepEqual(p.Manifest, whole.Manifest) || p.Seed != whole.Seed || p.Shards != whole.Shards || !slices.Equal(p.Class, whole.Class) {
+		if !reflect.DeepEqual(p.Manifest, whole.Manifest) || p.Seed != whole.Seed ||
+			p.Shards != whole.Shards || !slices.Equal(p.Class, whole.Class) {
 			return whole, course.Fail(nil,
-				"%s and %s were not graded alike: the course, the toolchain, the class or the number of parts differs; grade one of them again",
+				"%s and %s were not graded alike: the course, the toolchain, the class or the number of parts "+
+					"differs; grade one of them again",
 				"%s 和 %s 不是用同样的方式评的：课程、工具链、班级或分片数不同；请重评其中之一", dirs[0], dir)
 		}
 		if err := mergeOne(dir, into); err != nil {
@@ -59,7 +61,8 @@ func Merge(dirs []string, into *Journal) (Plan, error) {
 	})
 	if len(missing) > 0 {
 		return whole, course.Fail(nil,
-			"nothing is merged, because the parts say nothing of %s: name the folders of all %d parts, each graded to its end",
+			"nothing is merged, because the parts say nothing of %s: name the folders of all %d parts, each graded "+
+				"to its end",
 			"没有合并，因为各个分片里都没有 %s：请给出全部 %d 个分片的目录，每个都要评完", some(missing),
 			whole.Shards)
 	}

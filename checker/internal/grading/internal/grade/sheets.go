@@ -61,9 +61,11 @@ func (c *Class) sheet(student string, lang course.Lang) (class.Sheet, error) {
 		return class.Sheet{}, err
 	}
 	e.Lang = cmp.Or(e.Lang, lang)
-	s := class.Sheet{Student: student, Lang: e.Lang, Source: e.Source, Hash: e.Hash, Problem: e.Problem, Notes: e.Notes, Late: c.Deadline.Late(student)}
+	s := class.Sheet{Student: student, Lang: e.Lang, Source: e.Source, Hash: e.Hash,
+		Problem: e.Problem, Notes: e.Notes, Late: c.Deadline.Late(student)}
 	for _, l := range c.Plan.Lessons {
-		a := class.Answer{Result: class.Result{Student: student, Lesson: l.Name, Status: course.NotRun, Lang: e.Lang}, Max: l.Max()}
+		a := class.Answer{Result: class.Result{Student: student, Lesson: l.Name, Status: course.NotRun, Lang: e.Lang},
+			Max: l.Max()}
 		if i := slices.IndexFunc(e.Results, func(r class.Result) bool { return r.Lesson == l.Name }); i >= 0 {
 			a.Result = e.Results[i]
 			a.Score = class.Score(l, a.Records)
@@ -141,7 +143,8 @@ func ReadOverrides(file string, p Plan) (Overrides, error) {
 	overrides := Overrides{}
 	err := readTable(file, "student,lesson,points,reason", func(row []string) *course.Text {
 		if len(row) < 4 || row[3] == "" {
-			return &course.Fail(nil, "four columns are wanted: student,lesson,points,reason; the reason must not be empty",
+			return &course.Fail(nil, "four columns are wanted: student,lesson,points,reason; the reason must not "+
+				"be empty",
 				"应有四列：student,lesson,points,reason，理由不能空着").Text
 		}
 		student, lesson := row[0], row[1]

@@ -145,12 +145,12 @@ func TestAnEntryStandsUntilSomethingChanges(t *testing.T) {
 	} {
 		now := entry("anna", "k", course.Passed)
 		c.change(&now)
-		if got := stands(before, now); got != c.want {
+		if got := upToDate(before, now); got != c.want {
 			t.Errorf("%s: got %v", name, got)
 		}
 	}
 	aside := entry("anna", "k", course.Infrastructure)
-	if stands(aside, entry("anna", "k", course.NotRun)) {
+	if upToDate(aside, entry("anna", "k", course.NotRun)) {
 		t.Error("what was set aside is never tried again")
 	}
 }
@@ -167,7 +167,7 @@ func TestADifferentVerdictIsFlagged(t *testing.T) {
 		"is set aside":      {entry("a", "k", course.Passed), entry("a", "k", course.Infrastructure), false},
 		"nothing handed in": {entry("a", "", course.NotRun), entry("a", "", course.NotRun), false},
 	} {
-		flag(c.before, &c.now)
+		markNondeterministic(c.before, &c.now)
 		if got := c.now.Results[0].Nondeterministic; got != c.want {
 			t.Errorf("%s: got %v", name, got)
 		}
@@ -271,7 +271,7 @@ func TestASpecThatCannotBeJudgedIsNoZero(t *testing.T) {
 		if status != course.Infrastructure {
 			continue
 		}
-		own(&r)
+		blameAnswer(&r)
 		unknown := slices.IndexFunc(records, func(r course.Record) bool {
 			return strings.HasPrefix(r.Message, "你的代码没有给测试留下可用的东西")
 		})
@@ -287,12 +287,12 @@ func TestATamperedSubmissionHasNothing(t *testing.T) {
 		return class.Result{Lesson: "01-listen", Hash: hash, Lang: course.Chinese, Status: status, Records: []course.Record{{Spec: "taken", Status: status}}}
 	}
 	honest := Entry{Results: []class.Result{result(course.Passed, "a"), result(course.NotRun, "")}}
-	condemn(&honest)
+	voidTampered(&honest)
 	if honest.Results[0].Status != course.Passed || honest.Results[0].Records[0].Spec != "taken" {
 		t.Errorf("an honest one is %+v", honest.Results[0])
 	}
 	e := Entry{Results: []class.Result{result(course.Passed, "a"), result(course.Tampered, "b"), result(course.NotRun, "")}}
-	condemn(&e)
+	voidTampered(&e)
 	for _, r := range e.Results[:2] {
 		if r.Status != course.Tampered || len(r.Records) != 1 || r.Records[0].Spec != "" || r.Records[0].Message != tampered.Zh || conclusive(r) {
 			t.Errorf("got %+v", r)

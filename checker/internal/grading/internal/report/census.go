@@ -107,7 +107,9 @@ const (
 )
 
 // statuses in the order in which a page counts them.
-var statuses = []course.Status{course.Passed, course.Failed, untouched, course.CompileError, course.Rejected, course.NotRun, unmarkable, course.Tampered, course.Infrastructure}
+var statuses = []course.Status{
+	course.Passed, course.Failed, untouched, course.CompileError, course.Rejected,
+	course.NotRun, unmarkable, course.Tampered, course.Infrastructure}
 
 // census reads the class once.
 func (c Class) census() (*census, error) {
@@ -118,58 +120,59 @@ func (c Class) census() (*census, error) {
 	for _, l := range c.Manifest.Lessons {
 		one := lessonCensus{Lesson: l.Name, Title: l.Title, Max: l.Max()}
 		for _, s := range l.Specs {
-			one.Specs = append(one.Specs, specCensus{Name: l.Name + "/" + s.ID, Title: s.Title, Skipped: line(s.Skipped), reasons: map[course.Lang][]reason{}})
+			one.Specs = append(one.Specs, specCensus{Name: l.Name + "/" + s.ID, Title: s.Title,
+				Skipped: line(s.Skipped), reasons: map[course.Lang][]reason{}})
 		}
 		all.Lessons = append(all.Lessons, one)
 	}
 	for _, why := range c.Strays {
-		all.Strays = append(all.Strays, course.Text{En: line(why.En), Zh: line(why.Zh)})
+		all.Strays = append(all.Strays, lines(why))
 	}
-	files, who := c.files(), map[string]entry{}
+	who := map[string]entry{}
 	for _, e := range c.Equal {
 		for _, student := range e.Students {
 			who[student] = entry{}
 		}
 	}
-	for s, err := range c.Sheets() {
+	for f, err := range c.read() {
 		if err != nil {
 			return nil, err
 		}
-		f, file := c.feedback(s), files.of(s.Student)
-		all.count(s, f, file)
-		if _, equal := who[s.Student]; equal {
-			who[s.Student] = entry{Student: f.Called(), File: file}
+		all.count(f)
+		if _, equal := who[f.id]; equal {
+			who[f.id] = entry{Student: f.Called(), File: f.file}
 		}
 	}
-	all.Statuses = slices.DeleteFunc(all.Statuses, func(n statusCount) bool { return n.Status == course.Tampered && n.N == 0 })
+	all.Statuses = slices.DeleteFunc(all.Statuses,
+		func(n statusCount) bool { return n.Status == course.Tampered && n.N == 0 })
 	all.Equal, all.EqualRest = c.equal(who), c.equalRest()
 	return all, nil
 }
 
-func (all *census) count(s class.Sheet, f feedback, file string) {
-	who := entry{Student: f.Called(), File: file}
+func (all *census) count(f feedback) {
+	who := entry{Student: f.Called(), File: f.file}
 	with := func(text course.Text) entry { return entry{who.Student, who.File, text} }
 	all.Students++
 	if f.Late != nil {
 		all.Late++
 	}
-	if f.absent {
+	if f.Absent() {
 		all.Absent.add(who, maxListed)
 	} else {
 		all.HandedIn++
 	}
-	if s.Problem != nil {
-		all.Unmarkable.add(with(course.Text{En: line(s.Problem.En), Zh: line(s.Problem.Zh)}), maxListed)
+	if f.sheet.Problem != nil {
+		all.Unmarkable.add(with(lines(*f.sheet.Problem)), maxListed)
 	}
-	for _, note := range s.Notes {
-		all.Notes.add(with(course.Text{En: line(note.En), Zh: line(note.Zh)}), maxListed)
+	for _, note := range f.sheet.Notes {
+		all.Notes.add(with(note), maxListed)
 	}
 	if f.Pending > 0 {
 		all.Pending++
 	} else if f.Max > 0 {
 		percent := 100 * float64(f.Score) / float64(f.Max)
 		all.OfAll.add(percent)
-		if !f.absent {
+		if !f.Absent() {
 			all.OfThese.add(percent)
 		}
 		if f.Score >= f.Max {
@@ -199,9 +202,7 @@ func (all *census) lesson(to *lessonCensus, l lessonFeedback, who entry, lang co
 		all.Unsteady.add(about(""), maxListed)
 	}
 	if l.ByHand != nil {
-		all.ByHand.add(entry{who.Student, who.File, course.Text{
-			En: l.Lesson + ": " + l.ByHand.In(course.English, l.Max),
-			Zh: l.Lesson + "：" + l.ByHand.In(course.Chinese, l.Max)}}, maxListed)
+		all.ByHand.add(entry{who.Student, who.File, course.Say("%s: %s", "%s：%s", l.Lesson, l.byHand())}, maxListed)
 	}
 	if l.Status != course.NotRun {
 		to.HandedIn++
@@ -225,7 +226,7 @@ func (to *specCensus) count(s specRead, who entry, lang course.Lang) {
 	switch {
 	case s.Status == course.Passed:
 		to.Kept++
-	case s.unwritten:
+	case s.unwritten():
 		to.Unwritten++
 	case s.Broken():
 		to.Broken++
@@ -317,7 +318,8 @@ func percent(part, whole int) int {
 func warnings(m class.Manifest, pending int) (all []course.Text) {
 	if !m.Sandboxed {
 		all = append(all, course.Say(
-			"Not sandboxed: these answers ran with the rights of whoever graded them. Do not trust these marks, nor that machine.",
+			"Not sandboxed: these answers ran with the rights of whoever graded them. Do not trust these marks, "+
+				"nor that machine.",
 			"没有沙箱：这些答案是以评分者自己的权限运行的。这些分数和那台机器都不能放心。"))
 	}
 	if !m.Race {

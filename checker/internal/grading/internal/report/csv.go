@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
-
-	"handshake/checker/internal/grading/internal/class"
 )
 
 // byteOrderMark tells spreadsheets that a file is UTF-8; without it Excel shows Chinese names
@@ -38,7 +36,7 @@ func (c Class) csv(dir string) error {
 	return c.equalCSV(dir)
 }
 
-func (c Class) table(w io.Writer, columns []string, rows func(class.Sheet) [][]string) error {
+func (c Class) table(w io.Writer, columns []string, rows func(feedback) [][]string) error {
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return err
 	}
@@ -47,48 +45,48 @@ func (c Class) table(w io.Writer, columns []string, rows func(class.Sheet) [][]s
 	if err := out.Write(columns); err != nil {
 		return err
 	}
-	for s, err := range c.Sheets() {
+	for f, err := range c.read() {
 		if err != nil {
 			return err
 		}
-		if err := out.WriteAll(rows(s)); err != nil {
+		if err := out.WriteAll(rows(f)); err != nil {
 			return err
 		}
 	}
 	return out.Error()
 }
 
-func (c Class) gradeRows(s class.Sheet) (rows [][]string) {
-	for _, l := range c.Manifest.Lessons {
-		a := answerTo(l, s)
+func (c Class) gradeRows(f feedback) (rows [][]string) {
+	for _, l := range f.Lessons {
+		a := l.answer
 		score, override := strconv.Itoa(a.Score), ""
 		if a.Pending() {
 			score = ""
 		}
 		if a.Override != nil {
-			if override = cell(a.Override.Reason); override == "" {
+			if override = escapeCell(a.Override.Reason); override == "" {
 				override = "yes"
 			}
 		}
-		rows = append(rows, []string{cell(s.Student), cell(s.Name), l.Name, score, strconv.Itoa(a.Max),
-			cell(string(a.Status)), cell(a.Hash), cell(c.Manifest.Grader), cell(string(a.Lang)), override})
+		rows = append(rows, []string{escapeCell(f.Student), escapeCell(f.Name), l.Lesson, score, strconv.Itoa(a.Max),
+			escapeCell(string(a.Status)), escapeCell(a.Hash), escapeCell(f.Grader), escapeCell(string(a.Lang)),
+			override})
 	}
 	return rows
 }
 
-func (c Class) totalRow(s class.Sheet) [][]string {
-	f := c.feedback(s)
-	score, final := strconv.Itoa(f.Score), fmt.Sprintf("%.1f", s.Late.Leaves(f.Score))
+func (c Class) totalRow(f feedback) [][]string {
+	score, final := strconv.Itoa(f.Score), fmt.Sprintf("%.1f", f.sheet.Late.Leaves(f.Score))
 	if f.Pending > 0 {
 		score, final = "", ""
 	}
-	return [][]string{{cell(s.Student), cell(s.Name), cell(s.Email), score, strconv.Itoa(f.Max), f.Share(), strconv.Itoa(f.Pending),
-		strconv.Itoa(s.Late.Days), final}}
+	return [][]string{{escapeCell(f.Student), escapeCell(f.Name), escapeCell(f.sheet.Email), score,
+		strconv.Itoa(f.Max), f.Share(), strconv.Itoa(f.Pending), strconv.Itoa(f.sheet.Late.Days), final}}
 }
 
 // formula is what a spreadsheet calculates: a sign at the beginning of a cell, or after
 // something that it may take for the end of one.
 var formula = regexp.MustCompile(`(^|[,;|])([ "']*)([=+\-@＝＋－＠])`)
 
-// cell is text that no spreadsheet takes for a formula, on one line.
-func cell(text string) string { return formula.ReplaceAllString(line(text), "$1$2'$3") }
+// escapeCell is text that no spreadsheet takes for a formula.
+func escapeCell(text string) string { return formula.ReplaceAllString(text, "$1$2'$3") }

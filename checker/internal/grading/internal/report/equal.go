@@ -21,7 +21,7 @@ type equalRead struct {
 // equal puts the equal answers into words; who is how a page calls each student in them.
 func (c Class) equal(who map[string]entry) (all []equalRead) {
 	for _, e := range c.Equal[:min(len(c.Equal), maxListed)] {
-		read := equalRead{Lesson: line(e.Lesson), Said: equalText(e)}
+		read := equalRead{Lesson: e.Lesson, Said: equalText(e)}
 		for _, student := range e.Students {
 			read.Who.add(who[student], maxListed)
 		}
@@ -53,7 +53,8 @@ func equalText(e class.Equal) course.Text {
 
 // equalNote is what the teacher should know of equal answers.
 var equalNote = course.Say(
-	"A fact, and no accusation. Answers that are too short to tell anything are left out, and students do not read of this.",
+	"A fact, and no accusation. Answers that are too short to tell anything are left out, and students do not read "+
+		"of this.",
 	"这里只陈述事实，不作指控。太短、说明不了什么的答案没有列出；学生看不到这些。")
 
 var equalColumns = []string{"lesson", "group", "student", "name", "same", "solution"}
@@ -67,10 +68,11 @@ func (c Class) equalCSV(dir string) error {
 		}
 	}
 	return create(filepath.Join(dir, "equal.csv"), func(w io.Writer) error {
-		return c.table(w, equalColumns, func(s class.Sheet) (rows [][]string) {
-			for _, i := range in[s.Student] {
+		return c.table(w, equalColumns, func(f feedback) (rows [][]string) {
+			for _, i := range in[f.id] {
 				e := c.Equal[i]
-				rows = append(rows, []string{cell(e.Lesson), strconv.Itoa(i + 1), cell(s.Student), cell(s.Name), string(e.Same), string(e.Solution)})
+				rows = append(rows, []string{e.Lesson, strconv.Itoa(i + 1), escapeCell(f.Student), escapeCell(f.Name),
+					string(e.Same), string(e.Solution)})
 			}
 			return rows
 		})
@@ -88,7 +90,7 @@ func (c Class) equalMarkdown(all *census) string {
 	for _, e := range all.Equal {
 		var names []string
 		for _, who := range e.Who.Entries {
-			names = append(names, markdown(who.Student))
+			names = append(names, escapeMarkdown(who.Student))
 		}
 		if e.Who.More > 0 {
 			names = append(names, fmt.Sprintf("+%d", e.Who.More))

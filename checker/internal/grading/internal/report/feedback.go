@@ -2,16 +2,16 @@ package report
 
 import (
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
-	"strings"
 
 	"handshake/checker/internal/grading/internal/class"
 	"handshake/internal/course"
 )
 
-// feedback is what one student reads, harmless text throughout, in the student's language.
-// It is also the form of students/<name>.json.
+// feedback is what one student reads, in the student's language: a harmless sheet in the manifest's
+// words. It is also the form of students/<name>.json.
 type feedback struct {
 	Student   string           `json:"student"`
 	Name      string           `json:"name,omitempty"`
@@ -29,7 +29,9 @@ type feedback struct {
 	Sandboxed bool             `json:"sandboxed"`
 	Reweighed []string         `json:"reweighed,omitempty"`
 
-	absent bool
+	sheet class.Sheet
+	id    string // the student, as the journal has it
+	file  string // the name of the student's files, without an extension
 }
 
 // lateRead is what lateness takes off the score.
@@ -44,29 +46,23 @@ type lateRead struct {
 
 // lessonFeedback is what became of one lesson.
 type lessonFeedback struct {
-	Lesson  string        `json:"lesson"`
-	Title   course.Text   `json:"title"`
-	Status  course.Status `json:"status"`
-	Score   *int          `json:"score"` // null while it is pending
-	Max     int           `json:"max"`
-	Say     string        `json:"say"`               // what has become of it and what to do now
-	Message string        `json:"message,omitempty"` // about the answer as a whole
-	Place   string        `json:"place,omitempty"`
-	Read    string        `json:"read"` // the chapter: "docs/en/01-listen.md"
-	ByHand  *byHand       `json:"by_hand,omitempty"`
-	Specs   []specRead    `json:"specs"`
+	Lesson  string          `json:"lesson"`
+	Title   course.Text     `json:"title"`
+	Status  course.Status   `json:"status"`
+	Score   *int            `json:"score"` // null while it is pending
+	Max     int             `json:"max"`
+	Say     string          `json:"say"`               // what has become of it and what to do now
+	Message string          `json:"message,omitempty"` // about the answer as a whole
+	Place   string          `json:"place,omitempty"`
+	Read    string          `json:"read"` // the chapter: "docs/en/01-listen.md"
+	ByHand  *class.Override `json:"by_hand,omitempty"`
+	Specs   []specRead      `json:"specs"`
 
 	answer   class.Answer
 	lang     course.Lang
 	judged   bool          // spec by spec
 	standing course.Status // Status, or what a page tells apart beyond it
 	machine  string        // what failed that is no student's business: it may name folders of the grader
-}
-
-// byHand is marks that a person has given.
-type byHand struct {
-	Points int    `json:"points"`
-	Reason string `json:"reason,omitempty"`
 }
 
 // specRead is the verdict on one promise.
@@ -79,40 +75,31 @@ type specRead struct {
 	Message string        `json:"message,omitempty"`
 	Place   string        `json:"place,omitempty"`
 
-	name      string // "01-listen/tells-port"
-	seconds   float64
-	unwritten bool
-	function  string // that is still to be written
+	record course.Record
 }
 
 // Good reports whether the promise is kept, or cannot be judged on this system.
-func (s specRead) Good() bool { return s.Status == course.Passed || s.Status == course.Skipped }
+func (s specRead) Good() bool { return s.record.Good() }
+
+// unwritten reports whether the promise waits for a function.
+func (s specRead) unwritten() bool { return s.record.Unwritten != "" }
 
 // Broken reports whether the student's code was tried and failed.
 func (s specRead) Broken() bool {
-	return slices.Contains([]course.Status{course.Failed, course.Timeout, course.Crashed}, s.Status) && !s.unwritten
+	return slices.Contains([]course.Status{course.Failed, course.Timeout, course.Crashed}, s.Status) && !s.unwritten()
 }
 
-// Mark is the sign before the promise, as check prints it.
+// Mark is the sign before the promise, as check prints it; "?" where it was not judged.
 func (s specRead) Mark() string {
-	switch {
-	case s.Status == course.Passed:
-		return "✓"
-	case s.Status == course.Skipped:
-		return "–"
-	case s.unwritten:
-		return "○"
-	case s.Broken():
-		return "✗"
+	if s.Status == course.Infrastructure {
+		return "?"
 	}
-	return "?"
+	mark, _ := course.MarkOf(s.record)
+	return mark
 }
 
 // Number is the lesson's as its name begins: "01".
-func (l lessonFeedback) Number() string {
-	number, _, _ := strings.Cut(l.Lesson, "-")
-	return number
-}
+func (l lessonFeedback) Number() string { return course.NumberOf(l.Lesson) }
 
 // Judged reports whether there is a verdict on each promise.
 func (l lessonFeedback) Judged() bool { return l.judged }
@@ -123,11 +110,26 @@ func (l lessonFeedback) Full() bool { return l.Score != nil && *l.Score >= l.Max
 // Hint is the command that helps with the first broken promise.
 func (l lessonFeedback) Hint() string { return "make hint LESSON=" + l.Number() }
 
-// feedback is the student's sheet in the manifest's words.
-func (c Class) feedback(s class.Sheet) feedback { return feedbackOn(c.Manifest, s) }
+// read reads the class from its beginning. Each student has a file name of their own, the same in
+// each reading.
+func (c Class) read() iter.Seq2[feedback, error] {
+	return func(yield func(feedback, error) bool) {
+		used := map[string]bool{}
+		for s, err := range c.Sheets() {
+			if err != nil {
+				yield(feedback{}, err)
+				return
+			}
+			f := feedbackOn(c.Manifest, s)
+			if f.file = c.fileName(s.Student, used); !yield(f, nil) {
+				return
+			}
+		}
+	}
+}
 
 // Absent reports whether nothing was handed in.
-func (f feedback) Absent() bool { return f.absent }
+func (f feedback) Absent() bool { return f.sheet.Absent() }
 
 // Share is the score in percent of what there is to earn; "" while something is pending.
 func (f feedback) Share() string {
@@ -145,26 +147,23 @@ func (f feedback) Total() string {
 	return fmt.Sprint(f.Score)
 }
 
-func feedbackOn(m class.Manifest, s class.Sheet) feedback {
-	lang := s.Lang
-	if lang != course.Chinese {
-		lang = course.English
-	}
+func feedbackOn(m class.Manifest, raw class.Sheet) feedback {
+	s := sanitize(raw)
 	f := feedback{
-		Student: line(s.Student), Name: line(s.Name), Lang: lang,
+		Student: s.Student, Name: s.Name, Lang: s.Lang,
 		Grader: m.Grader, Go: m.Go, Race: m.Race, Sandboxed: m.Sandboxed, Reweighed: m.Reweighed,
-		absent: s.Absent(),
+		sheet: s, id: raw.Student,
 	}
 	if s.Problem != nil {
-		f.Problem = message(s.Problem.In(lang), lang)
+		f.Problem = s.Problem.In(s.Lang)
 	}
 	for _, note := range s.Notes {
-		f.Notes = append(f.Notes, line(note.In(lang)))
+		f.Notes = append(f.Notes, note.In(s.Lang))
 	}
 	for _, l := range m.Lessons {
-		one := lessonFeedbackOn(l, answerTo(l, s), lang)
+		one := lessonFeedbackOn(l, answerTo(l, s), s.Lang)
 		one.standing = standingOf(one, s)
-		one.Say = one.say().In(lang)
+		one.Say = one.say().In(s.Lang)
 		f.Max += one.Max
 		if one.Score == nil {
 			f.Pending++
@@ -224,17 +223,15 @@ func answerTo(l class.Lesson, s class.Sheet) class.Answer {
 func lessonFeedbackOn(l class.Lesson, a class.Answer, lang course.Lang) lessonFeedback {
 	f := lessonFeedback{
 		Lesson: l.Name, Title: l.Title, Status: a.Status, Max: a.Max,
-		Read: fmt.Sprintf("docs/%s/%s.md", lang, l.Name), answer: a, lang: lang,
+		Read: fmt.Sprintf("docs/%s/%s.md", lang, l.Name), ByHand: a.Override,
+		answer: a, lang: lang,
 	}
 	if !a.Pending() {
 		f.Score = &a.Score
 	}
-	if a.Override != nil {
-		f.ByHand = &byHand{a.Override.Points, line(a.Override.Reason)}
-	}
 	for _, r := range a.Records {
 		if r.Spec == "" {
-			f.Message, f.Place = message(r.Message, lang), place(r.Place)
+			f.Message, f.Place = r.Message, r.Place
 		} else {
 			f.judged = true
 		}
@@ -254,17 +251,20 @@ func lessonFeedbackOn(l class.Lesson, a class.Answer, lang course.Lang) lessonFe
 }
 
 func specOn(l class.Lesson, s class.Spec, a class.Answer, lang course.Lang) specRead {
-	read := specRead{Spec: s.ID, Title: s.Title, Status: course.NotRun, Weight: s.Weight, name: l.Name + "/" + s.ID}
 	about := func(r course.Record) bool { return r.Spec == s.ID }
 	i := slices.IndexFunc(a.Records, func(r course.Record) bool { return about(r) && r.Good() })
 	if i < 0 {
 		i = slices.IndexFunc(a.Records, about)
 	}
-	if i < 0 {
-		return read
+	r := course.Record{Status: course.NotRun}
+	if i >= 0 {
+		r = a.Records[i]
 	}
-	r := a.Records[i]
-	read.Status, read.seconds, read.Place = r.Status, r.Seconds, place(r.Place)
+	r.Lesson, r.Spec = l.Name, s.ID
+	if r.Good() || r.Status == course.Infrastructure {
+		r.Unwritten = ""
+	}
+	read := specRead{Spec: s.ID, Title: s.Title, Status: r.Status, Weight: s.Weight, Place: r.Place, record: r}
 	switch {
 	case r.Status == course.Infrastructure:
 	case r.Status == course.Skipped && s.Skipped != "":
@@ -272,12 +272,11 @@ func specOn(l class.Lesson, s class.Spec, a class.Answer, lang course.Lang) spec
 	case r.Status == course.Passed:
 		read.Points = s.Weight
 	case r.Status == course.Skipped:
-		read.Points, read.Message = s.Weight, message(r.Message, lang)
+		read.Points, read.Message = s.Weight, r.Message
 	case r.Unwritten != "":
-		read.unwritten, read.function = true, line(r.Unwritten)
-		read.Message = course.Text{En: read.function + " is still to be written", Zh: read.function + " 还没有写"}.In(lang)
+		read.Message = course.Say("%s is still to be written", "%s 还没有写", r.Unwritten).In(lang)
 	default:
-		read.Message = message(r.Message, lang)
+		read.Message = r.Message
 	}
 	return read
 }
@@ -304,7 +303,8 @@ func (f lessonFeedback) say() course.Text {
 	switch {
 	case f.Score == nil:
 		return course.Say(
-			"This could not be judged, and your code is not to blame: it will be graded again, and it costs you nothing.",
+			"This could not be judged, and your code is not to blame: it will be graded again, and it costs you "+
+				"nothing.",
 			"这一课没能判定，问题不在你的代码：之后会重新评分，不会扣你的分。")
 	case f.ByHand != nil && !f.judged:
 		return course.Say("Your teacher has looked at this lesson.", "这一课老师亲自看过。")
@@ -316,7 +316,8 @@ func (f lessonFeedback) say() course.Text {
 			"没有交。可以从这一章读起。")
 	case f.Status == course.CompileError:
 		return course.Say(
-			"It does not compile, so no promise could be judged. Mend what the compiler says, from the top: one mistake often causes several complaints.",
+			"It does not compile, so no promise could be judged. Mend what the compiler says, from the top: one "+
+				"mistake often causes several complaints.",
 			"编译不通过，所以一条也没能判。从上往下改编译器指出的问题，一个错误常常引出好几条报错。")
 	case f.Status == course.Rejected:
 		return course.Say(
@@ -346,7 +347,7 @@ func (f lessonFeedback) say() course.Text {
 		"%[2]d 条里做到了 %[1]d 条。先看最上面的 ✗。", kept, len(f.Specs))
 }
 
-// statusText is a status in words.
+// statusText is how a lesson stands, in words.
 func statusText(s course.Status) course.Text {
 	switch s {
 	case untouched:
@@ -359,14 +360,6 @@ func statusText(s course.Status) course.Text {
 		return course.Say("something not kept", "有没做到的")
 	case course.NotRun:
 		return course.Say("nothing handed in", "没有交")
-	case course.CompileError:
-		return course.Say("does not compile", "编译不通过")
-	case course.Rejected:
-		return course.Say("breaks a rule", "违反了规则")
-	case course.Tampered:
-		return course.Say("tampered with", "结果被动过手脚")
-	case course.Infrastructure:
-		return course.Say("could not be judged", "无法判定")
 	}
-	return course.Text{En: line(string(s)), Zh: line(string(s))}
+	return s.Text()
 }

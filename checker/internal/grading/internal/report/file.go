@@ -21,29 +21,23 @@ func create(path string, fill func(io.Writer) error) error {
 	})
 }
 
-// files gives each student a file name of their own, the same in each reading of the class.
-type files struct {
-	name func(student string) string
-	used map[string]bool
-}
-
-func (c Class) files() *files { return &files{c.FileName, map[string]bool{}} }
-
 // longestName leaves room for an extension, in bytes.
 const longestName = 200
 
-func (f *files) of(student string) string {
+// fileName is a file name for a student that nobody else has used.
+func (c Class) fileName(student string, used map[string]bool) string {
 	name := ""
-	if f.name != nil {
-		name = f.name(student)
+	if c.FileName != nil {
+		name = c.FileName(student)
 	}
 	sum := sha256.Sum256([]byte(student))
-	if name == "" || len(name) > longestName || name[0] == '.' || !utf8.ValidString(name) || strings.ContainsAny(name, "/\\:\x00") {
+	if name == "" || len(name) > longestName || name[0] == '.' ||
+		!utf8.ValidString(name) || strings.ContainsAny(name, "/\\:\x00") {
 		name = "student-" + hex.EncodeToString(sum[:8])
 	}
-	if f.used[strings.ToLower(name)] {
+	if used[strings.ToLower(name)] {
 		name += "-" + hex.EncodeToString(sum[:8])
 	}
-	f.used[strings.ToLower(name)] = true
+	used[strings.ToLower(name)] = true
 	return name
 }

@@ -65,7 +65,7 @@ func Summary(w io.Writer, c Class) error {
 		if final := f.Final(); final != "" {
 			total += " → " + final
 		}
-		row := fmt.Sprintf("| %s | %s |", markdown(f.Called()), total)
+		row := fmt.Sprintf("| %s | %s |", escapeMarkdown(f.Called()), total)
 		for _, l := range f.Lessons {
 			row += " " + l.Points() + " |"
 		}
@@ -78,7 +78,9 @@ func Summary(w io.Writer, c Class) error {
 		out.must("\n" + left(cut).In(c.Lang) + "\n")
 	}
 	if equal := c.equalMarkdown(all); equal != "" && !out.add(equal) {
-		out.must("\n" + say("There was no room for the equal answers; report.html has them.", "相同的答案放不下了；report.html 里有。") + "\n")
+		out.must("\n" + say(
+			"There was no room for the equal answers; report.html has them.",
+			"相同的答案放不下了；report.html 里有。") + "\n")
 	}
 	out.room, out.full = out.room+half, false
 	cut, err = c.pieces(out, func(f feedback) string {
@@ -91,7 +93,7 @@ func Summary(w io.Writer, c Class) error {
 		if text == "" {
 			return ""
 		}
-		return "\n### " + markdown(f.Called()) + "\n" + text
+		return "\n### " + escapeMarkdown(f.Called()) + "\n" + text
 	})
 	if err != nil {
 		return err
@@ -104,12 +106,12 @@ func Summary(w io.Writer, c Class) error {
 
 // pieces adds one piece for each student, and tells how many did not fit.
 func (c Class) pieces(out *bounded, piece func(feedback) string) (cut int, err error) {
-	for s, err := range c.Sheets() {
+	for f, err := range c.read() {
 		if err != nil {
 			return cut, err
 		}
 		if !out.full {
-			out.add(piece(c.feedback(s)))
+			out.add(piece(f))
 		}
 		if out.full {
 			cut++

@@ -12,7 +12,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"handshake/internal/course"
 )
@@ -38,7 +37,8 @@ func policy(style, script string) string {
 		sum := sha256.Sum256([]byte(text))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	return "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(script) + "; base-uri 'none'; form-action 'none'"
+	return "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(script) +
+		"; base-uri 'none'; form-action 'none'"
 }
 
 // studentsDir holds a student's three files, beside report.html.
@@ -65,7 +65,7 @@ func studentTemplate(lang course.Lang) *template.Template {
 		"say":    func(en, zh string) string { return course.Text{En: en, Zh: zh}.In(lang) },
 		"text":   func(t course.Text) string { return t.In(lang) },
 		"lang":   func() string { return tag(lang) },
-		"byhand": func(b *byHand, most int) string { return b.In(lang, most) },
+		"byhand": func(l lessonFeedback) string { return l.byHand().In(lang) },
 	}).Parse(studentPage))
 }
 
@@ -83,13 +83,11 @@ func (c Class) html(dir string) error {
 	if err := os.MkdirAll(filepath.Join(dir, studentsDir), 0o700); err != nil {
 		return err
 	}
-	files := c.files()
-	for s, err := range c.Sheets() {
+	for f, err := range c.read() {
 		if err != nil {
 			return err
 		}
-		f := c.feedback(s)
-		path := filepath.Join(dir, studentsDir, files.of(s.Student))
+		path := filepath.Join(dir, studentsDir, f.file)
 		for extension, fill := range map[string]func(io.Writer) error{
 			".html": f.html,
 			".md":   f.markdown,
@@ -112,14 +110,14 @@ func (f feedback) html(w io.Writer) error {
 		Warnings []string
 		Foot     string
 	}{Policy: policy(style, ""), Style: template.CSS(style), Feedback: f, Foot: foot(f.Grader, f.Go)}
-	for _, t := range f.quietly() {
+	for _, t := range f.caveats() {
 		page.Warnings = append(page.Warnings, t.In(f.Lang))
 	}
 	return studentTemplates[f.Lang].Execute(w, page)
 }
 
-// quietly tells a student how the marks came about, where that was not as it should be.
-func (f feedback) quietly() (all []course.Text) {
+// caveats tells a student how the marks came about, where that was not as it should be.
+func (f feedback) caveats() (all []course.Text) {
 	if !f.Sandboxed {
 		all = append(all, course.Say("Graded without a sandbox.", "评分时没有使用沙箱。"))
 	}
@@ -127,9 +125,9 @@ func (f feedback) quietly() (all []course.Text) {
 		all = append(all, course.Say("Graded without the race detector.", "评分时没有使用竞态检测器。"))
 	}
 	if len(f.Reweighed) > 0 {
-		all = append(all, course.Text{
-			En: "Graded with points that are not the course's own: " + strings.Join(f.Reweighed, ", ") + ".",
-			Zh: "评分时用的不是课程原来的分值：" + strings.Join(f.Reweighed, "、") + "。"})
+		all = append(all, course.Say(
+			"Graded with points that are not the course's own: %s.",
+			"评分时用的不是课程原来的分值：%s。", course.Commas(f.Reweighed)))
 	}
 	return all
 }
@@ -193,8 +191,7 @@ func Page(w io.Writer, c Class) error {
 		Groups: c.groups(all.Students, &failed), Foot: foot(c.Manifest.Grader, c.Manifest.Go),
 	}
 	for _, l := range c.Manifest.Lessons {
-		number, _, _ := strings.Cut(l.Name, "-")
-		page.Lessons = append(page.Lessons, column{number, l.Title, l.Max()})
+		page.Lessons = append(page.Lessons, column{course.NumberOf(l.Name), l.Title, l.Max()})
 	}
 	if err := classTemplate.Execute(w, page); err != nil {
 		return err
@@ -205,14 +202,13 @@ func Page(w io.Writer, c Class) error {
 // groups are the rows of the heat map, read as they are written.
 func (c Class) groups(students int, failed *error) iter.Seq[group] {
 	return func(yield func(group) bool) {
-		files := c.files()
 		now := group{First: 1, Folded: students > groupSize}
-		for s, err := range c.Sheets() {
+		for f, err := range c.read() {
 			if err != nil {
 				*failed = err
 				return
 			}
-			now.Rows = append(now.Rows, c.feedback(s).row(files.of(s.Student)))
+			now.Rows = append(now.Rows, f.row())
 			now.Last = now.First + len(now.Rows) - 1
 			if len(now.Rows) < groupSize {
 				continue
@@ -229,8 +225,8 @@ func (c Class) groups(students int, failed *error) iter.Seq[group] {
 }
 
 // row is the student's row of the heat map.
-func (f feedback) row(file string) heatRow {
-	row := heatRow{Called: f.Called(), File: file, Score: f.Total(), Share: cmp.Or(f.Share(), "?")}
+func (f feedback) row() heatRow {
+	row := heatRow{Called: f.Called(), File: f.file, Score: f.Total(), Share: cmp.Or(f.Share(), "?")}
 	if row.Called != f.Student {
 		row.Full = f.Student
 	}
@@ -239,7 +235,7 @@ func (f feedback) row(file string) heatRow {
 		row.Final, row.Late = f.Final(), f.Late.said.En+" · "+f.Late.said.Zh
 	}
 	for _, l := range f.Lessons {
-		row.Cells = append(row.Cells, l.cell(file))
+		row.Cells = append(row.Cells, l.cell(f.file))
 		if c := l.Class(); c != "none" && c != "rest" {
 			row.Class = "s" + step(f.Score, f.Max)
 		}
@@ -281,7 +277,7 @@ func (l lessonFeedback) cell(file string) heatCell {
 	switch {
 	case l.ByHand != nil:
 		cell.Signs += "✎"
-		said = course.Text{En: l.ByHand.In(course.English, l.Max), Zh: l.ByHand.In(course.Chinese, l.Max)}
+		said = l.byHand()
 	case l.Status == course.CompileError:
 		cell.Signs += "⊘"
 	case l.Status == course.Rejected:

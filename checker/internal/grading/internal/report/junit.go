@@ -5,17 +5,18 @@ import (
 	"strings"
 
 	"handshake/checker/internal/verdict"
+	"handshake/internal/course/syllabus"
 )
 
 // junit writes the class as JUnit XML: a suite per student, a case per spec, by the name that
 // the spec has for ever.
 func (c Class) junit(w io.Writer) error {
 	return verdict.Suites(w, func(each func(verdict.Suite) error) error {
-		for s, err := range c.Sheets() {
+		for f, err := range c.read() {
 			if err != nil {
 				return err
 			}
-			if err := each(c.suite(c.feedback(s))); err != nil {
+			if err := each(c.suite(f)); err != nil {
 				return err
 			}
 		}
@@ -36,14 +37,15 @@ func (c Class) suite(f feedback) verdict.Suite {
 		for _, s := range l.Specs {
 			status, text := s.Status, s.Message
 			if !l.judged {
-				status, text = l.Status, under(l.Say, l.Message, l.machine)
+				status, text = l.Status, joinLines(l.Say, l.Message, l.machine)
 			}
 			at := s.Place
 			if at == "" && len(c.Manifest.Lessons[i].Files) > 0 {
-				at = "lessons/" + l.Lesson + "/" + c.Manifest.Lessons[i].Files[0]
+				at = syllabus.Dir + "/" + l.Lesson + "/" + c.Manifest.Lessons[i].Files[0]
 			}
 			file, _, _ := strings.Cut(at, ":")
-			suite.Add(verdict.Case{ClassName: l.Lesson, Name: s.Spec, File: file, Time: verdict.Seconds(s.seconds)},
+			suite.Add(
+				verdict.Case{ClassName: l.Lesson, Name: s.Spec, File: file, Time: verdict.Seconds(s.record.Seconds)},
 				status, first(text), text)
 		}
 	}

@@ -14,7 +14,7 @@ func (f feedback) markdown(w io.Writer) error {
 	var out bytes.Buffer
 	say := func(en, zh string) string { return course.Text{En: en, Zh: zh}.In(f.Lang) }
 	fmt.Fprintf(&out, "# %s\n\n", say("Handshake · feedback", "握手 · 反馈"))
-	fmt.Fprintf(&out, "%s%s\n\n", say("For: ", "写给："), markdown(f.Called()))
+	fmt.Fprintf(&out, "%s%s\n\n", say("For: ", "写给："), escapeMarkdown(f.Called()))
 	fmt.Fprintf(&out, "**%d / %d**\n\n", f.Score, f.Max)
 	if f.Late != nil {
 		fmt.Fprintf(&out, "%s\n\n", f.Late.Say)
@@ -22,23 +22,25 @@ func (f feedback) markdown(w io.Writer) error {
 	if f.Pending > 0 {
 		fmt.Fprintf(&out, "%s\n\n", f.Waiting())
 	}
-	for _, t := range f.quietly() {
+	for _, t := range f.caveats() {
 		fmt.Fprintf(&out, "%s\n\n", t.In(f.Lang))
 	}
-	if f.absent {
+	if f.Absent() {
 		fmt.Fprintf(&out, "%s\n\n", statusText(course.NotRun).In(f.Lang))
 	}
 	if f.Problem != "" {
-		fmt.Fprintf(&out, "%s\n\n%s\n", say("Your submission could not be marked:", "你交的内容无法评分："), fenced(f.Problem, ""))
+		fmt.Fprintf(&out, "%s\n\n%s\n", say("Your submission could not be marked:",
+			"你交的内容无法评分："), fenced(f.Problem, ""))
 	}
 	for _, note := range f.Notes {
-		fmt.Fprintf(&out, "- %s\n", markdown(note))
+		fmt.Fprintf(&out, "- %s\n", escapeMarkdown(note))
 	}
 	for i, t := range f.Next() {
 		if i == 0 {
 			fmt.Fprintf(&out, "\n## %s\n\n", say("What to do next", "接下来做什么"))
 		}
-		fmt.Fprintf(&out, "- %s %s · %s%s%s\n", t.Sign, t.Number(), markdown(t.Title.In(f.Lang)), say(": ", "："), t.markdown(f.Lang))
+		fmt.Fprintf(&out, "- %s %s · %s%s%s\n", t.Sign, t.Number(), escapeMarkdown(t.Title.In(f.Lang)),
+			say(": ", "："), t.markdown(f.Lang))
 	}
 	for _, l := range f.Lessons {
 		out.WriteString("\n" + l.markdown(f.Lang, "##", true))
@@ -58,9 +60,10 @@ func (f feedback) Waiting() string {
 func (l lessonFeedback) markdown(lang course.Lang, heading string, all bool) string {
 	var out strings.Builder
 	say := func(en, zh string) string { return course.Text{En: en, Zh: zh}.In(lang) }
-	fmt.Fprintf(&out, "%s %s · %s — %s\n\n%s\n", heading, l.Number(), markdown(l.Title.In(lang)), l.Points(), l.Say)
+	fmt.Fprintf(&out, "%s %s · %s — %s\n\n%s\n",
+		heading, l.Number(), escapeMarkdown(l.Title.In(lang)), l.Points(), l.Say)
 	if l.ByHand != nil {
-		fmt.Fprintf(&out, "\n%s\n", markdown(l.ByHand.In(lang, l.Max)))
+		fmt.Fprintf(&out, "\n%s\n", escapeMarkdown(l.byHand().In(lang)))
 	}
 	if l.Message != "" {
 		fmt.Fprintf(&out, "\n%s", fenced(l.Message, ""))
@@ -70,10 +73,10 @@ func (l lessonFeedback) markdown(lang course.Lang, heading string, all bool) str
 	}
 	list := "\n"
 	for _, s := range l.Specs {
-		if !l.judged || s.unwritten || s.Good() && !all {
+		if !l.judged || s.unwritten() || s.Good() && !all {
 			continue
 		}
-		fmt.Fprintf(&out, "%s- %s %s `%s`\n", list, s.Mark(), markdown(s.Title.In(lang)), s.name)
+		fmt.Fprintf(&out, "%s- %s %s `%s`\n", list, s.Mark(), escapeMarkdown(s.Title.In(lang)), s.record.Name())
 		list = ""
 		if s.Message != "" {
 			fmt.Fprintf(&out, "\n%s", fenced(s.Message, "  "))
@@ -86,7 +89,7 @@ func (l lessonFeedback) markdown(lang course.Lang, heading string, all bool) str
 		}
 	}
 	for _, w := range l.Waiting() {
-		fmt.Fprintf(&out, "%s- ○ %s\n", list, markdown(w.Say))
+		fmt.Fprintf(&out, "%s- ○ %s\n", list, escapeMarkdown(w.Say))
 		list = ""
 	}
 	text := strings.TrimRight(out.String(), "\n") + "\n"
@@ -110,9 +113,9 @@ func (l lessonFeedback) Points() string {
 
 // markdown is what to look at first, on one line.
 func (t todo) markdown(lang course.Lang) string {
-	text := markdown(t.What)
+	text := escapeMarkdown(t.What)
 	if t.Why != "" {
-		text += course.Say(": ", "：").In(lang) + markdown(t.Why)
+		text += course.Say(": ", "：").In(lang) + escapeMarkdown(t.Why)
 	}
 	if t.At != "" {
 		text += " `" + t.At + "`"

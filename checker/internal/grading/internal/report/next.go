@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -20,7 +19,7 @@ type todo struct {
 // Next is what there is left to do, a line for each lesson. Where nothing at all could be
 // marked, one word above says it for all lessons.
 func (f feedback) Next() (all []todo) {
-	if f.absent || f.Problem != "" {
+	if f.Absent() || f.Problem != "" {
 		return nil
 	}
 	for _, l := range f.Lessons {
@@ -74,31 +73,31 @@ type wait struct {
 // Waiting are the promises that could not be tried, by the function that is missing.
 func (l lessonFeedback) Waiting() (all []wait) {
 	for _, s := range l.Specs {
-		if !s.unwritten {
+		if !s.unwritten() {
 			continue
 		}
-		i := slices.IndexFunc(all, func(w wait) bool { return w.function == s.function })
+		i := slices.IndexFunc(all, func(w wait) bool { return w.function == s.record.Unwritten })
 		if i < 0 {
-			i, all = len(all), append(all, wait{function: s.function})
+			i, all = len(all), append(all, wait{function: s.record.Unwritten})
 		}
 		all[i].Specs = append(all[i].Specs, s)
 	}
 	for i := range all {
 		w := &all[i]
-		n, wait := fmt.Sprintf("%d promises", len(w.Specs)), "wait"
+		text := course.Say(
+			"%s is still to be written; %d promises wait for it",
+			"%s 还没有写，有 %d 条在等它", w.function, len(w.Specs))
 		if len(w.Specs) == 1 {
-			n, wait = "1 promise", "waits"
+			text.En = w.function + " is still to be written; 1 promise waits for it"
 		}
-		w.Say = course.Text{
-			En: fmt.Sprintf("%s is still to be written; %s %s for it", w.function, n, wait),
-			Zh: fmt.Sprintf("%s 还没有写，有 %d 条在等它", w.function, len(w.Specs))}.In(l.lang)
+		w.Say = text.In(l.lang)
 	}
 	return all
 }
 
 // Amiss are the promises that were tried and are not kept.
 func (l lessonFeedback) Amiss() []specRead {
-	return slices.DeleteFunc(slices.Clone(l.Specs), func(s specRead) bool { return s.unwritten || s.Good() })
+	return slices.DeleteFunc(slices.Clone(l.Specs), func(s specRead) bool { return s.unwritten() || s.Good() })
 }
 
 // Kept are the promises of which nothing is left to say.
@@ -119,7 +118,8 @@ func (l lessonFeedback) KeptSay() string {
 // Open reports whether there is something to read about the lesson: what is done, and what has
 // not been begun, is folded.
 func (l lessonFeedback) Open() bool {
-	return !l.Full() && (l.ByHand != nil || !slices.Contains([]course.Status{untouched, course.NotRun, unmarkable}, l.standing))
+	return !l.Full() && (l.ByHand != nil ||
+		!slices.Contains([]course.Status{untouched, course.NotRun, unmarkable}, l.standing))
 }
 
 // Where is the place that the message about the whole answer is about, unless it tells by itself.
@@ -154,7 +154,7 @@ func (l lessonFeedback) counts() (kept, broken, waiting int) {
 		switch {
 		case s.Status == course.Passed:
 			kept++
-		case s.unwritten:
+		case s.unwritten():
 			waiting++
 		case s.Broken():
 			broken++

@@ -47,18 +47,18 @@ func Gradescope(w io.Writer, m class.Manifest, s class.Sheet) error {
 	if f.Pending > 0 {
 		return ErrPending
 	}
-	results := scopeResults{Score: f.Score, Output: opening(f), OutputFormat: "text",
+	results := scopeResults{Score: f.Score, Output: overview(f), OutputFormat: "text",
 		Visibility: "visible", StdoutVisibility: "hidden", Tests: []scopeTest{}}
 	for _, l := range f.Lessons {
 		for i, spec := range l.Specs {
 			test := scopeTest{Score: spec.Points, MaxScore: spec.Weight, Status: "failed",
-				Name: spec.name + " · " + spec.Title.In(f.Lang), NameFormat: "text",
-				Output: under(spec.Message, spec.Place), OutputFormat: "text", Visibility: "visible"}
+				Name: spec.record.Name() + " · " + spec.Title.In(f.Lang), NameFormat: "text",
+				Output: joinLines(spec.Message, spec.Place), OutputFormat: "text", Visibility: "visible"}
 			if spec.Good() {
 				test.Status = "passed"
 			}
 			if !l.judged && i == 0 {
-				test.Output = under(l.Say, l.Message, l.Place)
+				test.Output = joinLines(l.Say, l.Message, l.Place)
 			}
 			results.Tests = append(results.Tests, test)
 		}
@@ -66,33 +66,33 @@ func Gradescope(w io.Writer, m class.Manifest, s class.Sheet) error {
 	return encode(w, results)
 }
 
-// opening is what concerns the whole submission.
-func opening(f feedback) string {
+// overview is what concerns the whole submission.
+func overview(f feedback) string {
 	parts := append([]string{f.Problem}, f.Notes...)
 	for _, l := range f.Lessons {
 		if l.ByHand != nil {
-			parts = append(parts, l.Lesson+": "+l.ByHand.In(f.Lang, l.Max))
+			parts = append(parts, l.Lesson+": "+l.byHand().In(f.Lang))
 		}
 	}
-	for _, t := range f.quietly() {
+	for _, t := range f.caveats() {
 		parts = append(parts, t.In(f.Lang))
 	}
-	return under(parts...)
+	return joinLines(parts...)
 }
 
-// In says that a person has given the marks, and why.
-func (b byHand) In(lang course.Lang, most int) string {
+// byHand says that a person has given the marks, and why.
+func (l lessonFeedback) byHand() course.Text {
 	said := course.Say(
 		"Marked by hand: %d of %d points.",
-		"由老师评分：%d/%d 分。", b.Points, most).In(lang)
-	if b.Reason == "" {
+		"由老师评分：%d/%d 分。", l.ByHand.Points, l.Max)
+	if l.ByHand.Reason == "" {
 		return said
 	}
-	return said + course.Say(" Reason: ", "理由：").In(lang) + b.Reason
+	return course.Say("%s Reason: %s", "%s理由：%s", said, l.ByHand.Reason)
 }
 
-// under puts the parts that say something under one another.
-func under(parts ...string) (text string) {
+// joinLines puts the parts that say something under one another.
+func joinLines(parts ...string) (text string) {
 	for _, p := range parts {
 		if p != "" && text != "" {
 			text += "\n"
@@ -135,8 +135,10 @@ func Classroom50(w io.Writer, m class.Manifest, s class.Sheet, getenv func(strin
 	if f.Pending > 0 {
 		return ErrPending
 	}
-	result := roomResult{Schema: "classroom50/result/v1", AssignmentType: getenv("ASSIGNMENT_TYPE"), Owner: getenv("OWNER"),
-		Review: getenv("REVIEW_URL"), Datetime: now.UTC().Format(time.RFC3339), Score: f.Score, MaxScore: f.Max, Tests: []roomTest{}}
+	result := roomResult{Schema: "classroom50/result/v1", AssignmentType: getenv("ASSIGNMENT_TYPE"),
+		Owner:  getenv("OWNER"),
+		Review: getenv("REVIEW_URL"), Datetime: now.UTC().Format(time.RFC3339),
+		Score: f.Score, MaxScore: f.Max, Tests: []roomTest{}}
 	for _, needed := range []struct {
 		name string
 		to   *string
@@ -157,7 +159,7 @@ func Classroom50(w io.Writer, m class.Manifest, s class.Sheet, getenv func(strin
 			continue
 		}
 		for _, spec := range l.Specs {
-			result.Tests = append(result.Tests, roomTest{spec.name, spec.Good(), spec.Points, spec.Weight})
+			result.Tests = append(result.Tests, roomTest{spec.record.Name(), spec.Good(), spec.Points, spec.Weight})
 		}
 	}
 	return encode(w, result)

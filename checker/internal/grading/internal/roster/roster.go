@@ -17,7 +17,7 @@ type Student struct {
 	ID    string      `json:"student"`
 	Name  string      `json:"name,omitempty"`
 	Email string      `json:"email,omitempty"`
-	Also  []string    `json:"-"`              // other ids that may stand in a file's name: a platform's numbers, a login
+	Also  []string    `json:"-"`              // other ids in a file's name: a platform's numbers, a login
 	Lang  course.Lang `json:"lang,omitempty"` // "" where the roster says nothing
 	Line  int         `json:"-"`
 }

@@ -53,7 +53,8 @@ func visible(r rune) bool {
 	case '\u115f', '\u1160', '\u3164', '\uffa0':
 		return false
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) && unicode.IsGraphic(r) && !unicode.Is(unicode.Variation_Selector, r)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) ||
+		unicode.IsMark(r) && unicode.IsGraphic(r) && !unicode.Is(unicode.Variation_Selector, r)
 }
 
 // device matches the names of Windows devices, with any extension.

@@ -216,31 +216,45 @@ func remedy(layer Layer) course.Text {
 	switch {
 	case (layer == Namespaces || layer == Loopback) && setting("kernel/apparmor_restrict_unprivileged_userns") == "1":
 		return course.Say(
-			"AppArmor keeps users from making namespaces (Ubuntu 24.04 and later): `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`, or an AppArmor profile for the checker that allows userns",
-			"AppArmor 不许普通用户创建命名空间（Ubuntu 24.04 起）：执行 `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`，或者给检查器配一份允许 userns 的 AppArmor 规则")
-	case layer == Namespaces && (setting("user/max_user_namespaces") == "0" || setting("kernel/unprivileged_userns_clone") == "0"):
+			"AppArmor keeps users from making namespaces (Ubuntu 24.04 and later): `sudo sysctl -w "+
+				"kernel.apparmor_restrict_unprivileged_userns=0`, or an AppArmor profile for the checker that "+
+				"allows userns",
+			"AppArmor 不许普通用户创建命名空间（Ubuntu 24.04 起）：执行 `sudo sysctl -w "+
+				"kernel.apparmor_restrict_unprivileged_userns=0`，或者给检查器配一份允许 userns 的 AppArmor 规则")
+	case layer == Namespaces && (setting("user/max_user_namespaces") == "0" ||
+		setting("kernel/unprivileged_userns_clone") == "0"):
 		return course.Say(
-			"user namespaces are switched off: `sudo sysctl -w user.max_user_namespaces=10000`, and on Debian kernel.unprivileged_userns_clone=1",
-			"用户命名空间被关掉了：执行 `sudo sysctl -w user.max_user_namespaces=10000`，在 Debian 上还要 kernel.unprivileged_userns_clone=1")
+			"user namespaces are switched off: `sudo sysctl -w user.max_user_namespaces=10000`, and on Debian "+
+				"kernel.unprivileged_userns_clone=1",
+			"用户命名空间被关掉了：执行 `sudo sysctl -w user.max_user_namespaces=10000`，在 Debian 上还要 "+
+				"kernel.unprivileged_userns_clone=1")
 	case layer == Namespaces || layer == Loopback || layer == Identity:
 		return course.Say(
-			"in a container, allow user namespaces (docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined; Kubernetes: seccompProfile Unconfined); not inside a chroot",
-			"在容器里要放行用户命名空间（docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined；Kubernetes：seccompProfile 设为 Unconfined）；不能在 chroot 里运行")
+			"in a container, allow user namespaces (docker run --security-opt seccomp=unconfined --security-opt "+
+				"apparmor=unconfined; Kubernetes: seccompProfile Unconfined); not inside a chroot",
+			"在容器里要放行用户命名空间（docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined；"+
+				"Kubernetes：seccompProfile 设为 Unconfined）；不能在 chroot 里运行")
 	case layer == Buffers:
 		return course.Say(
-			"/proc/sys must be writable, so that a program's network can have smaller buffers than the machine's (docker run --security-opt systempaths=unconfined; Kubernetes: procMount Unmasked, with hostUsers: false)",
-			"/proc/sys 要可写，才能把程序自己那个网络的缓冲区调小（docker run --security-opt systempaths=unconfined；Kubernetes：procMount 设为 Unmasked，并写 hostUsers: false）")
+			"/proc/sys must be writable, so that a program's network can have smaller buffers than the machine's "+
+				"(docker run --security-opt systempaths=unconfined; Kubernetes: procMount Unmasked, with "+
+				"hostUsers: false)",
+			"/proc/sys 要可写，才能把程序自己那个网络的缓冲区调小（docker run --security-opt systempaths=unconfined；Kubernetes：procMount "+
+				"设为 Unmasked，并写 hostUsers: false）")
 	case layer == Landlock:
 		return course.Say(
-			"use Linux 6.2 or later with Landlock switched on: `landlock` must be in /sys/kernel/security/lsm, else add it to lsm= on the kernel's command line",
+			"use Linux 6.2 or later with Landlock switched on: `landlock` must be in /sys/kernel/security/lsm, "+
+				"else add it to lsm= on the kernel's command line",
 			"要用 Linux 6.2 以上的内核，并启用 Landlock：/sys/kernel/security/lsm 里要有 `landlock`，没有就加进内核命令行的 lsm=")
 	case layer == Seccomp:
 		return course.Say(
-			"use a kernel with CONFIG_SECCOMP_FILTER; EBUSY means that the container's runtime intercepts system calls itself (in LXD or Incus, unset security.syscalls.intercept.*)",
+			"use a kernel with CONFIG_SECCOMP_FILTER; EBUSY means that the container's runtime intercepts system "+
+				"calls itself (in LXD or Incus, unset security.syscalls.intercept.*)",
 			"内核要有 CONFIG_SECCOMP_FILTER；EBUSY 表示容器运行时自己在截取系统调用（在 LXD 或 Incus 里，去掉 security.syscalls.intercept.* 设置）")
 	case layer == Files:
 		return course.Say(
-			"the working folder must be writable and not mounted noexec; run by root, the checker must be readable and executable by others (chmod o+rx)",
+			"the working folder must be writable and not mounted noexec; run by root, the checker must be readable "+
+				"and executable by others (chmod o+rx)",
 			"工作目录要可写，而且挂载时没有 noexec；由 root 运行时，检查器的程序文件要让其他用户可读可执行（chmod o+rx）")
 	}
 	return course.Say(

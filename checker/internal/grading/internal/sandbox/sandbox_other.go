@@ -15,7 +15,8 @@ import (
 // Box cannot be opened here.
 type Box struct{}
 
-var errSystem = &LayerError{System, errors.New("needs Linux on amd64 or arm64, this is " + runtime.GOOS + "/" + runtime.GOARCH)}
+var errSystem = &LayerError{System, errors.New(
+	"needs Linux on amd64 or arm64, this is " + runtime.GOOS + "/" + runtime.GOARCH)}
 
 // Open returns an error: the sandbox needs Linux.
 func Open(string) (*Box, error) { return nil, errSystem }

@@ -23,7 +23,8 @@ const allowed = `
 	mmap munmap mprotect mremap madvise mincore brk membarrier mseal
 	futex futex_wait futex_wake futex_requeue futex_waitv set_tid_address set_robust_list get_robust_list rseq
 	getpid getppid gettid getuid geteuid getgid getegid getgroups getpgrp getpgid getsid
-	kill tkill tgkill rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend rt_sigtimedwait sigaltstack pause
+	kill tkill tgkill rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend rt_sigtimedwait sigaltstack
+	pause
 	exit exit_group restart_syscall sched_yield sched_getaffinity getcpu arch_prctl
 	nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday time times getrusage
 	getrlimit sysinfo uname getrandom getcwd
@@ -108,7 +109,8 @@ const pretend = seccomp.ActionErrno | 0xfff
 func pretended() (calls []seccomp.NameWithConditions) {
 	for _, option := range []uint64{unix.SO_RCVBUF, unix.SO_SNDBUF} {
 		calls = append(calls, seccomp.NameWithConditions{Name: "setsockopt", Conditions: []seccomp.Condition{
-			{Argument: 1, Operation: seccomp.Equal, Value: unix.SOL_SOCKET}, {Argument: 2, Operation: seccomp.Equal, Value: option}}})
+			{Argument: 1, Operation: seccomp.Equal, Value: unix.SOL_SOCKET},
+			{Argument: 2, Operation: seccomp.Equal, Value: option}}})
 	}
 	return calls
 }
@@ -144,7 +146,8 @@ func filterSyscalls() error {
 		grantOne(<-listeners)
 	}()
 	<-ready
-	listener, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, unix.SECCOMP_FILTER_FLAG_NEW_LISTENER, uintptr(unsafe.Pointer(&program)))
+	listener, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER,
+		unix.SECCOMP_FILTER_FLAG_NEW_LISTENER, uintptr(unsafe.Pointer(&program)))
 	if errno != 0 {
 		return os.NewSyscallError("seccomp", errno)
 	}
@@ -180,13 +183,16 @@ type answer struct {
 func grantOne(listener int) {
 	for {
 		var asked notification
-		if _, _, errno := unix.Syscall(unix.SYS_IOCTL, uintptr(listener), unix.SECCOMP_IOCTL_NOTIF_RECV, uintptr(unsafe.Pointer(&asked))); errno != 0 {
+		_, _, errno := unix.Syscall(unix.SYS_IOCTL, uintptr(listener), unix.SECCOMP_IOCTL_NOTIF_RECV,
+			uintptr(unsafe.Pointer(&asked)))
+		if errno != 0 {
 			if errno == unix.EINTR || errno == unix.ENOENT { // a signal came between: asked again
 				continue
 			}
 			return
 		}
 		granted := answer{id: asked.id, flags: unix.SECCOMP_USER_NOTIF_FLAG_CONTINUE}
-		_, _, _ = unix.Syscall(unix.SYS_IOCTL, uintptr(listener), unix.SECCOMP_IOCTL_NOTIF_SEND, uintptr(unsafe.Pointer(&granted)))
+		_, _, _ = unix.Syscall(unix.SYS_IOCTL, uintptr(listener), unix.SECCOMP_IOCTL_NOTIF_SEND,
+			uintptr(unsafe.Pointer(&granted)))
 	}
 }

@@ -42,7 +42,8 @@ func (w *watcher) watch(process *os.Process) error {
 	if w.status, err = os.Open(fmt.Sprintf("/proc/%d/status", process.Pid)); err != nil {
 		return &LayerError{Memory, err}
 	}
-	if w.sockets, err = os.Open(fmt.Sprintf("/proc/%d/net/sockstat", process.Pid)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	w.sockets, err = os.Open(fmt.Sprintf("/proc/%d/net/sockstat", process.Pid))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return &LayerError{Memory, errors.Join(err, w.status.Close())}
 	} // one that is ending has no network any more
 	go w.follow(time.Now().Add(w.limits.Wall))

@@ -47,7 +47,8 @@ func readArchive(ctx context.Context, r io.ReaderAt, size int64, name string, c 
 		return nil, err
 	}
 	head := block[:n]
-	a := archive{name: name, raw: r, size: size, Closer: c, contents: map[string][]*member{}, byPath: map[string]*member{}}
+	a := archive{name: name, raw: r, size: size, Closer: c, contents: map[string][]*member{},
+		byPath: map[string]*member{}}
 	switch {
 	case size == 0:
 		return nil, nothing(true, nil)
@@ -175,7 +176,8 @@ func (a *archive) ignored() []remark { return a.odd.seen }
 func (a *archive) failed(err error) error {
 	var known *Error
 	var system syscall.Errno
-	if errors.As(err, &known) || errors.As(err, &system) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if errors.As(err, &known) || errors.As(err, &system) ||
+		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
 	return damaged(a.name, err)
@@ -332,7 +334,8 @@ func openTar(ctx context.Context, t *tarTree) (tree, error) {
 var errEnough = errors.New("enough")
 
 func (t *tarTree) walk(ctx context.Context, each func(entry int, h *tar.Header, r io.Reader) error) error {
-	raw := &bounded{ctx: ctx, r: bufio.NewReaderSize(io.NewSectionReader(t.raw, 0, t.size), 64<<10), left: t.size + 1, over: io.EOF}
+	raw := &bounded{ctx: ctx, r: bufio.NewReaderSize(io.NewSectionReader(t.raw, 0, t.size), 64<<10),
+		left: t.size + 1, over: io.EOF}
 	r := io.Reader(raw)
 	if t.gzipped {
 		unzipped, err := gzip.NewReader(bufio.NewReader(raw))

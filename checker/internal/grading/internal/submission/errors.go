@@ -86,7 +86,8 @@ func Show(name string) string {
 	if r := []rune(name); len(r) > maxShown {
 		name = string(r[:maxShown/2]) + "…" + string(r[len(r)-maxShown/2:])
 	}
-	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) || strings.ContainsRune(name, unicode.ReplacementChar) {
+	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) ||
+		strings.ContainsRune(name, unicode.ReplacementChar) {
 		return strconv.Quote(name)
 	}
 	return name

@@ -93,7 +93,8 @@ func (f *layout) note(t tree, dir string, nodes []node, lessons []syllabus.Lesso
 			if err != nil {
 				return err
 			}
-			if !slices.ContainsFunc(inside, func(n node) bool { return strings.HasSuffix(strings.ToLower(n.name), ".go") }) {
+			isGo := func(n node) bool { return strings.HasSuffix(strings.ToLower(n.name), ".go") }
+			if !slices.ContainsFunc(inside, isGo) {
 				continue
 			}
 		}
@@ -140,7 +141,8 @@ func hidden(name string) bool {
 var archiveSuffixes = []string{".tar.gz", ".tgz", ".zip", ".tar"}
 
 func isArchive(name string) bool {
-	return slices.ContainsFunc(archiveSuffixes, func(s string) bool { return strings.HasSuffix(strings.ToLower(name), s) })
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(archiveSuffixes, func(s string) bool { return strings.HasSuffix(name, s) })
 }
 
 // stem is the last part of a path without an archive's extension.

@@ -1,6 +1,7 @@
-// Package submission reads what students handed in: folders, zip and tar.gz files. It is the only part of the checker that touches hostile file systems
-// and archives. Of a submission it takes the regular files that a lesson declares and
-// nothing else; it follows no link, and unpacks nothing to disk.
+// Package submission reads what students handed in: folders, zip and tar.gz files. It is the only
+// part of the checker that touches hostile file systems and archives. Of a submission it takes the
+// regular files that a lesson declares and nothing else; it follows no link, and unpacks nothing to
+// disk.
 package submission
 
 import (
@@ -154,7 +155,8 @@ func collect(ctx context.Context, t tree, lessons []syllabus.Lesson, names []str
 // choose takes each lesson from the one folder that holds it.
 func (c *collector) choose(places map[string][]place) error {
 	for _, l := range c.lessons {
-		exact := slices.DeleteFunc(slices.Clone(places[l.Name]), func(p place) bool { return path.Base(p.path) != l.Name })
+		exact := slices.DeleteFunc(slices.Clone(places[l.Name]),
+			func(p place) bool { return path.Base(p.path) != l.Name })
 		folders := slices.DeleteFunc(slices.Clone(exact), func(p place) bool { return p.kind != folder })
 		switch all := places[l.Name]; {
 		case len(all) == 0:
@@ -394,23 +396,24 @@ func notes(all []remark) []Note {
 			n++
 		}
 		all = all[n:]
-		label := course.Text{En: Show(first.file), Zh: Show(first.file)}
+		label := course.Say("%s", "%s", Show(first.file))
 		if count > 1 {
 			label.En += fmt.Sprintf(" and %d more", count-1)
 			label.Zh += fmt.Sprintf(" 等 %d 处", count)
 		}
-		say := remarkTexts[first.rule]
-		out = append(out, Note{Rule: first.rule, Lesson: first.lesson, Text: course.Text{
-			En: label.En + ": " + say.En, Zh: label.Zh + "：" + say.Zh}})
+		out = append(out, Note{Rule: first.rule, Lesson: first.lesson,
+			Text: course.Say("%s: %s", "%s：%s", label, remarkTexts[first.rule])})
 	}
 	return out
 }
 
 var remarkTexts = map[Rule]course.Text{
-	Extra:       {En: "not one of this lesson's files; left out", Zh: "不是本课的文件，没有采用"},
-	Link:        {En: "a link; links are never followed", Zh: "是链接；链接一律不跟"},
-	Special:     {En: "a pipe, socket or device; left out", Zh: "是管道、套接字或设备，没有采用"},
-	Unsafe:      {En: "a name that leads out of the archive, or no proper name; left out", Zh: "名字指到压缩包外面，或者不成其为名字，没有采用"},
+	Extra:   {En: "not one of this lesson's files; left out", Zh: "不是本课的文件，没有采用"},
+	Link:    {En: "a link; links are never followed", Zh: "是链接；链接一律不跟"},
+	Special: {En: "a pipe, socket or device; left out", Zh: "是管道、套接字或设备，没有采用"},
+	Unsafe: {
+		En: "a name that leads out of the archive, or no proper name; left out",
+		Zh: "名字指到压缩包外面，或者不成其为名字，没有采用"},
 	CRLF:        {En: "lines end in CRLF, as on Windows; Go reads them all the same", Zh: "行尾是 Windows 的 CRLF；Go 照样能读"},
 	MissingFile: {En: "missing", Zh: "缺少这个文件"},
 	Hidden:      {En: "hidden, or left there by a system; never looked at", Zh: "是隐藏的，或者是系统留下的，从不去看"},

@@ -44,7 +44,7 @@ func (e *Error) In(lang course.Lang) string {
 	if e.Line > 0 {
 		at = fmt.Sprintf("%s:%d", e.File, e.Line)
 	}
-	return course.Text{En: at + ": " + e.What.En, Zh: at + "：" + e.What.Zh}.In(lang)
+	return course.Say("%s: %s", "%s：%s", at, e.What).In(lang)
 }
 
 // MaxSize bounds a table's file, in bytes.
@@ -119,7 +119,8 @@ func Parse(file string, data []byte) ([]Row, error) {
 func decode(data []byte) string {
 	var as encoding.Encoding = encoding.Nop
 	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")), bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")),
+		bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
 		as = xunicode.UTF8BOM
 		if data[0] != 0xef {
 			as = xunicode.UTF16(xunicode.BigEndian, xunicode.UseBOM)

@@ -7,7 +7,7 @@ import "syscall"
 // mostMemory is what a worker may use, in bytes of address space.
 const mostMemory = 2 << 30
 
-// bound keeps this process within its limits from now on.
-func bound() error {
+// limitMemory keeps this process within its limits from now on.
+func limitMemory() error {
 	return syscall.Setrlimit(syscall.RLIMIT_AS, &syscall.Rlimit{Cur: mostMemory, Max: mostMemory})
 }

@@ -1,4 +1,0 @@
-package gate
-
-// bound does nothing: answers are graded on Linux.
-func bound() error { return nil }
