@@ -113,7 +113,8 @@ func (b *battle) grade(out string, lang course.Lang) string {
 	ctx, cancel := context.WithTimeout(b.t.Context(), hangs)
 	defer cancel()
 	formats := "csv,html,junit,github"
-	cmd := exec.CommandContext(ctx, checker, "grade", "--lang", string(lang), "--lessons", attackedLessons, "--format", formats, "--out", out, b.class)
+	cmd := exec.CommandContext(ctx, checker, "grade", "--lang", string(lang), "--lessons", attackedLessons, "--format",
+		formats, "--out", out, b.class)
 	cmd.Dir, cmd.Env = b.root, b.env
 	said, err := cmd.CombinedOutput()
 	if bytes.Contains(said, []byte("without a whole sandbox nobody is graded")) {
@@ -192,7 +193,9 @@ const someAttacks = 23
 func (b *battle) folder(from, name, canary string) {
 	b.t.Helper()
 	var a attack
-	if err := toml.NewDecoder(bytes.NewReader(read(b.t, filepath.Join(from, "attack.toml")))).DisallowUnknownFields().Decode(&a); err != nil {
+	if err := toml.NewDecoder(bytes.NewReader(
+		read(b.t, filepath.Join(from, "attack.toml")))).DisallowUnknownFields().Decode(
+		&a); err != nil {
 		b.t.Fatalf("%s: %v", from, err)
 	}
 	if a.Idea == "" || a.Status == "" || b.want[name].Idea != "" {
@@ -271,16 +274,21 @@ func (b *battle) neighbours() {
 			b.t.Fatal(err)
 		}
 	}
-	b.want["mia"] = attack{Lesson: first, Status: course.Failed, Keeps: b.but("taken"), Specs: map[string]course.Status{"taken": course.Failed}}
+	b.want["mia"] = attack{
+		Lesson: first, Status: course.Failed, Keeps: b.but("taken"),
+		Specs: map[string]course.Status{"taken": course.Failed},
+	}
 }
 
 // names hands in nothing but stubs, under names that mean harm.
 func (b *battle) names() {
 	b.t.Helper()
 	for _, name := range []string{
-		`<img src=x onerror=alert(1)>`, `=1+cmd|'x'!A1`, "@SUM(1)", "-rf", "\u202Egnp", "a\n::error::owned", "\x1b[2J", "{{.}}", `"><b>`, "$(touch x)", "CON", "握手",
+		`<img src=x onerror=alert(1)>`, `=1+cmd|'x'!A1`, "@SUM(1)", "-rf", "\u202Egnp", "a\n::error::owned", "\x1b[2J",
+		"{{.}}", `"><b>`, "$(touch x)", "CON", "握手",
 	} {
-		if err := handIn(filepath.Join(b.class, name, "lessons", first, "server.go"), handout.Stubs(first)["server.go"]); err != nil {
+		if err := handIn(filepath.Join(b.class, name, "lessons", first, "server.go"),
+			handout.Stubs(first)["server.go"]); err != nil {
 			b.t.Fatal(err)
 		}
 		b.want[name] = attack{Lesson: first, Status: course.Failed, Says: "still to be written"}
@@ -309,14 +317,23 @@ func (b *battle) archives() {
 
 	put("slip.zip", zipped(b.t, answer, escapes...), noted)
 	put("slip-tar.tar.gz", tarred(b.t, answer, escapes...), noted)
-	put("odd-names.tar.gz", tarred(b.t, answer, entry{name: "a\x1b[2J\u202E.go"}, entry{name: strings.Repeat("x", 2000)}, entry{name: "con/nul.go"}), noted)
+	put("odd-names.tar.gz",
+		tarred(b.t, answer, entry{name: "a\x1b[2J\u202E.go"}, entry{name: strings.Repeat("x", 2000)},
+			entry{name: "con/nul.go"}),
+		noted)
 	put("gbk.zip", zipped(b.t, answer, entry{name: "\xd7\xf7\xd2\xb5/\xce\xd5\xca\xd6.go"}), right)
-	put("link.tar.gz", tarred(b.t, nil, entry{name: server, kind: tar.TypeSymlink, link: "/etc/passwd"}), refused("is a link"))
-	put("hard-link.tar.gz", tarred(b.t, nil, entry{name: server, kind: tar.TypeLink, link: b.canary + "/precious"}), refused("is a link"))
-	put("folder-link.tar.gz", tarred(b.t, nil, entry{name: "lessons/" + first, kind: tar.TypeSymlink, link: b.root + "/solutions/" + first}), refused("is a link"))
+	put("link.tar.gz", tarred(b.t, nil, entry{name: server, kind: tar.TypeSymlink, link: "/etc/passwd"}),
+		refused("is a link"))
+	put("hard-link.tar.gz", tarred(b.t, nil, entry{name: server, kind: tar.TypeLink, link: b.canary + "/precious"}),
+		refused("is a link"))
+	put("folder-link.tar.gz",
+		tarred(b.t, nil, entry{name: "lessons/" + first, kind: tar.TypeSymlink, link: b.root + "/solutions/" + first}),
+		refused("is a link"))
 	put("device.tar.gz", tarred(b.t, nil, entry{name: server, kind: tar.TypeChar}), refused("not a regular file"))
-	put("twice.zip", zipped(b.t, answer, entry{name: server, text: []byte("package listen\n")}), refused("more than once"))
-	put("twice-tar.tar.gz", tarred(b.t, answer, entry{name: server, text: []byte("package listen\n")}), refused("more than once"))
+	put("twice.zip", zipped(b.t, answer, entry{name: server, text: []byte("package listen\n")}),
+		refused("more than once"))
+	put("twice-tar.tar.gz", tarred(b.t, answer, entry{name: server, text: []byte("package listen\n")}),
+		refused("more than once"))
 	put("case.zip", zipped(b.t, answer, entry{name: "lessons/" + first + "/Server.go"}), refused("case alone"))
 	put("bomb.zip", zipBomb(b.t, server, bombSize), refused("larger than"))
 	put("lying-bomb.zip", zipBomb(b.t, server, 100), refused("damaged"))
@@ -334,7 +351,9 @@ func (b *battle) archives() {
 	put("locked.zip", locked(zipped(b.t, answer)), refused("behind a password"))
 
 	b.special("fifo", refused("not a regular file"), func(path string) error { return syscall.Mkfifo(path, 0o644) })
-	b.special("linked", refused("is a link"), func(path string) error { return os.Symlink(filepath.Join(b.canary, "precious"), path) })
+	b.special("linked", refused("is a link"), func(path string) error {
+		return os.Symlink(filepath.Join(b.canary, "precious"), path)
+	})
 	b.special("directory", refused("not a regular file"), func(path string) error { return os.Mkdir(path, 0o755) })
 	if err := handIn(filepath.Join(b.canary, "precious"), answer["server.go"]); err != nil {
 		b.t.Fatal(err)
@@ -389,7 +408,9 @@ func zipped(t *testing.T, answer map[string][]byte, more ...entry) []byte {
 	var file bytes.Buffer
 	archive := zip.NewWriter(&file)
 	for _, e := range inside(answer, more) {
-		w, err := archive.CreateHeader(&zip.FileHeader{Name: e.name, Method: zip.Deflate, NonUTF8: !utf8.ValidString(e.name)})
+		w, err := archive.CreateHeader(&zip.FileHeader{
+			Name: e.name, Method: zip.Deflate, NonUTF8: !utf8.ValidString(e.name),
+		})
 		if err == nil {
 			_, err = w.Write(e.text)
 		}
@@ -409,7 +430,10 @@ func tarred(t *testing.T, answer map[string][]byte, more ...entry) []byte {
 	packed := gzip.NewWriter(&file)
 	archive := tar.NewWriter(packed)
 	for _, e := range inside(answer, more) {
-		h := &tar.Header{Name: e.name, Typeflag: e.kind, Linkname: e.link, Size: int64(len(e.text)), Mode: 0o644, Devmajor: 1, Devminor: 5}
+		h := &tar.Header{
+			Name: e.name, Typeflag: e.kind, Linkname: e.link, Size: int64(len(e.text)), Mode: 0o644, Devmajor: 1,
+			Devminor: 5,
+		}
 		if e.kind == 0 {
 			h.Typeflag, h.Devmajor, h.Devminor = tar.TypeReg, 0, 0
 		}
@@ -478,7 +502,9 @@ func zipBomb(t *testing.T, name string, size uint64) []byte {
 	var file bytes.Buffer
 	archive := zip.NewWriter(&file)
 	content := deflated(t, nil)
-	w, err := archive.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, CompressedSize64: uint64(len(content)), UncompressedSize64: size})
+	w, err := archive.CreateRaw(&zip.FileHeader{
+		Name: name, Method: zip.Deflate, CompressedSize64: uint64(len(content)), UncompressedSize64: size,
+	})
 	if err == nil {
 		_, err = w.Write(content)
 	}
@@ -492,7 +518,9 @@ func zipBomb(t *testing.T, name string, size uint64) []byte {
 func tarBomb(t *testing.T, name string) []byte {
 	t.Helper()
 	var start bytes.Buffer
-	if err := tar.NewWriter(&start).WriteHeader(&tar.Header{Name: name, Typeflag: tar.TypeReg, Size: bombSize, Mode: 0o644}); err != nil {
+	if err := tar.NewWriter(&start).WriteHeader(&tar.Header{
+		Name: name, Typeflag: tar.TypeReg, Size: bombSize, Mode: 0o644,
+	}); err != nil {
 		t.Fatal(err)
 	}
 	return append([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"), deflated(t, start.Bytes())...)
@@ -723,7 +751,8 @@ func plain(t *testing.T, what, text string) {
 		t.Errorf("%s is not UTF-8", what)
 	}
 	bad := func(r rune) bool {
-		return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
+		return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' || unicode.Is(unicode.Bidi_Control, r) ||
+			r == '\u2028' || r == '\u2029'
 	}
 	if at := strings.IndexFunc(text, bad); at >= 0 {
 		t.Errorf("%s holds %q", what, text[max(0, at-40):min(len(text), at+40)])

@@ -69,11 +69,13 @@ func benchGrade(b *testing.B, size int, alike bool) {
 			theirs, naive = theirs+cpu, naive+took
 			verdicts[student] = found
 		}
-		theirs, naive = theirs*time.Duration(size)/time.Duration(judged), naive*time.Duration(size)/time.Duration(judged)
-		compareVerdicts(b, filepath.Join(out, "results.jsonl"), verdicts, func(student string) map[string]course.Status {
-			_, _, found := script(student)
-			return found
-		})
+		theirs, naive = theirs*time.Duration(size)/time.Duration(judged),
+			naive*time.Duration(size)/time.Duration(judged)
+		compareVerdicts(b, filepath.Join(out, "results.jsonl"), verdicts,
+			func(student string) map[string]course.Status {
+				_, _, found := script(student)
+				return found
+			})
 		b.Logf("processor time: %.1f s for the class, %.1f s by the script", ours.Seconds(), theirs.Seconds())
 		b.ReportMetric(0, "ns/op")
 		b.ReportMetric(ours.Seconds()/float64(size), "cpu-s/submission")
@@ -111,7 +113,9 @@ func answersInTime(b *testing.B, lessons []syllabus.Lesson) map[string][]string 
 	return pool
 }
 
-var notSteady = regexp.MustCompile(`time ran out|did not|not return|never|panick|program ended|still|wait|goroutine|socket|data race|calls itself|in the moment|memory`)
+var notSteady = regexp.MustCompile(
+	`time ran out|did not|not return|never|panick|program ended|still|wait|goroutine|socket|data race|calls ` +
+		`itself|in the moment|memory`)
 
 // submitVariant hands in an answer with a function of its own, so that no two are alike.
 func submitVariant(b *testing.B, class, student string, l syllabus.Lesson, kind string, variant int) {
@@ -161,7 +165,9 @@ func measured(b *testing.B, cmd *exec.Cmd, dir string) (cpu, wall time.Duration)
 var verdictLine = regexp.MustCompile(`(?m)^(✓|✗|○|–) .* ([0-9]{2}-[a-z-]+)/([a-z0-9-]+)$`)
 
 // goTest judges a submission in the way of the script.
-func goTest(b *testing.B, tree, files string, lessons []syllabus.Lesson) (cpu, wall time.Duration, verdicts map[string]course.Status) {
+func goTest(
+	b *testing.B, tree, files string, lessons []syllabus.Lesson,
+) (cpu, wall time.Duration, verdicts map[string]course.Status) {
 	args := []string{"test", "-race", "-v"}
 	for _, l := range lessons {
 		for _, name := range l.Files {
@@ -181,7 +187,9 @@ func goTest(b *testing.B, tree, files string, lessons []syllabus.Lesson) (cpu, w
 	wall = time.Since(began)
 	verdicts = map[string]course.Status{}
 	for _, m := range verdictLine.FindAllStringSubmatch(string(out), -1) {
-		verdicts[m[2]+"/"+m[3]] = map[string]course.Status{"✓": course.Passed, "✗": course.Failed, "○": course.Failed, "–": course.Skipped}[m[1]]
+		verdicts[m[2]+"/"+m[3]] = map[string]course.Status{
+			"✓": course.Passed, "✗": course.Failed, "○": course.Failed, "–": course.Skipped,
+		}[m[1]]
 	}
 	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), wall, verdicts
 }
@@ -189,7 +197,10 @@ func goTest(b *testing.B, tree, files string, lessons []syllabus.Lesson) (cpu, w
 // compareVerdicts holds the journal against the script's verdicts. What the sandbox does not
 // let anybody see, the packets, is skipped there. The script gives every wait one chance: where
 // it alone finds fault, it is asked again, for the machine may have been busy.
-func compareVerdicts(b *testing.B, journal string, want map[string]map[string]course.Status, again func(student string) map[string]course.Status) {
+func compareVerdicts(
+	b *testing.B, journal string, want map[string]map[string]course.Status,
+	again func(student string) map[string]course.Status,
+) {
 	text, err := os.ReadFile(journal)
 	if err != nil {
 		b.Fatal(err)
@@ -214,7 +225,8 @@ func compareVerdicts(b *testing.B, journal string, want map[string]map[string]co
 					}
 					theirs, judged := want[e.Student][record.Name()]
 					if !judged || (theirs == course.Passed) != (record.Status == course.Passed) {
-						names = append(names, fmt.Sprintf("%s (%s, by the script %s: %s)", record.Name(), record.Status, theirs, record.Message))
+						names = append(names, fmt.Sprintf("%s (%s, by the script %s: %s)", record.Name(), record.Status,
+							theirs, record.Message))
 					}
 				}
 			}
@@ -249,7 +261,8 @@ func BenchmarkGradeMemory(b *testing.B) {
 				handStubs(b, l.Name, filepath.Join(class, fmt.Sprintf("s%05d", i), "lessons", l.Name))
 			}
 			for range b.N {
-				cmd := exec.CommandContext(b.Context(), checker, "grade", class, "--out", filepath.Join(b.TempDir(), "marks"), "--format", "csv")
+				cmd := exec.CommandContext(b.Context(), checker, "grade", class, "--out",
+					filepath.Join(b.TempDir(), "marks"), "--format", "csv")
 				cmd.Dir = ".."
 				if err := cmd.Start(); err != nil {
 					b.Fatal(err)

@@ -80,7 +80,8 @@ func newSandbox(t *testing.T) *sandbox {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.env = append(os.Environ(), "GOCACHE="+strings.TrimSpace(string(cache)), "XDG_CACHE_HOME="+t.TempDir(), "COURSE_LANG=", "LC_ALL=C")
+	s.env = append(os.Environ(), "GOCACHE="+strings.TrimSpace(string(cache)), "XDG_CACHE_HOME="+t.TempDir(),
+		"COURSE_LANG=", "LC_ALL=C")
 	return s
 }
 
@@ -228,7 +229,10 @@ func lessons(t *testing.T) []syllabus.Lesson {
 func TestStubsFailEverySpecAndTheNextStepIsTold(t *testing.T) {
 	s := newSandbox(t)
 	first := lessons(t)[0]
-	for lang, next := range map[string]string{"en": "Next: read docs/en/" + first.Name, "zh": "接下来：读 docs/zh/" + first.Name} {
+	for lang, next := range map[string]string{
+		"en": "Next: read docs/en/" + first.Name,
+		"zh": "接下来：读 docs/zh/" + first.Name,
+	} {
 		stdout, stderr, code := s.run("check", "--lang", lang)
 		if code != 1 || strings.Count(stdout, "○ ") != len(first.Specs) || !strings.Contains(stdout, next) {
 			t.Errorf("exit %d\n%s%s", code, stdout, stderr)
@@ -260,10 +264,15 @@ func TestSolutionsPassEverySpec(t *testing.T) {
 
 func TestEachLanguageIsWhole(t *testing.T) {
 	s := newSandbox(t)
-	s.write("lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { return net.Listen(\"tcp\", \"127.0.0.1:0\") }\n")
+	s.write("lessons/01-listen/server.go",
+		"package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { return "+
+			"net.Listen(\"tcp\", \"127.0.0.1:0\") }\n")
 	outputs := func(lang string) string {
 		var all strings.Builder
-		for _, args := range [][]string{{"check", "01"}, {"check", "all"}, {"check", "all", "--answers", "solutions"}, {"hint", "01"}, {"doctor"}, {"--help"}, {"check", "--help"}, {"check", "nothing"}, {"check", "--nothing"}, {"verify", "--help"}} {
+		for _, args := range [][]string{
+			{"check", "01"}, {"check", "all"}, {"check", "all", "--answers", "solutions"}, {"hint", "01"}, {"doctor"},
+			{"--help"}, {"check", "--help"}, {"check", "nothing"}, {"check", "--nothing"}, {"verify", "--help"},
+		} {
 			stdout, stderr, _ := s.run(append(args, "--lang", lang)...)
 			all.WriteString(stdout + stderr)
 		}
@@ -275,14 +284,17 @@ func TestEachLanguageIsWhole(t *testing.T) {
 	}
 	sentence := regexp.MustCompile(`([A-Za-z]+ ){4,}`)
 	for line := range strings.Lines(outputs("zh")) {
-		if sentence.MatchString(line) && strings.IndexFunc(line, isHan) < 0 && !strings.Contains(line, "tcp 127.0.0.1:") {
+		if sentence.MatchString(line) && strings.IndexFunc(line, isHan) < 0 &&
+			!strings.Contains(line, "tcp 127.0.0.1:") {
 			t.Errorf("English in the Chinese output: %s", line)
 		}
 	}
 }
 
 func TestWhateverAnAnswerDoesCostsOneSpec(t *testing.T) {
-	const head = "package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n\t\"os\"\n\t\"runtime\"\n\t\"strings\"\n)\n\nvar _ = fmt.Sprint\nvar _ = os.Args\nvar _ = strings.Repeat\nvar _ = runtime.GOOS\n\nfunc Listen(addr string) (net.Listener, error) {\n\tif addr == \"127.0.0.1\" {\n"
+	const head = "package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n\t\"os\"\n\t\"runtime\"\n\t\"strings\"\n)\n\n" +
+		"var _ = fmt.Sprint\nvar _ = os.Args\nvar _ = strings.Repeat\nvar _ = runtime.GOOS\n\nfunc Listen(addr " +
+		"string) (net.Listener, error) {\n\tif addr == \"127.0.0.1\" {\n"
 	const tail = "\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n"
 	const line = "lessons/01-listen/server.go:18"
 	for name, c := range map[string]struct {
@@ -295,16 +307,22 @@ func TestWhateverAnAnswerDoesCostsOneSpec(t *testing.T) {
 		"panics in a goroutine":  {"\t\tgo func() { panic(\"boom\") }(); select {}", course.Crashed, line, ""},
 		"panics with nil":        {"\t\tpanic(nil)", course.Crashed, line, "panicked: panic(nil), which"},
 		"panics with no pointer": {"\t\tpanic((*int)(nil))", course.Crashed, line, "by a panic with a nil pointer"},
-		"ends its goroutine":     {"\t\truntime.Goexit()", course.Crashed, line, "ended its goroutine instead of returning, by runtime.Goexit"},
-		"says far too much":      {"\t\tpanic(strings.Repeat(\"no \", 1<<20))", course.Crashed, line, "bytes more"},
-		"announces far too much": {"\t\tpanic(\"TODO: \" + strings.Repeat(\"no \", 1<<20))", course.Crashed, line, "bytes more"},
-		"exits":                  {"\t\tos.Exit(0)", course.Crashed, line, ""},
-		"exits with a failure":   {"\t\tos.Exit(1)", course.Crashed, line, ""},
-		"loops for ever":         {"\t\tfor { fmt.Sprint() }", course.Timeout, line, ""},
-		"waits for ever":         {"\t\tselect {}", course.Timeout, line, ""},
-		"overflows its stack":    {"\t\tvar f func(int) int; f = func(n int) int { return f(n+1) + 1 }; f(0)", course.Crashed, line, ""},
-		"forges a verdict":       {"\t\tos.NewFile(3, \"\").WriteString(`{\"seal\":\"\",\"ended\":{\"lesson\":\"01-listen\",\"spec\":\"no-port\",\"status\":\"passed\"}}`+\"\\n\"); os.Exit(0)", course.Crashed, line, ""},
-		"closes the channel":     {"\t\tos.NewFile(3, \"\").Close(); os.Exit(0)", course.Crashed, line, ""},
+		"ends its goroutine": {"\t\truntime.Goexit()", course.Crashed, line,
+			"ended its goroutine instead of returning, by runtime.Goexit"},
+		"says far too much": {"\t\tpanic(strings.Repeat(\"no \", 1<<20))", course.Crashed, line, "bytes more"},
+		"announces far too much": {"\t\tpanic(\"TODO: \" + strings.Repeat(\"no \", 1<<20))", course.Crashed, line,
+			"bytes more"},
+		"exits":                {"\t\tos.Exit(0)", course.Crashed, line, ""},
+		"exits with a failure": {"\t\tos.Exit(1)", course.Crashed, line, ""},
+		"loops for ever":       {"\t\tfor { fmt.Sprint() }", course.Timeout, line, ""},
+		"waits for ever":       {"\t\tselect {}", course.Timeout, line, ""},
+		"overflows its stack": {"\t\tvar f func(int) int; f = func(n int) int { return f(n+1) + 1 }; f(0)",
+			course.Crashed, line, ""},
+		"forges a verdict": {"\t\tos.NewFile(3, " +
+			"\"\").WriteString(`{\"seal\":\"\",\"ended\":{\"lesson\":\"01-listen\",\"spec\":\"no-port\",\"status\":" +
+			"\"passed\"}}`+\"\\n\"); os.Exit(0)",
+			course.Crashed, line, ""},
+		"closes the channel": {"\t\tos.NewFile(3, \"\").Close(); os.Exit(0)", course.Crashed, line, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newSandbox(t)
@@ -312,7 +330,9 @@ func TestWhateverAnAnswerDoesCostsOneSpec(t *testing.T) {
 			s.write("lessons/01-listen/server.go", head+c.body+tail)
 			for spec, r := range s.records("01") {
 				switch {
-				case spec == "01-listen/no-port" && (r.Status != c.status || r.Place != c.place || r.Message == "" || !strings.Contains(r.Message, c.says)):
+				case spec == "01-listen/no-port" &&
+					(r.Status != c.status || r.Place != c.place || r.Message == "" ||
+						!strings.Contains(r.Message, c.says)):
 					t.Errorf("%s %s at %s: %.300s", spec, r.Status, r.Place, r.Message)
 				case spec != "01-listen/no-port" && !r.Good():
 					t.Errorf("%s pays for it: %s %s", spec, r.Status, r.Message)
@@ -332,17 +352,22 @@ func TestALessonThatDoesNotCompileStopsNoOther(t *testing.T) {
 		s.solve(l.Name)
 	}
 	for name, c := range map[string]struct{ text, place, says string }{
-		"a mistake":         {"package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) {\n\treturn nil, oops\n}\n", "lessons/01-listen/server.go:6", "nothing called oops"},
-		"no Go":             {"package listen\n\nfunc {\n", "lessons/01-listen/server.go:3", "syntax error"},
-		"another package":   {"package other\n", "lessons/01-listen/server.go:1", "begins with: package listen"},
-		"another signature": {"package listen\n\nfunc Listen() {}\n", "lessons/01-listen/server.go:3", "func Listen(addr string) (net.Listener, error)"},
-		"an unknown import": {"package listen\n\nimport \"nowhere/at/all\"\n\nvar _ = all.X\n", "lessons/01-listen/server.go:3", "nowhere/at/all"},
+		"a mistake": {"package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) {\n" +
+			"\treturn nil, oops\n}\n",
+			"lessons/01-listen/server.go:6", "nothing called oops"},
+		"no Go":           {"package listen\n\nfunc {\n", "lessons/01-listen/server.go:3", "syntax error"},
+		"another package": {"package other\n", "lessons/01-listen/server.go:1", "begins with: package listen"},
+		"another signature": {"package listen\n\nfunc Listen() {}\n", "lessons/01-listen/server.go:3",
+			"func Listen(addr string) (net.Listener, error)"},
+		"an unknown import": {"package listen\n\nimport \"nowhere/at/all\"\n\nvar _ = all.X\n",
+			"lessons/01-listen/server.go:3", "nowhere/at/all"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s.write("lessons/01-listen/server.go", c.text)
 			records := s.records("all")
 			broken := records["01-listen"]
-			if broken.Status != course.CompileError || !strings.HasPrefix(broken.Place, c.place) || !strings.Contains(broken.Message, c.says) {
+			if broken.Status != course.CompileError || !strings.HasPrefix(broken.Place, c.place) ||
+				!strings.Contains(broken.Message, c.says) {
 				t.Errorf("%+v", broken)
 			}
 			for spec, r := range records {
@@ -359,7 +384,9 @@ func TestALessonThatEndsTheProgramAtOncePaysAlone(t *testing.T) {
 	for _, l := range lessons(t) {
 		s.solve(l.Name)
 	}
-	s.write("lessons/01-listen/server.go", "package listen\n\nimport (\n\t\"net\"\n\t\"os\"\n)\n\nfunc init() { os.Exit(0) }\n\nfunc Listen(addr string) (net.Listener, error) { return nil, nil }\n")
+	s.write("lessons/01-listen/server.go",
+		"package listen\n\nimport (\n\t\"net\"\n\t\"os\"\n)\n\nfunc init() { os.Exit(0) }\n\nfunc Listen(addr "+
+			"string) (net.Listener, error) { return nil, nil }\n")
 	records := s.records("all")
 	if r := records["01-listen"]; r.Status != course.Crashed || r.Place != "lessons/01-listen/server.go:8" {
 		t.Errorf("%+v", r)
@@ -384,39 +411,47 @@ func TestTroubleIsOneLineWithTheWayOut(t *testing.T) {
 		"unknown format":  {args: []string{"check", "--format", "pdf"}, en: "--format takes", zh: "--format 只能是"},
 		"stub deleted": {
 			spoil: func(s *sandbox) { _ = os.Remove(filepath.Join(s.root, "lessons/01-listen/server.go")) },
-			args:  []string{"check"}, en: "git checkout lessons/01-listen/server.go", zh: "缺少 lessons/01-listen/server.go",
+			args:  []string{"check"}, en: "git checkout lessons/01-listen/server.go",
+			zh: "缺少 lessons/01-listen/server.go",
 		},
 		"a folder instead of a file": {
 			spoil: func(s *sandbox) {
 				_ = os.Remove(filepath.Join(s.root, "lessons/01-listen/server.go"))
 				_ = os.Mkdir(filepath.Join(s.root, "lessons/01-listen/server.go"), 0o755)
 			},
-			args: []string{"check"}, en: "lessons/01-listen/server.go cannot be read", zh: "无法读取 lessons/01-listen/server.go",
+			args: []string{"check"}, en: "lessons/01-listen/server.go cannot be read",
+			zh: "无法读取 lessons/01-listen/server.go",
 		},
 		"broken lesson.toml": {
 			spoil: func(s *sandbox) { s.write("lessons/01-listen/lesson.toml", "files = [\n") },
-			args:  []string{"check"}, en: "git checkout lessons/01-listen/lesson.toml", zh: "git checkout lessons/01-listen/lesson.toml",
+			args:  []string{"check"}, en: "git checkout lessons/01-listen/lesson.toml",
+			zh: "git checkout lessons/01-listen/lesson.toml",
 		},
 		"a lesson.toml that is not there yet": {
 			spoil: func(s *sandbox) { s.write("lessons/11-demo/server.go", "package demo\n") },
-			args:  []string{"check", "demo"}, en: "lessons/11-demo/lesson.toml is still to be written", zh: "lessons/11-demo/lesson.toml 还没有写",
+			args:  []string{"check", "demo"}, en: "lessons/11-demo/lesson.toml is still to be written",
+			zh: "lessons/11-demo/lesson.toml 还没有写",
 		},
 		"a half-made lesson.toml": {
 			spoil: func(s *sandbox) { s.write("lessons/11-demo/lesson.toml", "files = [") },
-			args:  []string{"check", "11"}, en: "lessons/11-demo/lesson.toml:1: toml: array is incomplete; mend it", zh: "改好之后就能用这一课了",
+			args:  []string{"check", "11"}, en: "lessons/11-demo/lesson.toml:1: toml: array is incomplete; mend it",
+			zh: "改好之后就能用这一课了",
 		},
 		"a new lesson without its files": {
 			spoil: func(s *sandbox) {
 				s.write("lessons/11-demo/lesson.toml", "files = [\"server.go\"]\n[[spec]]\nid = \"one\"\n")
 			},
-			args: []string{"check", "11"}, en: "lessons/11-demo/server.go is missing: an answer has", zh: "缺少 lessons/11-demo/server.go：lesson.toml 里列出",
+			args: []string{"check", "11"}, en: "lessons/11-demo/server.go is missing: an answer has",
+			zh: "缺少 lessons/11-demo/server.go：lesson.toml 里列出",
 		},
 		"no lessons": {
 			spoil: func(s *sandbox) { _ = os.RemoveAll(filepath.Join(s.root, "lessons")) },
 			args:  []string{"check"}, en: "git checkout -- lessons", zh: "git checkout -- lessons",
 		},
-		"two hints at once":    {args: []string{"hint", "01", "02"}, en: "hint does not take 02 as well", zh: "hint 后面不能再跟 02"},
-		"a word for doctor":    {args: []string{"doctor", "who"}, en: "doctor does not take who as well", zh: "doctor 后面不能再跟 who"},
+		"two hints at once": {args: []string{"hint", "01", "02"}, en: "hint does not take 02 as well",
+			zh: "hint 后面不能再跟 02"},
+		"a word for doctor": {args: []string{"doctor", "who"}, en: "doctor does not take who as well",
+			zh: "doctor 后面不能再跟 who"},
 		"a short option":       {args: []string{"check", "-x"}, en: "unknown option -x", zh: "没有 -x 这个选项"},
 		"an option of nothing": {args: []string{"check", "--=1"}, en: "--=1 is not an option", zh: "--=1 不是选项"},
 		"nobody to grade":      {args: []string{"grade", "--out", "marks"}, en: "IN=submissions", zh: "IN=submissions"},
@@ -424,9 +459,11 @@ func TestTroubleIsOneLineWithTheWayOut(t *testing.T) {
 		"nothing to merge":     {args: []string{"merge", "--out", "marks"}, en: "what is to be merged?", zh: "要合并什么？"},
 		"no home": {
 			spoil: func(s *sandbox) { s.env = append(s.env, "XDG_CACHE_HOME=", "HOME=") },
-			args:  []string{"check"}, en: "set XDG_CACHE_HOME to one that you may write to", zh: "把 XDG_CACHE_HOME 设为一个你能写入的目录",
+			args:  []string{"check"}, en: "set XDG_CACHE_HOME to one that you may write to",
+			zh: "把 XDG_CACHE_HOME 设为一个你能写入的目录",
 		},
-		"no answers there": {args: []string{"check", "01", "--answers", "nowhere"}, en: "nowhere/01-listen/server.go is missing", zh: "缺少 nowhere/01-listen/server.go"},
+		"no answers there": {args: []string{"check", "01", "--answers", "nowhere"},
+			en: "nowhere/01-listen/server.go is missing", zh: "缺少 nowhere/01-listen/server.go"},
 		"no Go": {
 			spoil: func(s *sandbox) { s.env = append(s.env, "PATH="+s.t.TempDir()) },
 			args:  []string{"check"}, en: "there is no go command on PATH", zh: "PATH 里找不到 go 命令",
@@ -488,7 +525,8 @@ func TestInterruptLeavesNoProcess(t *testing.T) {
 		t.Skip("looks for processes in /proc")
 	}
 	s := newSandbox(t)
-	s.write("lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { for {} }\n")
+	s.write("lessons/01-listen/server.go",
+		"package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { for {} }\n")
 	cmd := exec.CommandContext(t.Context(), checker, "check", "01")
 	cmd.Dir, cmd.Env = s.root, s.env
 	var stderr bytes.Buffer
@@ -517,7 +555,8 @@ func TestInterruptLeavesNoProcess(t *testing.T) {
 		t.Errorf("exit %d: %s", code, stderr.String())
 	}
 	for _, pid := range judged {
-		if line, err := os.ReadFile("/proc/" + pid + "/cmdline"); err == nil && strings.Contains(string(line), "suite.test.exe") {
+		if line, err := os.ReadFile("/proc/" + pid + "/cmdline"); err == nil &&
+			strings.Contains(string(line), "suite.test.exe") {
 			t.Errorf("process %s outlives the checker", pid)
 		}
 	}
@@ -543,7 +582,8 @@ func processes(parent int, program string) (pids []string) {
 	for _, task := range tasks {
 		children, _ := os.ReadFile(task)
 		for _, pid := range strings.Fields(string(children)) {
-			if line, err := os.ReadFile("/proc/" + pid + "/cmdline"); err == nil && strings.Contains(string(line), program) {
+			if line, err := os.ReadFile("/proc/" + pid + "/cmdline"); err == nil &&
+				strings.Contains(string(line), program) {
 				pids = append(pids, pid)
 			}
 		}
@@ -561,7 +601,8 @@ func TestHintsGrowStronger(t *testing.T) {
 			t.Errorf("exit %d\n%s", code, stdout)
 		}
 		more := i+1 < len(hints)
-		if more == !strings.Contains(stdout, "再来一次") || more == strings.Contains(stdout, "docs/zh/"+l.Name+".md#misconceptions") {
+		if more == !strings.Contains(stdout, "再来一次") ||
+			more == strings.Contains(stdout, "docs/zh/"+l.Name+".md#misconceptions") {
 			t.Errorf("hint %d:\n%s", i+1, stdout)
 		}
 	}
@@ -569,8 +610,11 @@ func TestHintsGrowStronger(t *testing.T) {
 	if stdout, _, code := s.run("hint", "01"); code != 0 || !strings.Contains(stdout, "needs no hint") {
 		t.Errorf("exit %d\n%s", code, stdout)
 	}
-	s.write("lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { panic(\"TODO: Listen\") }\n")
-	if stdout, _, _ := s.run("hint", "01"); !strings.Contains(stdout, "Hint 1 of") || strings.Contains(stdout, "Hint 2 of") {
+	s.write("lessons/01-listen/server.go",
+		"package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { panic(\"TODO: "+
+			"Listen\") }\n")
+	if stdout, _, _ := s.run("hint", "01"); !strings.Contains(stdout, "Hint 1 of") ||
+		strings.Contains(stdout, "Hint 2 of") {
 		t.Errorf("after the lesson was done, hints do not begin anew:\n%s", stdout)
 	}
 }
@@ -603,7 +647,8 @@ func (s *sandbox) withoutGo() {
 func TestAHintComesFromTheVerdictThatCheckHasGiven(t *testing.T) {
 	s := newSandbox(t)
 	s.solve("01-listen")
-	const wrong = "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { return net.Listen(\"tcp\", \"127.0.0.1:0\") }\n"
+	const wrong = "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { return " +
+		"net.Listen(\"tcp\", \"127.0.0.1:0\") }\n"
 	s.write("lessons/01-listen/server.go", wrong)
 	if _, _, code := s.run("check", "01"); code != 1 {
 		t.Fatalf("exit %d", code)
@@ -612,11 +657,13 @@ func TestAHintComesFromTheVerdictThatCheckHasGiven(t *testing.T) {
 	judged := s.env
 	s.withoutGo()
 
-	if stdout, stderr, code := s.run("hint", "01"); code != 0 || !strings.HasPrefix(stdout, "✗ ") || !strings.Contains(stdout, "Hint 1 of") {
+	if stdout, stderr, code := s.run("hint", "01"); code != 0 || !strings.HasPrefix(stdout, "✗ ") ||
+		!strings.Contains(stdout, "Hint 1 of") {
 		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 	}
 	for asked, want := range map[string]string{
-		"01-listen/taken": "01-listen/taken\n", "1/no-port": "01-listen/no-port\n", "01-listen/somebody": "01-listen/somebody needs no hint",
+		"01-listen/taken": "01-listen/taken\n", "1/no-port": "01-listen/no-port\n",
+		"01-listen/somebody":          "01-listen/somebody needs no hint",
 		"lessons/01-listen/server.go": "Hint 2 of",
 	} {
 		if stdout, stderr, code := s.run("hint", asked); code != 0 || !strings.Contains(stdout, want) {
@@ -692,9 +739,11 @@ func TestStrayFilesAndImportsAreToldBeforeGrading(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.write("lessons/01-listen/server.go", strings.Replace(string(text), "import \"net\"", "import (\n\t\"net\"\n\t\"net/http\"\n)\n\nvar _ = http.Get", 1))
+	s.write("lessons/01-listen/server.go", strings.Replace(string(text), "import \"net\"",
+		"import (\n\t\"net\"\n\t\"net/http\"\n)\n\nvar _ = http.Get", 1))
 	stdout, _, code := s.run("check", "01")
-	if code != 0 || !strings.Contains(stdout, "! lessons/01-listen/extra.go is not one of") || !strings.Contains(stdout, `grading would refuse this: `) {
+	if code != 0 || !strings.Contains(stdout, "! lessons/01-listen/extra.go is not one of") ||
+		!strings.Contains(stdout, `grading would refuse this: `) {
 		t.Errorf("exit %d\n%s", code, stdout)
 	}
 }
@@ -702,14 +751,18 @@ func TestStrayFilesAndImportsAreToldBeforeGrading(t *testing.T) {
 func TestWhatTheCodePrintsIsShown(t *testing.T) {
 	s := newSandbox(t)
 	s.solve("01-listen")
-	const listen = "package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc Listen(addr string) (net.Listener, error) {\n\t%s\n\treturn net.Listen(\"tcp\", addr)\n}\n"
+	const listen = "package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc Listen(addr string) (net.Listener, " +
+		"error) {\n\t%s\n\treturn net.Listen(\"tcp\", addr)\n}\n"
 	s.write("lessons/01-listen/server.go", fmt.Sprintf(listen, `fmt.Println("asked for", addr)`))
-	if stdout, _, _ := s.run("check", "01"); !strings.Contains(stdout, "  │ asked for 127.0.0.1:0\n") || strings.Contains(stdout, "│ PASS") {
+	if stdout, _, _ := s.run("check", "01"); !strings.Contains(stdout, "  │ asked for 127.0.0.1:0\n") ||
+		strings.Contains(stdout, "│ PASS") {
 		t.Error(stdout)
 	}
-	s.write("lessons/01-listen/server.go", fmt.Sprintf(listen, `fmt.Println(string(make([]byte, 128000))); for range 1000 { fmt.Print("\x1b[2Jagain\n") }`))
+	s.write("lessons/01-listen/server.go", fmt.Sprintf(listen,
+		`fmt.Println(string(make([]byte, 128000))); for range 1000 { fmt.Print("\x1b[2Jagain\n") }`))
 	stdout, _, _ := s.run("check", "01", "--lang", "zh")
-	if strings.ContainsAny(stdout, "\x00\x1b") || len(stdout) > 8<<10 || !strings.Contains(stdout, `  │ \x1b[2Jagain`) || !strings.Contains(stdout, "同一行又出现 999 次") {
+	if strings.ContainsAny(stdout, "\x00\x1b") || len(stdout) > 8<<10 ||
+		!strings.Contains(stdout, `  │ \x1b[2Jagain`) || !strings.Contains(stdout, "同一行又出现 999 次") {
 		t.Errorf("%d bytes:\n%q", len(stdout), stdout[:min(len(stdout), 4<<10)])
 	}
 }
@@ -717,15 +770,22 @@ func TestWhatTheCodePrintsIsShown(t *testing.T) {
 func TestGoTestReadsAsWellWhateverTheCodePrints(t *testing.T) {
 	s := newSandbox(t)
 	s.solve("01-listen")
-	s.write("lessons/01-listen/server.go", "package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc Listen(addr string) (net.Listener, error) {\n\tfor i := range 10000 {\n\t\tfmt.Print(i, \"\\x00\\x1b[2J\\n\")\n\t}\n\tif addr == \"127.0.0.1\" {\n\t\tpanic(\"boom\")\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n")
+	s.write("lessons/01-listen/server.go",
+		"package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc Listen(addr string) (net.Listener, error) {\n"+
+			"\tfor i := range 10000 {\n\t\tfmt.Print(i, \"\\x00\\x1b[2J\\n\")\n\t}\n\tif addr == \"127.0.0.1\" {\n"+
+			"\t\tpanic(\"boom\")\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n")
 	cmd := exec.CommandContext(t.Context(), "go", "test", "-count=1", "./lessons/01-listen")
 	cmd.Dir, cmd.Env = s.root, s.env
 	out, err := cmd.CombinedOutput()
 	text := string(out)
-	if err == nil || strings.ContainsAny(text, "\x00\x1b") || len(text) > 32<<10 || !strings.Contains(text, `  │ 0\x00\x1b[2J`+"\n") {
+	if err == nil || strings.ContainsAny(text, "\x00\x1b") || len(text) > 32<<10 ||
+		!strings.Contains(text, `  │ 0\x00\x1b[2J`+"\n") {
 		t.Fatalf("%d bytes (%v):\n%.4000q", len(text), err, text)
 	}
-	for _, say := range []string{"980 more lines\n✗ ", "your code panicked: boom\n    lessons/01-listen/server.go:13", "\n15/16\n", "FAIL\thandshake/lessons/01-listen"} {
+	for _, say := range []string{
+		"980 more lines\n✗ ", "your code panicked: boom\n    lessons/01-listen/server.go:13", "\n15/16\n",
+		"FAIL\thandshake/lessons/01-listen",
+	} {
 		if !strings.Contains(text, say) {
 			t.Errorf("%q is missing in\n%s", say, text)
 		}
@@ -734,7 +794,9 @@ func TestGoTestReadsAsWellWhateverTheCodePrints(t *testing.T) {
 
 func TestTheFirstBrokenPromiseIsToldLast(t *testing.T) {
 	s := newSandbox(t)
-	s.write("lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) {\n\tvar a *net.TCPAddr\n\treturn net.Listen(\"tcp\", a.Network()+string(a.IP)+addr)\n}\n")
+	s.write("lessons/01-listen/server.go",
+		"package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) {\n\tvar a "+
+			"*net.TCPAddr\n\treturn net.Listen(\"tcp\", a.Network()+string(a.IP)+addr)\n}\n")
 	for lang, c := range map[string]struct{ same, next string }{
 		"en": {"(and 9 more ✗ say the same)", "Next: mend the ✗ above"},
 		"zh": {"（另有 9 条 ✗ 说的也是这件事）", "接下来：改好上面这条 ✗"},
@@ -742,7 +804,8 @@ func TestTheFirstBrokenPromiseIsToldLast(t *testing.T) {
 		stdout, _, code := s.run("check", "01", "--lang", lang)
 		lines := strings.Split(strings.TrimRight(stdout, "\n"), "\n")
 		end := strings.Join(lines[len(lines)-8:], "\n")
-		if code != 1 || strings.Count(stdout, "panic") != 1 || !strings.HasPrefix(end, "\n✗ ") || !strings.Contains(end, "01-listen/reachable\n") ||
+		if code != 1 || strings.Count(stdout, "panic") != 1 || !strings.HasPrefix(end, "\n✗ ") ||
+			!strings.Contains(end, "01-listen/reachable\n") ||
 			!strings.Contains(end, "lessons/01-listen/server.go:7 · make hint LESSON=01\n    "+c.same+"\n\n"+c.next) {
 			t.Errorf("exit %d\n%s", code, stdout)
 		}
@@ -759,7 +822,9 @@ func TestSeveralLessonsTakeALineEach(t *testing.T) {
 	s.write("lessons/03-accept/server.go", "package accept\n\nfunc broken() { oops }\n")
 	stdout, _, code := s.run("check", "01-04", "--lang", "zh")
 	lines := strings.Split(stdout, "\n")
-	for i, want := range []string{"✓ 01-listen · ", "○ 02-connect · ", "✗ 03-accept · ", "○ 04-exchange · ", "", "✗ 编译不通过"} {
+	for i, want := range []string{
+		"✓ 01-listen · ", "○ 02-connect · ", "✗ 03-accept · ", "○ 04-exchange · ", "", "✗ 编译不通过",
+	} {
 		if !strings.HasPrefix(lines[i], want) {
 			t.Errorf("line %d is %q, want %s…", i+1, lines[i], want)
 		}
@@ -771,7 +836,10 @@ func TestSeveralLessonsTakeALineEach(t *testing.T) {
 
 func TestUnwrittenFunctionsAreListedAsASentenceHasThem(t *testing.T) {
 	s := newSandbox(t)
-	for lang, want := range map[string]string{"en": "write Serve, Join, FanOut and Chat in", "zh": "Serve、Join、FanOut 和 Chat，"} {
+	for lang, want := range map[string]string{
+		"en": "write Serve, Join, FanOut and Chat in",
+		"zh": "Serve、Join、FanOut 和 Chat，",
+	} {
 		stdout, _, _ := s.run("check", "09", "--lang", lang)
 		if text := strings.ReplaceAll(stdout, "\n", " "); !strings.Contains(text, want) {
 			t.Errorf("%s is missing in\n%s", want, stdout)
@@ -794,7 +862,8 @@ func TestALessonThatIsDoneOffersOursToCompare(t *testing.T) {
 }
 
 func TestARaceIsTheVerdictOnItsSpecAlone(t *testing.T) {
-	if out, err := exec.Command("go", "env", "CGO_ENABLED").Output(); err != nil || strings.TrimSpace(string(out)) != "1" {
+	if out, err := exec.Command("go", "env", "CGO_ENABLED").Output(); err != nil ||
+		strings.TrimSpace(string(out)) != "1" {
 		t.Skip("there is no race detector here")
 	}
 	s := newSandbox(t)
@@ -804,7 +873,10 @@ func TestARaceIsTheVerdictOnItsSpecAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	raced := strings.Replace(string(text), ") error {\n", ") error {\n\tdone := make(chan bool)\n\traced := 0\n\tgo func() { raced++; close(done) }()\n\traced++\n\t<-done\n\t_ = raced\n", 1)
+	raced := strings.Replace(string(text), ") error {\n",
+		") error {\n\tdone := make(chan bool)\n\traced := 0\n\tgo func() { raced++; close(done) }()\n\traced++\n"+
+			"\t<-done\n\t_ = raced\n",
+		1)
 	s.write("lessons/"+lesson+"/server.go", raced)
 	var names []string
 	l := lessons(t)[1]
@@ -835,7 +907,9 @@ func TestARaceIsTheVerdictOnItsSpecAlone(t *testing.T) {
 
 func TestJUnit(t *testing.T) {
 	s := newSandbox(t)
-	s.write("lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { return net.Listen(\"tcp\", addr) }\n")
+	s.write("lessons/01-listen/server.go",
+		"package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) { return "+
+			"net.Listen(\"tcp\", addr) }\n")
 	stdout, _, code := s.run("check", "01", "--format", "junit", "--lang", "zh")
 	var report struct {
 		XMLName xml.Name `xml:"testsuites"`
@@ -860,7 +934,8 @@ func TestJUnit(t *testing.T) {
 			failures++
 		}
 	}
-	if suite := report.Suites[0]; code != 1 || suite.Name != l.Name || suite.Tests != len(l.Specs) || suite.Failures != failures || failures == 0 || failures == len(l.Specs) {
+	if suite := report.Suites[0]; code != 1 || suite.Name != l.Name || suite.Tests != len(l.Specs) ||
+		suite.Failures != failures || failures == 0 || failures == len(l.Specs) {
 		t.Errorf("exit %d, %+v", code, report)
 	}
 }
@@ -899,6 +974,7 @@ func transcript(t *testing.T, name, text string) {
 	}
 	shown, err := os.ReadFile(path)
 	if err != nil || string(shown) != text {
-		t.Errorf("docs/transcripts/%s is not what is printed now; go test ./checker -update rewrites it (%v)\n%s", name, err, text)
+		t.Errorf("docs/transcripts/%s is not what is printed now; go test ./checker -update rewrites it (%v)\n%s", name,
+			err, text)
 	}
 }

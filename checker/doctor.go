@@ -70,7 +70,9 @@ func examine(ctx context.Context, root string) []finding {
 	return []finding{
 		{
 			what: course.Say("Go", "Go"), detail: strings.TrimSpace(string(version)), ok: goErr == nil, needed: true,
-			mend: course.Say("install Go from https://go.dev/dl/ and open a new terminal", "从 https://go.dev/dl/ 安装 Go，再打开一个新的终端"),
+			mend: course.Say(
+				"install Go from https://go.dev/dl/ and open a new terminal",
+				"从 https://go.dev/dl/ 安装 Go，再打开一个新的终端"),
 		}, {
 			what: course.Say("course", "课程目录"), detail: root, ok: true, needed: true,
 		}, {
@@ -83,14 +85,19 @@ func examine(ctx context.Context, root string) []finding {
 			what: course.Say("TCP over IPv6 loopback", "IPv6 回环上的 TCP"), detail: v6, ok: v6Err == nil,
 			mend: course.Say("not needed; the lessons use IPv4", "不是必需的，各课用的是 IPv4"),
 		}, {
-			what: course.Say("race detector", "竞态检测器"), detail: runtime.GOOS + "/" + runtime.GOARCH, ok: toolchain.RaceDetector(ctx),
-			mend: course.Say("install a C compiler (gcc or clang) to have data races found; everything else works without", "装上 C 编译器（gcc 或 clang）才能发现数据竞争；其他功能不受影响"),
+			what: course.Say("race detector", "竞态检测器"), detail: runtime.GOOS + "/" + runtime.GOARCH,
+			ok: toolchain.RaceDetector(ctx),
+			mend: course.Say(
+				"install a C compiler (gcc or clang) to have data races found; everything else works without",
+				"装上 C 编译器（gcc 或 clang）才能发现数据竞争；其他功能不受影响"),
 		}, {
 			what: course.Say("git", "git"), detail: strings.TrimSpace(string(git)), ok: gitErr == nil,
 			mend: course.Say("install git to restore lesson files you want to start over", "装上 git，才能把改乱的课程文件恢复原样"),
 		}, {
 			what: course.Say("make", "make"), detail: makeLine, ok: makeErr == nil,
-			mend: course.Say("without make, type `go run ./checker check` instead of `make check`", "没有 make，就用 `go run ./checker check` 代替 `make check`"),
+			mend: course.Say(
+				"without make, type `go run ./checker check` instead of `make check`",
+				"没有 make，就用 `go run ./checker check` 代替 `make check`"),
 		}, {
 			what: course.Say("language", "语言"), detail: string(course.EnvLang(os.Getenv)), ok: true,
 		},
@@ -105,7 +112,9 @@ func confinement(ctx context.Context) (found []finding) {
 		return nil // said above
 	}
 	for _, m := range grading.Probe(ctx, dir) {
-		found = append(found, finding{what: name, detail: string(m.Layer), mend: course.Say("%s; %s", "%s；%s", m.Why, m.Remedy)})
+		found = append(found, finding{
+			what: name, detail: string(m.Layer), mend: course.Say("%s; %s", "%s；%s", m.Why, m.Remedy),
+		})
 	}
 	if found == nil {
 		found = []finding{{what: name, ok: true}}

@@ -18,7 +18,8 @@ func TestADemoOfAnswersThatDoNotCompile(t *testing.T) {
 	s.write("lessons/06-conversation/server.go", "package conversation\n\nfunc Serve() { oops() }\n")
 	for lang, says := range map[string]string{"en": "does not compile", "zh": "编译不通过"} {
 		stdout, stderr, code := s.run("demo", "--answers", "lessons", "--lang", lang)
-		if code != 1 || stderr != "" || !strings.Contains(stdout, says) || !strings.Contains(stdout, "lessons/06-conversation/server.go:3:16: undefined: oops") {
+		if code != 1 || stderr != "" || !strings.Contains(stdout, says) ||
+			!strings.Contains(stdout, "lessons/06-conversation/server.go:3:16: undefined: oops") {
 			t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 		}
 	}
@@ -40,7 +41,8 @@ func TestAHalfMadeLessonStopsNoOther(t *testing.T) {
 			t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 		}
 		stdout, stderr, code = s.run("check", "01-12", "--answers", "solutions", "--lang", lang)
-		if code != 1 || strings.Count(stderr, left) != 2 || strings.Count(stderr, "\n") != 2 || !strings.Contains(stdout, "10-shutdown") {
+		if code != 1 || strings.Count(stderr, left) != 2 || strings.Count(stderr, "\n") != 2 ||
+			!strings.Contains(stdout, "10-shutdown") {
 			t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 		}
 	}
@@ -55,7 +57,8 @@ func TestASpoiledLessonIsToldWhenItsTurnComes(t *testing.T) {
 	}
 	s.solve("01-listen")
 	s.run("check", "01", "--race=false")
-	if stdout, stderr, code := s.run("check"); code != 2 || stdout != "" || !strings.Contains(stderr, "git checkout lessons/02-connect/lesson.toml") {
+	if stdout, stderr, code := s.run("check"); code != 2 || stdout != "" ||
+		!strings.Contains(stderr, "git checkout lessons/02-connect/lesson.toml") {
 		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 	}
 }
@@ -67,7 +70,8 @@ func TestModulesThatCannotBeFetched(t *testing.T) {
 	s.env = append(s.env, "GOMODCACHE="+t.TempDir(), "GOPROXY=off")
 	for lang, says := range map[string]string{"en": "set a module proxy that you can reach", "zh": "请设一个连得上的模块代理"} {
 		stdout, stderr, code := s.run("check", "--lang", lang)
-		if code != 2 || stdout != "" || strings.Count(stderr, "✗") != 1 || !strings.Contains(stderr, says) || !strings.Contains(stderr, "GOPROXY=https://goproxy.cn,direct") {
+		if code != 2 || stdout != "" || strings.Count(stderr, "✗") != 1 || !strings.Contains(stderr, says) ||
+			!strings.Contains(stderr, "GOPROXY=https://goproxy.cn,direct") {
 			t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 		}
 	}
@@ -87,12 +91,14 @@ func TestBuildScript(t *testing.T) {
 	}{
 		"well": {says: "go: downloading example.com/a v1.0.0", want: "go: downloading example.com/a v1.0.0\n"},
 		"no proxy": {
-			says:  `checker/check.go:13:2: charm.land/lipgloss/v2@v2.0.6: Get "https://proxy.invalid/a.zip": dial tcp: lookup proxy.invalid: no such host`,
+			says: `checker/check.go:13:2: charm.land/lipgloss/v2@v2.0.6: Get "https://proxy.invalid/a.zip": dial ` +
+				`tcp: lookup proxy.invalid: no such host`,
 			fails: true, want: "go env -w GOPROXY=https://goproxy.cn,direct", unwanted: "check.go:13"},
 		"no network": {
 			says:  `lessons/internal/kit/kit.go:9:2: module lookup disabled by GOPROXY=off`,
 			fails: true, want: "请设一个连得上的模块代理", unwanted: "kit.go:9"},
-		"a mistake": {says: "checker/check.go:7:1: undefined: oops", fails: true, want: "checker/check.go:7:1: undefined: oops\n", unwanted: "GOPROXY"},
+		"a mistake": {says: "checker/check.go:7:1: undefined: oops", fails: true,
+			want: "checker/check.go:7:1: undefined: oops\n", unwanted: "GOPROXY"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -106,7 +112,8 @@ func TestBuildScript(t *testing.T) {
 			cmd := exec.CommandContext(t.Context(), "sh", "build.sh", "out")
 			cmd.Env = append(os.Environ(), "PATH="+dir+string(os.PathListSeparator)+os.Getenv("PATH"))
 			out, err := cmd.CombinedOutput()
-			if (err != nil) != c.fails || !strings.Contains(string(out), c.want) || c.unwanted != "" && strings.Contains(string(out), c.unwanted) {
+			if (err != nil) != c.fails || !strings.Contains(string(out), c.want) ||
+				c.unwanted != "" && strings.Contains(string(out), c.unwanted) {
 				t.Errorf("%v\n%s", err, out)
 			}
 			if c.unwanted != "GOPROXY" && c.fails && strings.Count(string(out), "\n") != 1 {
@@ -123,11 +130,15 @@ func TestALoopThatLetsNobodyHaveATurn(t *testing.T) {
 		t.Skip("only Linux lets the checker ask a program where it is")
 	}
 	s := newSandbox(t)
-	s.write("lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) {\n\tn := 0\n\tfor addr == \"127.0.0.1\" {\n\t\tn++\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n")
+	s.write("lessons/01-listen/server.go",
+		"package listen\n\nimport \"net\"\n\nfunc Listen(addr string) (net.Listener, error) {\n\tn := 0\n\tfor addr "+
+			"== \"127.0.0.1\" {\n\t\tn++\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n")
 	for name, r := range s.records("01", "--race=false") {
 		switch {
 		case name == "01-listen/no-port":
-			if r.Status != course.Timeout || !strings.HasPrefix(r.Place, "lessons/01-listen/server.go:7") && !strings.HasPrefix(r.Place, "lessons/01-listen/server.go:8") {
+			if r.Status != course.Timeout ||
+				!strings.HasPrefix(r.Place, "lessons/01-listen/server.go:7") &&
+					!strings.HasPrefix(r.Place, "lessons/01-listen/server.go:8") {
 				t.Errorf("%+v", r)
 			}
 		case r.Status != course.Passed && r.Unwritten == "":

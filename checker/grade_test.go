@@ -178,11 +178,13 @@ func TestGradeSolutionsAndStubs(t *testing.T) {
 	needsSandbox(t)
 	s := newSandbox(t)
 	for _, student := range []string{"anna", "bo"} {
-		if err := os.CopyFS(filepath.Join(s.root, "class", student), os.DirFS(filepath.Join("..", "solutions"))); err != nil {
+		if err := os.CopyFS(filepath.Join(s.root, "class", student),
+			os.DirFS(filepath.Join("..", "solutions"))); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := os.CopyFS(filepath.Join(s.root, "class", "cy", "lessons"), os.DirFS(filepath.Join(s.root, "lessons"))); err != nil {
+	if err := os.CopyFS(filepath.Join(s.root, "class", "cy", "lessons"),
+		os.DirFS(filepath.Join(s.root, "lessons"))); err != nil {
 		t.Fatal(err)
 	}
 	s.grade("class", "--out", "marks")
@@ -219,7 +221,8 @@ func TestGradeInASolvedCheckout(t *testing.T) {
 		t.Fatal(err)
 	}
 	row := csvRows(t, filepath.Join(s.root, "marks", "totals.csv"))[0]
-	if row["score"] == row["max"] || row["score"] == "0" || !bytes.Contains(grades, []byte("Probe is still to be written")) {
+	if row["score"] == row["max"] || row["score"] == "0" ||
+		!bytes.Contains(grades, []byte("Probe is still to be written")) {
 		t.Errorf("the teacher's client.go counts for a student: %v\n%s", row, grades)
 	}
 
@@ -229,13 +232,17 @@ func TestGradeInASolvedCheckout(t *testing.T) {
 		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 	}
 	for _, file := range []string{"report.html", "students/anna.html"} {
-		if page, err := os.ReadFile(filepath.Join(s.root, "marks", file)); err != nil || !bytes.Contains(page, []byte("lessons/01-listen/lesson.toml")) {
+		if page, err := os.ReadFile(filepath.Join(s.root, "marks", file)); err != nil ||
+			!bytes.Contains(page, []byte("lessons/01-listen/lesson.toml")) {
 			t.Errorf("%s does not say that the points are the teacher's (%v)", file, err)
 		}
 	}
 
 	s.remove("lessons/01-listen/client_test.go")
-	for lang, says := range map[string]string{"en": "nobody is graded by specs that are not the course's: `git checkout -- lessons/01-listen/client_test.go`", "zh": "测试不是课程原来的，谁也不评"} {
+	for lang, says := range map[string]string{
+		"en": "nobody is graded by specs that are not the course's: `git checkout -- lessons/01-listen/client_test.go`",
+		"zh": "测试不是课程原来的，谁也不评",
+	} {
 		stdout, stderr, code := s.run("grade", "class", "--out", "refused", "--lessons", "1", "--lang", lang)
 		if code != 2 || strings.Count(stderr, "✗") != 1 || !strings.Contains(stderr, says) {
 			t.Errorf("exit %d\n%s%s", code, stdout, stderr)
@@ -261,7 +268,9 @@ func TestGradeSurvivesBeingKilled(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for n := range thorough.Times(50) {
 		cmd, out := s.start(class, "--out", "killed", "--lessons", "1")
-		killed := time.AfterFunc(time.Duration(random.Int64N(int64(1500*time.Millisecond))), func() { _ = cmd.Process.Kill() })
+		killed := time.AfterFunc(time.Duration(random.Int64N(int64(1500*time.Millisecond))), func() {
+			_ = cmd.Process.Kill()
+		})
 		err := cmd.Wait()
 		if killed.Stop() && err != nil {
 			t.Fatalf("run %d ends by itself: %v\n%s", n, err, out)
@@ -293,7 +302,8 @@ func TestGradeSurvivesAFullDisk(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = unix.Unmount(full, unix.MNT_DETACH) })
 	stdout, stderr, code := s.run("grade", class, "--out", full, "--lessons", "1")
-	if code != 2 || !strings.Contains(stderr, "no space left on device") || !strings.Contains(stderr, "run the same command again") || strings.Count(stderr, "✗") != 1 {
+	if code != 2 || !strings.Contains(stderr, "no space left on device") ||
+		!strings.Contains(stderr, "run the same command again") || strings.Count(stderr, "✗") != 1 {
 		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 	}
 	before := len(entries(t, full))
@@ -331,7 +341,8 @@ func TestGradeSurvivesTheLossOfItsWorkers(t *testing.T) {
 				t.Fatalf("%v\n%s", err, out)
 			}
 		case <-time.After(150 * time.Millisecond):
-			if below := descendants(cmd.Process.Pid); len(below) > 0 && shots < 6 && len(entries(t, filepath.Join(s.root, "shot"))) > 0 {
+			if below := descendants(cmd.Process.Pid); len(below) > 0 && shots < 6 &&
+				len(entries(t, filepath.Join(s.root, "shot"))) > 0 {
 				if unix.Kill(below[len(below)-1], unix.SIGKILL) == nil {
 					shots++
 				}
@@ -422,7 +433,8 @@ func TestGradeKeepsAFolderToItself(t *testing.T) {
 	cmd, out := s.start(class, "--out", "marks", "--lessons", "1", "--jobs", "1")
 	release := hold(t, cmd, filepath.Join(s.root, "marks"))
 	for lang, says := range map[string]string{"en": "another grader is at work", "zh": "另一个评分程序正在那个目录里工作"} {
-		if _, stderr, code := s.run("grade", class, "--out", "marks", "--lessons", "1", "--lang", lang); code != 2 || !strings.Contains(stderr, says) {
+		if _, stderr, code := s.run("grade", class, "--out", "marks", "--lessons", "1", "--lang", lang); code != 2 ||
+			!strings.Contains(stderr, says) {
 			t.Errorf("exit %d\n%s", code, stderr)
 		}
 	}
@@ -439,8 +451,12 @@ func TestGradeInParts(t *testing.T) {
 	s := newSandbox(t)
 	class := s.handIn("class", 6)
 	s.write("class/readme.docx", "not a submission")
-	s.write("class/roster.csv", "student,name,email,lang\ns00,Ada,ada@example.org,en\ns01,Zhang San,,zh\ns02,,,\ns03,,,\ns04,,,\ns05,,,\nt06,Chen Jing,,zh\n")
-	if _, stderr, _ := s.run("grade", class, "--out", "whole", "--lessons", "1"); !strings.Contains(stderr, "16/16 01-listen\n") || !strings.Contains(stderr, "6/6 s0") {
+	s.write("class/roster.csv",
+		"student,name,email,lang\ns00,Ada,ada@example.org,en\ns01,Zhang San,,zh\ns02,,,\ns03,,,\ns04,,,\ns05,,,\n"+
+			"t06,Chen Jing,,zh\n")
+	if _, stderr, _ := s.run("grade", class, "--out", "whole", "--lessons", "1"); !strings.Contains(stderr,
+		"16/16 01-listen\n") ||
+		!strings.Contains(stderr, "6/6 s0") {
 		t.Errorf("nothing is told on the way:\n%s", stderr)
 	}
 	for part, out := range map[string]string{"1/2": "one", "2/2": "two"} {
@@ -455,21 +471,29 @@ func TestGradeInParts(t *testing.T) {
 	if len(totals) != 7 || totals[0]["name"] != "Ada" || totals[0]["email"] != "ada@example.org" {
 		t.Errorf("names are lost, or a stray file is a student: %v", totals)
 	}
-	if parts := len(csvRows(t, filepath.Join(s.root, "one", "totals.csv"))) + len(csvRows(t, filepath.Join(s.root, "two", "totals.csv"))); parts != 7 {
+	if parts := len(csvRows(t, filepath.Join(s.root, "one", "totals.csv"))) + len(csvRows(t,
+		filepath.Join(s.root, "two", "totals.csv"))); parts != 7 {
 		t.Errorf("the parts tell of %d students, some of them twice or of nobody's", parts)
 	}
-	for file, says := range map[string]string{"report.html": "readme.docx", "students/t06.html": "没有交", "grades.csv": "t06,Chen Jing,01-listen,0,16,not-run,,"} {
-		if text, err := os.ReadFile(filepath.Join(s.root, "merged", file)); err != nil || !bytes.Contains(text, []byte(says)) {
+	for file, says := range map[string]string{
+		"report.html":       "readme.docx",
+		"students/t06.html": "没有交",
+		"grades.csv":        "t06,Chen Jing,01-listen,0,16,not-run,,",
+	} {
+		if text, err := os.ReadFile(filepath.Join(s.root, "merged", file)); err != nil ||
+			!bytes.Contains(text, []byte(says)) {
 			t.Errorf("%s does not say %q (%v)", file, says, err)
 		}
 	}
 	s.write("renamed.csv", "student,name\ns00,Countess\n")
-	if _, stderr, code := s.run("merge", "one", "two", "--out", "renamed", "--roster", "renamed.csv"); code != 0 || csvRows(t, filepath.Join(s.root, "renamed", "totals.csv"))[0]["name"] != "Countess" {
+	if _, stderr, code := s.run("merge", "one", "two", "--out", "renamed", "--roster", "renamed.csv"); code != 0 ||
+		csvRows(t, filepath.Join(s.root, "renamed", "totals.csv"))[0]["name"] != "Countess" {
 		t.Errorf("exit %d\n%s", code, stderr)
 	}
 
 	for lang, says := range map[string]string{"en": "name the folders of all 2 parts", "zh": "请给出全部 2 个分片的目录"} {
-		if _, stderr, code := s.run("merge", "one", "--out", "half", "--lang", lang); code != 2 || !strings.Contains(stderr, says) {
+		if _, stderr, code := s.run("merge", "one", "--out", "half", "--lang", lang); code != 2 ||
+			!strings.Contains(stderr, says) {
 			t.Errorf("exit %d\n%s", code, stderr)
 		}
 	}
@@ -481,16 +505,19 @@ func TestGradeInParts(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.write("again/results.jsonl", strings.Replace(string(text), `"status":"passed"`, `"status":"failed"`, 1))
-	if _, stderr, code := s.run("merge", "one", "two", "again", "--out", "bad"); code != 2 || !strings.Contains(stderr, "judge the same answers differently (01-listen)") {
+	if _, stderr, code := s.run("merge", "one", "two", "again", "--out", "bad"); code != 2 ||
+		!strings.Contains(stderr, "judge the same answers differently (01-listen)") {
 		t.Errorf("exit %d\n%s", code, stderr)
 	}
 	for lang, says := range map[string]string{"en": "class holds no results", "zh": "class 里没有评分结果"} {
-		if _, stderr, code := s.run("merge", "one", "class", "--out", "bad3", "--lang", lang); code != 2 || !strings.Contains(stderr, says) || strings.Contains(stderr, "--help") {
+		if _, stderr, code := s.run("merge", "one", "class", "--out", "bad3", "--lang", lang); code != 2 ||
+			!strings.Contains(stderr, says) || strings.Contains(stderr, "--help") {
 			t.Errorf("exit %d\n%s", code, stderr)
 		}
 	}
 	s.grade(class, "--out", "other", "--lessons", "1-2", "--shard", "2/2")
-	if _, stderr, code := s.run("merge", "one", "other", "--out", "bad2"); code != 2 || !strings.Contains(stderr, "were not graded alike") {
+	if _, stderr, code := s.run("merge", "one", "other", "--out", "bad2"); code != 2 ||
+		!strings.Contains(stderr, "were not graded alike") {
 		t.Errorf("exit %d\n%s", code, stderr)
 	}
 }
@@ -533,7 +560,10 @@ func Listen(addr string) (net.Listener, error) {
 			t.Fatalf("%s: %v", student, e.Results)
 		}
 		for _, r := range e.Results[0].Records {
-			if r.Status == course.Infrastructure || r.Spec == "given-address" && student == "greedy" && (r.Status != course.Failed || !strings.Contains(r.Message, "leaves the spec nothing to work with")) {
+			if r.Status == course.Infrastructure ||
+				r.Spec == "given-address" && student == "greedy" &&
+					(r.Status != course.Failed || !strings.Contains(r.Message, "leaves the spec nothing to work "+
+						"with")) {
 				t.Errorf("%s: %+v", student, r)
 			}
 		}
@@ -550,7 +580,8 @@ func TestGradeAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.write("marks/results.jsonl", strings.Replace(string(text), `"spec":"own-port","title":{"en":"gives two servers a port each","zh":"让两个服务端各得一个端口"},"status":"passed"`,
+	s.write("marks/results.jsonl", strings.Replace(string(text),
+		`"spec":"own-port","title":{"en":"gives two servers a port each","zh":"让两个服务端各得一个端口"},"status":"passed"`,
 		`"spec":"own-port","title":{"en":"gives two servers a port each","zh":"让两个服务端各得一个端口"},"status":"failed"`, 1))
 	s.grade(class, "--out", "marks", "--lessons", "1", "--again")
 	rows := csvRows(t, filepath.Join(s.root, "marks", "totals.csv"))
@@ -566,13 +597,21 @@ func TestGradeAgain(t *testing.T) {
 	}
 	before := outcome(t, filepath.Join(s.root, "marks"))
 	for row, told := range map[string]map[string]string{
-		"nobody,01-listen,7,typo": {"en": `overrides.csv:2: nobody in this class is called "nobody"`, "zh": `overrides.csv:2：班上没有 "nobody"`},
-		"s01,01-listen,500,typo":  {"en": "overrides.csv:2: 500 points are more than 01-listen is worth, which is 16", "zh": "overrides.csv:2：01-listen 一共只值 16 分，不能给 500 分"},
+		"nobody,01-listen,7,typo": {
+			"en": `overrides.csv:2: nobody in this class is called "nobody"`,
+			"zh": `overrides.csv:2：班上没有 "nobody"`,
+		},
+		"s01,01-listen,500,typo": {
+			"en": "overrides.csv:2: 500 points are more than 01-listen is worth, which is 16",
+			"zh": "overrides.csv:2：01-listen 一共只值 16 分，不能给 500 分",
+		},
 	} {
 		s.write("marks/overrides.csv", "student,lesson,points,reason\n"+row+"\n")
 		before["overrides.csv"] = "student,lesson,points,reason\n" + row + "\n"
 		for lang, says := range told {
-			if _, stderr, code := s.run("grade", class, "--out", "marks", "--lessons", "1", "--lang", lang); code != 2 || !strings.Contains(stderr, says) {
+			if _, stderr, code := s.run("grade", class, "--out", "marks", "--lessons", "1", "--lang",
+				lang); code != 2 ||
+				!strings.Contains(stderr, says) {
 				t.Errorf("exit %d\n%s", code, stderr)
 			}
 		}
@@ -591,7 +630,8 @@ func TestGradeLate(t *testing.T) {
 	s.write("class/times.csv", "student,submitted\ns00,2026-10-01 23:59\ns02,2026-10-03 08:00\n")
 	late := func(dir string) (found []string) {
 		for _, row := range csvRows(t, filepath.Join(s.root, dir, "totals.csv")) {
-			found = append(found, row["student"]+" "+row["late_days"]+" "+strconv.FormatBool(row["final"] == row["score"]+".0"))
+			found = append(found,
+				row["student"]+" "+row["late_days"]+" "+strconv.FormatBool(row["final"] == row["score"]+".0"))
 		}
 		return found
 	}
@@ -600,10 +640,17 @@ func TestGradeLate(t *testing.T) {
 		args []string
 		want []string
 	}{
-		{"", []string{"grade", class, "--out", "marks", "--lessons", "1"}, []string{"s00 0 true", "s01 0 true", "s02 0 true"}},
-		{"Not in the table of times, and taken as on time: 1.", []string{"grade", class, "--out", "marks", "--lessons", "1", "--due", "2026-10-01 23:59"},
+		{"", []string{"grade", class, "--out", "marks", "--lessons", "1"}, []string{
+			"s00 0 true", "s01 0 true", "s02 0 true",
+		}},
+		{"Not in the table of times, and taken as on time: 1.",
+			[]string{"grade", class, "--out", "marks", "--lessons", "1", "--due", "2026-10-01 23:59"},
 			[]string{"s00 0 true", "s01 0 true", "s02 2 false"}},
-		{"Handed in late: 2;", []string{"merge", "marks", "--out", "merged", "--due", "2026-10-01 23:00", "--times", "class/times.csv", "--late", "25"},
+		{"Handed in late: 2;",
+			[]string{
+				"merge", "marks", "--out", "merged", "--due", "2026-10-01 23:00", "--times", "class/times.csv",
+				"--late", "25",
+			},
 			[]string{"s00 1 false", "s01 0 true", "s02 2 false"}},
 	} {
 		stdout, stderr, code := s.run(c.args...)
@@ -615,7 +662,8 @@ func TestGradeLate(t *testing.T) {
 		t.Errorf("%d verdicts, want 3: lateness is no part of them", n)
 	}
 	s.write("class/s00/times.csv", "s00,2026-01-01 00:00\n")
-	if _, stderr, code := s.run("grade", "class/s00", "--out", "one", "--due", "2026-10-01 23:59"); code != 2 || !strings.Contains(stderr, "--due needs --times") {
+	if _, stderr, code := s.run("grade", "class/s00", "--out", "one", "--due", "2026-10-01 23:59"); code != 2 ||
+		!strings.Contains(stderr, "--due needs --times") {
 		t.Errorf("exit %d: a student's own table counts\n%s", code, stderr)
 	}
 }
@@ -645,7 +693,8 @@ func TestGradeTheGuidesClass(t *testing.T) {
 		}
 	}
 	for _, extension := range []string{".html", ".md"} {
-		if page, err := os.ReadFile(filepath.Join(s.root, "marks", "students", "2023003"+extension)); err != nil || !bytes.Contains(page, []byte("lessons/01-listen/server.go:13")) {
+		if page, err := os.ReadFile(filepath.Join(s.root, "marks", "students", "2023003"+extension)); err != nil ||
+			!bytes.Contains(page, []byte("lessons/01-listen/server.go:13")) {
 			t.Errorf("2023003%s does not tell the line of the refusal (%v)", extension, err)
 		}
 	}
@@ -679,22 +728,36 @@ func TestGradeTroubleIsOneLine(t *testing.T) {
 		{[]string{"class", "--out", "o", "--late", "5"}, "--late needs --due", "--late 要和 --due 一起用"},
 		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00"}, "--due needs --times", "--due 要和 --times 一起用"},
 		{[]string{"class", "--out", "o", "--due", ""}, `--due takes a time such as`, `--due 要写成`},
-		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--late", "101"}, "--late takes a percentage", "--late 只能取 0 到 100"},
-		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--late", "x"}, "--late does not take x", "--late 不能取 x"},
-		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "none.csv"}, "none.csv", "--times 读不了"},
-		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "class"}, "is a directory", "--times 读不了"},
-		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "bad.csv"}, `bad.csv:2: "yesterday" is not a time`, `bad.csv:2："yesterday" 不是时间`},
-		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "typo.csv"}, `typo.csv:2: nobody in this class is called "s0O"`, `typo.csv:2：班上没有 "s0O"`},
-		{[]string{"class", "--out", "class/s00/lessons/01-listen/server.go/o"}, "not a directory; see that it is there", "不在、有没有权限"},
-		{[]string{"hollow", "--out", "o"}, "hollow: 2 submissions, and no file of any lesson in them", "hollow：交了 2 份，里面都没有任何一课的文件"},
-		{[]string{"class", "second.zip", "--out", "o", "--format", "gradescope"}, "--format gradescope is for a single submission, and there are 2", "--format gradescope 只用于单独一份作业，而这里有 2 份"},
-		{[]string{"class", "--out", "/proc/x"}, "cannot mkdir /proc/x: no such file or directory; see that it is there", "无法对 /proc/x 执行 mkdir"},
-		{[]string{"class", "--out", "o", "--roster", "strangers.csv"}, "strangers.csv: nobody on this roster has handed in anything", "strangers.csv：这里没有一份作业是这份名单上的人交的"},
+		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--late", "101"}, "--late takes a percentage",
+			"--late 只能取 0 到 100"},
+		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--late", "x"}, "--late does not take x",
+			"--late 不能取 x"},
+		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "none.csv"}, "none.csv",
+			"--times 读不了"},
+		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "class"}, "is a directory",
+			"--times 读不了"},
+		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "bad.csv"},
+			`bad.csv:2: "yesterday" is not a time`, `bad.csv:2："yesterday" 不是时间`},
+		{[]string{"class", "--out", "o", "--due", "2026-10-01 12:00", "--times", "typo.csv"},
+			`typo.csv:2: nobody in this class is called "s0O"`, `typo.csv:2：班上没有 "s0O"`},
+		{[]string{"class", "--out", "class/s00/lessons/01-listen/server.go/o"}, "not a directory; see that it is there",
+			"不在、有没有权限"},
+		{[]string{"hollow", "--out", "o"}, "hollow: 2 submissions, and no file of any lesson in them",
+			"hollow：交了 2 份，里面都没有任何一课的文件"},
+		{[]string{"class", "second.zip", "--out", "o", "--format", "gradescope"},
+			"--format gradescope is for a single submission, and there are 2",
+			"--format gradescope 只用于单独一份作业，而这里有 2 份"},
+		{[]string{"class", "--out", "/proc/x"}, "cannot mkdir /proc/x: no such file or directory; see that it is there",
+			"无法对 /proc/x 执行 mkdir"},
+		{[]string{"class", "--out", "o", "--roster", "strangers.csv"},
+			"strangers.csv: nobody on this roster has handed in anything",
+			"strangers.csv：这里没有一份作业是这份名单上的人交的"},
 		{[]string{"class", "--out", "o", "--roster", "class"}, "class: cannot be read (is a directory)", "class：读不了"},
 	} {
 		for lang, says := range map[string]string{"en": c.en, "zh": c.zh} {
 			stdout, stderr, code := s.run(append([]string{"grade", "--lang", lang}, c.args...)...)
-			if code != 2 || !strings.Contains(stderr, says) || strings.Count(stderr, "✗") != 1 || strings.Contains(stderr, "goroutine") || strings.Contains(stderr, "XDG_CACHE_HOME") {
+			if code != 2 || !strings.Contains(stderr, says) || strings.Count(stderr, "✗") != 1 ||
+				strings.Contains(stderr, "goroutine") || strings.Contains(stderr, "XDG_CACHE_HOME") {
 				t.Errorf("%v: exit %d, want %q\n%s%s", c.args, code, says, stdout, stderr)
 			}
 		}

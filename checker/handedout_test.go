@@ -64,7 +64,8 @@ func TestOtherSpecsThanTheCoursesProveNothing(t *testing.T) {
 				}
 			}
 			records := s.records("01")
-			if r := records["01-listen"]; r.Status != course.NotRun && r.Status != course.CompileError || r.Message == "" {
+			if r := records["01-listen"]; r.Status != course.NotRun && r.Status != course.CompileError ||
+				r.Message == "" {
 				t.Errorf("got %+v", r)
 			}
 			for _, id := range c.notRun {
@@ -79,14 +80,17 @@ func TestOtherSpecsThanTheCoursesProveNothing(t *testing.T) {
 func TestLinesThatEndInCRLFAreNoChange(t *testing.T) {
 	s := newSandbox(t)
 	s.solve("01-listen")
-	for _, file := range []string{"lessons/01-listen/server_test.go", "lessons/01-listen/lesson.toml", "lessons/internal/kit/kit.go"} {
+	for _, file := range []string{
+		"lessons/01-listen/server_test.go", "lessons/01-listen/lesson.toml", "lessons/internal/kit/kit.go",
+	} {
 		text, err := os.ReadFile(filepath.Join(s.root, file))
 		if err != nil {
 			t.Fatal(err)
 		}
 		s.write(file, strings.ReplaceAll(string(text), "\n", "\r\n"))
 	}
-	if stdout, stderr, code := s.run("check", "01", "--race=false"); code != 0 || !strings.Contains(stdout, "01-listen is done") {
+	if stdout, stderr, code := s.run("check", "01", "--race=false"); code != 0 ||
+		!strings.Contains(stdout, "01-listen is done") {
 		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 	}
 }

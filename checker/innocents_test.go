@@ -62,7 +62,8 @@ func TestInnocents(t *testing.T) {
 					continue
 				}
 				delete(want, e.Source)
-				if max := plan.Lessons[i].Max(); r.Status != course.Passed || marks[[2]string{e.Student, r.Lesson}] != fmt.Sprintf("%d of %[1]d", max) {
+				if max := plan.Lessons[i].Max(); r.Status != course.Passed ||
+					marks[[2]string{e.Student, r.Lesson}] != fmt.Sprintf("%d of %[1]d", max) {
 					t.Errorf("it is %s with %s", r.Status, marks[[2]string{e.Student, r.Lesson}])
 				}
 				for _, record := range r.Records {
@@ -94,7 +95,9 @@ func innocents(t *testing.T, class string) map[string]unusual {
 		from := filepath.Join(innocentsDir, e.Name())
 		_, name, _ := strings.Cut(e.Name(), "-")
 		var u unusual
-		if err := toml.NewDecoder(bytes.NewReader(read(t, filepath.Join(from, "innocent.toml")))).DisallowUnknownFields().Decode(&u); err != nil {
+		if err := toml.NewDecoder(bytes.NewReader(
+			read(t, filepath.Join(from, "innocent.toml")))).DisallowUnknownFields().Decode(
+			&u); err != nil {
 			t.Fatalf("%s: %v", from, err)
 		}
 		if u.Idea == "" || all[name].Idea != "" {

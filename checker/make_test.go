@@ -27,7 +27,8 @@ func front(t *testing.T) (run func(lang string, args ...string) (output string, 
 	for _, file := range []string{"go.mod", "go.sum", "Makefile"} {
 		copyFile(t, filepath.Join("..", file), filepath.Join(root, file))
 	}
-	if err := os.WriteFile(filepath.Join(root, ".bin", "checker"), []byte("#!/bin/sh\necho \"checker $*\"\nexit $VERDICT\n"), 0o755); err != nil {
+	if err := os.WriteFile(filepath.Join(root, ".bin", "checker"),
+		[]byte("#!/bin/sh\necho \"checker $*\"\nexit $VERDICT\n"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	return func(lang string, args ...string) (string, int) {
@@ -47,7 +48,8 @@ func TestMakeAddsNothingToAVerdictAndFailsForWhatIsBroken(t *testing.T) {
 	for verdict, fails := range map[string]bool{"0": false, "1": false, "2": true} {
 		t.Setenv("VERDICT", verdict)
 		output, code := run("en", "check", `LESSON=lessons\03-accept`, "FULL=1")
-		if (code != 0) != fails || !strings.HasPrefix(output, "checker check --full lessons/03-accept\n") || strings.Contains(output, "Error") != fails {
+		if (code != 0) != fails || !strings.HasPrefix(output, "checker check --full lessons/03-accept\n") ||
+			strings.Contains(output, "Error") != fails {
 			t.Errorf("the checker ends with %s, make with %d:\n%s", verdict, code, output)
 		}
 	}
@@ -98,7 +100,10 @@ func TestMakeHelpListsEveryTargetInBothLanguages(t *testing.T) {
 
 func TestMakeTellsWhatThereIsWhereATargetIsMistyped(t *testing.T) {
 	run := front(t)
-	for lang, want := range map[string]string{"en": "there is no target chek; there are:\nmake check ", "zh": "没有 chek 这个目标；现有的是：\nmake check "} {
+	for lang, want := range map[string]string{
+		"en": "there is no target chek; there are:\nmake check ",
+		"zh": "没有 chek 这个目标；现有的是：\nmake check ",
+	} {
 		if output, code := run(lang, "chek"); code != 2 || !strings.Contains(output, want) {
 			t.Errorf("exit %d\n%s", code, output)
 		}

@@ -53,7 +53,8 @@ func TestALessonIsGradedOnWhatItStandsOn(t *testing.T) {
 			for _, n := range r.Notes {
 				notes += n.En + n.Zh
 			}
-			if (note.en == "") != (notes == "") || !strings.Contains(notes, note.en) || !strings.Contains(notes, note.zh) {
+			if (note.en == "") != (notes == "") || !strings.Contains(notes, note.en) ||
+				!strings.Contains(notes, note.zh) {
 				t.Errorf("%s, %s: notes %q", name, r.Lesson, r.Notes)
 			}
 		}
@@ -79,12 +80,14 @@ func TestALessonIsGradedOnWhatItStandsOn(t *testing.T) {
 	// The second lesson's files are as they were: what they stand on has changed.
 	s.answers("in/all-are-right/lessons", wrongCount, "", "")
 	s.grade("in", "--out", "marks", "--lessons", "91-93", "--format", "html")
-	if r := s.results("marks")["all-are-right"]; r[0].Status != course.Failed || len(r[1].Notes) != 1 || len(r[2].Notes) != 1 {
+	if r := s.results("marks")["all-are-right"]; r[0].Status != course.Failed || len(r[1].Notes) != 1 ||
+		len(r[2].Notes) != 1 {
 		t.Errorf("a verdict survives a change below it: %+v", r)
 	}
 	// Only the last is graded: those below are judged for it all the same.
 	s.grade("in", "--out", "last", "--lessons", "93", "--format", "csv")
-	if r := s.results("last")["the-first-fails-its-specs"]; len(r) != 1 || r[0].Status != course.Passed || len(r[0].Notes) != 1 {
+	if r := s.results("last")["the-first-fails-its-specs"]; len(r) != 1 || r[0].Status != course.Passed ||
+		len(r[0].Notes) != 1 {
 		t.Errorf("got %+v", r)
 	}
 }

@@ -16,7 +16,8 @@ func standing(t *testing.T) *sandbox {
 	t.Helper()
 	s := newSandbox(t)
 	for _, part := range []string{"lessons", "solutions"} {
-		if err := os.CopyFS(filepath.Join(s.root, part), os.DirFS(filepath.Join("testdata", "needs", part))); err != nil {
+		if err := os.CopyFS(filepath.Join(s.root, part), os.DirFS(
+			filepath.Join("testdata", "needs", part))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -49,10 +50,12 @@ const (
 		"\t\tif in = r != ' '; in {\n\t\t\tn++\n\t\t}\n\t}\n\treturn n\n}\n"
 	otherCount = "package count\n\nfunc Words(text string) (n int) {\n\tfor _, r := range text {\n" +
 		"\t\tif r != ' ' {\n\t\t\tn++\n\t\t}\n\t}\n\treturn n\n}\n\nfunc Extra() int { return 0 }\n"
-	usesExtra   = "package double\n\nimport count \"handshake/lessons/91-count\"\n\nfunc Double(text string) int { return 2*count.Words(text) + count.Extra() }\n"
+	usesExtra = "package double\n\nimport count \"handshake/lessons/91-count\"\n\nfunc Double(text string) int { " +
+		"return 2*count.Words(text) + count.Extra() }\n"
 	wrongDouble = "package double\n\nfunc Double(string) int { return 1 }\n"
 	brokenHere  = "package double\n\nfunc Double(string) int { return nothing }\n"
-	leaps       = "package square\n\nimport (\n\tcount \"handshake/lessons/91-count\"\n\tdouble \"handshake/lessons/92-double\"\n)\n\n" +
+	leaps       = "package square\n\nimport (\n\tcount \"handshake/lessons/91-count\"\n\tdouble " +
+		"\"handshake/lessons/92-double\"\n)\n\n" +
 		"func Square(text string) int { return double.Double(text) * 2 * count.Words(text) }\n"
 )
 
@@ -68,19 +71,23 @@ var standings = map[string]struct {
 	"right in other ways":           {mineCount, "", "", "passed passed passed", nil},
 	"one uses what only theirs has": {otherCount, usesExtra, "", "passed passed passed", nil},
 	"the first fails its specs": {wrongCount, "", "", "failed passed passed", map[string]told{
-		"92-double": {"91-count does not keep all of its own promises, so this lesson was judged on the course's own answer",
+		"92-double": {"91-count does not keep all of its own promises, so this lesson was judged on the course's " +
+			"own answer",
 			"91-count 自己的承诺没有全部做到，所以这一课是在课程的参考答案之上评判的"},
 		"93-square": {"91-count does not keep all of its own promises", "91-count 自己的承诺没有全部做到"}}},
 	"the first does not compile": {brokenCount, "", "", "compile-error passed passed", map[string]told{
-		"92-double": {"91-count does not compile (lessons/91-count/count.go:3)", "91-count 编译不通过（lessons/91-count/count.go:3）"},
-		"93-square": {"91-count does not compile (lessons/91-count/count.go:3)", "91-count 编译不通过（lessons/91-count/count.go:3）"}}},
+		"92-double": {"91-count does not compile (lessons/91-count/count.go:3)",
+			"91-count 编译不通过（lessons/91-count/count.go:3）"},
+		"93-square": {"91-count does not compile (lessons/91-count/count.go:3)",
+			"91-count 编译不通过（lessons/91-count/count.go:3）"}}},
 	"the second fails its specs": {"", wrongDouble, "", "passed failed passed", map[string]told{
 		"93-square": {"92-double does not keep all of its own promises", "92-double 自己的承诺没有全部做到"}}},
 	"the first two fail": {wrongCount, wrongDouble, "", "failed failed passed", map[string]told{
 		"92-double": {"91-count does not keep all of its own promises", "91-count 自己的承诺没有全部做到"},
 		"93-square": {"92-double does not keep all of its own promises", "92-double 自己的承诺没有全部做到"}}},
 	"the second does not compile": {"", brokenHere, "", "passed compile-error passed", map[string]told{
-		"93-square": {"92-double does not compile (lessons/92-double/double.go:3)", "92-double 编译不通过（lessons/92-double/double.go:3）"}}},
+		"93-square": {"92-double does not compile (lessons/92-double/double.go:3)",
+			"92-double 编译不通过（lessons/92-double/double.go:3）"}}},
 }
 
 func TestALessonIsCheckedOnWhatItStandsOn(t *testing.T) {
@@ -121,9 +128,13 @@ func TestALessonIsCheckedWithoutTheCoursesOwnAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.answers("lessons", brokenCount, "", "")
-	for lang, says := range map[string]string{"en": "stands on 91-count, which cannot be built", "zh": "建立在 91-count 之上，而它没法构建"} {
+	for lang, says := range map[string]string{
+		"en": "stands on 91-count, which cannot be built",
+		"zh": "建立在 91-count 之上，而它没法构建",
+	} {
 		stdout, _, code := s.run("check", "92", "--lang", lang)
-		if code != 1 || !strings.Contains(flat(stdout), flat(says)) || !strings.Contains(stdout, "lessons/91-count/count.go:3:33: undefined: oops") {
+		if code != 1 || !strings.Contains(flat(stdout), flat(says)) ||
+			!strings.Contains(stdout, "lessons/91-count/count.go:3:33: undefined: oops") {
 			t.Errorf("exit %d\n%s", code, stdout)
 		}
 	}
@@ -137,7 +148,10 @@ func TestALessonIsCheckedWithoutTheCoursesOwnAnswers(t *testing.T) {
 // What was passed on one ground is not passed on another.
 func TestProgressKnowsWhatALessonStandsOn(t *testing.T) {
 	s := standing(t)
-	for _, lesson := range []string{"01-listen", "02-connect", "03-accept", "04-exchange", "05-goodbye", "06-conversation", "07-framing", "08-deadlines", "09-many-clients", "10-shutdown"} {
+	for _, lesson := range []string{
+		"01-listen", "02-connect", "03-accept", "04-exchange", "05-goodbye", "06-conversation", "07-framing",
+		"08-deadlines", "09-many-clients", "10-shutdown",
+	} {
 		if err := os.RemoveAll(filepath.Join(s.root, "lessons", lesson)); err != nil {
 			t.Fatal(err)
 		}

@@ -23,10 +23,17 @@ func TestNothingOutlivesAKilledGrader(t *testing.T) {
 		t.Fatal(err)
 	}
 	copyFile(t, filepath.Join(s.root, "whole", "grade.json"), filepath.Join(s.root, "killed", "grade.json"))
-	for stage, program := range map[string]string{"the gate": "handshake-gate", "the go command": "/go\x00", "the run": "suite.test.exe\x00"} {
-		s.write("class/s00/lessons/01-listen/server.go", "package listen\n\nimport \"net\"\n\nfunc Listen(string) (net.Listener, error) {\n\tfor {\n\t}\n}\n\n// "+stage+"\n")
+	for stage, program := range map[string]string{
+		"the gate":       "handshake-gate",
+		"the go command": "/go\x00",
+		"the run":        "suite.test.exe\x00",
+	} {
+		s.write("class/s00/lessons/01-listen/server.go",
+			"package listen\n\nimport \"net\"\n\nfunc Listen(string) (net.Listener, error) {\n\tfor {\n\t}\n}\n\n// "+
+				stage+"\n")
 		cmd, out := s.start(class, "--out", "killed", "--lessons", "1")
-		for begin := time.Now(); !strings.Contains(strings.Join(s.running(), ""), program); time.Sleep(time.Millisecond) {
+		for begin := time.Now(); !strings.Contains(strings.Join(s.running(), ""),
+			program); time.Sleep(time.Millisecond) {
 			if time.Since(begin) > hangs {
 				t.Fatalf("%s never comes:\n%s", stage, out)
 			}

@@ -22,8 +22,12 @@ func (a *app) proveCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return a.prove(cmd.Context(), long, times) },
 	}
-	cmd.Flags().BoolVar(&long, "long", false, a.say("instead, repeat many times what only repetition proves", "改为多次重复那些只有重复才能证明的事"))
-	cmd.Flags().IntVar(&times, "times", 1, a.say("with --long: repeat this many times as much", "和 --long 一起用：重复次数再乘以几"))
+	cmd.Flags().BoolVar(&long, "long", false, a.say(
+		"instead, repeat many times what only repetition proves",
+		"改为多次重复那些只有重复才能证明的事"))
+	cmd.Flags().IntVar(&times, "times", 1, a.say(
+		"with --long: repeat this many times as much",
+		"和 --long 一起用：重复次数再乘以几"))
 	return cmd
 }
 

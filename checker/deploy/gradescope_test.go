@@ -39,8 +39,9 @@ func TestGradescopeArchives(t *testing.T) {
 	}
 	commands := regexp.MustCompile(`(?m)^# +(git archive -o )(\S+)( .*)$`).FindAllStringSubmatch(read(t, setup), -1)
 	holds := map[string][]string{
-		"autograder.zip": {"setup.sh", "run_autograder", "go.mod", "go.sum", "Makefile", "checker/main.go", "lessons/01-listen/lesson.toml"},
-		"solutions.zip":  {"lessons/01-listen/server.go", "lessons/01-listen/client.go"},
+		"autograder.zip": {"setup.sh", "run_autograder", "go.mod", "go.sum", "Makefile", "checker/main.go",
+			"lessons/01-listen/lesson.toml"},
+		"solutions.zip": {"lessons/01-listen/server.go", "lessons/01-listen/client.go"},
 	}
 	if len(commands) != len(holds) {
 		t.Fatalf("setup.sh names %d archives", len(commands))
@@ -117,7 +118,8 @@ func (p platform) write(name, text string) {
 func (p platform) submit(files map[string]string) {
 	p.t.Helper()
 	for _, dir := range []string{"submission", "results"} {
-		if err := errors.Join(os.RemoveAll(filepath.Join(p.root, dir)), os.Mkdir(filepath.Join(p.root, dir), 0o755)); err != nil {
+		if err := errors.Join(os.RemoveAll(filepath.Join(p.root, dir)),
+			os.Mkdir(filepath.Join(p.root, dir), 0o755)); err != nil {
 			p.t.Fatal(err)
 		}
 	}
@@ -135,7 +137,8 @@ func (p platform) run(script string, configure func(*exec.Cmd), env ...string) (
 	}
 	cmd := exec.CommandContext(p.t.Context(), path)
 	cmd.Dir = p.root
-	cmd.Env = append(os.Environ(), "AUTOGRADER_ROOT="+p.root, "XDG_CACHE_HOME="+filepath.Join(p.root, "cache"), "GOCACHE="+p.gocache, "COURSE_LESSONS=1", "COURSE_LANG=en", "COURSE_NO_SANDBOX=")
+	cmd.Env = append(os.Environ(), "AUTOGRADER_ROOT="+p.root, "XDG_CACHE_HOME="+filepath.Join(p.root, "cache"),
+		"GOCACHE="+p.gocache, "COURSE_LESSONS=1", "COURSE_LANG=en", "COURSE_NO_SANDBOX=")
 	cmd.Env = append(cmd.Env, env...)
 	if configure != nil {
 		configure(cmd)
@@ -194,7 +197,8 @@ func (p platform) marked(out string, err error, share float64) results {
 func (p platform) waits(out string, err error, why string) {
 	p.t.Helper()
 	r := p.results()
-	if r.Score != nil || len(r.Tests) != 0 || !strings.Contains(r.Output, "wait for your instructor") || !strings.Contains(r.Output, "请等老师处理") {
+	if r.Score != nil || len(r.Tests) != 0 || !strings.Contains(r.Output, "wait for your instructor") ||
+		!strings.Contains(r.Output, "请等老师处理") {
 		p.t.Errorf("%+v", r)
 	}
 	var exit *exec.ExitError

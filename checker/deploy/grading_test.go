@@ -126,13 +126,16 @@ func TestKubernetesJob(t *testing.T) {
 	spec, pod := job.Spec, job.Spec.Template.Spec
 
 	// What the API server demands of a job with these fields, and does not fill in itself.
-	if spec.CompletionMode == nil || *spec.CompletionMode != batch.IndexedCompletion || spec.Completions == nil || spec.Parallelism == nil {
-		t.Fatal("only a job with completionMode Indexed, completions and parallelism has indexes that can be tried again one by one")
+	if spec.CompletionMode == nil || *spec.CompletionMode != batch.IndexedCompletion || spec.Completions == nil ||
+		spec.Parallelism == nil {
+		t.Fatal("only a job with completionMode Indexed, completions and parallelism has indexes that can be tried " +
+			"again one by one")
 	}
 	if spec.BackoffLimitPerIndex == nil || *spec.BackoffLimitPerIndex < 1 {
 		t.Error("backoffLimitPerIndex: a part that is lost is to be tried again")
 	}
-	equal(t, "restartPolicy (podFailurePolicy and backoffLimitPerIndex need it)", pod.RestartPolicy, core.RestartPolicyNever)
+	equal(t, "restartPolicy (podFailurePolicy and backoffLimitPerIndex need it)", pod.RestartPolicy,
+		core.RestartPolicyNever)
 	if spec.Selector != nil || spec.ManualSelector != nil || spec.BackoffLimit != nil {
 		t.Error("selector and backoffLimit are the API server's to choose")
 	}
@@ -141,7 +144,8 @@ func TestKubernetesJob(t *testing.T) {
 	}
 	rule := spec.PodFailurePolicy.Rules[0]
 	equal(t, "podFailurePolicy", rule.Action, batch.PodFailurePolicyActionIgnore)
-	if rule.OnExitCodes != nil || len(rule.OnPodConditions) != 1 || rule.OnPodConditions[0].Type != core.DisruptionTarget || rule.OnPodConditions[0].Status != core.ConditionTrue {
+	if rule.OnExitCodes != nil || len(rule.OnPodConditions) != 1 ||
+		rule.OnPodConditions[0].Type != core.DisruptionTarget || rule.OnPodConditions[0].Status != core.ConditionTrue {
 		t.Errorf("podFailurePolicy: %+v, want the pod's disruption", rule)
 	}
 	if len(pod.Containers) != 1 {
@@ -149,7 +153,8 @@ func TestKubernetesJob(t *testing.T) {
 	}
 	c := pod.Containers[0]
 	equal(t, "image", c.Image, "golang:"+wanted(t))
-	if sc := c.SecurityContext; sc == nil || sc.SeccompProfile == nil || sc.SeccompProfile.Type != core.SeccompProfileTypeUnconfined || sc.Privileged != nil ||
+	if sc := c.SecurityContext; sc == nil || sc.SeccompProfile == nil ||
+		sc.SeccompProfile.Type != core.SeccompProfileTypeUnconfined || sc.Privileged != nil ||
 		sc.AllowPrivilegeEscalation == nil || *sc.AllowPrivilegeEscalation {
 		t.Errorf("securityContext: %+v, want no seccomp profile and no privilege", c.SecurityContext)
 	}

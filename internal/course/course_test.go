@@ -59,14 +59,20 @@ func TestFold(t *testing.T) {
 func TestEventsWithoutTheSealAreNobodys(t *testing.T) {
 	var channel strings.Builder
 	record := course.Record{Lesson: "01-listen", Spec: "reachable", Status: course.Passed}
-	for _, e := range []course.Event{{Seal: "forged", Ended: &record}, {Ended: &record}, {Seal: "true", Ended: &record}} {
+	for _, e := range []course.Event{
+		{Seal: "forged", Ended: &record},
+		{Ended: &record},
+		{Seal: "true", Ended: &record},
+	} {
 		if err := course.WriteEvent(&channel, e); err != nil {
 			t.Fatal(err)
 		}
 		channel.WriteString("garbage, not JSON\n")
 	}
 	heard := 0
-	if err := course.ReadEvents(strings.NewReader(channel.String()), "true", func(course.Event) { heard++ }); err != nil {
+	if err := course.ReadEvents(strings.NewReader(channel.String()), "true", func(course.Event) {
+		heard++
+	}); err != nil {
 		t.Fatal(err)
 	}
 	if heard != 1 {
@@ -94,9 +100,12 @@ func TestPrinter(t *testing.T) {
 }
 
 func TestPlacesAreTheStudentsOwnLinesInnermostFirst(t *testing.T) {
-	const trace = "panic\n\t/home/me/lessons/01-listen/client.go:9 +0x1\n\tC:/me/lessons/01-listen/server.go:12 +0x2\n" +
-		"\t/home/me/lessons/01-listen/client.go:9\n\t/home/me/lessons/01-listen/server_test.go:16\n\t/home/me/lessons/internal/kit/run.go:3\n"
-	if got := strings.Join(course.PlacesIn(trace), " "); got != "lessons/01-listen/client.go:9 lessons/01-listen/server.go:12" {
+	const trace = "panic\n\t/home/me/lessons/01-listen/client.go:9 +0x1\n\tC:/me/lessons/01-listen/server.go:12 " +
+		"+0x2\n" +
+		"\t/home/me/lessons/01-listen/client.go:9\n\t/home/me/lessons/01-listen/server_test.go:16\n" +
+		"\t/home/me/lessons/internal/kit/run.go:3\n"
+	if got := strings.Join(course.PlacesIn(trace), " "); got != "lessons/01-listen/client.go:9 "+
+		"lessons/01-listen/server.go:12" {
 		t.Errorf("got %q", got)
 	}
 	if got := course.PlaceIn("goroutine 1"); got != "" {
@@ -163,7 +172,10 @@ func TestList(t *testing.T) {
 }
 
 func TestAHeadlineIsOneLine(t *testing.T) {
-	r := course.Record{Lesson: "10-shutdown", Spec: "late", Title: course.Text{En: "hangs up on a caller", Zh: "挂断一个来电者"}, Status: course.Failed}
+	r := course.Record{
+		Lesson: "10-shutdown", Spec: "late", Title: course.Text{En: "hangs up on a caller", Zh: "挂断一个来电者"},
+		Status: course.Failed,
+	}
 	for lang, want := range map[course.Lang]string{
 		course.English: "✗ hangs up on …  10-shutdown/late\n",
 		course.Chinese: "✗ 挂断一个来电…  10-shutdown/late\n",
@@ -179,7 +191,9 @@ func TestAHeadlineIsOneLine(t *testing.T) {
 
 func TestAFittedMessageStaysInItsColumns(t *testing.T) {
 	p := course.Printer{Width: 24}
-	got := p.Fitted(course.Record{Message: "a sentence that is folded where it is printed\n  got: \x00 and much more\n       ^"}).Message
+	got := p.Fitted(course.Record{
+		Message: "a sentence that is folded where it is printed\n  got: \x00 and much more\n       ^",
+	}).Message
 	if want := "a sentence that is folded where it is printed\n  got: \\x00 and muc…\n       ^"; got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
@@ -196,10 +210,11 @@ func TestEchoIsShortAndHarmless(t *testing.T) {
 		printed, want string
 		lines         int
 	}{
-		"nothing":       {"\n \t\r\n\n", "", 0},
-		"one line":      {"got 5\n", "你的代码打印了：\n  │ got 5\n", 2},
-		"without end":   {"got 5", "你的代码打印了：\n  │ got 5\n", 2},
-		"equal ones":    {strings.Repeat("waiting\n", 9) + "done\n", "你的代码打印了：\n  │ waiting\n  ⋮ 同一行又出现 8 次\n  │ done\n", 4},
+		"nothing":     {"\n \t\r\n\n", "", 0},
+		"one line":    {"got 5\n", "你的代码打印了：\n  │ got 5\n", 2},
+		"without end": {"got 5", "你的代码打印了：\n  │ got 5\n", 2},
+		"equal ones": {strings.Repeat("waiting\n", 9) + "done\n",
+			"你的代码打印了：\n  │ waiting\n  ⋮ 同一行又出现 8 次\n  │ done\n", 4},
 		"an escape":     {"\x1b[2J\x00\r\n", "你的代码打印了：\n  │ \\x1b[2J\\x00\n", 2},
 		"a long line":   {strings.Repeat("\x00", 1<<20) + "\n", `  │ ` + strings.Repeat(`\x00`, 8) + "\\x0…\n", 2},
 		"many lines":    {numbers(100), "  ……还有 80 行\n", 22},

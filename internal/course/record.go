@@ -187,7 +187,9 @@ func PanicIn(value string) Text {
 	case strings.HasPrefix(value, "panic called with nil argument"): // *runtime.PanicNilError
 		return Say("panic(nil), which tells nobody what went wrong", "panic(nil)，没有说出错在哪里")
 	case strings.HasPrefix(value, "test executed panic(nil) or runtime.Goexit"): // in virtual time
-		return Say("runtime.Goexit, which ends the goroutine instead of returning", "runtime.Goexit，没有返回，而是结束了所在的 goroutine")
+		return Say(
+			"runtime.Goexit, which ends the goroutine instead of returning",
+			"runtime.Goexit，没有返回，而是结束了所在的 goroutine")
 	}
 	return Text{En: value, Zh: value}
 }

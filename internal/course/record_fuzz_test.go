@@ -39,12 +39,13 @@ func FuzzReadEvents(f *testing.F) {
 			t.Skip("knows the seal, or might spell it")
 		}
 		heard := 0
-		err := course.ReadEvents(bytes.NewReader(slices.Concat(line.Bytes(), noise, []byte("\n"), line.Bytes())), seal, func(e course.Event) {
-			heard++
-			if e.Seal != seal || e.Ended == nil || *e.Ended != own {
-				t.Errorf("believes %+v", e)
-			}
-		})
+		err := course.ReadEvents(bytes.NewReader(slices.Concat(line.Bytes(), noise, []byte("\n"), line.Bytes())), seal,
+			func(e course.Event) {
+				heard++
+				if e.Seal != seal || e.Ended == nil || *e.Ended != own {
+					t.Errorf("believes %+v", e)
+				}
+			})
 		if heard != 2 {
 			t.Errorf("%d events are believed, want the two sealed ones alone", heard)
 		}

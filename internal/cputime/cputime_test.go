@@ -26,15 +26,16 @@ func TestOnlyTimeUsedOrIdledCounts(t *testing.T) {
 		u    cputime.Usage
 		want time.Duration
 	}{
-		"idle":                           {cputime.Beat, cputime.Usage{}, cputime.Beat},
-		"at work":                        {cputime.Beat, cputime.Usage{Used: cputime.Beat}, cputime.Beat},
-		"waiting all the time":           {cputime.Beat, cputime.Usage{Waited: cputime.Beat}, 0},
-		"waiting half of the time":       {cputime.Beat, cputime.Usage{Waited: cputime.Beat / 2}, cputime.Beat / 2},
-		"several threads waiting":        {cputime.Beat, cputime.Usage{Waited: 5 * cputime.Beat}, 0},
-		"some waiting while others work": {cputime.Beat, cputime.Usage{Used: cores * cputime.Beat / 5, Waited: 5 * cputime.Beat}, cputime.Beat / 5},
-		"more than there was":            {cputime.Beat, cputime.Usage{Used: 9 * cores * cputime.Beat}, cputime.Beat},
-		"stopped for a while":            {time.Hour, cputime.Usage{}, 2 * cputime.Beat},
-		"a clock set back":               {-time.Hour, cputime.Usage{}, 0},
+		"idle":                     {cputime.Beat, cputime.Usage{}, cputime.Beat},
+		"at work":                  {cputime.Beat, cputime.Usage{Used: cputime.Beat}, cputime.Beat},
+		"waiting all the time":     {cputime.Beat, cputime.Usage{Waited: cputime.Beat}, 0},
+		"waiting half of the time": {cputime.Beat, cputime.Usage{Waited: cputime.Beat / 2}, cputime.Beat / 2},
+		"several threads waiting":  {cputime.Beat, cputime.Usage{Waited: 5 * cputime.Beat}, 0},
+		"some waiting while others work": {cputime.Beat,
+			cputime.Usage{Used: cores * cputime.Beat / 5, Waited: 5 * cputime.Beat}, cputime.Beat / 5},
+		"more than there was": {cputime.Beat, cputime.Usage{Used: 9 * cores * cputime.Beat}, cputime.Beat},
+		"stopped for a while": {time.Hour, cputime.Usage{}, 2 * cputime.Beat},
+		"a clock set back":    {-time.Hour, cputime.Usage{}, 0},
 	} {
 		begin := time.Now()
 		if got := cputime.StartAt(begin).Advance(begin.Add(c.wall), c.u); got != c.want {

@@ -18,7 +18,8 @@ func TestWhatALongProofAsksFor(t *testing.T) {
 		asked := &skipper{}
 		Only(asked)
 		if asked.skipped != want.skipped || Times(50) != want.times || Of(3, 7) != want.of {
-			t.Errorf("%s=%q: skipped %v, %d times, %d of 7; want %+v", Var, value, asked.skipped, Times(50), Of(3, 7), want)
+			t.Errorf("%s=%q: skipped %v, %d times, %d of 7; want %+v", Var, value, asked.skipped, Times(50), Of(3, 7),
+				want)
 		}
 		if got := Of(3, 2); got != 2 {
 			t.Errorf("%s=%q: %d of 2", Var, value, got)

@@ -55,6 +55,8 @@ func Reconnect(ctx context.Context, dial func(context.Context) (net.Conn, error)
 // 如果一个请求不是至多 MaxLine 字节（连同“\n”）的一行，就返回错误，不把它发出去。答复超过 MaxLine
 // 字节，也返回错误：再问一遍也没有用。ctx 一结束，所有的等待立刻结束，返回的错误要包装 ctx.Err()。
 // 返回错误时，也返回到那时为止的答复。Deliver 返回时，没有任何连接还开着。
-func Deliver(ctx context.Context, dial func(context.Context) (net.Conn, error), requests []string) (replies []string, err error) {
+func Deliver(
+	ctx context.Context, dial func(context.Context) (net.Conn, error), requests []string,
+) (replies []string, err error) {
 	panic("TODO: Deliver")
 }

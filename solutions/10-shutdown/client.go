@@ -42,7 +42,9 @@ func Reconnect(ctx context.Context, dial func(context.Context) (net.Conn, error)
 // anything is sent; a reply that is longer is an error too. When ctx ends, so does every wait;
 // the error then wraps ctx.Err(). With an error come the replies so far. Deliver leaves no
 // connection open.
-func Deliver(ctx context.Context, dial func(context.Context) (net.Conn, error), requests []string) (replies []string, err error) {
+func Deliver(
+	ctx context.Context, dial func(context.Context) (net.Conn, error), requests []string,
+) (replies []string, err error) {
 	for i, request := range requests {
 		if len(request) >= MaxLine || strings.Contains(request, "\n") {
 			return nil, fmt.Errorf("request %d is not one line of at most %d bytes", i+1, MaxLine)

@@ -22,7 +22,8 @@ func laidOut(t *testing.T, server string) (dir, path string) {
 		t.Fatal(err)
 	}
 	for name, text := range map[string]string{
-		"server.go": server, "client.go": "package listen\n", "more.go": "package listen\n", "my_test.go": "package x\n",
+		"server.go": server, "client.go": "package listen\n", "more.go": "package listen\n",
+		"my_test.go": "package x\n",
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -82,7 +83,8 @@ func TestAnAnswerIsLaidOverTheStubs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if over.Files[0].Path != path || string(over.Files[1].Text) != string(stubs["client.go"]) || over.Files[1].Path != "" {
+	if over.Files[0].Path != path || string(over.Files[1].Text) != string(stubs["client.go"]) ||
+		over.Files[1].Path != "" {
 		t.Errorf("got %v", over.Files)
 	}
 	if whole.Files[0].Path != "" || over.Hash() == whole.Hash() {
@@ -130,7 +132,11 @@ func TestFunctionsStillUnwritten(t *testing.T) {
 }
 
 func TestAFileSaysWhatPackageItIs(t *testing.T) {
-	for text, want := range map[string]string{"// Mine.\npackage other\n": "other", "package listen\nfunc {": "listen", "no Go": ""} {
+	for text, want := range map[string]string{
+		"// Mine.\npackage other\n": "other",
+		"package listen\nfunc {":    "listen",
+		"no Go":                     "",
+	} {
 		name, line := File{Name: "server.go", Text: []byte(text)}.Package()
 		if name != want || (name == "other") != (line == 2) {
 			t.Errorf("%q: %s, line %d", text, name, line)
@@ -150,7 +156,8 @@ func TestWhatAnAnswerStandsOnIsReadBesideIt(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, above.Name), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, above.Name, "client.go"), []byte("package connect\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, above.Name, "client.go"), []byte("package "+
+		"connect\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	all, err := ReadAll(dir, []syllabus.Lesson{listen, above}, dir)

@@ -16,7 +16,8 @@ func TestAFileIsReplacedAsAWhole(t *testing.T) {
 			return err
 		})
 	}
-	if err := os.WriteFile(filepath.Join(dir, ".marks.csv.tmp"), []byte("left by a killed process"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, ".marks.csv.tmp"), []byte("left by a killed "+
+		"process"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	full := errors.New("no space left on device")

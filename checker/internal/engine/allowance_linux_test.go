@@ -38,7 +38,9 @@ func go3(t *testing.T, first, second, third string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "bash", "-c", `
 		play() { (PLAY_COMPILER=$2 exec -a /go/compile "$0" -o x -p "$1" -complete); echo "$1: $?"; }
-		play handshake/lessons/01-listen `+first+` & play handshake/lessons/02-connect `+second+` & play net `+third+` & wait`, os.Args[0])
+		play handshake/lessons/01-listen `+first+` & play handshake/lessons/02-connect `+second+` & play net `+third+
+		` & wait`,
+		os.Args[0])
 	return cmd
 }
 
@@ -66,7 +68,9 @@ func TestTheOneBeyondTheAllowanceIsEnded(t *testing.T) {
 			if len(a.ended) != 1 || !a.ended["handshake/lessons/01-listen"] {
 				t.Errorf("ended: %v", a.ended)
 			}
-			for _, line := range []string{"handshake/lessons/01-listen: 137\n", "handshake/lessons/02-connect: 0\n", "net: 0\n"} {
+			for _, line := range []string{
+				"handshake/lessons/01-listen: 137\n", "handshake/lessons/02-connect: 0\n", "net: 0\n",
+			} {
 				if !strings.Contains(out.String(), line) {
 					t.Errorf("it is not %q:\n%s", line, out)
 				}
@@ -83,14 +87,19 @@ func TestWhatTheGoCommandSaysOfLimits(t *testing.T) {
 		ended  string
 		want   []string
 	}{
-		"ended here":        {output: killed, ended: "handshake/lessons/01-listen", want: []string{"01-listen"}},
-		"ended in its spec": {output: "", ended: "handshake/lessons/internal/suite/02-connect", want: []string{"02-connect"}},
+		"ended here": {output: killed, ended: "handshake/lessons/01-listen", want: []string{"01-listen"}},
+		"ended in its spec": {output: "", ended: "handshake/lessons/internal/suite/02-connect",
+			want: []string{"02-connect"}},
 		"killed, and large": {output: killed, memory: 1 << 30, want: []string{"01-listen"}},
 		"killed, and small": {output: killed, memory: 30 << 20},
-		"out of memory":     {output: "# handshake/lessons/02-connect\nfatal error: runtime: out of memory\n\nruntime stack:\n", want: []string{"02-connect"}},
-		"of a file":         {output: "# handshake/lessons/02-connect\nSIGXFSZ: file size limit exceeded\n", want: []string{"02-connect"}},
-		"another package":   {output: "# net\nfatal error: runtime: out of memory\n"},
-		"words of its own":  {output: "# handshake/lessons/02-connect\nlessons/02-connect/client.go:3:1: undefined: x\n"},
+		"out of memory": {output: "# handshake/lessons/02-connect\nfatal error: runtime: out of memory\n\nruntime " +
+			"stack:\n",
+			want: []string{"02-connect"}},
+		"of a file": {output: "# handshake/lessons/02-connect\nSIGXFSZ: file size limit exceeded\n",
+			want: []string{"02-connect"}},
+		"another package": {output: "# net\nfatal error: runtime: out of memory\n"},
+		"words of its own": {output: "# handshake/lessons/02-connect\nlessons/02-connect/client.go:3:1: " +
+			"undefined: x\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			spent := newAllowance()
@@ -104,7 +113,8 @@ func TestWhatTheGoCommandSaysOfLimits(t *testing.T) {
 			}
 		})
 	}
-	if said := blame(killedTool.ReplaceAllString("# handshake/lessons/02-connect\n"+killed, ""), twoAnswers); len(said) > 0 {
+	if said := blame(killedTool.ReplaceAllString("# handshake/lessons/02-connect\n"+killed, ""),
+		twoAnswers); len(said) > 0 {
 		t.Errorf("that one was killed is told as the compiler's words: %v", said)
 	}
 }

@@ -105,7 +105,8 @@ func notCompiled(a answer.Answer, said []complaint, lang course.Lang) course.Rec
 		if !outOfLimits.MatchString(r.Compiler) {
 			r.Place = cmp.Or(said[at].file, r.Place)
 			r.Message = course.Say(
-				"the Go compiler itself broke down over these files, which happens over very unusual code: write it more simply",
+				"the Go compiler itself broke down over these files, which happens over very unusual code: write it "+
+					"more simply",
 				"Go 编译器自己在这些文件上出了故障，只有极不寻常的代码才会这样：请换一种简单的写法").In(lang)
 			return r
 		}
@@ -114,7 +115,8 @@ func notCompiled(a answer.Answer, said []complaint, lang course.Lang) course.Rec
 	if len(said) == 0 {
 		r.Message = course.Say(
 			"it takes the compiler more than %.0f s or %d MiB; write it more simply: ordinary code takes a second",
-			"编译器为它花了超过 %.0f 秒，或者用了超过 %d MiB 内存；请写得简单些：普通的代码一秒钟就能编译好", mostBuildTime.Seconds(), MostBuildMemory>>20).In(lang)
+			"编译器为它花了超过 %.0f 秒，或者用了超过 %d MiB 内存；请写得简单些：普通的代码一秒钟就能编译好",
+			mostBuildTime.Seconds(), MostBuildMemory>>20).In(lang)
 		return r
 	}
 	said = students(a, said)

@@ -20,14 +20,18 @@ func refused(t *testing.T, server, output string, lang course.Lang) course.Recor
 
 func TestWhatTheSpecsMissIsDeclaredAsTheStubHasIt(t *testing.T) {
 	const (
-		output = "# handshake/lessons/internal/suite/01-listen\nlessons/internal/suite/01-listen/server_spec.go:15:16: not enough arguments in call to Opened\n\thave (unknown type)\n\twant (net.Listener, error)\n"
+		output = "# handshake/lessons/internal/suite/01-listen\n" +
+			"lessons/internal/suite/01-listen/server_spec.go:15:16: not enough arguments in call to Opened\n\thave " +
+			"(unknown type)\n\twant (net.Listener, error)\n"
 		wanted = "\n    func Listen(addr string) (net.Listener, error)\n"
 		first  = "lessons/01-listen/server.go:5: "
 	)
 	for name, c := range map[string]struct{ server, place, head, en, zh string }{
-		"a small letter": {"func listen(addr string) (net.Listener, error) { return nil, nil }", "lessons/01-listen/server.go:5",
+		"a small letter": {"func listen(addr string) (net.Listener, error) { return nil, nil }",
+			"lessons/01-listen/server.go:5",
 			first + "func listen(addr string) (net.Listener, error)", "capitals from small letters", "区分大小写"},
-		"renamed": {"func Serve(a string) (l net.Listener, err error) { return nil, nil }", "lessons/01-listen/server.go:5",
+		"renamed": {"func Serve(a string) (l net.Listener, err error) { return nil, nil }",
+			"lessons/01-listen/server.go:5",
 			first + "func Serve(a string) (l net.Listener, err error)", "nothing has that name", "没有叫这个名字的"},
 		"another signature": {"func Listen(addr string) net.Listener { return nil }", "lessons/01-listen/server.go:5",
 			first + "func Listen(addr string) net.Listener", "the specs use another Listen", "测试使用的 Listen 不是这样的"},
@@ -37,7 +41,8 @@ func TestWhatTheSpecsMissIsDeclaredAsTheStubHasIt(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			for lang, says := range map[course.Lang]string{course.English: c.en, course.Chinese: c.zh} {
 				r := refused(t, "package listen\n\nimport \"net\"\n\n"+c.server+"\n", output, lang)
-				if r.Place != c.place || !strings.HasPrefix(r.Message, c.head+"\n→ ") || !strings.Contains(r.Message, says) || !strings.Contains(r.Message+"\n", wanted) {
+				if r.Place != c.place || !strings.HasPrefix(r.Message, c.head+"\n→ ") ||
+					!strings.Contains(r.Message, says) || !strings.Contains(r.Message+"\n", wanted) {
 					t.Errorf("%s\n%s", r.Place, r.Message)
 				}
 				if strings.Contains(r.Message, "_test.go") {
@@ -49,17 +54,24 @@ func TestWhatTheSpecsMissIsDeclaredAsTheStubHasIt(t *testing.T) {
 }
 
 func TestWhatOnlyTheSpecsKnowIsToldWithoutTheirLines(t *testing.T) {
-	server := "package listen\n\nimport (\n\t\"context\"\n\t\"net\"\n)\n\nfunc Listen(a string) (net.Listener, error) { return nil, nil }\n\n" +
+	server := "package listen\n\nimport (\n\t\"context\"\n\t\"net\"\n)\n\nfunc Listen(a string) (net.Listener, " +
+		"error) { return nil, nil }\n\n" +
 		"func Probe(c context.Context, a string) (open bool, err error) { return false, nil }\n"
-	r := refused(t, server, "# handshake/lessons/internal/suite/01-listen\nlessons/internal/suite/01-listen/server_spec.go:15:16: undefined: listen.Other\n", course.English)
+	r := refused(t, server,
+		"# handshake/lessons/internal/suite/01-listen\nlessons/internal/suite/01-listen/server_spec.go:15:16: "+
+			"undefined: listen.Other\n",
+		course.English)
 	if strings.Contains(r.Message, "_test.go") || !strings.Contains(r.Message, "undefined: listen.Other") {
 		t.Error(r.Message)
 	}
 }
 
 func TestAnotherPackageIsToldWhatToWrite(t *testing.T) {
-	r := refused(t, "// Mine.\npackage other\n", "found packages listen (client.go) and other (server.go) in /home/me/handshake/lessons/01-listen\n", course.Chinese)
-	if want := "lessons/01-listen/server.go:2: package other\n→ 这一课的每个文件开头都要写：package listen"; r.Message != want || r.Place != "lessons/01-listen/server.go:2" {
+	r := refused(t, "// Mine.\npackage other\n",
+		"found packages listen (client.go) and other (server.go) in /home/me/handshake/lessons/01-listen\n",
+		course.Chinese)
+	if want := "lessons/01-listen/server.go:2: package other\n→ 这一课的每个文件开头都要写：package listen"; r.Message != want ||
+		r.Place != "lessons/01-listen/server.go:2" {
 		t.Errorf("%s\n%s", r.Place, r.Message)
 	}
 }
@@ -68,11 +80,14 @@ func TestComplaintsComeInTheOrderOfTheFilesAndAreFew(t *testing.T) {
 	var output strings.Builder
 	output.WriteString("# handshake/lessons/01-listen\n")
 	for line := 20; line > 0; line-- {
-		fmt.Fprintf(&output, "lessons/01-listen/client.go:%d:1: a\nlessons/01-listen/server.go:%d:1: b\n\thave (int)\n", line, line)
+		fmt.Fprintf(&output, "lessons/01-listen/client.go:%d:1: a\nlessons/01-listen/server.go:%d:1: b\n\thave (int)\n",
+			line, line)
 	}
 	r := refused(t, "package listen\n", output.String(), course.English)
-	if lines := strings.Split(r.Message, "\n"); r.Place != "lessons/01-listen/server.go:1" || len(lines) != 2*maxComplaints ||
-		lines[0] != "lessons/01-listen/server.go:1:1: b" || lines[1] != "  have (int)" || lines[18] != "lessons/01-listen/server.go:10:1: b" {
+	if lines := strings.Split(r.Message, "\n"); r.Place != "lessons/01-listen/server.go:1" ||
+		len(lines) != 2*maxComplaints ||
+		lines[0] != "lessons/01-listen/server.go:1:1: b" || lines[1] != "  have (int)" ||
+		lines[18] != "lessons/01-listen/server.go:10:1: b" {
 		t.Errorf("%s\n%s", r.Place, r.Message)
 	}
 }
@@ -140,7 +155,8 @@ func TestTheCompilersWordsAreExplained(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			put(folder+"/lessons/01-listen/server.go", c.source)
-			cmd, err := toolchain.Go{Root: filepath.Join(root, folder)}.Command(t.Context(), "build", "./lessons/01-listen")
+			cmd, err := toolchain.Go{Root: filepath.Join(root, folder)}.Command(t.Context(), "build",
+				"./lessons/01-listen")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -148,14 +164,18 @@ func TestTheCompilersWordsAreExplained(t *testing.T) {
 			if err == nil {
 				t.Fatal("it compiles")
 			}
-			zh, en := refused(t, c.source, string(output), course.Chinese).Message, refused(t, c.source, string(output), course.English).Message
+			zh, en := refused(t, c.source, string(output), course.Chinese).Message,
+				refused(t, c.source, string(output), course.English).Message
 			if name == "full width" && strings.Count(zh, "\n→ ") != 1 {
 				t.Errorf("five marks of a kind are told one by one:\n%s", zh)
 			}
 			if !strings.Contains(zh, "\n→ ") || !strings.Contains(zh, c.says) || strings.Contains(zh, "$") {
 				t.Errorf("%s is told as\n%s", output, zh)
 			}
-			if !strings.Contains(en, "\n→ ") || strings.ContainsFunc(strings.Join(advice(en), ""), func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			if !strings.Contains(en, "\n→ ") ||
+				strings.ContainsFunc(strings.Join(advice(en), ""), func(r rune) bool {
+					return unicode.Is(unicode.Han, r)
+				}) {
 				t.Errorf("%s is told as\n%s", output, en)
 			}
 		})
@@ -173,16 +193,29 @@ func advice(message string) (lines []string) {
 }
 
 func TestACompilerThatBreaksDownIsNotQuoted(t *testing.T) {
-	const broke = "# handshake/lessons/01-listen\nlessons/01-listen/server.go:5:6: internal compiler error: 'Listen': bad ptr to array in slice\n\ngoroutine 1 [running]:\nruntime/debug.Stack()\n\t/go/src/runtime/debug/stack.go:26 +0x5e\ncmd/compile/internal/base.FatalfAt(0x1)\n\t/go/src/cmd/compile/internal/base/print.go:230\n\nPlease file a bug report including a short program that triggers the error.\nhttps://go.dev/issue/new\n"
+	const broke = "# handshake/lessons/01-listen\nlessons/01-listen/server.go:5:6: internal compiler error: " +
+		"'Listen': bad ptr to array in slice\n\ngoroutine 1 [running]:\nruntime/debug.Stack()\n" +
+		"\t/go/src/runtime/debug/stack.go:26 +0x5e\ncmd/compile/internal/base.FatalfAt(0x1)\n" +
+		"\t/go/src/cmd/compile/internal/base/print.go:230\n\nPlease file a bug report including a short program " +
+		"that triggers the error.\nhttps://go.dev/issue/new\n"
 	for name, c := range map[string]struct{ output, place, en, zh string }{
-		"an internal error": {broke, "lessons/01-listen/server.go", "the Go compiler itself broke down", "Go 编译器自己在这些文件上出了故障"},
-		"a panic":           {"# handshake/lessons/01-listen\npanic: runtime error: index out of range [3]\n\ngoroutine 1 [running]:\ncmd/compile/internal/noder.f()\n\t/go/src/x.go:1\n", "lessons/01-listen", "the Go compiler itself broke down", "Go 编译器自己在这些文件上出了故障"},
-		"no memory":         {"# handshake/lessons/01-listen\nfatal error: runtime: out of memory: cannot allocate 4194304-byte block\n\ngoroutine 1 [running]:\n", "lessons/01-listen", "it takes the compiler more than", "编译器为它花了超过"},
-		"no stack":          {"# handshake/lessons/01-listen\nruntime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n" + strings.Repeat("x\n", 1<<20), "lessons/01-listen", "it takes the compiler more than", "编译器为它花了超过"},
+		"an internal error": {broke, "lessons/01-listen/server.go", "the Go compiler itself broke down",
+			"Go 编译器自己在这些文件上出了故障"},
+		"a panic": {"# handshake/lessons/01-listen\npanic: runtime error: index out of range [3]\n\ngoroutine 1 " +
+			"[running]:\ncmd/compile/internal/noder.f()\n\t/go/src/x.go:1\n",
+			"lessons/01-listen", "the Go compiler itself broke down", "Go 编译器自己在这些文件上出了故障"},
+		"no memory": {"# handshake/lessons/01-listen\nfatal error: runtime: out of memory: cannot allocate " +
+			"4194304-byte block\n\ngoroutine 1 [running]:\n",
+			"lessons/01-listen", "it takes the compiler more than", "编译器为它花了超过"},
+		"no stack": {"# handshake/lessons/01-listen\nruntime: goroutine stack exceeds 1000000000-byte limit\nfatal " +
+			"error: stack overflow\n" +
+			strings.Repeat("x\n", 1<<20),
+			"lessons/01-listen", "it takes the compiler more than", "编译器为它花了超过"},
 	} {
 		for lang, says := range map[course.Lang]string{course.English: c.en, course.Chinese: c.zh} {
 			r := refused(t, "package listen\n", c.output, lang)
-			if r.Status != course.CompileError || r.Place != c.place || !strings.Contains(r.Message, says) || strings.Contains(r.Message, "\n") || strings.Contains(r.Message, "goroutine") {
+			if r.Status != course.CompileError || r.Place != c.place || !strings.Contains(r.Message, says) ||
+				strings.Contains(r.Message, "\n") || strings.Contains(r.Message, "goroutine") {
 				t.Errorf("%s: got %s at %s: %s", name, r.Status, r.Place, r.Message)
 			}
 			if r.Compiler == "" || len(r.Compiler) > toolchain.MostKept {
@@ -190,10 +223,14 @@ func TestACompilerThatBreaksDownIsNotQuoted(t *testing.T) {
 			}
 		}
 	}
-	if r := refused(t, "package listen\n", broke, course.English); !strings.Contains(r.Compiler, "server.go:5:6: internal compiler error: 'Listen'") || !strings.Contains(r.Compiler, "print.go:230") {
+	if r := refused(t, "package listen\n", broke, course.English); !strings.Contains(r.Compiler,
+		"server.go:5:6: internal compiler error: 'Listen'") ||
+		!strings.Contains(r.Compiler, "print.go:230") {
 		t.Errorf("kept: %s", r.Compiler)
 	}
-	if r := refused(t, "package listen\n", "# handshake/lessons/01-listen\nlessons/01-listen/server.go:5:6: undefined: oops\n", course.English); r.Compiler != "" {
+	if r := refused(t, "package listen\n",
+		"# handshake/lessons/01-listen\nlessons/01-listen/server.go:5:6: undefined: "+
+			"oops\n", course.English); r.Compiler != "" {
 		t.Errorf("an ordinary complaint is kept twice: %s", r.Compiler)
 	}
 }

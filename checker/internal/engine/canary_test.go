@@ -133,7 +133,9 @@ func TestTamperingIsFoundOut(t *testing.T) {
 	}
 	for text, tampered := range map[string]bool{
 		string(server): false,
-		"package listen\n\nimport (\n\t\"net\"\n\n\t\"github.com/onsi/gomega\"\n)\n\nfunc Listen(addr string) (net.Listener, error) {\n\tgomega.RegisterFailHandler(func(string, ...int) {})\n\treturn net.Listen(\"tcp\", addr)\n}\n": true,
+		"package listen\n\nimport (\n\t\"net\"\n\n\t\"github.com/onsi/gomega\"\n)\n\nfunc Listen(addr string) " +
+			"(net.Listener, error) {\n\tgomega.RegisterFailHandler(func(string, ...int) {})\n\treturn " +
+			"net.Listen(\"tcp\", addr)\n}\n": true,
 	} {
 		answers := answer.Set{answer.Of(lessons[0], map[string][]byte{"server.go": []byte(text), "client.go": client})}
 		bin, err := e.Build(t.Context(), answers, false)

@@ -67,7 +67,8 @@ func aboutCharacter(hex string) course.Text {
 			"「%c」像是用中文输入法打出来的：切换到英文输入，重新打一个 %s；这一行里可能还有别的", r, plain)
 	case r == 0xFEFF || r == 0x3000 || !utf8.ValidRune(r) || !strconv.IsPrint(r):
 		return course.Say(
-			"a character that cannot be seen stands here, as they come along with pasted text: delete it and type a space",
+			"a character that cannot be seen stands here, as they come along with pasted text: delete it and type a "+
+				"space",
 			"这里有一个看不见的字符，常常是粘贴时带进来的：删掉它，重新打一个空格")
 	}
 	return course.Say(

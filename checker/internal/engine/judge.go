@@ -264,7 +264,8 @@ func (b *Binary) together(ctx context.Context, o Options) (map[string]*ends, err
 		}
 		part := ends{plan: of(all.plan), ended: of(all.ended)}
 		if all.began != nil && all.began.Lesson == name {
-			part.began, part.stderr, part.err, part.stuck, part.limit = all.began, all.stderr, all.err, all.stuck, all.limit
+			part.began, part.stderr, part.err, part.stuck, part.limit = all.began, all.stderr, all.err, all.stuck,
+				all.limit
 		}
 		parts[name] = &part
 	}

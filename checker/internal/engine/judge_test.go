@@ -203,7 +203,8 @@ func TestAProgramThatStartsNowAndThen(t *testing.T) {
 // they are judged alone then, and what is seen there counts.
 func TestOnlyTheCulpritPaysForAProgramThatSaysNothing(t *testing.T) {
 	for _, tampered := range []bool{false, true} {
-		b, _ := played(func(task) *ends { return &ends{stderr: "panic: at once\n"} }, []string{"passes"}, []string{"passes"})
+		b, _ := played(func(task) *ends { return &ends{stderr: "panic: at once\n"} }, []string{"passes"},
+			[]string{"passes"})
 		b.rebuild = func(_ context.Context, a answer.Answer) (*Binary, error) {
 			own, p := played(nil, []string{"passes"}, []string{"passes"})
 			own.sound = answer.Set{a}
@@ -233,8 +234,12 @@ func TestALimitIsToldAndTriedAgain(t *testing.T) {
 		t.Errorf("got %q by %v", got, p.tasks)
 	}
 	end := ends{began: &course.Record{}, limit: Limit{Of: SharedMemory, Used: 3 << 20, Most: 5 << 20}}
-	for lang, says := range map[course.Lang]string{course.English: "than 3 MiB of memory, while", course.Chinese: "合计只能用 5 MiB"} {
-		if r := crash(b.answers[0], end, lang); !strings.Contains(r.Message, says) || !r.InVain || r.Status != course.Crashed {
+	for lang, says := range map[course.Lang]string{
+		course.English: "than 3 MiB of memory, while",
+		course.Chinese: "合计只能用 5 MiB",
+	} {
+		if r := crash(b.answers[0], end, lang); !strings.Contains(r.Message, says) || !r.InVain ||
+			r.Status != course.Crashed {
 			t.Errorf("got %+v", r)
 		}
 	}

@@ -52,11 +52,13 @@ func (l Limit) text() course.Text {
 			"主线程已经结束，其他线程还在运行，被强行停止")
 	case SharedMemory:
 		return course.Say(
-			"used more than %d MiB of memory, while all programs of this submission may use %d MiB together, and was stopped",
+			"used more than %d MiB of memory, while all programs of this submission may use %d MiB together, and "+
+				"was stopped",
 			"内存用量超过 %d MiB，而同一份作业的所有程序合计只能用 %d MiB，被强行停止", l.Used>>20, l.Most>>20)
 	case SharedSockets:
 		return course.Say(
-			"had more than %d sockets open at a time, together with the other programs of this submission, and was stopped",
+			"had more than %d sockets open at a time, together with the other programs of this submission, and was "+
+				"stopped",
 			"同一份作业的所有程序同时打开的套接字合计超过 %d 个，其中最多的这一个被强行停止", l.Most)
 	}
 	return course.Text{}

@@ -33,7 +33,8 @@ func TestWhatTheRaceDetectorDoesNotSee(t *testing.T) {
 		seen, blind := strings.Contains(string(out), "DATA RACE"), strings.Contains(name, "Failing")
 		switch {
 		case seen && blind:
-			t.Errorf("this version of Go sees the race of %s: rename it, and look at what rests on its not being seen", name)
+			t.Errorf("this version of Go sees the race of %s: rename it, and look at what rests on its not being seen",
+				name)
 		case !seen && !blind:
 			t.Errorf("the race of %s is not seen:\n%s", name, out)
 		}

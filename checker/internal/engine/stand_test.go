@@ -145,8 +145,10 @@ func TestALessonWithoutAnyGround(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := v.Records[0]
-		if len(v.Notes) > 0 || r.Lesson != v.Lesson.Name || r.Status != course.CompileError || r.Place != "lessons/01-played/a.go:3" ||
-			!strings.Contains(r.Message, "stands on 01-played, which cannot be built:\nlessons/01-played/a.go:3: undefined: x") {
+		if len(v.Notes) > 0 || r.Lesson != v.Lesson.Name || r.Status != course.CompileError ||
+			r.Place != "lessons/01-played/a.go:3" ||
+			!strings.Contains(r.Message,
+				"stands on 01-played, which cannot be built:\nlessons/01-played/a.go:3: undefined: x") {
 			t.Errorf("got %+v", r)
 		}
 	}
@@ -155,7 +157,8 @@ func TestALessonWithoutAnyGround(t *testing.T) {
 func TestALessonOnOneThatFailsWithoutTheCoursesOwn(t *testing.T) {
 	b, built := stood(false, []int{1}, "Fails", "Passes", "Passes")
 	for v, err := range b.Judge(t.Context(), Options{Lang: course.English}) {
-		if err != nil || !v.Passed() || len(v.Notes) != 1 || !strings.Contains(v.Notes[0].En, "all the same") || len(*built) > 0 {
+		if err != nil || !v.Passed() || len(v.Notes) != 1 || !strings.Contains(v.Notes[0].En, "all the same") ||
+			len(*built) > 0 {
 			t.Errorf("got %+v, %v", v, err)
 		}
 	}
@@ -193,7 +196,9 @@ func TestWhatIsNotAdmittedIsNotBuilt(t *testing.T) {
 		}
 		return func(course.Lang) Verdict {
 			return Verdict{Lesson: a.Lesson, Rule: "import",
-				Records: []course.Record{{Lesson: a.Lesson.Name, Status: course.Rejected, Place: "lessons/01-played/a.go:1"}}}
+				Records: []course.Record{
+					{Lesson: a.Lesson.Name, Status: course.Rejected, Place: "lessons/01-played/a.go:1"},
+				}}
 		}, nil
 	}
 	b, _ := stood(true, []int{1, 2}, "Passes", "Passes", "Passes")
@@ -204,7 +209,8 @@ func TestWhatIsNotAdmittedIsNotBuilt(t *testing.T) {
 	}
 	b.sound = admitted
 	for v, err := range b.Judge(t.Context(), Options{Lang: course.English}) {
-		if err != nil || !v.Passed() || len(v.Notes) != 1 || !strings.Contains(v.Notes[0].En, "was refused (lessons/01-played/a.go:1)") {
+		if err != nil || !v.Passed() || len(v.Notes) != 1 ||
+			!strings.Contains(v.Notes[0].En, "was refused (lessons/01-played/a.go:1)") {
 			t.Errorf("got %+v, %v", v, err)
 		}
 	}

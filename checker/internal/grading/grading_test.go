@@ -24,8 +24,9 @@ func TestOptionsThatCannotBeFollowed(t *testing.T) {
 		"times without due":   {typed: "times", says: "--times needs --due"},
 		"late without due":    {typed: "late", says: "--late needs --due"},
 		"due":                 {typed: "due", change: func(o *Options) { o.Due = "2026-10-01 23:59" }},
-		"due and all":         {typed: "due late times", change: func(o *Options) { o.Due = "2026-10-01T23:59:00+08:00" }},
-		"due at no time":      {typed: "due", change: func(o *Options) { o.Due = "soon" }, says: `not "soon"`},
+		"due and all": {typed: "due late times",
+			change: func(o *Options) { o.Due = "2026-10-01T23:59:00+08:00" }},
+		"due at no time": {typed: "due", change: func(o *Options) { o.Due = "soon" }, says: `not "soon"`},
 		"more than everything": {typed: "due late", says: "from 0 to 100",
 			change: func(o *Options) { o.Due, o.Late = "2026-10-01 23:59", 101 }},
 	} {
@@ -57,7 +58,8 @@ func TestProgressIsShown(t *testing.T) {
 			p.next("anna")
 		}
 		last := shown[len(shown)-1]
-		if !strings.HasSuffix(last, "20/20 anna") || strings.HasPrefix(last, "  ") != c.terminal || len(shown) != c.want {
+		if !strings.HasSuffix(last, "20/20 anna") || strings.HasPrefix(last, "  ") != c.terminal ||
+			len(shown) != c.want {
 			t.Errorf("%s: %q", name, shown)
 		}
 		if p.close(); shown[len(shown)-1] != "" {

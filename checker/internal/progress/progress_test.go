@@ -58,7 +58,9 @@ func TestHintsBeginAnewWhenThePromiseHasBeenKept(t *testing.T) {
 	if got := b.TakeHint(broken, 3); got != 3 {
 		t.Errorf("hint %d while it is still broken", got)
 	}
-	b.Remember("01-listen", "abd", course.English, []course.Record{record("taken", course.Passed), record("other", course.Failed)})
+	b.Remember("01-listen", "abd", course.English, []course.Record{
+		record("taken", course.Passed), record("other", course.Failed),
+	})
 	for _, r := range []course.Record{broken, leak} {
 		if got := b.TakeHint(r, 3); got != 1 {
 			t.Errorf("hint %d after it has been kept", got)
@@ -68,7 +70,9 @@ func TestHintsBeginAnewWhenThePromiseHasBeenKept(t *testing.T) {
 
 func TestOnlyAPassedLessonIsPassed(t *testing.T) {
 	b := book(t)
-	b.Remember("01-listen", "abc", course.English, []course.Record{record("taken", course.Passed), record("flood", course.Skipped)})
+	b.Remember("01-listen", "abc", course.English, []course.Record{
+		record("taken", course.Passed), record("flood", course.Skipped),
+	})
 	if b.Passed["01-listen"] != "abc" {
 		t.Error("it is not noted")
 	}

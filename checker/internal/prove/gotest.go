@@ -67,7 +67,10 @@ const hangs = 30 * time.Minute
 // tests runs the step. What the tests say decides, and where they say nothing the exit code.
 func (p *Proof) tests(ctx context.Context, t tests) error {
 	p.Screen.begin(t.what)
-	cmd := exec.CommandContext(ctx, "go", slices.Concat([]string{"test", "-json", "-count=1", "-timeout", hangs.String()}, t.args)...)
+	cmd := exec.CommandContext(ctx, "go", slices.Concat([]string{
+		"test", "-json", "-count=1", "-timeout", hangs.String(),
+	},
+		t.args)...)
 	cmd.Dir, cmd.Env = filepath.Join(p.Engine.Root, t.dir), append(os.Environ(), t.env...)
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // the go command stops its tests
 	cmd.WaitDelay = 10 * time.Second
@@ -144,7 +147,10 @@ type hearing struct {
 }
 
 func newHearing() *hearing {
-	return &hearing{skipped: map[string][]string{}, running: map[string]bool{}, output: map[string]string{}, built: map[string]string{}, broken: map[string]string{}}
+	return &hearing{
+		skipped: map[string][]string{}, running: map[string]bool{}, output: map[string]string{},
+		built: map[string]string{}, broken: map[string]string{},
+	}
 }
 
 // count is how many tests have ended.

@@ -134,7 +134,8 @@ func (p *Proof) fuzz(inputs int) func(context.Context) error {
 
 // fuzzTargets finds the fuzz targets of the course.
 func (p *Proof) fuzzTargets(ctx context.Context) (found []tests, err error) {
-	cmd := exec.CommandContext(ctx, "go", "test", "-json", "-list", "^Fuzz", "./checker/...", "./internal/...", "./tcp/...", "./wire/...")
+	cmd := exec.CommandContext(ctx, "go", "test", "-json", "-list", "^Fuzz", "./checker/...", "./internal/...",
+		"./tcp/...", "./wire/...")
 	cmd.Dir = p.Engine.Root
 	out, err := cmd.Output()
 	if err != nil {
@@ -145,7 +146,10 @@ func (p *Proof) fuzzTargets(ctx context.Context) (found []tests, err error) {
 		if target := strings.TrimSpace(e.Output); strings.HasPrefix(target, "Fuzz") {
 			folder := strings.TrimPrefix(e.Package, modulePrefix)
 			found = append(found, tests{
-				what: course.Text{En: "random input: " + target + " of " + path.Base(folder), Zh: "随机输入：" + path.Base(folder) + " 的 " + target},
+				what: course.Text{
+					En: "random input: " + target + " of " + path.Base(folder),
+					Zh: "随机输入：" + path.Base(folder) + " 的 " + target,
+				},
 				args: []string{"./" + folder, "-run", "^$", "-fuzz", "^" + target + "$"}})
 		}
 	}
@@ -228,7 +232,8 @@ func (p *Proof) lessons(v *verify.Verifier) func(context.Context) error {
 			p.judged = v.Judged
 		}
 		if !v.Race {
-			p.skip(course.Say("the race detector needs a C compiler (gcc or clang)", "竞态检测器需要 C 编译器（gcc 或 clang）"), "data races")
+			p.skip(course.Say("the race detector needs a C compiler (gcc or clang)", "竞态检测器需要 C 编译器（gcc 或 clang）"),
+				"data races")
 		}
 		return nil
 	}
@@ -239,7 +244,9 @@ func (p *Proof) lessons(v *verify.Verifier) func(context.Context) error {
 func (p *Proof) sumUp(took time.Duration) {
 	out := p.Screen
 	skipped := 0
-	for _, reason := range slices.SortedFunc(maps.Keys(p.skipped), func(a, b course.Text) int { return strings.Compare(a.En, b.En) }) {
+	for _, reason := range slices.SortedFunc(maps.Keys(p.skipped), func(a, b course.Text) int {
+		return strings.Compare(a.En, b.En)
+	}) {
 		names := slices.Compact(slices.Sorted(slices.Values(p.skipped[reason])))
 		skipped += len(names)
 		out.Say(course.Waiting, 0, course.Say(

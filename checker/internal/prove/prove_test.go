@@ -54,21 +54,40 @@ func moduleOf(t *testing.T, packages map[string]string) string {
 // Whatever becomes of a test, it is told whole, once, and under its own name; and the other
 // steps go on.
 func TestWhatTestsSayIsHeard(t *testing.T) {
-	const good = "func TestGood(t *testing.T) {}\n\nfunc TestAttacks(t *testing.T) { t.Run(\"outcome\", func(t *testing.T) { t.Run(\"01-listen\", func(t *testing.T) { t.Run(\"exits\", func(*testing.T) {}) }) }) }\n"
+	const good = "func TestGood(t *testing.T) {}\n\nfunc TestAttacks(t *testing.T) { t.Run(\"outcome\", func(t " +
+		"*testing.T) { t.Run(\"01-listen\", func(t *testing.T) { t.Run(\"exits\", func(*testing.T) {}) }) }) }\n"
 	for name, c := range map[string]struct {
 		tests          string
 		passed, failed int
 		says           []string // in this order
 		silent         string
 	}{
-		"all pass":   {tests: good, passed: 5, says: []string{"✓ tests of all kinds", "5 tests", "", "5 passed, 0 failed\n"}, silent: "✗"},
-		"one fails":  {tests: good + "func TestBad(t *testing.T) { t.Log(\"first\"); t.Error(\"second\") }\n", passed: 5, failed: 1, says: []string{"✗ tests of all kinds", "  ✗ one TestBad\n", "first\n", "second\n", "Not proved", "5 passed, 1 failed\n"}, silent: "---"},
-		"one inside": {tests: "func TestBad(t *testing.T) { t.Run(\"inside\", func(t *testing.T) { t.Error(\"deep\") }) }\n", failed: 1, says: []string{"  ✗ one TestBad/inside\n", "deep\n", "0 passed, 1 failed\n"}, silent: "✗ one TestBad\n"},
-		"skips":      {tests: good + "func TestWire(t *testing.T) { t.Skip(\"no packets here\") }\n", passed: 5, says: []string{"✓ tests", "– 1 left out: no packets here\n    one TestWire\n", "5 passed, 0 failed, 1 skipped\n"}},
-		"panics":     {tests: good + "func TestBad(t *testing.T) { panic(\"boom\") }\n", passed: 5, failed: 1, says: []string{"  ✗ one TestBad\n", "panic: boom", "goroutine", "5 passed, 1 failed\n"}},
-		"exits":      {tests: "func TestBad(t *testing.T) { go exit(); select {} }\n\nfunc exit() { println(\"farewell\"); panic(\"from elsewhere\") }\n", failed: 1, says: []string{"farewell", "from elsewhere", "0 passed, 1 failed\n"}},
-		"no Go":      {tests: "func TestBad(t *testing.T) { oops() }\n", failed: 1, says: []string{"  ✗ one\n", "undefined: oops", "0 passed, 1 failed\n"}},
-		"nothing":    {tests: "var _ testing.TB\n", failed: 1, says: []string{"it has run no test", "0 passed, 1 failed\n"}},
+		"all pass": {tests: good, passed: 5,
+			says: []string{"✓ tests of all kinds", "5 tests", "", "5 passed, 0 failed\n"}, silent: "✗"},
+		"one fails": {tests: good + "func TestBad(t *testing.T) { t.Log(\"first\"); t.Error(\"second\") }\n",
+			passed: 5, failed: 1,
+			says: []string{
+				"✗ tests of all kinds", "  ✗ one TestBad\n", "first\n", "second\n", "Not proved",
+				"5 passed, 1 failed\n",
+			},
+			silent: "---"},
+		"one inside": {tests: "func TestBad(t *testing.T) { t.Run(\"inside\", func(t *testing.T) { " +
+			"t.Error(\"deep\") }) }\n",
+			failed: 1, says: []string{"  ✗ one TestBad/inside\n", "deep\n", "0 passed, 1 failed\n"},
+			silent: "✗ one TestBad\n"},
+		"skips": {tests: good + "func TestWire(t *testing.T) { t.Skip(\"no packets here\") }\n", passed: 5,
+			says: []string{
+				"✓ tests", "– 1 left out: no packets here\n    one TestWire\n", "5 passed, 0 failed, 1 skipped\n",
+			}},
+		"panics": {tests: good + "func TestBad(t *testing.T) { panic(\"boom\") }\n", passed: 5, failed: 1,
+			says: []string{"  ✗ one TestBad\n", "panic: boom", "goroutine", "5 passed, 1 failed\n"}},
+		"exits": {tests: "func TestBad(t *testing.T) { go exit(); select {} }\n\nfunc exit() { " +
+			"println(\"farewell\"); panic(\"from elsewhere\") }\n",
+			failed: 1, says: []string{"farewell", "from elsewhere", "0 passed, 1 failed\n"}},
+		"no Go": {tests: "func TestBad(t *testing.T) { oops() }\n", failed: 1,
+			says: []string{"  ✗ one\n", "undefined: oops", "0 passed, 1 failed\n"}},
+		"nothing": {tests: "var _ testing.TB\n", failed: 1,
+			says: []string{"it has run no test", "0 passed, 1 failed\n"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, out := proofOf(moduleOf(t, map[string]string{"one": c.tests}), course.English)
@@ -110,22 +129,29 @@ func TestAStepThatCannotBeTaken(t *testing.T) {
 			p.end(nil)
 			return nil
 		})
-	if err != nil || !taken || p.Failed != 1 || !strings.Contains(out.String(), "✗ broken") || !strings.Contains(out.String(), "no space left on device") || !strings.Contains(out.String(), "✓ whole") {
+	if err != nil || !taken || p.Failed != 1 || !strings.Contains(out.String(), "✗ broken") ||
+		!strings.Contains(out.String(), "no space left on device") || !strings.Contains(out.String(), "✓ whole") {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
 
 func TestWhatWasProvedIsSaidInBothLanguages(t *testing.T) {
 	for lang, want := range map[course.Lang]string{
-		course.English: "Proved in: the solutions keep all 40 promises of 2 lessons, 3 times in a row and under load; the stubs keep none, and 12 wrong answers fail where they should, in words that teach; 4 unusual right answers pass; 91 hostile submissions earn nothing that is not theirs; 100 tests pass.",
-		course.Chinese: "用 证明了：参考答案守住 2 课的全部 40 条承诺，在负载下连续 3 遍；桩代码一条也守不住；12 个错误答案各自在该失败的地方失败，话也说得明白；4 个另类的正确答案全部通过；91 份恶意作业一分也没有骗到；100 项测试全部通过。",
+		course.English: "Proved in: the solutions keep all 40 promises of 2 lessons, 3 times in a row and under " +
+			"load; the stubs keep none, and 12 wrong answers fail where they should, in words that teach; 4 unusual " +
+			"right answers pass; 91 hostile submissions earn nothing that is not theirs; 100 tests pass.",
+		course.Chinese: "用 证明了：参考答案守住 2 课的全部 40 条承诺，在负载下连续 3 遍；桩代码一条也守不住；12 " +
+			"个错误答案各自在该失败的地方失败，话也说得明白；4 个另类的正确答案全部通过；91 份恶意作业一分也没有骗到；100 项测试全部通过。",
 	} {
 		p, out := proofOf("", lang)
 		p.Screen.Width = 1000
-		p.rounds, p.judged, p.attacks, p.passedTests, p.Passed = 3, map[string]int{"wrong": 12, "right": 4}, 91, 100, 119
+		p.rounds, p.judged, p.attacks, p.passedTests, p.Passed = 3, map[string]int{"wrong": 12, "right": 4}, 91, 100,
+			119
 		p.sumUp(34 * time.Second)
 		said, closing, _ := strings.Cut(strings.TrimSpace(out.String()), "\n")
-		if got := regexp.MustCompile(` 34 s ?`).ReplaceAllString(said, map[course.Lang]string{course.English: "", course.Chinese: " "}[lang]); got != want || closing != "119 passed, 0 failed" {
+		if got := regexp.MustCompile(` 34 s ?`).ReplaceAllString(said,
+			map[course.Lang]string{course.English: "", course.Chinese: " "}[lang]); got != want ||
+			closing != "119 passed, 0 failed" {
 			t.Errorf("got\n%s\nwant\n%s\nand then %q", got, want, closing)
 		}
 	}
@@ -144,7 +170,8 @@ func TestTheStepAtWorkIsShown(t *testing.T) {
 			s.show()
 			if said := out.String(); terminal == (said == "") || strings.Contains(said, "\n") {
 				t.Errorf("terminal %v: %q", terminal, said)
-			} else if line := strings.TrimPrefix(said, "\r\x1b[K"); course.Columns(line) > 79 || terminal && !strings.Contains(line, " · Test") {
+			} else if line := strings.TrimPrefix(said, "\r\x1b[K"); course.Columns(line) > 79 ||
+				terminal && !strings.Contains(line, " · Test") {
 				t.Errorf("%d columns: %q", course.Columns(line), line)
 			}
 			s.shown = s.shown.Add(-silence)
@@ -157,7 +184,13 @@ func TestTheStepAtWorkIsShown(t *testing.T) {
 }
 
 func TestClock(t *testing.T) {
-	for d, want := range map[time.Duration]string{400 * time.Millisecond: "0.4 s", 34 * time.Second: "34 s", 98 * time.Second: "98 s", 125 * time.Second: "2:05 min", time.Hour: "60:00 min"} {
+	for d, want := range map[time.Duration]string{
+		400 * time.Millisecond: "0.4 s",
+		34 * time.Second:       "34 s",
+		98 * time.Second:       "98 s",
+		125 * time.Second:      "2:05 min",
+		time.Hour:              "60:00 min",
+	} {
 		if got := clock(d); got != want {
 			t.Errorf("%v: %q, want %q", d, got, want)
 		}

@@ -96,7 +96,9 @@ func (s *Screen) show() {
 		fmt.Fprintf(s.Out, "\r\x1b[K%s", cut(s.step.line("…", what, s.Lang), s.columns()-1))
 	case time.Since(s.shown) >= silence:
 		s.shown = time.Now()
-		fmt.Fprintln(s.Out, strings.TrimRight(s.step.line("…", s.step.what.In(s.Lang), s.Lang)+"  "+s.step.now.In(s.Lang), " "))
+		fmt.Fprintln(s.Out, strings.TrimRight(s.step.line("…", s.step.what.In(s.Lang), s.Lang)+"  "+
+			s.step.now.In(s.Lang),
+			" "))
 	}
 }
 

@@ -69,13 +69,18 @@ func TestWhatFitsIsShownAndTheRestIsCounted(t *testing.T) {
 		promises string
 		says     []string
 	}{
-		"many kept":      {strings.Repeat("k", 60), []string{"✓ 60 promises kept\na note\n"}},
-		"kept and one":   {strings.Repeat("k", 59) + "b", []string{"✓ 59 promises kept\na note\n\n✗ promise 59"}},
-		"all unwritten":  {strings.Repeat("u", 60), []string{"○ promise 0", "○ … and 43 more: `make check LESSON=01 FULL=1` shows all\n"}},
-		"written halves": {strings.Repeat("k", 30) + strings.Repeat("u", 20) + "b", []string{"✓ 30 promises kept\n○ promise 30"}},
-		"all broken":     {strings.Repeat("b", 60), []string{"✗ promise 1 ", "✗ … and 46 more"}},
-		"of each":        {strings.Repeat("kub", 20), []string{"✓ 20 promises kept\n○ 20 wait for Join\n✗ promise 5 ", "✗ … and "}},
-		"the same":       {strings.Repeat("s", 11), []string{"(and 10 more ✗ say the same)\n\nNext"}},
+		"many kept":    {strings.Repeat("k", 60), []string{"✓ 60 promises kept\na note\n"}},
+		"kept and one": {strings.Repeat("k", 59) + "b", []string{"✓ 59 promises kept\na note\n\n✗ promise 59"}},
+		"all unwritten": {strings.Repeat("u", 60), []string{
+			"○ promise 0", "○ … and 43 more: `make check LESSON=01 FULL=1` shows all\n",
+		}},
+		"written halves": {strings.Repeat("k", 30) + strings.Repeat("u", 20) + "b",
+			[]string{"✓ 30 promises kept\n○ promise 30"}},
+		"all broken": {strings.Repeat("b", 60), []string{"✗ promise 1 ", "✗ … and 46 more"}},
+		"of each": {strings.Repeat("kub", 20), []string{
+			"✓ 20 promises kept\n○ 20 wait for Join\n✗ promise 5 ", "✗ … and ",
+		}},
+		"the same": {strings.Repeat("s", 11), []string{"(and 10 more ✗ say the same)\n\nNext"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := shown(screen.Screen{Rows: 24}, verdict(c.promises))
@@ -98,7 +103,8 @@ func TestFullShowsEveryBrokenPromiseWhole(t *testing.T) {
 			t.Fatalf("%d is missing in\n%s", i, got)
 		}
 	}
-	if !strings.HasSuffix(got, "what is wrong with 0\n    lessons/01-listen/server.go:7 · make hint LESSON=01\n\nNext: …\n") {
+	if !strings.HasSuffix(got,
+		"what is wrong with 0\n    lessons/01-listen/server.go:7 · make hint LESSON=01\n\nNext: …\n") {
 		t.Errorf("the first is not the last:\n%s", got)
 	}
 }
@@ -107,7 +113,8 @@ func TestALongMessageLeavesRoomForItsPlaceAndTheNextStep(t *testing.T) {
 	v := verdict("b")
 	v.Records[0].Message = strings.Repeat("one more line\n", 50) + "\x1b[2J"
 	got := shown(screen.Screen{Rows: 24}, v)
-	if lines := strings.Count(got, "\n"); lines > 22 || !strings.Contains(got, "more lines: `make check LESSON=01 FULL=1`\n    lessons/01-listen/server.go:7") {
+	if lines := strings.Count(got, "\n"); lines > 22 ||
+		!strings.Contains(got, "more lines: `make check LESSON=01 FULL=1`\n    lessons/01-listen/server.go:7") {
 		t.Errorf("%d lines:\n%s", lines, got)
 	}
 	if got := shown(screen.Screen{}, v); strings.Contains(got, "\x1b") || strings.Count(got, "one more line") != 50 {

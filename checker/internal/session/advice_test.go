@@ -33,8 +33,10 @@ func TestTheNextStepFitsTheOutcome(t *testing.T) {
 		en, zh string
 	}{
 		"nothing is written": {outcome([]string{"Listen", "Serve"}, waiting),
-			"read docs/en/03-accept.md, write Listen and Serve in lessons/03-accept/", "读 docs/zh/03-accept.md，在 lessons/03-accept/ 里写出 Listen 和 Serve"},
-		"half is written":     {outcome([]string{"Serve"}, kept, waiting), "right so far. Now write Serve.", "再写 Serve。"},
+			"read docs/en/03-accept.md, write Listen and Serve in lessons/03-accept/",
+			"读 docs/zh/03-accept.md，在 lessons/03-accept/ 里写出 Listen 和 Serve"},
+		"half is written": {outcome([]string{"Serve"}, kept, waiting), "right so far. Now write Serve.",
+			"再写 Serve。"},
 		"a promise is broken": {outcome([]string{"Serve"}, waiting, wrong), "mend the ✗ above", "改好上面这条 ✗"},
 		"it does not compile": {outcome(nil, refused), "mend the first of these", "先改上面的第一处"},
 		"it was not judged":   {outcome(nil, altered, kept), "mend what stands above", "先解决上面的问题"},
@@ -74,10 +76,14 @@ func TestWhatComesAfterALessonThatIsDone(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(root, syllabus.Solutions, "01-listen"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	s := &Session{Root: root, From: filepath.Join(root, syllabus.Dir), Lessons: []syllabus.Lesson{{Name: "01-listen"}, {Name: "02-connect"}}}
+	s := &Session{
+		Root: root, From: filepath.Join(root, syllabus.Dir),
+		Lessons: []syllabus.Lesson{{Name: "01-listen"}, {Name: "02-connect"}},
+	}
 	news, ways := s.Done(s.Lessons[0], false)
 	if !strings.Contains(news.En, "01-listen is done") || len(ways) != 2 ||
-		!strings.Contains(ways[0].Zh, "solutions/01-listen/") || !strings.Contains(ways[1].En, "docs/en/02-connect.md") {
+		!strings.Contains(ways[0].Zh, "solutions/01-listen/") ||
+		!strings.Contains(ways[1].En, "docs/en/02-connect.md") {
 		t.Errorf("got %q, %q", news, ways)
 	}
 	if _, ways := s.Done(s.Lessons[1], false); len(ways) != 0 {

@@ -27,7 +27,9 @@ func (s *Session) Select(asked ...string) ([]syllabus.Lesson, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.LeftOut = slices.DeleteFunc(slices.Clone(s.Broken), func(b *syllabus.MetadataError) bool { return !b.AskedFor(asked...) })
+	s.LeftOut = slices.DeleteFunc(slices.Clone(s.Broken), func(b *syllabus.MetadataError) bool {
+		return !b.AskedFor(asked...)
+	})
 	return lessons, nil
 }
 
@@ -59,7 +61,8 @@ func (s *Session) brokenBefore(lesson string) error {
 	for _, name := range handout.Lessons() {
 		is := func(l syllabus.Lesson) bool { return l.Name == name }
 		spoiled := func(b *syllabus.MetadataError) bool { return b.Lesson == name }
-		if (lesson == "" || name < lesson) && !slices.ContainsFunc(s.Lessons, is) && !slices.ContainsFunc(s.Broken, spoiled) {
+		if (lesson == "" || name < lesson) && !slices.ContainsFunc(s.Lessons, is) &&
+			!slices.ContainsFunc(s.Broken, spoiled) {
 			return &answer.Error{File: syllabus.Dir + "/" + name, Err: fs.ErrNotExist}
 		}
 	}

@@ -47,9 +47,14 @@ var leakHints = []course.Text{
 		En: "The promise itself is kept. What did your code open or start on the way, and who ends it?",
 		Zh: "这条承诺本身做到了。可是一路上，你的代码打开了什么、启动了什么？由谁来结束它？"},
 	{
-		En: "The message names what is left. A connection or a listener must be closed on every way out of the function, also after an error and when ctx has ended. A goroutine must have a reason to return: closing ends a Read and an Accept, a channel or ctx everything else.",
-		Zh: "上面写了剩下的是什么。连接和监听器，要在函数的每一条出路上关闭，出错时、ctx 结束时也一样。goroutine 要有返回的理由：关闭能让 Read 和 Accept 返回，别的就靠 channel 或 ctx。"},
+		En: "The message names what is left. A connection or a listener must be closed on every way out of the " +
+			"function, also after an error and when ctx has ended. A goroutine must have a reason to return: " +
+			"closing ends a Read and an Accept, a channel or ctx everything else.",
+		Zh: "上面写了剩下的是什么。连接和监听器，要在函数的每一条出路上关闭，出错时、ctx 结束时也一样。goroutine " +
+			"要有返回的理由：关闭能让 Read 和 Accept 返回，别的就靠 channel 或 ctx。"},
 	{
-		En: "Three habits: defer conn.Close() as soon as the error of Dial or Accept is looked at; stop := context.AfterFunc(…) and defer stop(); wg.Wait() before the function that started a goroutine returns.",
-		Zh: "三个习惯：看过 Dial 或 Accept 的错误，马上 defer conn.Close()；写了 stop := context.AfterFunc(…)，就 defer stop()；启动过 goroutine 的函数，返回之前 wg.Wait()。"},
+		En: "Three habits: defer conn.Close() as soon as the error of Dial or Accept is looked at; stop := " +
+			"context.AfterFunc(…) and defer stop(); wg.Wait() before the function that started a goroutine returns.",
+		Zh: "三个习惯：看过 Dial 或 Accept 的错误，马上 defer conn.Close()；写了 stop := context.AfterFunc(…)，就 " +
+			"defer stop()；启动过 goroutine 的函数，返回之前 wg.Wait()。"},
 }

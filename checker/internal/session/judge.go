@@ -202,5 +202,7 @@ func (s *Session) altered(l syllabus.Lesson) []course.Record {
 	message := course.Say(
 		"these files are not as the course hands them out, so nothing here is proved: %s\n%s",
 		"这些文件和课程发下来的不一样，所以这里的结论不作数：%s\n%s", course.Commas(changed), handout.Remedy(changed))
-	return []course.Record{{Lesson: l.Name, Title: l.Title, Status: course.NotRun, Message: message.In(s.Lang), Place: changed[0]}}
+	return []course.Record{
+		{Lesson: l.Name, Title: l.Title, Status: course.NotRun, Message: message.In(s.Lang), Place: changed[0]},
+	}
 }

@@ -34,7 +34,8 @@ func (g Go) Prepare(ctx context.Context, marks string, race bool, flags []string
 			"这台机器上第一次用竞态检测器：全部重新编译一遍，约一分钟，仅此一次……"))
 	} else {
 		say(course.Say(
-			"First build on this machine: compiling Ginkgo, Gomega and the standard library, about a minute, only once …",
+			"First build on this machine: compiling Ginkgo, Gomega and the standard library, about a minute, only "+
+				"once …",
 			"这台机器上第一次构建：正在编译 Ginkgo、Gomega 和标准库，约一分钟，仅此一次……"))
 	}
 	total := g.countPackages(ctx)

@@ -54,7 +54,8 @@ func TestWhatIsHandedOutIsWhatGitTracks(t *testing.T) {
 			case !untouched(tracked):
 				t.Logf("%s is committed with somebody's answer in it", file)
 			case !bytes.Equal(tracked, stub):
-				t.Errorf("%s is not what is handed out; if that is meant, run: checker verify --hand-out %s", file, l.Number())
+				t.Errorf("%s is not what is handed out; if that is meant, run: checker verify --hand-out %s", file,
+					l.Number())
 			default:
 				compared++
 			}
@@ -92,9 +93,12 @@ func checkout(t *testing.T, server string) *Verifier {
 }
 
 const (
-	solvedServer = "package listen\n\nimport \"net\"\n\n// Listen 监听\nfunc Listen(addr string) (net.Listener, error) { return nil, nil }\n"
-	englishStub  = "package listen\n\nimport \"net\"\n\n// Listen listens.\nfunc Listen(addr string) (net.Listener, error) { panic(\"TODO: Listen\") }\n"
-	otherStub    = "package listen\n\nimport \"net\"\n\n// Listen listens. 监听。\nfunc Listen(addr string) (net.Listener, error) { panic(\"TODO: Listen\") }\n"
+	solvedServer = "package listen\n\nimport \"net\"\n\n// Listen 监听\nfunc Listen(addr string) (net.Listener, " +
+		"error) { return nil, nil }\n"
+	englishStub = "package listen\n\nimport \"net\"\n\n// Listen listens.\nfunc Listen(addr string) (net.Listener, " +
+		"error) { panic(\"TODO: Listen\") }\n"
+	otherStub = "package listen\n\nimport \"net\"\n\n// Listen listens. 监听。\nfunc Listen(addr string) " +
+		"(net.Listener, error) { panic(\"TODO: Listen\") }\n"
 )
 
 // Whatever has been written into the checkout, stubs are judged as they were handed out.
@@ -137,7 +141,8 @@ func TestALessonThatWasNeverHandedOutIsProvedAsItIs(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "11-listen", "client.go")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := answers.HandedOut(v.root(), v.Lessons[0]); err == nil || !strings.HasPrefix(err.Error(), "lessons/11-listen/client.go: ") {
+	if _, err := answers.HandedOut(v.root(), v.Lessons[0]); err == nil ||
+		!strings.HasPrefix(err.Error(), "lessons/11-listen/client.go: ") {
 		t.Errorf("a missing stub: %v", err)
 	}
 }
@@ -182,7 +187,8 @@ func TestHandOut(t *testing.T) {
 func TestWhatAnAuthorHasChangedIsToldUntilItIsHandedOut(t *testing.T) {
 	v := checkout(t, otherStub)
 	write(t, filepath.Join(v.root(), "lessons", "01-listen", "more_test.go"), "")
-	if got := strings.Join(v.Unlike(v.Lessons[0]), " "); got != "lessons/01-listen/more_test.go lessons/01-listen/server.go" {
+	if got := strings.Join(v.Unlike(v.Lessons[0]), " "); got != "lessons/01-listen/more_test.go "+
+		"lessons/01-listen/server.go" {
 		t.Errorf("got %q", got)
 	}
 }

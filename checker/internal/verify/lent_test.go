@@ -21,7 +21,8 @@ import (
 // lookCloser is what an answer needs to look at what it is given: whether that can do more than
 // its interface says, or shows anything to whoever prints it.
 const lookCloser = `
-var lentOpaque = lentRegexp.MustCompile(` + "`" + `^&kit\.lent\w+\{[\w.*{}:]*\((\*[\w.]+)\)\(0x[0-9a-f]+\)\}*$` + "`" + `)
+var lentOpaque = lentRegexp.MustCompile(` + "`" + `^&kit\.lent\w+\{[\w.*{}:]*\((\*[\w.]+)\)\(0x[0-9a-f]+\)\}*$` + "`" +
+	`)
 
 var lentOwn = lentRegexp.MustCompile(` + "`" + `^handshake/lessons/[0-9-]+[a-z-]+$` + "`" + `)
 
@@ -120,7 +121,8 @@ func TestWhatSpecsLendIsInert(t *testing.T) {
 	err = v.judge(t.Context(), curious, false, engine.Options{Lang: course.English}, func(got engine.Verdict) {
 		v.mustPass(got, got.Lesson.Name)
 		for line := range strings.Lines(got.Printed) {
-			if line = strings.TrimSpace(line); strings.HasPrefix(line, "NOT INERT") || strings.HasPrefix(line, "LENT ") {
+			if line = strings.TrimSpace(line); strings.HasPrefix(line, "NOT "+
+				"INERT") || strings.HasPrefix(line, "LENT ") {
 				seen[line]++
 			}
 		}
@@ -137,7 +139,9 @@ func TestWhatSpecsLendIsInert(t *testing.T) {
 			t.Error(line)
 		}
 	}
-	for _, kind := range []string{"net.Conn", "net.Listener", "context.Context", "io.Reader", "io.Writer", "exchange.HalfCloser"} {
+	for _, kind := range []string{
+		"net.Conn", "net.Listener", "context.Context", "io.Reader", "io.Writer", "exchange.HalfCloser",
+	} {
 		if seen["LENT "+kind] == 0 {
 			t.Errorf("no spec has lent a %s: %v", kind, seen)
 		}
@@ -163,7 +167,8 @@ func looking(l syllabus.Lesson, name string, text []byte, first bool) ([]byte, e
 				fmt.Fprintf(&looks, "lentLook(%q, &%s)\n", l.Name+"."+fn.Name.Name+"."+p.Name, p.Name)
 			}
 		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), "", "package p; func f() {\n"+looks.String()+"}", parser.SkipObjectResolution)
+		parsed, err := parser.ParseFile(token.NewFileSet(), "", "package p; func f() {\n"+looks.String()+"}",
+			parser.SkipObjectResolution)
 		if err != nil {
 			return nil, err
 		}

@@ -50,32 +50,46 @@ func TestContractFindsWhatIsMissing(t *testing.T) {
 		spoil func(root string, l *syllabus.Lesson)
 		want  string
 	}{
-		"no Chinese title":    {func(_ string, l *syllabus.Lesson) { l.Title.Zh = "" }, "title must be there in English and in Chinese"},
+		"no Chinese title": {func(_ string, l *syllabus.Lesson) { l.Title.Zh = "" },
+			"title must be there in English and in Chinese"},
 		"English for Chinese": {func(_ string, l *syllabus.Lesson) { l.Aim.Zh = "A server" }, "aim must be there"},
 		"Chinese for English": {func(_ string, l *syllabus.Lesson) { l.Aim.En = "服务端" }, "aim must be there"},
-		"too few hints":       {func(_ string, l *syllabus.Lesson) { l.Specs[0].Hints = l.Specs[0].Hints[:1] }, "has 1 hints"},
-		"no weight":           {func(_ string, l *syllabus.Lesson) { l.Specs[0].Weight = 0 }, "has no weight"},
-		"no imports":          {func(_ string, l *syllabus.Lesson) { l.Imports = nil }, "names no imports"},
-		"a stray file":        {func(root string, _ *syllabus.Lesson) { write(t, root+"/"+lesson+"notes.txt", "") }, "does not belong to a lesson"},
+		"too few hints": {func(_ string, l *syllabus.Lesson) { l.Specs[0].Hints = l.Specs[0].Hints[:1] },
+			"has 1 hints"},
+		"no weight":  {func(_ string, l *syllabus.Lesson) { l.Specs[0].Weight = 0 }, "has no weight"},
+		"no imports": {func(_ string, l *syllabus.Lesson) { l.Imports = nil }, "names no imports"},
+		"a stray file": {func(root string, _ *syllabus.Lesson) { write(t, root+"/"+lesson+"notes.txt", "") },
+			"does not belong to a lesson"},
 		"a spec by the wall clock": {func(root string, _ *syllabus.Lesson) {
-			write(t, root+"/"+lesson+"client_test.go", "package listen_test\n\nfunc f() { Eventually(g).Should(BeTrue()) }\n")
+			write(t, root+"/"+lesson+"client_test.go",
+				"package listen_test\n\nfunc f() { Eventually(g).Should(BeTrue()) }\n")
 		}, "goes by the wall clock"},
 		"no specs": {func(root string, _ *syllabus.Lesson) {
 			os.Remove(root + "/" + lesson + "server_test.go")
 			os.Remove(root + "/" + lesson + "client_test.go")
 		}, "has no specs"},
-		"another package name": {func(root string, _ *syllabus.Lesson) { write(t, root+"/"+solution+"client.go", "package other\n") }, "the package is called other"},
-		"an unsolved function": {func(root string, _ *syllabus.Lesson) { write(t, root+"/"+solution+"client.go", "package listen\n") }, "does not declare Probe"},
+		"another package name": {func(root string, _ *syllabus.Lesson) {
+			write(t, root+"/"+solution+"client.go", "package other\n")
+		},
+			"the package is called other"},
+		"an unsolved function": {func(root string, _ *syllabus.Lesson) {
+			write(t, root+"/"+solution+"client.go", "package listen\n")
+		},
+			"does not declare Probe"},
 		"too few wrong answers": {func(root string, _ *syllabus.Lesson) {
 			os.RemoveAll(root + "/" + solution + "testdata/wrong")
 			write(t, root+"/"+solution+"testdata/wrong/one/server.go", "// Wrong: x\n// fails: taken\npackage listen\n")
 		}, "has 1 answers"},
-		"no right answer": {func(root string, _ *syllabus.Lesson) { os.RemoveAll(root + "/" + solution + "testdata/right") }, "has 0 answers"},
+		"no right answer": {func(root string, _ *syllabus.Lesson) {
+			os.RemoveAll(root + "/" + solution + "testdata/right")
+		},
+			"has 0 answers"},
 		"a wrong answer without a word": {func(root string, _ *syllabus.Lesson) {
 			write(t, root+"/"+solution+"testdata/wrong/fixed-port/server.go", "package listen\n")
 		}, "must begin with // Wrong: "},
 		"an unknown spec": {func(root string, _ *syllabus.Lesson) {
-			write(t, root+"/"+solution+"testdata/wrong/fixed-port/server.go", "// Wrong: x\n// fails: nothing\npackage listen\n")
+			write(t, root+"/"+solution+"testdata/wrong/fixed-port/server.go",
+				"// Wrong: x\n// fails: nothing\npackage listen\n")
 		}, `names the spec "nothing"`},
 		"a stray file in an answer": {func(root string, _ *syllabus.Lesson) {
 			write(t, root+"/"+solution+"testdata/right/by-the-parts/notes.txt", "")
@@ -93,7 +107,9 @@ func TestContractFindsWhatIsMissing(t *testing.T) {
 }
 
 func TestWrongAnswersMustFailWhereTheySayAndInWordsThatTeach(t *testing.T) {
-	l := syllabus.Lesson{Name: "01-listen", Files: []string{"server.go"}, Specs: []syllabus.Spec{{ID: "one"}, {ID: "two"}}}
+	l := syllabus.Lesson{
+		Name: "01-listen", Files: []string{"server.go"}, Specs: []syllabus.Spec{{ID: "one"}, {ID: "two"}},
+	}
 	title := course.Text{En: "a promise", Zh: "一条承诺"}
 	record := func(spec string, status course.Status, message string) course.Record {
 		return course.Record{Lesson: l.Name, Spec: spec, Title: title, Status: status, Message: message}
@@ -106,18 +122,37 @@ func TestWrongAnswersMustFailWhereTheySayAndInWordsThatTeach(t *testing.T) {
 	}{
 		"as it should": {
 			records: []course.Record{passed("one"), record("two", course.Failed, "端口不能写死")},
-			golden:  "✗ 一条承诺                                                         01-listen/two\n    端口不能写死\n    make hint LESSON=01\n",
+			golden: "✗ 一条承诺                                                         01-listen/two\n    " +
+				"端口不能写死\n    make hint LESSON=01\n",
 		},
-		"passes the spec":      {records: []course.Record{passed("one"), passed("two")}, want: `passes "two"`},
-		"fails another first":  {records: []course.Record{record("one", course.Failed, "别的"), record("two", course.Failed, "端口不能写死")}, want: `fails first at "one"`},
-		"does not compile":     {records: []course.Record{{Lesson: l.Name, Status: course.CompileError, Message: "x"}}, want: "must compile"},
-		"without a word":       {records: []course.Record{passed("one"), record("two", course.Failed, "")}, want: "fails without a word"},
-		"a dump":               {records: []course.Record{passed("one"), record("two", course.Failed, "错误：<*net.OpError | 0xc0000140f0>")}, want: "raw Go value"},
-		"English in Chinese":   {records: []course.Record{passed("one"), record("two", course.Failed, "Expected something else to happen")}, want: "English is left"},
-		"a bad format":         {records: []course.Record{passed("one"), record("two", course.Failed, "用 %!w(MISSING) 包装")}, want: "raw Go value"},
-		"no golden":            {records: []course.Record{passed("one"), record("two", course.Failed, "端口不能写死")}, want: "no golden feedback"},
-		"other than approved":  {records: []course.Record{passed("one"), record("two", course.Failed, "端口不能写死")}, golden: "old", want: "the feedback has changed"},
-		"a system error stays": {records: []course.Record{passed("one"), record("two", course.Failed, "不行\nlisten tcp 127.0.0.1:PORT: bind: address already in use")}, golden: "old", want: "the feedback has changed"},
+		"passes the spec": {records: []course.Record{passed("one"), passed("two")}, want: `passes "two"`},
+		"fails another first": {records: []course.Record{
+			record("one", course.Failed, "别的"), record("two", course.Failed, "端口不能写死"),
+		},
+			want: `fails first at "one"`},
+		"does not compile": {records: []course.Record{{Lesson: l.Name, Status: course.CompileError, Message: "x"}},
+			want: "must compile"},
+		"without a word": {records: []course.Record{passed("one"), record("two", course.Failed, "")},
+			want: "fails without a word"},
+		"a dump": {records: []course.Record{
+			passed("one"), record("two", course.Failed, "错误：<*net.OpError | 0xc0000140f0>"),
+		},
+			want: "raw Go value"},
+		"English in Chinese": {records: []course.Record{
+			passed("one"), record("two", course.Failed, "Expected something else to happen"),
+		},
+			want: "English is left"},
+		"a bad format": {records: []course.Record{passed("one"), record("two", course.Failed, "用 %!w(MISSING) 包装")},
+			want: "raw Go value"},
+		"no golden": {records: []course.Record{passed("one"), record("two", course.Failed, "端口不能写死")},
+			want: "no golden feedback"},
+		"other than approved": {records: []course.Record{passed("one"), record("two", course.Failed, "端口不能写死")},
+			golden: "old", want: "the feedback has changed"},
+		"a system error stays": {records: []course.Record{
+			passed("one"),
+			record("two", course.Failed, "不行\nlisten tcp 127.0.0.1:PORT: bind: address already in use"),
+		},
+			golden: "old", want: "the feedback has changed"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			root := t.TempDir()
@@ -144,13 +179,16 @@ func TestWrongAnswersMustFailWhereTheySayAndInWordsThatTeach(t *testing.T) {
 }
 
 func TestWhereALoopIsWhenTimeRunsOutIsChance(t *testing.T) {
-	const approved = "✗ x\n    为什么\n    时间用完了：你的代码还停在 net.Dial 里\n    lessons/01-listen/client.go:12 · make hint LESSON=01\n"
+	const approved = "✗ x\n    为什么\n    时间用完了：你的代码还停在 net.Dial 里\n    " +
+		"lessons/01-listen/client.go:12 · make hint LESSON=01\n"
 	for name, c := range map[string]struct {
 		now  string
 		same bool
 	}{
-		"the same":       {approved, true},
-		"elsewhere":      {strings.Replace(strings.Replace(approved, "停在 net.Dial 里", "在这里忙着，\n    一直没有返回", 1), ":12", ":9", 1), true},
+		"the same": {approved, true},
+		"elsewhere": {strings.Replace(strings.Replace(approved, "停在 net.Dial 里", "在这里忙着，\n    一直没有返回", 1),
+			":12", ":9", 1),
+			true},
 		"other words":    {strings.Replace(approved, "为什么", "不为什么", 1), false},
 		"another file":   {strings.Replace(approved, "client.go", "server.go", 1), true},
 		"no longer hung": {strings.Replace(approved, "时间用完了：你的代码还停在 net.Dial 里", "没有返回错误", 1), false},
@@ -166,12 +204,16 @@ func TestMetadataAndSpecsNameTheSamePromises(t *testing.T) {
 	title := course.Text{En: "a", Zh: "甲"}
 	v := &Verifier{}
 	v.sameIDs(engine.Verdict{Lesson: l, Records: []course.Record{
-		{Spec: "one", Title: title}, {Spec: "one", Title: title}, {Spec: "three", Title: course.Text{En: "a", Zh: "a"}}}})
+		{Spec: "one", Title: title}, {Spec: "one", Title: title},
+		{Spec: "three", Title: course.Text{En: "a", Zh: "a"}}}})
 	var all strings.Builder
 	for _, p := range v.problems {
 		all.WriteString(p.What.En + "\n")
 	}
-	for _, want := range []string{`two specs are called "one"`, `"three" has no [[spec]]`, `title of "three" is in one language`, `"two" belongs to no spec`} {
+	for _, want := range []string{
+		`two specs are called "one"`, `"three" has no [[spec]]`, `title of "three" is in one language`,
+		`"two" belongs to no spec`,
+	} {
 		if !strings.Contains(all.String(), want) {
 			t.Errorf("not found: %s in\n%s", want, all.String())
 		}

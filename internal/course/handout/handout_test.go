@@ -57,7 +57,8 @@ func TestEveryLessonIsHandedOutAsItIs(t *testing.T) {
 	for _, l := range lessons {
 		names = append(names, l.Name)
 		if changed := handout.Changed(root, l.Name); len(changed) > 0 {
-			t.Errorf("not as handed out: %s; if that is meant, run: checker verify --hand-out %s", strings.Join(changed, ", "), l.Number())
+			t.Errorf("not as handed out: %s; if that is meant, run: checker verify --hand-out %s",
+				strings.Join(changed, ", "), l.Number())
 		}
 		stubs := handout.Stubs(l.Name)
 		for _, name := range l.Files {
@@ -84,8 +85,10 @@ func TestWhatWasNeverHandedOut(t *testing.T) {
 		t.Errorf("an author's new lesson counts as changed: %v", changed)
 	}
 	for file, want := range map[string]bool{
-		"lessons/01-listen/server.go": true, "lessons/01-listen/server_test.go": true, "lessons/internal/kit/kit.go": true,
-		"lessons/01-listen/mine.go": false, "lessons/01-listen/mine_test.go": false, "lessons/11-demo/lesson.toml": false, "": false,
+		"lessons/01-listen/server.go": true, "lessons/01-listen/server_test.go": true,
+		"lessons/internal/kit/kit.go": true,
+		"lessons/01-listen/mine.go":   false, "lessons/01-listen/mine_test.go": false,
+		"lessons/11-demo/lesson.toml": false, "": false,
 	} {
 		if handout.Has(file) != want {
 			t.Errorf("%q: got %v", file, !want)
@@ -102,9 +105,10 @@ func TestChangedNamesWhatIsNotAsHandedOut(t *testing.T) {
 		spoil func(t *testing.T, dir string)
 		want  string
 	}{
-		"nothing":           {func(*testing.T, string) {}, ""},
-		"the answer":        {edit(lesson + "server.go"), ""},
-		"an answer's file":  {func(t *testing.T, dir string) { write(t, dir, lesson+"more.go", "package listen\n") }, ""},
+		"nothing":    {func(*testing.T, string) {}, ""},
+		"the answer": {edit(lesson + "server.go"), ""},
+		"an answer's file": {func(t *testing.T, dir string) { write(t, dir, lesson+"more.go", "package listen\n") },
+			""},
 		"the README":        {edit(lesson + "README.md"), ""},
 		"another lesson":    {edit("lessons/02-connect/server_test.go"), ""},
 		"the kit's tests":   {edit("lessons/internal/kit/kit_test.go"), ""},
@@ -116,12 +120,18 @@ func TestChangedNamesWhatIsNotAsHandedOut(t *testing.T) {
 		"the vocabulary":    {edit("tcp/seq.go"), "tcp/seq.go"},
 		"the capture":       {edit("wire/capture.go"), "wire/capture.go"},
 		"the suite":         {edit("lessons/internal/suite/suite_test.go"), "lessons/internal/suite/suite_test.go"},
-		"a missing spec":    {func(t *testing.T, dir string) { remove(t, dir, lesson+"client_test.go") }, lesson + "client_test.go"},
-		"no lesson.toml":    {func(t *testing.T, dir string) { remove(t, dir, lesson+"lesson.toml") }, lesson + "lesson.toml"},
-		"an added spec":     {func(t *testing.T, dir string) { write(t, dir, lesson+"more_test.go", "") }, lesson + "more_test.go"},
-		"more for the kit":  {func(t *testing.T, dir string) { write(t, dir, "lessons/internal/kit/more.go", "") }, "lessons/internal/kit/more.go"},
+		"a missing spec": {func(t *testing.T, dir string) { remove(t, dir, lesson+"client_test.go") },
+			lesson + "client_test.go"},
+		"no lesson.toml": {func(t *testing.T, dir string) { remove(t, dir, lesson+"lesson.toml") },
+			lesson + "lesson.toml"},
+		"an added spec": {func(t *testing.T, dir string) { write(t, dir, lesson+"more_test.go", "") },
+			lesson + "more_test.go"},
+		"more for the kit": {func(t *testing.T, dir string) { write(t, dir, "lessons/internal/kit/more.go", "") },
+			"lessons/internal/kit/more.go"},
 		"lines that end in CRLF": {func(t *testing.T, dir string) {
-			for _, file := range []string{lesson + "server_test.go", lesson + "lesson.toml", "lessons/internal/kit/kit.go"} {
+			for _, file := range []string{
+				lesson + "server_test.go", lesson + "lesson.toml", "lessons/internal/kit/kit.go",
+			} {
 				write(t, dir, file, strings.ReplaceAll(read(t, dir, file), "\n", "\r\n"))
 			}
 		}, ""},
@@ -165,7 +175,8 @@ func TestWrite(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, handout.Dir, "stubs", "01-listen", "client.go.stub")); err == nil {
 		t.Error("a file that the lesson has no more is still handed out")
 	}
-	if !bytes.Equal(handout.Stubs("02-connect")["server.go"], []byte(read(t, dir, handout.Dir+"/stubs/02-connect/server.go.stub"))) {
+	if !bytes.Equal(handout.Stubs("02-connect")["server.go"], []byte(read(t, dir,
+		handout.Dir+"/stubs/02-connect/server.go.stub"))) {
 		t.Error("another lesson's stub has changed")
 	}
 	differing := map[string]bool{}

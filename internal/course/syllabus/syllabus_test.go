@@ -94,10 +94,15 @@ func TestABrokenLessonStopsNoOther(t *testing.T) {
 	if len(broken) != 2 || broken[0].File() != "lessons/02-b/lesson.toml" || !errors.Is(broken[1], fs.ErrNotExist) {
 		t.Fatalf("got %v", broken)
 	}
-	if en, zh := broken[1].In(course.English), broken[1].In(course.Chinese); en != "lessons/11-demo/lesson.toml: missing" || zh != "lessons/11-demo/lesson.toml：缺少这个文件" {
+	if en, zh := broken[1].In(course.English), broken[1].In(course.Chinese); en != "lessons/11-demo/lesson.toml: "+
+		"missing" ||
+		zh != "lessons/11-demo/lesson.toml：缺少这个文件" {
 		t.Errorf("got %q, %q", en, zh)
 	}
-	for asked, want := range map[string]bool{"11": true, "demo": true, "11-demo": true, "all": true, "03-12": true, "1": false, "02": false, "nothing": false} {
+	for asked, want := range map[string]bool{
+		"11": true, "demo": true, "11-demo": true, "all": true, "03-12": true, "1": false, "02": false,
+		"nothing": false,
+	} {
 		if broken[1].AskedFor(asked) != want {
 			t.Errorf("%s: got %v", asked, !want)
 		}
@@ -142,7 +147,8 @@ func TestALessonStandsOnEarlierOnesOnly(t *testing.T) {
 		found := false
 		for _, b := range broken {
 			if b.Lesson == c.broken {
-				found = strings.Contains(b.In(course.English), c.why.En) && strings.Contains(b.In(course.Chinese), c.why.Zh)
+				found = strings.Contains(b.In(course.English), c.why.En) &&
+					strings.Contains(b.In(course.Chinese), c.why.Zh)
 			}
 		}
 		if !found {
@@ -152,7 +158,9 @@ func TestALessonStandsOnEarlierOnesOnly(t *testing.T) {
 }
 
 func TestSelect(t *testing.T) {
-	lessons := []syllabus.Lesson{{Name: "01-listen"}, {Name: "02-connect"}, {Name: "03-accept", Specs: []syllabus.Spec{{ID: "closed"}}}}
+	lessons := []syllabus.Lesson{
+		{Name: "01-listen"}, {Name: "02-connect"}, {Name: "03-accept", Specs: []syllabus.Spec{{ID: "closed"}}},
+	}
 	for asked, want := range map[string]string{
 		"3":               "03-accept",
 		"03":              "03-accept",
@@ -181,7 +189,10 @@ func TestSelect(t *testing.T) {
 			t.Errorf("%s: %v %v, want %s", asked, names, err, want)
 		}
 	}
-	for _, asked := range []string{"4", "0", "", "accep", "x-y", "3-1", "lessons", "lessons/", "/", "03-accept/opened", "02-connect/closed", "solutions/03-accept"} {
+	for _, asked := range []string{
+		"4", "0", "", "accep", "x-y", "3-1", "lessons", "lessons/", "/", "03-accept/opened", "02-connect/closed",
+		"solutions/03-accept",
+	} {
 		var unknown *syllabus.UnknownError
 		if _, err := syllabus.Select(lessons, []string{asked}); !errors.As(err, &unknown) || len(unknown.Known) != 3 {
 			t.Errorf("%q: %v", asked, err)
@@ -192,7 +203,8 @@ func TestSelect(t *testing.T) {
 func TestASpecIsNamedAsTheReportShowsIt(t *testing.T) {
 	accept := syllabus.Lesson{Name: "03-accept", Specs: []syllabus.Spec{{ID: "open"}, {ID: "closed"}}}
 	for asked, want := range map[string]string{
-		"03-accept/closed": "closed", "3/open": "open", "03-accept": "", "lessons/03-accept/server.go": "", "03-accept/": "", "": "",
+		"03-accept/closed": "closed", "3/open": "open", "03-accept": "", "lessons/03-accept/server.go": "",
+		"03-accept/": "", "": "",
 	} {
 		if s, ok := syllabus.SpecIn(accept, asked); s.ID != want || ok != (want != "") {
 			t.Errorf("%q: %q %v, want %q", asked, s.ID, ok, want)

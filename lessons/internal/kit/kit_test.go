@@ -40,15 +40,17 @@ func TestFailuresAreInWordsNotInGomegasEnglish(t *testing.T) {
 		assert func(Gomega)
 		want   string
 	}{
-		"an error":      {func(g Gomega) { g.Expect(opError).NotTo(HaveOccurred(), "别吞掉错误") }, "别吞掉错误\ndial tcp: connection refused"},
-		"equal":         {func(g Gomega) { g.Expect(1).To(Equal(2), "数目不对") }, "数目不对\n得到：1\n应为：2"},
-		"not equal":     {func(g Gomega) { g.Expect(1).NotTo(Equal(1), "不该相同") }, "不该相同\n不应为：1"},
-		"true":          {func(g Gomega) { g.Expect(false).To(BeTrue(), "应当连得上") }, "应当连得上"},
-		"false":         {func(g Gomega) { g.Expect(true).To(BeFalse(), "不应当连得上") }, "不应当连得上"},
-		"zero":          {func(g Gomega) { g.Expect(0).NotTo(BeZero(), "端口不能是 0") }, "端口不能是 0\n得到：0"},
-		"nil":           {func(g Gomega) { g.Expect(nil).NotTo(BeNil(), "不该是空的") }, "不该是空的\n得到：nil"},
-		"more than":     {func(g Gomega) { g.Expect(3).To(BeNumerically("<=", 2), "太多") }, "太多\n得到：3\n应为：<= 2"},
-		"our own":       {func(g Gomega) { g.Expect([]byte("abc")).To(Say([]byte("abd")), "不一样") }, "不一样\n  得到：\"abc\"\n  应为：\"abd\"\n           ^ 第 3 个字节不同；得到 3 字节，应为 3 字节"},
+		"an error": {func(g Gomega) { g.Expect(opError).NotTo(HaveOccurred(), "别吞掉错误") },
+			"别吞掉错误\ndial tcp: connection refused"},
+		"equal":     {func(g Gomega) { g.Expect(1).To(Equal(2), "数目不对") }, "数目不对\n得到：1\n应为：2"},
+		"not equal": {func(g Gomega) { g.Expect(1).NotTo(Equal(1), "不该相同") }, "不该相同\n不应为：1"},
+		"true":      {func(g Gomega) { g.Expect(false).To(BeTrue(), "应当连得上") }, "应当连得上"},
+		"false":     {func(g Gomega) { g.Expect(true).To(BeFalse(), "不应当连得上") }, "不应当连得上"},
+		"zero":      {func(g Gomega) { g.Expect(0).NotTo(BeZero(), "端口不能是 0") }, "端口不能是 0\n得到：0"},
+		"nil":       {func(g Gomega) { g.Expect(nil).NotTo(BeNil(), "不该是空的") }, "不该是空的\n得到：nil"},
+		"more than": {func(g Gomega) { g.Expect(3).To(BeNumerically("<=", 2), "太多") }, "太多\n得到：3\n应为：<= 2"},
+		"our own": {func(g Gomega) { g.Expect([]byte("abc")).To(Say([]byte("abd")), "不一样") },
+			"不一样\n  得到：\"abc\"\n  应为：\"abd\"\n           ^ 第 3 个字节不同；得到 3 字节，应为 3 字节"},
 		"several lines": {func(g Gomega) { g.Expect("a\nb").To(Equal("c"), "不一样") }, "不一样\n得到：a\\nb\n应为：c"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -113,7 +115,8 @@ func TestAnImpostorIsNeitherTheErrorNorNot(t *testing.T) {
 			"is it":     func(g Gomega) { g.Expect(c.err).To(Wrap(syscall.ECONNRESET), "it is not") },
 			"is it not": func(g Gomega) { g.Expect(c.err).NotTo(Wrap(syscall.ECONNRESET), "it is not") },
 		} {
-			if got := inWords(failureOf(assert)); !strings.HasPrefix(got, "it is not\n") || !strings.Contains(got, c.says) {
+			if got := inWords(failureOf(assert)); !strings.HasPrefix(got, "it is not\n") ||
+				!strings.Contains(got, c.says) {
 				t.Errorf("%s, %s: %q", name, asked, got)
 			}
 		}
@@ -123,11 +126,16 @@ func TestAnImpostorIsNeitherTheErrorNorNot(t *testing.T) {
 func TestSayShowsWhereTextsPart(t *testing.T) {
 	speak(t, course.English)
 	for name, c := range map[string]struct{ got, want, says string }{
-		"a byte":    {"Hello, client!", "Hello, Client!", "  got:  \"Hello, client!\"\n  want: \"Hello, Client!\"\n                ^ byte 8 differs; got 14 bytes, want 14"},
-		"the end":   {"Hello", "Hello!", "  got:  \"Hello\"\n  want: \"Hello!\"\n              ^ byte 6 differs; got 5 bytes, want 6"},
-		"nothing":   {"", "a", "  got:  \"\"\n  want: \"a\"\n         ^ byte 1 differs; got 0 bytes, want 1"},
-		"a zero":    {"hi\x00\x00", "hi", "  got:  \"hi\\x00\\x00\"\n  want: \"hi\"\n           ^ byte 3 differs; got 4 bytes, want 2"},
-		"Han, wide": {"你好吗", "你好", "  got:  \"你好吗\"\n  want: \"你好\"\n             ^ byte 7 differs; got 9 bytes, want 6"},
+		"a byte": {"Hello, client!", "Hello, Client!",
+			"  got:  \"Hello, client!\"\n  want: \"Hello, Client!\"\n                ^ byte 8 differs; got 14 " +
+				"bytes, want 14"},
+		"the end": {"Hello", "Hello!",
+			"  got:  \"Hello\"\n  want: \"Hello!\"\n              ^ byte 6 differs; got 5 bytes, want 6"},
+		"nothing": {"", "a", "  got:  \"\"\n  want: \"a\"\n         ^ byte 1 differs; got 0 bytes, want 1"},
+		"a zero": {"hi\x00\x00", "hi",
+			"  got:  \"hi\\x00\\x00\"\n  want: \"hi\"\n           ^ byte 3 differs; got 4 bytes, want 2"},
+		"Han, wide": {"你好吗", "你好",
+			"  got:  \"你好吗\"\n  want: \"你好\"\n             ^ byte 7 differs; got 9 bytes, want 6"},
 	} {
 		if got := Difference([]byte(c.got), []byte(c.want)); got != c.says {
 			t.Errorf("%s:\n%s\nwant:\n%s", name, got, c.says)
@@ -155,10 +163,13 @@ handshake/lessons/01-listen_test.init.func1.1({0x9, 0x1})
 func TestWhereItIsStuck(t *testing.T) {
 	speak(t, course.English)
 	for name, c := range map[string]struct{ stack, says, place string }{
-		"in a library":     {hangingStack, "waiting in net.TCPListener.Accept", "lessons/01-listen/server.go:12"},
-		"in its own loop":  {"goroutine 7 [running]:\nhandshake/lessons/01-listen.Listen(...)\n\t/x/lessons/01-listen/server.go:9\n", "still busy here", "lessons/01-listen/server.go:9"},
+		"in a library": {hangingStack, "waiting in net.TCPListener.Accept", "lessons/01-listen/server.go:12"},
+		"in its own loop": {"goroutine 7 [running]:\nhandshake/lessons/01-listen.Listen(...)\n" +
+			"\t/x/lessons/01-listen/server.go:9\n",
+			"still busy here", "lessons/01-listen/server.go:9"},
 		"nowhere of yours": {"goroutine 7 [select]:\nmain.main()\n\t/x/main.go:1\n", "waiting for your code", ""},
-		"on Windows":       {strings.ReplaceAll(hangingStack, "/home/me/", `C:\me\`), "waiting in net.TCPListener.Accept", "lessons/01-listen/server.go:12"},
+		"on Windows": {strings.ReplaceAll(hangingStack, "/home/me/", `C:\me\`),
+			"waiting in net.TCPListener.Accept", "lessons/01-listen/server.go:12"},
 	} {
 		message, place := stuck(c.stack)
 		if !strings.Contains(message, c.says) || place != c.place {

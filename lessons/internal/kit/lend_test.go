@@ -26,7 +26,8 @@ func TestWhatIsLentCanBeAskedNothingMore(t *testing.T) {
 		t.Error("it can be asked for its secret")
 	}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
-		if shown := fmt.Sprintf(verb, conn); strings.Contains(shown, "swordfish") || strings.Contains(shown, fmt.Sprintf("%x", "swordfish")) {
+		if shown := fmt.Sprintf(verb, conn); strings.Contains(shown, "swordfish") ||
+			strings.Contains(shown, fmt.Sprintf("%x", "swordfish")) {
 			t.Errorf("%s shows %s", verb, shown)
 		}
 	}

@@ -86,8 +86,12 @@ func TestSoonAsksUntilItIsSo(t *testing.T) {
 }
 
 func TestTheGoroutineThatPlaysTheSpecIsToldOfFirst(t *testing.T) {
-	const other, spec = "goroutine 1 [running]:\nmain.main()", "goroutine 7 [select]:\ngithub.com/onsi/ginkgo/v2/internal.(*Suite).runNode.func3()"
-	if got := specFirst(strings.Join([]string{other, spec, other}, "\n\n")); got != strings.Join([]string{spec, other, other}, "\n\n") {
+	const other, spec = "goroutine 1 [running]:\nmain.main()",
+		"goroutine 7 [select]:\ngithub.com/onsi/ginkgo/v2/internal.(*Suite).runNode.func3()"
+	if got := specFirst(strings.Join([]string{other, spec, other}, "\n\n")); got != strings.Join([]string{
+		spec, other, other,
+	},
+		"\n\n") {
 		t.Errorf("got:\n%s", got)
 	}
 }

@@ -35,7 +35,8 @@ func TestWhatIsPrintedStandsAboveTheVerdict(t *testing.T) {
 		o.settle()
 		before = "settled"
 	})
-	if !strings.HasPrefix(got, "Your code printed:\n  │ one\n  │ two\nYour code printed:\n  │ ") || !strings.HasSuffix(got, "three\n") || before == "" {
+	if !strings.HasPrefix(got, "Your code printed:\n  │ one\n  │ two\nYour code printed:\n  │ ") ||
+		!strings.HasSuffix(got, "three\n") || before == "" {
 		t.Errorf("got:\n%s", got)
 	}
 }
@@ -68,7 +69,8 @@ func TestAMarkIsFoundHoweverItArrives(t *testing.T) {
 	o := &output{mark: []byte(mark), reached: make(chan struct{}, 2), ended: make(chan struct{})}
 	text := "a AAB\n" + mark + "AAB" + mark + "b AABAA"
 	o.pass(iotest.OneByteReader(strings.NewReader(text)), &course.Echo{Printer: course.Printer{Out: &seen}})
-	if len(o.reached) != 2 || strings.Count(seen.String(), "  │ ") != 3 || strings.Contains(seen.String(), mark) || !strings.HasSuffix(seen.String(), "  │ b AABAA\n") {
+	if len(o.reached) != 2 || strings.Count(seen.String(), "  │ ") != 3 || strings.Contains(seen.String(), mark) ||
+		!strings.HasSuffix(seen.String(), "  │ b AABAA\n") {
 		t.Errorf("%d marks in\n%s", len(o.reached), seen.String())
 	}
 }

@@ -10,17 +10,21 @@ import (
 // Who ended a goroutine is told by who called runtime.Goexit: a spec that ends a loop of the
 // student's has its own words for it.
 func TestWhoeverEndsAGoroutine(t *testing.T) {
-	const exit = "goroutine 7 [running]:\nkit.Start()\n\t/x/run.go:9 +0x1\nruntime.Goexit()\n\t/go/src/runtime/panic.go:694 +0x5e\n"
+	const exit = "goroutine 7 [running]:\nkit.Start()\n\t/x/run.go:9 +0x1\nruntime.Goexit()\n" +
+		"\t/go/src/runtime/panic.go:694 +0x5e\n"
 	const student = "handshake/lessons/01-listen.Listen(...)\n\t/x/lessons/01-listen/server.go:4\n"
 	for name, c := range map[string]struct {
 		stack string
 		want  bool
 	}{
 		"the student's code": {exit + student, true},
-		"a spec":             {exit + "handshake/lessons/internal/suite/10-shutdown.(*operator).dial(0x1)\n\t/x/s.go:1\n" + student, false},
-		"a spec's own test":  {exit + "handshake/lessons/10-shutdown_test.(*operator).dial(0x1)\n\t/x/s.go:1\n" + student, false},
-		"the kit":            {exit + "handshake/lessons/internal/kit.(*SparedConn).Read(0x1)\n\t/x/s.go:1\n" + student, false},
-		"nobody":             {"goroutine 7 [running]:\n" + student, false},
+		"a spec": {exit + "handshake/lessons/internal/suite/10-shutdown.(*operator).dial(0x1)\n\t/x/s.go:1\n" + student,
+			false},
+		"a spec's own test": {exit + "handshake/lessons/10-shutdown_test.(*operator).dial(0x1)\n\t/x/s.go:1\n" +
+			student,
+			false},
+		"the kit": {exit + "handshake/lessons/internal/kit.(*SparedConn).Read(0x1)\n\t/x/s.go:1\n" + student, false},
+		"nobody":  {"goroutine 7 [running]:\n" + student, false},
 	} {
 		if got := leaves(c.stack); got != c.want {
 			t.Errorf("%s: got %v", name, got)
@@ -42,7 +46,8 @@ func TestAFunctionReturnsWhenItsWorkIsOverAndNotWithItsScene(t *testing.T) {
 		go func() { defer close(done); work() }()
 		<-done
 	}
-	if r := StartIn(elsewhere, func() int { panic("help") }); !r.InTime() || r.panicked == nil || r.panicked.value != "help" {
+	if r := StartIn(elsewhere, func() int { panic("help") }); !r.InTime() || r.panicked == nil ||
+		r.panicked.value != "help" {
 		t.Errorf("a panic in a scene is lost: %+v", r.panicked)
 	}
 
@@ -62,7 +67,8 @@ func TestAMessageIsBounded(t *testing.T) {
 		}
 	}
 	got := bounded(strings.Repeat("三次", 1<<20))
-	if !utf8.ValidString(got) || len(got) > mostSaid+100 || !strings.HasSuffix(got, "bytes more") && !strings.HasSuffix(got, "字节") {
+	if !utf8.ValidString(got) || len(got) > mostSaid+100 ||
+		!strings.HasSuffix(got, "bytes more") && !strings.HasSuffix(got, "字节") {
 		t.Errorf("%d bytes, ending in %q", len(got), got[len(got)-60:])
 	}
 }

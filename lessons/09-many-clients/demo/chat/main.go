@@ -99,7 +99,9 @@ func meet(ctx context.Context, out io.Writer) error {
 	if err := e.wait(chatted); err != nil {
 		return err
 	}
-	e.tell("Each finished with a FIN, heard the rest, and was hung up on by the server.", "每个人都以 FIN 结束，听完剩下的话，然后由服务端挂断。")
+	e.tell(
+		"Each finished with a FIN, heard the rest, and was hung up on by the server.",
+		"每个人都以 FIN 结束，听完剩下的话，然后由服务端挂断。")
 	_ = ln.Close()
 	if err := e.wait(served); err != nil {
 		return err
@@ -202,7 +204,9 @@ func (e *evening) readAloud(dan string) error {
 			if gone.addr != dan || !errors.Is(gone.why, manyclients.ErrTooSlow) {
 				return fmt.Errorf("%s: %v", demo.Say("the wrong member has left", "走的不是该走的人"), gone.why)
 			}
-			e.tell("Dan does not listen, and his backlog is full: he is dropped (ErrTooSlow).", "小丁没在听，积压已满，被请了出去（ErrTooSlow）。")
+			e.tell(
+				"Dan does not listen, and his backlog is full: he is dropped (ErrTooSlow).",
+				"小丁没在听，积压已满，被请了出去（ErrTooSlow）。")
 			return nil
 		default:
 			if err := e.heardByAll(e.guests[0], page); err != nil {
@@ -222,7 +226,8 @@ func (e *evening) heardByAll(speaker *guest, line string) error {
 		if heard, err := e.next(g); err != nil {
 			return err
 		} else if heard != line {
-			return fmt.Errorf(demo.Say("%s heard something else than was said: %.40q", "%s 听到的不是说出来的话：%.40q"), g.name, heard)
+			return fmt.Errorf(demo.Say("%s heard something else than was said: %.40q", "%s 听到的不是说出来的话：%.40q"),
+				g.name, heard)
 		}
 	}
 	return nil
@@ -269,7 +274,9 @@ func (e *evening) wait(done <-chan struct{}) error {
 
 func (e *evening) failure() error {
 	if errors.Is(e.ctx.Err(), context.DeadlineExceeded) {
-		return fmt.Errorf("%w: %s", e.ctx.Err(), demo.Say("somebody waits for something that does not come", "有人在等不会来的东西"))
+		return fmt.Errorf("%w: %s", e.ctx.Err(), demo.Say(
+			"somebody waits for something that does not come",
+			"有人在等不会来的东西"))
 	}
 	return context.Cause(e.ctx)
 }

@@ -118,7 +118,8 @@ func (b *book) dial(ctx context.Context, client string) (net.Conn, error) {
 	var dialer net.Dialer
 	conn, err := dialer.DialContext(ctx, "tcp", *addr)
 	if err == nil {
-		b.print(demo.Say("  client %s is on the line, from port %d", "  客户端 %s 接通，用的端口是 %d"), client, conn.LocalAddr().(*net.TCPAddr).Port)
+		b.print(demo.Say("  client %s is on the line, from port %d", "  客户端 %s 接通，用的端口是 %d"), client,
+			conn.LocalAddr().(*net.TCPAddr).Port)
 	}
 	return conn, err
 }
@@ -175,7 +176,8 @@ func (b *book) open(ctx context.Context, n int, delivered <-chan error) (over bo
 		return false, err
 	}
 	if err := <-ended; !errors.Is(err, shutdown.ErrServerClosed) {
-		return false, fmt.Errorf("%s: %w", demo.Say("Serve did not return ErrServerClosed", "Serve 没有返回 ErrServerClosed"), err)
+		return false, fmt.Errorf("%s: %w",
+			demo.Say("Serve did not return ErrServerClosed", "Serve 没有返回 ErrServerClosed"), err)
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()

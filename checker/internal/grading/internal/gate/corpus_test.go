@@ -186,7 +186,8 @@ func TestTheCompilerAgrees(t *testing.T) {
 // A package calls through an interface only what some interface in its source, or in that of the
 // packages below it, has.
 func TestWhatIsCalledThroughInterfaces(t *testing.T) {
-	args := append([]string{"list", "-deps", "-f", "{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}\n{{end}}"}, slices.Sorted(maps.Keys(everywhere))...)
+	args := append([]string{"list", "-deps", "-f", "{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}\n{{end}}"},
+		slices.Sorted(maps.Keys(everywhere))...)
 	listed, err := exec.CommandContext(t.Context(), "go", args...).Output()
 	if err != nil {
 		t.Fatal(err)

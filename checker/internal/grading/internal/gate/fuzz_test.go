@@ -121,7 +121,9 @@ func TestInventedGenerics(t *testing.T) {
 			}
 		}
 		text := (&inventor{decisions: decisions}).program()
-		found, err := gate(t).Check(t.Context(), answer.Answer{Lesson: open, Files: []answer.File{{Name: "server.go", Text: []byte(text)}}})
+		found, err := gate(t).Check(t.Context(), answer.Answer{
+			Lesson: open, Files: []answer.File{{Name: "server.go", Text: []byte(text)}},
+		})
 		if err != nil {
 			t.Fatalf("%v over\n%s", err, text)
 		}
@@ -162,13 +164,15 @@ func (v *inventor) program() string {
 		fmt.Fprintf(&b, "type C%d[%s] interface { %s }\n\n", i, v.parameters(arity), v.constraint())
 		v.known = nil
 		fmt.Fprintf(&b, "type T%d[%s] %s\n\n", i, v.parameters(arity), v.typ())
-		fmt.Fprintf(&b, "func (x T%d[%s]) M%d(y %s) (z %s) { %s; return z }\n\n", i, strings.Join(v.known, ", "), v.choose(2), v.typ(), v.typ(), v.statement())
+		fmt.Fprintf(&b, "func (x T%d[%s]) M%d(y %s) (z %s) { %s; return z }\n\n", i, strings.Join(v.known, ", "),
+			v.choose(2), v.typ(), v.typ(), v.statement())
 		v.known = nil
 		if v.choose(3) == 1 {
 			fmt.Fprintf(&b, "type A%d[%s] = %s\n\n", i, v.parameters(arity), v.typ())
 			v.known = nil
 		}
-		fmt.Fprintf(&b, "func F%d[%s](x %s) (z %s) { %s; %s; return z }\n\n", i, v.parameters(arity), v.typ(), v.typ(), v.statement(), v.statement())
+		fmt.Fprintf(&b, "func F%d[%s](x %s) (z %s) { %s; %s; return z }\n\n", i, v.parameters(arity), v.typ(), v.typ(),
+			v.statement(), v.statement())
 		v.known = nil
 		fmt.Fprintf(&b, "var v%d %s\n\nfunc g%d() { %s }\n\n", i, v.typ(), i, v.statement())
 	}
@@ -196,7 +200,8 @@ func (v *inventor) constraint() string {
 	case 0:
 		return "any"
 	case 1:
-		return "~" + []string{"int", "string", "[]byte", "map[string]int", "func(int) int", "chan int", "*int", "struct{}"}[v.choose(8)]
+		types := []string{"int", "string", "[]byte", "map[string]int", "func(int) int", "chan int", "*int", "struct{}"}
+		return "~" + types[v.choose(len(types))]
 	case 2:
 		return "~int | ~uint8 | " + v.typ()
 	case 3:

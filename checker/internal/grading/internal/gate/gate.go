@@ -266,7 +266,9 @@ type sourceFile struct {
 func (s sourceFile) path() string { return s.lesson.Path(s.Name) }
 
 func newCheck(g *Gate, a answer.Answer) *check {
-	c := &check{gate: g, family: append(slices.Clone(a.Base), a), fset: token.NewFileSet(), own: map[*types.Package]bool{}}
+	c := &check{
+		gate: g, family: append(slices.Clone(a.Base), a), fset: token.NewFileSet(), own: map[*types.Package]bool{},
+	}
 	for _, member := range slices.Backward(c.family) {
 		for _, f := range member.Files {
 			c.files = append(c.files, sourceFile{f, member.Lesson})

@@ -34,7 +34,9 @@ func TestPool(t *testing.T) {
 			pool.idle <- w
 		}
 	}
-	refused := answer.File{Name: "server.go", Text: []byte("package listen\n\nimport \"unsafe\"\n\nvar _ unsafe.Pointer\n")}
+	refused := answer.File{
+		Name: "server.go", Text: []byte("package listen\n\nimport \"unsafe\"\n\nvar _ unsafe.Pointer\n"),
+	}
 	got, err := pool.Check(t.Context(), answer.Answer{Lesson: all[0].Lesson, Files: []answer.File{refused}})
 	if err != nil || len(got.Refusals) == 0 || got.Refusals[0].Rule != ruleImport {
 		t.Errorf("got %+v, %v", got, err)
@@ -66,7 +68,9 @@ func TestPoolOutlivesWhatExhaustsIt(t *testing.T) {
 	honest := corpus(t)[0]
 	doubling := "package " + honest.Lesson.Package() + "\nconst c0 = `0123456789`\n" +
 		chain("const c%d = c%d + c%d\n", 40) + "var _ = len(c40)"
-	got, err := pool.Check(t.Context(), answer.Answer{Lesson: honest.Lesson, Files: []answer.File{{Name: honest.Lesson.Files[0], Text: []byte(doubling)}}})
+	got, err := pool.Check(t.Context(), answer.Answer{
+		Lesson: honest.Lesson, Files: []answer.File{{Name: honest.Lesson.Files[0], Text: []byte(doubling)}},
+	})
 	if err != nil || len(got.Refusals) != 1 || got.Refusals[0].Rule != ruleBeyond {
 		t.Errorf("got %+v, %v", got, err)
 	}

@@ -92,7 +92,9 @@ func (c *check) header(f *ast.File, l syllabus.Lesson) {
 // isOpen reports whether a lesson's files may import a package: of the course itself, only those of
 // the lessons that it needs.
 func isOpen(l syllabus.Lesson, path string) bool {
-	if slices.ContainsFunc(l.Needs, func(name string) bool { return syllabus.Lesson{Name: name}.ImportPath() == path }) {
+	if slices.ContainsFunc(l.Needs, func(name string) bool {
+		return syllabus.Lesson{Name: name}.ImportPath() == path
+	}) {
 		return true
 	}
 	return !isNever(path) && (everywhere[path] || slices.Contains(l.Imports, path))

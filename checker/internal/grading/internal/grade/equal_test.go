@@ -20,7 +20,8 @@ import (
 func TestEqualAnswersAreFound(t *testing.T) {
 	root := filepath.Join("..", "..", "..", "..", "..")
 	long, short := syllabus.Lesson{Name: "06-conversation"}, syllabus.Lesson{Name: "01-listen"}
-	g := &Grader{Engine: &engine.Engine{Root: root}, Lessons: []syllabus.Lesson{short, long}, Plan: Plan{Manifest: class.Manifest{Lessons: []class.Lesson{{Name: short.Name}, {Name: long.Name}}}},
+	g := &Grader{Engine: &engine.Engine{Root: root}, Lessons: []syllabus.Lesson{short, long},
+		Plan:      Plan{Manifest: class.Manifest{Lessons: []class.Lesson{{Name: short.Name}, {Name: long.Name}}}},
 		solutions: map[string]solution{}}
 	solved := map[string]map[string][]byte{}
 	for i := range g.Lessons {
@@ -46,12 +47,15 @@ func TestEqualAnswersAreFound(t *testing.T) {
 	journal := opened(t, t.TempDir())
 	defer journal.Close()
 	for student, files := range map[string]map[string][]byte{
-		"anna": with("\nfunc mine() {}\n"), "bo": with("\nfunc mine() {}\n"), "cy": with("\n// mine\nfunc  mine( ) { }\n"),
-		"di": with(""), "ed": with("\n\n// indeed\n"), "flo": with("\nfunc other() {}\n"), "gil": handout.Stubs(long.Name), "hal": {g.Lessons[1].Files[0]: []byte("package conversation\n")},
+		"anna": with("\nfunc mine() {}\n"), "bo": with("\nfunc mine() {}\n"),
+		"cy": with("\n// mine\nfunc  mine( ) { }\n"),
+		"di": with(""), "ed": with("\n\n// indeed\n"), "flo": with("\nfunc other() {}\n"),
+		"gil": handout.Stubs(long.Name), "hal": {g.Lessons[1].Files[0]: []byte("package conversation\n")},
 		"ida": with("\nvar text = \"a\"\n"), "jo": with("\nvar text = \"b\"\n"),
 	} {
 		e := Entry{Student: student, Lang: course.English}
-		g.answers(&e, submission.Submission{Files: map[string]map[string][]byte{long.Name: files, short.Name: solved[short.Name]}}, nil)
+		handed := map[string]map[string][]byte{long.Name: files, short.Name: solved[short.Name]}
+		g.answers(&e, submission.Submission{Files: handed}, nil)
 		appended(t, journal, e)
 		g.Plan.Class = append(g.Plan.Class, student)
 	}
@@ -77,7 +81,8 @@ func TestEqualAnswersAreFound(t *testing.T) {
 		}
 		appended(t, c.Journal, e)
 	}
-	if equal, err := c.Equal(); err != nil || len(equal) != 2 || equal[0].Same != class.SameBytes || equal[1].Same != "" || equal[1].Solution != class.SameBytes {
+	if equal, err := c.Equal(); err != nil || len(equal) != 2 || equal[0].Same != class.SameBytes ||
+		equal[1].Same != "" || equal[1].Solution != class.SameBytes {
 		t.Errorf("got %v, %v", equal, err)
 	}
 }

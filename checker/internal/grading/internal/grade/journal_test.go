@@ -88,7 +88,8 @@ func TestJournalSurvivesACutAtEveryByte(t *testing.T) {
 func TestJournalTellsOfDamage(t *testing.T) {
 	dir := t.TempDir()
 	good, _ := json.Marshal(entry("anna", "k", course.Passed))
-	if err := os.WriteFile(filepath.Join(dir, JournalFile), []byte(string(good)+"\n}{\n"+string(good)+"\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, JournalFile), []byte(string(good)+"\n}{\n"+string(good)+"\n"),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
 	_, err := OpenJournal(dir)
@@ -119,11 +120,14 @@ func TestJournalReuses(t *testing.T) {
 	vain.Results[0].Records[0].InVain = true
 	appended(t, j,
 		entry("anna", "k", course.Passed), entry("bo", "k", course.Failed),
-		vain, entry("di", "late", course.Failed), entry("ed", "set-aside", course.Infrastructure), entry("flo", "none", course.NotRun))
+		vain, entry("di", "late", course.Failed), entry("ed", "set-aside", course.Infrastructure),
+		entry("flo", "none", course.NotRun))
 	late := entry("di", "late2", course.Failed)
 	late.Results[0].Records[0].Status = course.Timeout
 	appended(t, j, late)
-	for key, want := range map[string]course.Status{"k": course.Passed, "late": course.Failed, "vain": "", "late2": "", "set-aside": "", "none": "", "": ""} {
+	for key, want := range map[string]course.Status{
+		"k": course.Passed, "late": course.Failed, "vain": "", "late2": "", "set-aside": "", "none": "", "": "",
+	} {
 		r, known, err := j.Verdict(key)
 		if err != nil || known != (want != "") || r.Status != want {
 			t.Errorf("%q: got %v, %v, %v, want %q", key, r.Status, known, err, want)
@@ -157,7 +161,8 @@ func TestJournalIsAsBeforeWhenItCannotBeWritten(t *testing.T) {
 // An equal answer gets the whole verdict: what it is, by which rule, and with what words.
 func TestAnEqualAnswerTakesTheWholeVerdict(t *testing.T) {
 	known := class.Result{Student: "anna", Lesson: "01-listen", Key: "k", Status: course.Rejected, Rule: "init",
-		Records: []course.Record{{Lesson: "01-listen", Status: course.Rejected, Message: "why"}}, Nondeterministic: true}
+		Records:          []course.Record{{Lesson: "01-listen", Status: course.Rejected, Message: "why"}},
+		Nondeterministic: true}
 	r := class.Result{Student: "bo", Lesson: "01-listen", Key: "k"}
 	copyVerdict(&r, known)
 	known.Student = "bo"

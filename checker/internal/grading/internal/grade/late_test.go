@@ -67,12 +67,17 @@ func TestReadTimes(t *testing.T) {
 		want Times
 		line int // of the error
 	}{
-		"empty":          {"", Times{}, 0},
-		"with headings":  {"Student,submitted\nbo,2026-10-01 23:59\n", Times{"bo": local(23, 59, 0)}, 0},
-		"without":        {"bo,2026-10-01 23:59:07\nanna,2026-10-01T23:59:00+08:00\n", Times{"bo": local(23, 59, 7), "anna": time.Date(2026, 10, 1, 15, 59, 0, 0, time.UTC)}, 0},
-		"with a mark":    {"\ufeffstudent,submitted\r\n bo , 2026-10-01 08:00 \r\n", Times{"bo": local(8, 0, 0)}, 0},
-		"other columns":  {"\xef\xbb\xbfsep=;\r" + strings.Join([]string{"学号", "姓名", "提交时间"}, ";") + "\rbo;Bo;2026-10-01 23:59\r", Times{"bo": local(23, 59, 0)}, 0},
-		"UTF-16":         {"b\x00o\x00\t\x002\x000\x002\x006\x00-\x001\x000\x00-\x000\x001\x00 \x002\x003\x00:\x005\x009\x00\n\x00", Times{"bo": local(23, 59, 0)}, 0},
+		"empty":         {"", Times{}, 0},
+		"with headings": {"Student,submitted\nbo,2026-10-01 23:59\n", Times{"bo": local(23, 59, 0)}, 0},
+		"without": {"bo,2026-10-01 23:59:07\nanna,2026-10-01T23:59:00+08:00\n",
+			Times{"bo": local(23, 59, 7), "anna": time.Date(2026, 10, 1, 15, 59, 0, 0, time.UTC)}, 0},
+		"with a mark": {"\ufeffstudent,submitted\r\n bo , 2026-10-01 08:00 \r\n", Times{"bo": local(8, 0, 0)}, 0},
+		"other columns": {"\xef\xbb\xbfsep=;\r" + strings.Join([]string{"学号", "姓名", "提交时间"}, ";") +
+			"\rbo;Bo;2026-10-01 23:59\r",
+			Times{"bo": local(23, 59, 0)}, 0},
+		"UTF-16": {"b\x00o\x00\t\x002\x000\x002\x006\x00-\x001\x000\x00-\x000\x001\x00 " +
+			"\x002\x003\x00:\x005\x009\x00\n\x00",
+			Times{"bo": local(23, 59, 0)}, 0},
 		"no such column": {"student,when\nbo,2026-10-01 23:59\n", nil, 1},
 		"too short":      {"student,submitted\nbo\n", nil, 2},
 		"no time":        {"bo,\n", nil, 1},
@@ -90,7 +95,8 @@ func TestReadTimes(t *testing.T) {
 			}
 			got, err := ReadTimes(file, plan)
 			var line *table.Error
-			if errors.As(err, &line) != (c.line > 0) || line != nil && (line.Line != c.line || line.In(course.Chinese) == line.In(course.English)) {
+			if errors.As(err, &line) != (c.line > 0) ||
+				line != nil && (line.Line != c.line || line.In(course.Chinese) == line.In(course.English)) {
 				t.Fatalf("got %v, %v", got, err)
 			}
 			if c.line == 0 && (err != nil || !maps.EqualFunc(got, c.want, time.Time.Equal)) {

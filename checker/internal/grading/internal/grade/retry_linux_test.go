@@ -24,7 +24,10 @@ func TestAnAnswerThatCannotBeBuiltIsNotSetAside(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := lessons[0]
-	g := &Grader{Engine: &engine.Engine{Root: root, Work: t.TempDir()}, Lessons: lessons[:1], Plan: Plan{Manifest: class.Manifest{Lessons: []class.Lesson{{Name: l.Name}}}}}
+	g := &Grader{
+		Engine: &engine.Engine{Root: root, Work: t.TempDir()}, Lessons: lessons[:1],
+		Plan: Plan{Manifest: class.Manifest{Lessons: []class.Lesson{{Name: l.Name}}}},
+	}
 	files := handout.Stubs(l.Name)
 	files["client.go"] = []byte("package listen\n\nimport \"context\"\n\nvar a, b [1_900_000_000]byte\n\n" +
 		"func Probe(ctx context.Context, addr string) (bool, error) {\n\ta[1], b[2] = 1, 2\n\treturn false, nil\n}\n")
@@ -33,7 +36,9 @@ func TestAnAnswerThatCannotBeBuiltIsNotSetAside(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := e.Results[0]
-	if r.Status != course.CompileError || len(r.Records) != 1 || !strings.Contains(r.Records[0].Message, "没法用它们构建出程序") || !strings.Contains(r.Records[0].Compiler, "too much data") || !conclusive(r) {
+	if r.Status != course.CompileError || len(r.Records) != 1 ||
+		!strings.Contains(r.Records[0].Message, "没法用它们构建出程序") ||
+		!strings.Contains(r.Records[0].Compiler, "too much data") || !conclusive(r) {
 		t.Errorf("got %+v", r)
 	}
 }

@@ -25,7 +25,9 @@ var plan = Plan{
 	Shard: 1, Shards: 1,
 	Class:  []string{"anna", "bo", "cy", "dan"},
 	Absent: []string{"cy", "dan"},
-	Roster: []roster.Student{{ID: "bo", Name: "Bo B.", Email: "bo@example.org", Lang: course.Chinese}, {ID: "cy", Lang: course.Chinese}},
+	Roster: []roster.Student{
+		{ID: "bo", Name: "Bo B.", Email: "bo@example.org", Lang: course.Chinese}, {ID: "cy", Lang: course.Chinese},
+	},
 }
 
 func record(spec string, status course.Status) course.Record {
@@ -35,12 +37,15 @@ func record(spec string, status course.Status) course.Record {
 func TestSheets(t *testing.T) {
 	j := opened(t, t.TempDir())
 	anna := entry("anna", "k", course.Failed)
-	anna.Results[0].Records = []course.Record{record("a", course.Passed), record("b", course.Skipped), record("wire", course.Skipped)}
+	anna.Results[0].Records = []course.Record{
+		record("a", course.Passed), record("b", course.Skipped), record("wire", course.Skipped),
+	}
 	bo := entry("bo", "k2", course.Infrastructure)
 	gone := entry("zoe", "k3", course.Passed)
 	appended(t, j, anna, bo, gone)
-	c := &Class{Plan: plan, Journal: j, Lang: course.English, Overrides: Overrides{of{"dan", "01-listen"}: {Points: 3, Reason: "oral"}},
-		Deadline: &Deadline{Percent: 10, Times: Times{"bo": time.Time{}.Add(time.Hour)}}}
+	c := &Class{Plan: plan, Journal: j, Lang: course.English,
+		Overrides: Overrides{of{"dan", "01-listen"}: {Points: 3, Reason: "oral"}},
+		Deadline:  &Deadline{Percent: 10, Times: Times{"bo": time.Time{}.Add(time.Hour)}}}
 	type sheet struct {
 		student, name string
 		lang          course.Lang
@@ -86,11 +91,19 @@ func TestReadOverrides(t *testing.T) {
 		want Overrides
 		line int // of the error
 	}{
-		"empty":          {"", Overrides{}, 0},
-		"with headings":  {"student,lesson,points,reason\nbo,01-listen,4,\"late, but good\"\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "late, but good"}}, 0},
-		"without":        {"bo,01-listen,0,copied\ncy,01-listen,5,oral\n", Overrides{of{"bo", "01-listen"}: {Points: 0, Reason: "copied"}, of{"cy", "01-listen"}: {Points: 5, Reason: "oral"}}, 0},
-		"with a mark":    {"\ufeffstudent,lesson,points,reason\r\nbo, 01-listen, 4, oral\r\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "oral"}}, 0},
-		"other order":    {"reason;points;name;lesson;student\noral;4;Bo;01-listen;bo\n", Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "oral"}}, 0},
+		"empty": {"", Overrides{}, 0},
+		"with headings": {"student,lesson,points,reason\nbo,01-listen,4,\"late, but good\"\n",
+			Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "late, but good"}}, 0},
+		"without": {"bo,01-listen,0,copied\ncy,01-listen,5,oral\n",
+			Overrides{
+				of{"bo", "01-listen"}: {Points: 0, Reason: "copied"},
+				of{"cy", "01-listen"}: {Points: 5, Reason: "oral"},
+			},
+			0},
+		"with a mark": {"\ufeffstudent,lesson,points,reason\r\nbo, 01-listen, 4, oral\r\n",
+			Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "oral"}}, 0},
+		"other order": {"reason;points;name;lesson;student\noral;4;Bo;01-listen;bo\n",
+			Overrides{of{"bo", "01-listen"}: {Points: 4, Reason: "oral"}}, 0},
 		"no such column": {"student,lesson,points\nbo,01-listen,4\n", nil, 1},
 		"no reason":      {"bo,01-listen,4,\n", nil, 1},
 		"too short":      {"student,lesson,points,reason\nbo,01-listen\n", nil, 2},
@@ -110,7 +123,8 @@ func TestReadOverrides(t *testing.T) {
 			}
 			got, err := ReadOverrides(file, plan)
 			var line *table.Error
-			if errors.As(err, &line) != (c.line > 0) || line != nil && (line.Line != c.line || line.In(course.Chinese) == line.In(course.English)) {
+			if errors.As(err, &line) != (c.line > 0) ||
+				line != nil && (line.Line != c.line || line.In(course.Chinese) == line.In(course.English)) {
 				t.Fatalf("got %v, %v", got, err)
 			}
 			if c.line == 0 && (err != nil || len(got) != len(c.want)) {
@@ -178,7 +192,9 @@ func TestADifferentVerdictIsFlagged(t *testing.T) {
 func TestShards(t *testing.T) {
 	var handed []roster.Handed
 	for i := range 1000 {
-		handed = append(handed, roster.Handed{Student: roster.Student{ID: string(rune('a'+i%26)) + string(rune('一'+i))}})
+		handed = append(handed, roster.Handed{
+			Student: roster.Student{ID: string(rune('a'+i%26)) + string(rune('一'+i))},
+		})
 	}
 	total := 0
 	for shard := 1; shard <= 4; shard++ {
@@ -229,7 +245,8 @@ func TestMergeNeedsTheWholeClass(t *testing.T) {
 	}
 	for name, dirs := range map[string][]string{"one part": {one}, "half judged": {one, part(2, false)}} {
 		var merge *course.Error
-		if _, err := Merge(dirs, opened(t, t.TempDir())); !errors.As(err, &merge) || strings.Contains(err.Error(), "cy") {
+		if _, err := Merge(dirs, opened(t, t.TempDir())); !errors.As(err, &merge) ||
+			strings.Contains(err.Error(), "cy") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -243,7 +260,8 @@ func TestWhatIsKeptIsPrivate(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{JournalFile, PlanFile} {
-		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+		if info, err := os.Stat(filepath.Join(dir, name)); err != nil ||
+			runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: %v %v", name, info.Mode(), err)
 		}
 	}
@@ -251,7 +269,15 @@ func TestWhatIsKeptIsPrivate(t *testing.T) {
 
 // Where one spec could not be judged, nobody knows the marks yet, whatever the others say.
 func TestASpecThatCannotBeJudgedIsNoZero(t *testing.T) {
-	g := &Grader{Plan: Plan{Manifest: class.Manifest{Lessons: []class.Lesson{{Name: "01-listen", Specs: []class.Spec{{ID: "a", Weight: 1}, {ID: "b", Weight: 2}}}}}}}
+	g := &Grader{
+		Plan: Plan{
+			Manifest: class.Manifest{
+				Lessons: []class.Lesson{
+					{Name: "01-listen", Specs: []class.Spec{{ID: "a", Weight: 1}, {ID: "b", Weight: 2}}},
+				},
+			},
+		},
+	}
 	for name, c := range map[string]struct {
 		first, second course.Status
 		want          course.Status
@@ -262,10 +288,14 @@ func TestASpecThatCannotBeJudgedIsNoZero(t *testing.T) {
 		"unknown and broken": {course.Infrastructure, course.Failed, course.Infrastructure},
 		"unknown":            {course.Passed, course.Infrastructure, course.Infrastructure},
 	} {
-		v := engine.Verdict{Lesson: syllabus.Lesson{Name: "01-listen"}, Records: []course.Record{record("a", c.first), record("b", c.second)}}
+		v := engine.Verdict{
+			Lesson:  syllabus.Lesson{Name: "01-listen"},
+			Records: []course.Record{record("a", c.first), record("b", c.second)},
+		}
 		status, records := g.sealed(v)
 		r := class.Result{Student: "anna", Lesson: "01-listen", Status: status, Records: records, Lang: course.Chinese}
-		if status != c.want || (class.Answer{Result: r}).Pending() != (c.want == course.Infrastructure) || c.want == course.Infrastructure && conclusive(r) {
+		if status != c.want || (class.Answer{Result: r}).Pending() != (c.want == course.Infrastructure) ||
+			c.want == course.Infrastructure && conclusive(r) {
 			t.Errorf("%s: %s", name, status)
 		}
 		if status != course.Infrastructure {
@@ -284,17 +314,23 @@ func TestASpecThatCannotBeJudgedIsNoZero(t *testing.T) {
 // Whoever has tampered with one verdict has none, and no equal answer is judged by it.
 func TestATamperedSubmissionHasNothing(t *testing.T) {
 	result := func(status course.Status, hash string) class.Result {
-		return class.Result{Lesson: "01-listen", Hash: hash, Lang: course.Chinese, Status: status, Records: []course.Record{{Spec: "taken", Status: status}}}
+		return class.Result{
+			Lesson: "01-listen", Hash: hash, Lang: course.Chinese, Status: status,
+			Records: []course.Record{{Spec: "taken", Status: status}},
+		}
 	}
 	honest := Entry{Results: []class.Result{result(course.Passed, "a"), result(course.NotRun, "")}}
 	voidTampered(&honest)
 	if honest.Results[0].Status != course.Passed || honest.Results[0].Records[0].Spec != "taken" {
 		t.Errorf("an honest one is %+v", honest.Results[0])
 	}
-	e := Entry{Results: []class.Result{result(course.Passed, "a"), result(course.Tampered, "b"), result(course.NotRun, "")}}
+	e := Entry{
+		Results: []class.Result{result(course.Passed, "a"), result(course.Tampered, "b"), result(course.NotRun, "")},
+	}
 	voidTampered(&e)
 	for _, r := range e.Results[:2] {
-		if r.Status != course.Tampered || len(r.Records) != 1 || r.Records[0].Spec != "" || r.Records[0].Message != tampered.Zh || conclusive(r) {
+		if r.Status != course.Tampered || len(r.Records) != 1 || r.Records[0].Spec != "" ||
+			r.Records[0].Message != tampered.Zh || conclusive(r) {
 			t.Errorf("got %+v", r)
 		}
 		if (class.Answer{Result: r}).Pending() {

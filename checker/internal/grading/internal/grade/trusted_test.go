@@ -28,13 +28,20 @@ func TestNobodyIsGradedByChangedSpecs(t *testing.T) {
 		en, zh    string
 	}{
 		"as handed out": {spoil: func(*testing.T, string, *syllabus.Lesson) {}},
-		"solved":        {spoil: func(t *testing.T, root string, _ *syllabus.Lesson) { appended(t, root+"/"+lesson+"server.go") }},
+		"solved": {spoil: func(t *testing.T, root string, _ *syllabus.Lesson) {
+			appended(t, root+"/"+lesson+"server.go")
+		}},
 		"other points": {
-			spoil:     func(t *testing.T, root string, _ *syllabus.Lesson) { appended(t, root+"/"+lesson+"lesson.toml") },
+			spoil: func(t *testing.T, root string, _ *syllabus.Lesson) {
+				appended(t, root+"/"+lesson+"lesson.toml")
+			},
 			reweighed: lesson + "lesson.toml"},
 		"another spec": {
-			spoil: func(t *testing.T, root string, _ *syllabus.Lesson) { appended(t, root+"/"+lesson+"server_test.go") },
-			en:    "git checkout -- lessons/01-listen/server_test.go", zh: "测试不是课程原来的，谁也不评：用 `git checkout -- lessons/01-listen/server_test.go`"},
+			spoil: func(t *testing.T, root string, _ *syllabus.Lesson) {
+				appended(t, root+"/"+lesson+"server_test.go")
+			},
+			en: "git checkout -- lessons/01-listen/server_test.go",
+			zh: "测试不是课程原来的，谁也不评：用 `git checkout -- lessons/01-listen/server_test.go`"},
 		"no spec": {
 			spoil: func(t *testing.T, root string, _ *syllabus.Lesson) {
 				if err := os.Remove(root + "/" + lesson + "client_test.go"); err != nil {
@@ -48,10 +55,13 @@ func TestNobodyIsGradedByChangedSpecs(t *testing.T) {
 					t.Fatal(err)
 				}
 			},
-			en: "move away what the course does not have: lessons/01-listen/more_test.go", zh: "移走：lessons/01-listen/more_test.go"},
+			en: "move away what the course does not have: lessons/01-listen/more_test.go",
+			zh: "移走：lessons/01-listen/more_test.go"},
 		"another kit": {
-			spoil: func(t *testing.T, root string, _ *syllabus.Lesson) { appended(t, root+"/lessons/internal/kit/kit.go") },
-			en:    "git checkout -- lessons/internal/kit/kit.go", zh: "lessons/internal/kit/kit.go"},
+			spoil: func(t *testing.T, root string, _ *syllabus.Lesson) {
+				appended(t, root+"/lessons/internal/kit/kit.go")
+			},
+			en: "git checkout -- lessons/internal/kit/kit.go", zh: "lessons/internal/kit/kit.go"},
 		"never handed out": {
 			spoil: func(_ *testing.T, _ string, l *syllabus.Lesson) { l.Name = "11-demo" },
 			en:    "checker verify --hand-out 11", zh: "从来没有发给过学生"},
@@ -62,7 +72,8 @@ func TestNobodyIsGradedByChangedSpecs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			root := t.TempDir()
 			for _, part := range []string{"lessons/01-listen", "lessons/internal", "tcp", "wire"} {
-				if err := os.CopyFS(filepath.Join(root, part), os.DirFS(filepath.Join("..", "..", "..", "..", "..", part))); err != nil {
+				if err := os.CopyFS(filepath.Join(root, part), os.DirFS(filepath.Join("..", "..", "..", "..", "..",
+					part))); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -76,7 +87,8 @@ func TestNobodyIsGradedByChangedSpecs(t *testing.T) {
 				return
 			}
 			altered, ok := err.(*course.Error)
-			if !ok || c.en == "" || !strings.Contains(altered.In(course.English), c.en) || !strings.Contains(altered.In(course.Chinese), c.zh) {
+			if !ok || c.en == "" || !strings.Contains(altered.In(course.English), c.en) ||
+				!strings.Contains(altered.In(course.Chinese), c.zh) {
 				t.Errorf("got %v", err)
 			}
 		})

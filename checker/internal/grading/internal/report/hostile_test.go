@@ -82,7 +82,10 @@ func harmed(text string) []class.Sheet {
 	say := course.Text{En: text, Zh: text}
 	failed := answer(0, course.Failed,
 		course.Record{Spec: "tells-port", Title: say, Status: course.Failed, Message: text, Place: text},
-		course.Record{Spec: "own-port", Title: say, Status: course.Crashed, Message: "x\n" + text, Place: "lessons/01-listen/server.go:7" + text},
+		course.Record{
+			Spec: "own-port", Title: say, Status: course.Crashed, Message: "x\n" + text,
+			Place: "lessons/01-listen/server.go:7" + text,
+		},
 		course.Record{Spec: "somebody", Title: say, Status: course.Failed, Unwritten: text},
 		course.Record{Spec: text, Title: say, Status: course.Passed})
 	failed.Nondeterministic = true
@@ -91,10 +94,14 @@ func harmed(text string) []class.Sheet {
 	byHand.Score = 1
 	broken := answer(0, course.CompileError, course.Record{Status: course.CompileError, Message: text, Place: text})
 	return []class.Sheet{
-		{Student: text, Name: "n" + text, Email: text, Lang: course.English, Source: text, Hash: text, Problem: &say, Notes: []course.Text{say}, Late: class.Late{Days: 1, Percent: 10},
+		{Student: text, Name: "n" + text, Email: text, Lang: course.English, Source: text, Hash: text, Problem: &say,
+			Notes: []course.Text{say}, Late: class.Late{Days: 1, Percent: 10},
 			Answers: []class.Answer{failed, byHand}},
 		{Student: "b", Name: text, Lang: course.Chinese,
-			Answers: []class.Answer{broken, answer(1, course.Rejected, course.Record{Status: course.Rejected, Message: text, Place: text})}},
+			Answers: []class.Answer{
+				broken,
+				answer(1, course.Rejected, course.Record{Status: course.Rejected, Message: text, Place: text}),
+			}},
 	}
 }
 
@@ -122,7 +129,8 @@ func TestHostileText(t *testing.T) {
 	for name, text := range hostile {
 		t.Run(name, func(t *testing.T) {
 			files := everything(t, text)
-			if got, want := slices.Sorted(maps.Keys(files)), slices.Sorted(maps.Keys(harmless)); !slices.Equal(got, want) {
+			if got, want := slices.Sorted(maps.Keys(files)), slices.Sorted(maps.Keys(harmless)); !slices.Equal(got,
+				want) {
 				t.Fatalf("files %q, want %q", got, want)
 			}
 			for file, got := range files {
@@ -210,7 +218,8 @@ type scope struct {
 func TestGradescope(t *testing.T) {
 	var results scope
 	strict(t, written(t, of(course.English, sheets()[1]), report.Scope)["results.json"], &results)
-	if results.Score != 3 || results.StdoutVisibility != "hidden" || len(results.Tests) != 5 || !strings.Contains(results.Output, "ill, shown on paper") {
+	if results.Score != 3 || results.StdoutVisibility != "hidden" || len(results.Tests) != 5 ||
+		!strings.Contains(results.Output, "ill, shown on paper") {
 		t.Errorf("%+v", results)
 	}
 	for i, want := range []string{"passed", "failed", "failed", "failed", "failed"} {
@@ -231,7 +240,8 @@ func showsWhatItHolds(t *testing.T, file, text string) {
 		text = strings.ReplaceAll(strings.TrimPrefix(text, "\uFEFF"), "\r\n", "\n")
 	}
 	for _, r := range text {
-		if r != '\n' && r != '\t' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r == 0xFFFE || r == 0xFFFF {
+		if r != '\n' && r != '\t' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r == 0xFFFE ||
+			r == 0xFFFF {
 			t.Errorf("%s holds %U", file, r)
 			return
 		}
@@ -247,7 +257,8 @@ func noFormula(t *testing.T, all [][]string, count int) {
 	}
 	for _, row := range all {
 		for _, cell := range row {
-			if strings.HasPrefix(strings.TrimLeft(cell, " '\""), "=") && cell[0] != '\'' || formulas.MatchString(strings.ReplaceAll(cell, "'", "!")) {
+			if strings.HasPrefix(strings.TrimLeft(cell, " '\""), "=") && cell[0] != '\'' ||
+				formulas.MatchString(strings.ReplaceAll(cell, "'", "!")) {
 				t.Errorf("%.60q would be calculated", cell)
 			}
 		}
@@ -285,7 +296,8 @@ func same(t *testing.T, file string, got, want []string) {
 	t.Helper()
 	for i := range max(len(got), len(want)) {
 		if i >= len(got) || i >= len(want) || got[i] != want[i] {
-			t.Errorf("%s: text has become structure: %q, want %q", file, got[i:min(len(got), i+3)], want[i:min(len(want), i+3)])
+			t.Errorf("%s: text has become structure: %q, want %q", file, got[i:min(len(got), i+3)],
+				want[i:min(len(want), i+3)])
 			return
 		}
 	}
@@ -354,7 +366,8 @@ func strictJUnit(t *testing.T, text string) (elements []string) {
 				if name == "testsuite" {
 					said[a.Name.Local] = a.Value
 				}
-				if a.Name.Local == "file" && !regexp.MustCompile(`^lessons/[a-z0-9-]+(/[a-z]+\.go)?$`).MatchString(a.Value) {
+				if a.Name.Local == "file" &&
+					!regexp.MustCompile(`^lessons/[a-z0-9-]+(/[a-z]+\.go)?$`).MatchString(a.Value) {
 					t.Errorf("file=%q", a.Value)
 				}
 			}
@@ -363,7 +376,12 @@ func strictJUnit(t *testing.T, text string) (elements []string) {
 			elements = append(elements, name)
 		case xml.EndElement:
 			open = open[:len(open)-1]
-			for of, attribute := range map[string]string{"testcase": "tests", "failure": "failures", "error": "errors", "skipped": "skipped"} {
+			for of, attribute := range map[string]string{
+				"testcase": "tests",
+				"failure":  "failures",
+				"error":    "errors",
+				"skipped":  "skipped",
+			} {
 				if e.Name.Local == "testsuite" && said[attribute] != fmt.Sprint(counted[of]) {
 					t.Errorf("%s=%s, but there are %d", attribute, said[attribute], counted[of])
 				}
@@ -379,7 +397,9 @@ func TestPagesForbidEverythingElse(t *testing.T) {
 	for _, file := range []string{"report.html", "students/ada.html"} {
 		page := files[file]
 		directives := map[string]string{}
-		content := html.UnescapeString(regexp.MustCompile(`http-equiv="Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(page)[1])
+		content := html.UnescapeString(regexp.MustCompile(`http-equiv="Content-Security-Policy" ` +
+			`content="([^"]*)"`).FindStringSubmatch(
+			page)[1])
 		for d := range strings.SplitSeq(content, "; ") {
 			name, value, _ := strings.Cut(d, " ")
 			directives[name] = value

@@ -74,7 +74,9 @@ func TestGolden(t *testing.T) {
 				}
 			}) {
 				text := strings.ReplaceAll(files[name], "\r\n", "\n")
-				archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(shared.ReplaceAllString(text, "$1…$2"))})
+				archive.Files = append(archive.Files, txtar.File{
+					Name: name, Data: []byte(shared.ReplaceAllString(text, "$1…$2")),
+				})
 			}
 			golden := filepath.Join("testdata", string(lang)+".txtar")
 			got := txtar.Format(&archive)
@@ -88,7 +90,9 @@ func TestGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !bytes.Equal(got, want) {
-				t.Errorf("differs from %s; if it is better now: go test ./checker/internal/grading/internal/report -update", golden)
+				t.Errorf("differs from %s; if it is better now: go test ./checker/internal/grading/internal/report "+
+					"-update",
+					golden)
 			}
 		})
 	}
@@ -113,7 +117,8 @@ func TestNobodyReadsOfAnother(t *testing.T) {
 				t.Errorf("%s has no %s", mine.Student, extension)
 			}
 			for _, other := range sheets() {
-				if other.Student != mine.Student && (strings.Contains(text, other.Student) || other.Name != "" && strings.Contains(text, other.Name)) {
+				if other.Student != mine.Student &&
+					(strings.Contains(text, other.Student) || other.Name != "" && strings.Contains(text, other.Name)) {
 					t.Errorf("%s%s speaks of %s", mine.Student, extension, other.Student)
 				}
 			}
@@ -126,7 +131,8 @@ func TestNobodyReadsOfAnother(t *testing.T) {
 // equal is what a teacher is told of the class.
 var equal = []class.Equal{
 	{Lesson: "01-listen", Students: []string{"ada", "grace"}, Same: class.SameBytes},
-	{Lesson: "05-goodbye", Students: []string{"ada", "mesh", "zhangsan"}, Same: class.SameProgram, Solution: class.SameProgram},
+	{Lesson: "05-goodbye", Students: []string{"ada", "mesh", "zhangsan"}, Same: class.SameProgram,
+		Solution: class.SameProgram},
 	{Lesson: "05-goodbye", Students: []string{"grace"}, Solution: class.SameBytes},
 }
 
@@ -153,12 +159,15 @@ func TestEqualAnswersAreTheTeachersAlone(t *testing.T) {
 	c := of(course.English, sheets()...)
 	c.Equal = equal
 	files := written(t, c, report.CSV, report.HTML, report.Markdown)
-	if got := rows(t, files["equal.csv"]); len(got) != 7 || !slices.Equal(got[2], []string{"05-goodbye", "2", "ada", "Ada Lovelace", "program", "program"}) {
+	if got := rows(t, files["equal.csv"]); len(got) != 7 ||
+		!slices.Equal(got[2], []string{"05-goodbye", "2", "ada", "Ada Lovelace", "program", "program"}) {
 		t.Errorf("equal.csv: %q", got)
 	}
 	for name, want := range map[string]string{
-		"summary.md":  "- 05-goodbye · Ada Lovelace, mesh, 张三 · the same but for comments and spaces; the course's own solution but for comments and spaces\n",
-		"report.html": `<li>01-listen · <a href="students/ada.html"><bdi>Ada Lovelace</bdi></a>, <a href="students/grace.html"><bdi>Grace Hopper</bdi></a> · `,
+		"summary.md": "- 05-goodbye · Ada Lovelace, mesh, 张三 · the same but for comments and spaces; the " +
+			"course's own solution but for comments and spaces\n",
+		"report.html": `<li>01-listen · <a href="students/ada.html"><bdi>Ada Lovelace</bdi></a>, <a ` +
+			`href="students/grace.html"><bdi>Grace Hopper</bdi></a> · `,
 	} {
 		if !strings.Contains(files[name], want) {
 			t.Errorf("%s does not hold %s", name, want)
@@ -177,21 +186,24 @@ func TestPendingIsNoZero(t *testing.T) {
 	files := written(t, of(course.English, zhangsan), ofClass...)
 	grades := rows(t, files["grades.csv"])
 	totals := rows(t, files["totals.csv"])
-	if grades[1][3] != "2" || grades[2][3] != "" || totals[1][3] != "" || totals[1][5] != "" || totals[1][6] != "1" || totals[1][8] != "" {
+	if grades[1][3] != "2" || grades[2][3] != "" || totals[1][3] != "" || totals[1][5] != "" || totals[1][6] != "1" ||
+		totals[1][8] != "" {
 		t.Errorf("%q %q", grades, totals)
 	}
 	var read struct {
 		Lessons []struct{ Score *int }
 		Late    struct{ Final *float64 }
 	}
-	if err := json.Unmarshal([]byte(files["students/zhangsan.json"]), &read); err != nil || read.Lessons[0].Score == nil || read.Lessons[1].Score != nil || read.Late.Final != nil {
+	if err := json.Unmarshal([]byte(files["students/zhangsan.json"]), &read); err != nil ||
+		read.Lessons[0].Score == nil || read.Lessons[1].Score != nil || read.Late.Final != nil {
 		t.Errorf("%v %+v", err, read)
 	}
 	if html := files["students/zhangsan.html"]; !strings.Contains(html, "? / 3") {
 		t.Error(html)
 	}
 	for _, format := range []string{report.Scope, report.Classroom} {
-		if err := report.Write(t.TempDir(), of(course.English, zhangsan), []string{format}); !errors.Is(err, report.ErrPending) {
+		if err := report.Write(t.TempDir(), of(course.English, zhangsan), []string{format}); !errors.Is(err,
+			report.ErrPending) {
 			t.Errorf("%s: %v", format, err)
 		}
 	}
@@ -203,7 +215,8 @@ func TestLateness(t *testing.T) {
 	onTime, late := sheets()[1], sheets()[1]
 	onTime.Late = class.Late{}
 	formats := append(slices.Clone(ofClass), report.Scope)
-	with, without := written(t, of(course.English, late), formats...), written(t, of(course.English, onTime), formats...)
+	with, without := written(t, of(course.English, late), formats...),
+		written(t, of(course.English, onTime), formats...)
 	for _, name := range []string{"grades.csv", "junit.xml", "results.json"} {
 		if with[name] != without[name] {
 			t.Errorf("%s speaks of lateness:\n%s", name, with[name])
@@ -216,7 +229,8 @@ func TestLateness(t *testing.T) {
 		}
 	}
 	for name, says := range map[string]string{
-		"students/grace.html": "Handed in late: 2 days begun after the due time cost 20 % of the score, which leaves 2.4 of 3 points.",
+		"students/grace.html": "Handed in late: 2 days begun after the due time cost 20 % of the score, which " +
+			"leaves 2.4 of 3 points.",
 		"students/grace.md":   "Handed in late: 2 days begun",
 		"students/grace.json": `"final": 2.4`,
 		"report.html":         "3 → 2.4",
@@ -234,7 +248,9 @@ func TestWarnings(t *testing.T) {
 	c.Manifest.Reweighed = []string{"lessons/01-listen/lesson.toml"}
 	loud := written(t, c, ofClass...)
 	quiet := written(t, of(course.English, sheets()[:3]...), ofClass...)
-	for _, words := range []string{"Not sandboxed", "No race detector", "Still without marks", "a changed lessons/01-listen/lesson.toml"} {
+	for _, words := range []string{
+		"Not sandboxed", "No race detector", "Still without marks", "a changed lessons/01-listen/lesson.toml",
+	} {
 		for _, name := range []string{"report.html", "summary.md"} {
 			if !strings.Contains(loud[name], words) || strings.Contains(quiet[name], words) {
 				t.Errorf("%s: %q is not where it belongs", name, words)
@@ -259,7 +275,8 @@ func TestWarnings(t *testing.T) {
 
 func TestTheSpecsNamesAreTheManifestsOwn(t *testing.T) {
 	forged := sheets()[0]
-	forged.Answers = []class.Answer{answer(0, course.Failed, course.Record{Spec: "own-port", Title: course.Text{En: "forged", Zh: "forged"}, Status: course.Failed},
+	forged.Answers = []class.Answer{answer(0, course.Failed,
+		course.Record{Spec: "own-port", Title: course.Text{En: "forged", Zh: "forged"}, Status: course.Failed},
 		course.Record{Spec: "forged", Status: course.Passed})}
 	for name, text := range written(t, of(course.English, forged), ofClass...) {
 		if strings.Contains(text, "forged") {
@@ -307,13 +324,17 @@ func TestErrors(t *testing.T) {
 			t.Errorf("%s leaves %v", format, left)
 		}
 	}
-	if err := report.Write(t.TempDir(), of(course.English), []string{"csv", "pdf"}); err == nil || !strings.Contains(err.Error(), `"pdf"`) {
+	if err := report.Write(t.TempDir(), of(course.English), []string{"csv", "pdf"}); err == nil ||
+		!strings.Contains(err.Error(), `"pdf"`) {
 		t.Error(err)
 	}
-	if err := report.Write(t.TempDir(), of(course.English, sheets()...), []string{report.Scope}); err == nil || !strings.Contains(err.Error(), "7") {
+	if err := report.Write(t.TempDir(), of(course.English, sheets()...), []string{report.Scope}); err == nil ||
+		!strings.Contains(err.Error(), "7") {
 		t.Error(err)
 	}
-	if err := report.Write(filepath.Join(t.TempDir(), "missing"), of(course.English), []string{report.CSV}); !errors.Is(err, fs.ErrNotExist) {
+	if err := report.Write(filepath.Join(t.TempDir(), "missing"), of(course.English), []string{report.CSV}); !errors.Is(
+		err,
+		fs.ErrNotExist) {
 		t.Error(err)
 	}
 }
@@ -389,10 +410,19 @@ func TestLargeClasses(t *testing.T) {
 }
 
 func TestClassroom50(t *testing.T) {
-	env := map[string]string{"CLASSROOM": "tcp", "ASSIGNMENT": "all", "SUBMISSION_TAG": "submit/1", "COMMIT_URL": "https://github.com/o/r/commit/1", "RELEASE_URL": "https://github.com/o/r/releases/tag/1", "OWNER": "grace"}
+	env := map[string]string{
+		"CLASSROOM":      "tcp",
+		"ASSIGNMENT":     "all",
+		"SUBMISSION_TAG": "submit/1",
+		"COMMIT_URL":     "https://github.com/o/r/commit/1",
+		"RELEASE_URL":    "https://github.com/o/r/releases/tag/1",
+		"OWNER":          "grace",
+	}
 	now := time.Date(2026, 9, 1, 20, 0, 0, 0, time.FixedZone("", 8*3600))
 	var out bytes.Buffer
-	if err := report.Classroom50(&out, manifest, sheets()[1], func(name string) string { return env[name] }, now); err != nil {
+	if err := report.Classroom50(&out, manifest, sheets()[1], func(name string) string {
+		return env[name]
+	}, now); err != nil {
 		t.Fatal(err)
 	}
 	var result struct {
@@ -411,12 +441,16 @@ func TestClassroom50(t *testing.T) {
 	for _, test := range result.Tests {
 		score, most = score+test.Score, most+test.MaxScore
 	}
-	if result.Schema != "classroom50/result/v1" || result.Datetime != "2026-09-01T12:00:00Z" || result.Review != env["COMMIT_URL"] ||
-		result.Score != 3 || result.MaxScore != 7 || score != result.Score || most != result.MaxScore || len(result.Tests) != 4 {
+	if result.Schema != "classroom50/result/v1" || result.Datetime != "2026-09-01T12:00:00Z" ||
+		result.Review != env["COMMIT_URL"] ||
+		result.Score != 3 || result.MaxScore != 7 || score != result.Score || most != result.MaxScore ||
+		len(result.Tests) != 4 {
 		t.Errorf("%+v", result)
 	}
 	delete(env, "CLASSROOM")
-	if err := report.Classroom50(io.Discard, manifest, sheets()[1], func(name string) string { return env[name] }, now); err == nil || !strings.Contains(err.Error(), "CLASSROOM is not set") {
+	if err := report.Classroom50(io.Discard, manifest, sheets()[1], func(name string) string {
+		return env[name]
+	}, now); err == nil || !strings.Contains(err.Error(), "CLASSROOM is not set") {
 		t.Error(err)
 	}
 }
@@ -436,9 +470,14 @@ func strict(t *testing.T, text string, to any) {
 func TestWhatToDoNext(t *testing.T) {
 	files := written(t, of(course.English, sheets()...), report.HTML)
 	for name, want := range map[string][]string{
-		"grace":    {`✗</span><a href="#01-listen">01 · Listen</a>: <bdi>gives two servers a port each</bdi><br><bdi class="soft">port 0 asks the system`, `✎</span><a href="#05-goodbye">`},
-		"mesh":     {`✗</span><a href="#01-listen">01 · Listen</a>: <bdi>does not compile</bdi><br><bdi class="soft">lessons/01-listen/server.go:7:2: undefined: ln`, `<bdi>breaks a rule</bdi>`},
-		"zuse":     {`○</span><a href="#01-listen">01 · Listen</a>: <bdi>still to be written: Listen, Probe</bdi></li>`, `still to be written: SeeOff`},
+		"grace": {`✗</span><a href="#01-listen">01 · Listen</a>: <bdi>gives two servers a port each</bdi><br><bdi ` +
+			`class="soft">port 0 asks the system`,
+			`✎</span><a href="#05-goodbye">`},
+		"mesh": {`✗</span><a href="#01-listen">01 · Listen</a>: <bdi>does not compile</bdi><br><bdi ` +
+			`class="soft">lessons/01-listen/server.go:7:2: undefined: ln`,
+			`<bdi>breaks a rule</bdi>`},
+		"zuse": {`○</span><a href="#01-listen">01 · Listen</a>: <bdi>still to be written: Listen, Probe</bdi></li>`,
+			`still to be written: SeeOff`},
 		"zhangsan": {`<h2>接下来做什么</h2>`, `?</span><a href="#05-goodbye">05 · 挥手</a>：<bdi>会重新评分，问题不在你的代码`},
 	} {
 		page := files["students/"+name+".html"]
@@ -460,10 +499,14 @@ func TestWhatToDoNext(t *testing.T) {
 	}
 	for _, extension := range []string{".html", ".md"} {
 		zuse := files["students/zuse"+extension]
-		if strings.Contains(zuse, "<pre>") || strings.Contains(zuse, "```") || strings.Count(zuse, "Listen is still to be written; 2 promises wait for it") != 1 {
+		if strings.Contains(zuse, "<pre>") || strings.Contains(zuse, "```") ||
+			strings.Count(zuse, "Listen is still to be written; 2 promises wait for it") != 1 {
 			t.Errorf("what is not written takes more than a line:\n%s", zuse)
 		}
-		if mesh := files["students/mesh"+extension]; !regexp.MustCompile("Look at .{1,6}lessons/05-goodbye/client.go:5").MatchString(mesh) || strings.Contains(mesh, "server.go:7`") {
+		if mesh := files["students/mesh"+extension]; !regexp.MustCompile("Look at "+
+			".{1,6}lessons/05-goodbye/client.go:5").MatchString(
+			mesh) ||
+			strings.Contains(mesh, "server.go:7`") {
 			t.Errorf("mesh is not told the line of the refusal once:\n%s", mesh)
 		}
 	}
@@ -485,7 +528,10 @@ func TestWhoHandedInNothing(t *testing.T) {
 	if !strings.Contains(unmarkable, "not a zip archive") || strings.Contains(unmarkable, "zoe") {
 		t.Error(unmarkable)
 	}
-	for _, says := range []string{"<b>6</b><span><span class=\"en\" lang=\"en\">handed in", "<b>28.6 %</b>", "<b>23.8 %</b>", "readme.docx: matches no student"} {
+	for _, says := range []string{
+		"<b>6</b><span><span class=\"en\" lang=\"en\">handed in", "<b>28.6 %</b>", "<b>23.8 %</b>",
+		"readme.docx: matches no student",
+	} {
 		if !strings.Contains(page, says) {
 			t.Errorf("the overview does not say %q", says)
 		}
@@ -500,9 +546,13 @@ func TestWhoHandedInNothing(t *testing.T) {
 func TestOverview(t *testing.T) {
 	var all []class.Sheet
 	for i, lang := range []course.Lang{course.English, course.English, course.English, course.Chinese, course.Chinese} {
-		said := course.Text{En: fmt.Sprintf("port %d is taken", 40000+i), Zh: fmt.Sprintf("端口 %d 被占了", 40000+i)}.In(lang)
+		said := course.Text{En: fmt.Sprintf("port %d is taken", 40000+i), Zh: fmt.Sprintf("端口 %d 被占了", 40000+i)}.In(
+			lang)
 		all = append(all, class.Sheet{Student: fmt.Sprint(i), Lang: lang, Source: "x", Answers: []class.Answer{
-			answer(0, course.Failed, append(kept("tells-port"), course.Record{Spec: "own-port", Status: course.Failed, Message: said})...), parted}})
+			answer(0, course.Failed, append(kept("tells-port"), course.Record{
+				Spec: "own-port", Status: course.Failed, Message: said,
+			})...),
+			parted}})
 	}
 	all = append(all, sheets()[6])
 	page := written(t, of(course.English, all...), report.HTML)["report.html"]
@@ -521,14 +571,19 @@ func TestOverview(t *testing.T) {
 	}
 	all[0].Answers[0].Records[1].Message = "something else"
 	page = written(t, of(course.English, all...), report.HTML)["report.html"]
-	if says := `2 ×</span> <bdi>port 40001 is taken</bdi></li><li><span class="soft">1 ×</span> <bdi>something else</bdi></li><li class="soft">2 × in Chinese</li>`; !strings.Contains(page, says) {
+	if says := `2 ×</span> <bdi>port 40001 is taken</bdi></li><li><span class="soft">1 ×</span> <bdi>something ` +
+		`else</bdi></li><li class="soft">2 × in Chinese</li>`; !strings.Contains(
+		page,
+		says) {
 		t.Errorf("the overview does not say %q in\n%s", says, page)
 	}
 }
 
 // TestWhatIsSaid is the sentence above each lesson, in both languages.
 func TestWhatIsSaid(t *testing.T) {
-	byHand := answer(1, course.Infrastructure, course.Record{Status: course.Infrastructure, Message: "/home/teacher is full"})
+	byHand := answer(1, course.Infrastructure, course.Record{
+		Status: course.Infrastructure, Message: "/home/teacher is full",
+	})
 	pending := byHand
 	byHand.Override, byHand.Score = &class.Override{Points: 3}, 3
 	for _, c := range []struct {
@@ -537,19 +592,31 @@ func TestWhatIsSaid(t *testing.T) {
 	}{
 		{parted, "Every promise is kept.", "每一条都做到了。"},
 		{answer(1, course.NotRun), "Nothing was handed in.", "没有交。"},
-		{answer(1, course.Failed, course.Record{Spec: "hears-out", Status: course.Failed}, course.Record{Spec: "on-the-wire", Status: course.Skipped}), "1 of 2 promises are kept. Begin with", "2 条里做到了 1 条。先看"},
-		{answer(1, course.Failed, course.Record{Spec: "hears-out", Status: course.Failed, Unwritten: "SeeOff"}, course.Record{Spec: "on-the-wire", Status: course.Skipped}), "Still to be written.", "还没有写。"},
-		{answer(0, course.Failed, append(kept("tells-port", "own-port"), course.Record{Spec: "somebody", Status: course.Failed, Unwritten: "Probe"})...), "What you wrote is right so far", "已经写好的都对了"},
-		{answer(0, course.Failed, course.Record{Spec: "tells-port", Unwritten: "Listen", Status: course.Failed}, course.Record{Spec: "own-port", Unwritten: "Listen", Status: course.Failed},
-			course.Record{Spec: "somebody", Unwritten: "Probe", Status: course.Failed}), "Still to be written.", "还没有写。"},
-		{answer(1, course.Failed, course.Record{Status: course.Crashed, Message: "panic"}), "The program ended before the first promise", "程序在判第一条之前就结束了"},
+		{answer(1, course.Failed, course.Record{Spec: "hears-out", Status: course.Failed}, course.Record{
+			Spec: "on-the-wire", Status: course.Skipped,
+		}),
+			"1 of 2 promises are kept. Begin with", "2 条里做到了 1 条。先看"},
+		{answer(1, course.Failed, course.Record{Spec: "hears-out", Status: course.Failed, Unwritten: "SeeOff"},
+			course.Record{Spec: "on-the-wire", Status: course.Skipped}),
+			"Still to be written.", "还没有写。"},
+		{answer(0, course.Failed, append(kept("tells-port", "own-port"), course.Record{
+			Spec: "somebody", Status: course.Failed, Unwritten: "Probe",
+		})...),
+			"What you wrote is right so far", "已经写好的都对了"},
+		{answer(0, course.Failed, course.Record{Spec: "tells-port", Unwritten: "Listen", Status: course.Failed},
+			course.Record{Spec: "own-port", Unwritten: "Listen", Status: course.Failed},
+			course.Record{Spec: "somebody", Unwritten: "Probe", Status: course.Failed}), "Still to be written.",
+			"还没有写。"},
+		{answer(1, course.Failed, course.Record{Status: course.Crashed, Message: "panic"}),
+			"The program ended before the first promise", "程序在判第一条之前就结束了"},
 		{answer(1, course.CompileError, course.Record{Status: course.CompileError}), "It does not compile", "编译不通过"},
 		{answer(1, course.Rejected, course.Record{Status: course.Rejected}), "It breaks a rule", "违反了规则"},
 		{pending, "your code is not to blame", "问题不在你的代码"},
 		{byHand, "Your teacher has looked at this lesson.", "这一课老师亲自看过。"},
 	} {
 		for lang, want := range map[course.Lang]string{course.English: c.en, course.Chinese: c.zh} {
-			files := written(t, of(lang, class.Sheet{Student: "ada", Lang: lang, Answers: []class.Answer{c.answer}}), report.HTML)
+			files := written(t, of(lang, class.Sheet{Student: "ada", Lang: lang, Answers: []class.Answer{c.answer}}),
+				report.HTML)
 			for _, name := range []string{"students/ada.md", "students/ada.html", "students/ada.json"} {
 				if !strings.Contains(files[name], want) {
 					t.Errorf("%s does not say %q:\n%s", name, want, files[name])

@@ -25,7 +25,8 @@ func TestRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	for title, c := range map[string]struct{ text, want string }{
-		"in order":         {"zhangsan,Zhang San,zs@x.edu,zh\nlisi,Li Si\n", "zhangsan|Zhang San|zs@x.edu|zh|1 lisi|Li Si|||2"},
+		"in order": {"zhangsan,Zhang San,zs@x.edu,zh\nlisi,Li Si\n",
+			"zhangsan|Zhang San|zs@x.edu|zh|1 lisi|Li Si|||2"},
 		"ids alone":        {"zhangsan\nlisi", "zhangsan||||1 lisi||||2"},
 		"a header":         {"student,name,email,lang\na,b,c,en\n", "a|b|c|en|2"},
 		"any order":        {"Points,Lang,NAME,Student\n7,zh_CN,b,a\n", "a|b||zh|2"},
@@ -39,25 +40,35 @@ func TestRead(t *testing.T) {
 		"invisible things": {"\u200ba\u202e , b\u00a0\n", "a|b|||1"},
 		"taken apart":      {"e\u0301\n", "é||||1"},
 
-		"semicolons":       {"a;b;c\n", "a|b|c||1"},
-		"sep=":             {"sep=,\nstudent,name\na,b\n", "a|b|||3"},
-		"CR":               {"student,name\ra,b\rc,d\r", "a|b|||2 c|d|||3"},
-		"Moodle":           {"\"First name\",\"Last name\",\"ID number\",\"Email address\"\nSan,Zhang,2023001,zs@x.edu\nAnn,O'Neil,,ann@x.edu\n", "2023001|San Zhang|zs@x.edu||2 ann@x.edu|Ann O'Neil|ann@x.edu||3"},
-		"Moodle's grading": {"Identifier,Full name,ID number,Email address,Status\nParticipant 1234,San Zhang,2023001,zs@x.edu,Submitted\n", "2023001|San Zhang|zs@x.edu||2"},
-		"Moodle, no ids":   {"First name,Last name,Email address\nSan,Zhang,zs@x.edu\n", "zs@x.edu|San Zhang|zs@x.edu||2"},
-		"Moodle, Chinese":  {row("名", "姓", "学号", "电子邮件地址") + row("三", "张", "2023001", "zs@x.edu"), "2023001|张三|zs@x.edu||2"},
-		"Canvas":           {"Student,ID,SIS User ID,SIS Login ID,Section\n    Points Possible,,,,\n\"Zhang, San\",11,2023001,zhangsan,A\n\"Student, Test\",12,,abc,A\n", "2023001|Zhang, San|||3"},
-		"Canvas, no SIS":   {"Student,ID,Section\n\"Zhang, San\",11,A\n", "11|Zhang, San|||2"},
-		"a registrar's":    {"计算机网络 2026 秋\n\n" + row("序号", "学号", "姓名", "邮箱") + row("1", "2023001", "张三", "zs@x.edu"), "2023001|张三|zs@x.edu||4"},
+		"semicolons": {"a;b;c\n", "a|b|c||1"},
+		"sep=":       {"sep=,\nstudent,name\na,b\n", "a|b|||3"},
+		"CR":         {"student,name\ra,b\rc,d\r", "a|b|||2 c|d|||3"},
+		"Moodle": {"\"First name\",\"Last name\",\"ID number\",\"Email address\"\nSan,Zhang,2023001,zs@x.edu\n" +
+			"Ann,O'Neil,,ann@x.edu\n",
+			"2023001|San Zhang|zs@x.edu||2 ann@x.edu|Ann O'Neil|ann@x.edu||3"},
+		"Moodle's grading": {"Identifier,Full name,ID number,Email address,Status\nParticipant 1234,San " +
+			"Zhang,2023001,zs@x.edu,Submitted\n",
+			"2023001|San Zhang|zs@x.edu||2"},
+		"Moodle, no ids": {"First name,Last name,Email address\nSan,Zhang,zs@x.edu\n",
+			"zs@x.edu|San Zhang|zs@x.edu||2"},
+		"Moodle, Chinese": {row("名", "姓", "学号", "电子邮件地址") + row("三", "张", "2023001", "zs@x.edu"),
+			"2023001|张三|zs@x.edu||2"},
+		"Canvas": {"Student,ID,SIS User ID,SIS Login ID,Section\n    Points Possible,,,,\n\"Zhang, " +
+			"San\",11,2023001,zhangsan,A\n\"Student, Test\",12,,abc,A\n",
+			"2023001|Zhang, San|||3"},
+		"Canvas, no SIS": {"Student,ID,Section\n\"Zhang, San\",11,A\n", "11|Zhang, San|||2"},
+		"a registrar's": {"计算机网络 2026 秋\n\n" + row("序号", "学号", "姓名", "邮箱") + row("1", "2023001", "张三", "zs@x.edu"),
+			"2023001|张三|zs@x.edu||4"},
 
-		"the same twice":      {"a\nb\na\n", "class.csv:3: a stands in line 1 already"},
-		"the same but case":   {"Ann\nann\n", "class.csv:2: ann stands in line 1 already"},
-		"no id":               {"student,name,email\n,b,b@x.edu\n", "class.csv:2: the student's id is missing"},
-		"a strange language":  {"a,b,c,fr\n", "class.csv:1: lang is zh, en or empty, not fr"},
-		"two lists in one":    {"b,c\nstudent,name\nstudent,name\n", "class.csv:3: student stands in line 2 already"},
-		"two separators":      {"a,b,c\nd;e;f\n", "class.csv:2: the columns of this line are not separated"},
-		"an open quote":       {"a,\"b\n", "class.csv:1: has a quotation mark"},
-		"strange headings":    {"Matrikel,Nachname,Adresse\n1,b,b@x.edu\n2,c,c@x.edu\n", "class.csv:1: looks like a line of headings"},
+		"the same twice":     {"a\nb\na\n", "class.csv:3: a stands in line 1 already"},
+		"the same but case":  {"Ann\nann\n", "class.csv:2: ann stands in line 1 already"},
+		"no id":              {"student,name,email\n,b,b@x.edu\n", "class.csv:2: the student's id is missing"},
+		"a strange language": {"a,b,c,fr\n", "class.csv:1: lang is zh, en or empty, not fr"},
+		"two lists in one":   {"b,c\nstudent,name\nstudent,name\n", "class.csv:3: student stands in line 2 already"},
+		"two separators":     {"a,b,c\nd;e;f\n", "class.csv:2: the columns of this line are not separated"},
+		"an open quote":      {"a,\"b\n", "class.csv:1: has a quotation mark"},
+		"strange headings": {"Matrikel,Nachname,Adresse\n1,b,b@x.edu\n2,c,c@x.edu\n",
+			"class.csv:1: looks like a line of headings"},
 		"headings without id": {row("姓名", "班级") + row("张三", "1"), "class.csv:1: looks like a line of headings"},
 		"two columns":         {"student,name,name\na,b,c\n", "class.csv:1: two columns are called name"},
 		"nobody":              {"student,name\n", "class.csv: names no student"},
@@ -101,12 +112,20 @@ func parseRoster(file string, data []byte) (*Roster, error) {
 // Platforms write a number of their own into the names of files.
 func TestMatchKnowsAPlatformsNumbers(t *testing.T) {
 	for roster, names := range map[string][]string{
-		"Student,ID,SIS User ID,SIS Login ID,Section\n\"Schmidt, Anna Maria\",4711,2023001,ams9,A\n":          {"schmidtannamaria_4711_99_lesson", "x_4711_1", "ams9", "LATE_2023001"},
-		"Identifier,Full name,ID number,Email address\nParticipant 4711,Anna Maria Schmidt,2023001,a@x.edu\n": {"Participant_4711_assignsubmission_file_", "Anna Maria Schmidt_4711_assignsubmission_file_"},
-		"First name,Last name,ID number,Email address\nAnna Maria,Schmidt,2023001,a@x.edu\n":                  {"Anna Maria Schmidt_4711_assignsubmission_file_", "a@x.edu"},
+		"Student,ID,SIS User ID,SIS Login ID,Section\n\"Schmidt, Anna " +
+			"Maria\",4711,2023001,ams9,A\n": {"schmidtannamaria_4711_99_lesson",
+			"x_4711_1", "ams9", "LATE_2023001"},
+		"Identifier,Full name,ID number,Email address\nParticipant 4711,Anna Maria " +
+			"Schmidt,2023001,a@x.edu\n": {"Participant_4711_assignsubmission_file_",
+			"Anna Maria Schmidt_4711_assignsubmission_file_"},
+		"First name,Last name,ID number,Email address\nAnna Maria,Schmidt,2023001,a@x.edu\n": {"Anna Maria " +
+			"Schmidt_4711_assignsubmission_file_",
+			"a@x.edu"},
 	} {
 		for _, name := range names {
-			if class := rosterOf(t, roster).Match([]submission.Entry{{Student: name, Path: "/x/" + name}}); len(class.Handed) != 1 || class.Handed[0].Student.ID != "2023001" {
+			if class := rosterOf(t, roster).Match([]submission.Entry{{Student: name, Path: "/x/" + name}}); len(
+				class.Handed) != 1 ||
+				class.Handed[0].Student.ID != "2023001" {
 				t.Errorf("%s: %+v", name, class)
 			}
 		}
@@ -200,25 +219,34 @@ Ann,Ann O'Neil,
 }
 
 func TestMatchSortsTheClass(t *testing.T) {
-	entries := []submission.Entry{{Student: "ann", Path: "/c/ann"}, {Student: "bob", Path: "/c/bob"}, {Student: "bob-2", Path: "/c/bob-2.zip"}, {Student: "eve", Path: "/c/eve.zip"}}
+	entries := []submission.Entry{
+		{Student: "ann", Path: "/c/ann"}, {Student: "bob", Path: "/c/bob"}, {Student: "bob-2", Path: "/c/bob-2.zip"},
+		{Student: "eve", Path: "/c/eve.zip"},
+	}
 	class := rosterOf(t, "dan\nbob\nann\n").Match(entries)
-	if len(class.Handed) != 2 || class.Handed[0].Student.ID != "bob" || class.Handed[1].Entry.Path != "/c/ann" || class.Handed[1].Err != nil {
+	if len(class.Handed) != 2 || class.Handed[0].Student.ID != "bob" || class.Handed[1].Entry.Path != "/c/ann" ||
+		class.Handed[1].Err != nil {
 		t.Errorf("handed in: %+v", class.Handed)
 	}
-	if e := class.Handed[0].Err; e == nil || e.Rule != TwoEntries || !strings.Contains(e.In(course.Chinese), "bob-2.zip") || class.Handed[0].Entry.Path != "" {
+	if e := class.Handed[0].Err; e == nil || e.Rule != TwoEntries ||
+		!strings.Contains(e.In(course.Chinese), "bob-2.zip") || class.Handed[0].Entry.Path != "" {
 		t.Errorf("two entries of one student: %+v", class.Handed[0])
 	} else {
 		soundError(t, e)
 	}
-	if len(class.Absent) != 1 || class.Absent[0].ID != "dan" || len(class.Strangers) != 1 || class.Strangers[0].Entry.Student != "eve" {
+	if len(class.Absent) != 1 || class.Absent[0].ID != "dan" || len(class.Strangers) != 1 ||
+		class.Strangers[0].Entry.Student != "eve" {
 		t.Errorf("absent %v, strangers %v", class.Absent, class.Strangers)
 	}
 }
 
 func TestWithoutARosterEveryEntryIsAStudent(t *testing.T) {
 	var none *Roster
-	class := none.Match([]submission.Entry{{Student: "Ann", Path: "/c/Ann"}, {Student: "ann", Path: "/c/ann.zip"}, {Student: "bob", Path: "/c/bob"}})
-	if len(class.Handed) != 2 || class.Handed[0].Err == nil || class.Handed[1].Err != nil || class.Handed[1].Entry.Path != "/c/bob" || class.Handed[1].Student.ID != "bob" {
+	class := none.Match([]submission.Entry{
+		{Student: "Ann", Path: "/c/Ann"}, {Student: "ann", Path: "/c/ann.zip"}, {Student: "bob", Path: "/c/bob"},
+	})
+	if len(class.Handed) != 2 || class.Handed[0].Err == nil || class.Handed[1].Err != nil ||
+		class.Handed[1].Entry.Path != "/c/bob" || class.Handed[1].Student.ID != "bob" {
 		t.Errorf("got %+v", class)
 	}
 }
@@ -237,7 +265,10 @@ func TestALargeClassIsMatched(t *testing.T) {
 }
 
 func FuzzRoster(f *testing.F) {
-	for _, text := range []string{"a,b,c,zh\n", "student\na\na\n", "\ufeff" + row("学号", "姓名") + row("1", "张三"), "\xff\xfea\x00", "a,\"b", "\xd5\xc5\xc8\xfd"} {
+	for _, text := range []string{
+		"a,b,c,zh\n", "student\na\na\n", "\ufeff" + row("学号", "姓名") + row("1", "张三"), "\xff\xfea\x00", "a,\"b",
+		"\xd5\xc5\xc8\xfd",
+	} {
 		f.Add([]byte(text), "1_张三")
 	}
 	f.Fuzz(func(t *testing.T, data []byte, name string) {

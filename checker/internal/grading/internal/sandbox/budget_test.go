@@ -27,7 +27,8 @@ func TestTheLargestPaysForAll(t *testing.T) {
 		t.Errorf("%d MiB are left, %v", left>>20, large.why)
 	}
 	b.note(small.use, amount{400 << 20, 5})
-	if large.why != (engine.Limit{Of: engine.SharedMemory, Used: 600 << 20, Most: 1000 << 20}) || small.why != (engine.Limit{}) || wide.why != (engine.Limit{}) {
+	if large.why != (engine.Limit{Of: engine.SharedMemory, Used: 600 << 20, Most: 1000 << 20}) ||
+		small.why != (engine.Limit{}) || wide.why != (engine.Limit{}) {
 		t.Errorf("%v, %v, %v", small.why, large.why, wide.why)
 	}
 	b.note(small.use, amount{400 << 20, 15}) // it is being stopped, and counts no more

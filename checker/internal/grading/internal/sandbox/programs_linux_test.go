@@ -242,7 +242,9 @@ var programs = map[string]func() error{
 		}
 	},
 	"raise-limits": func() error {
-		for _, limit := range []int{unix.RLIMIT_NOFILE, unix.RLIMIT_NPROC, unix.RLIMIT_CPU, unix.RLIMIT_FSIZE, unix.RLIMIT_CORE} {
+		for _, limit := range []int{
+			unix.RLIMIT_NOFILE, unix.RLIMIT_NPROC, unix.RLIMIT_CPU, unix.RLIMIT_FSIZE, unix.RLIMIT_CORE,
+		} {
 			err := unix.Setrlimit(limit, &unix.Rlimit{Cur: unix.RLIM_INFINITY, Max: unix.RLIM_INFINITY})
 			if !errors.Is(err, unix.EPERM) {
 				return fmt.Errorf("limit %d: %w", limit, err)
@@ -492,16 +494,22 @@ var attacks = map[string]attack{
 	"read a device":         reads("/dev/null"),
 	"read the kernel":       reads("/sys/kernel/uevent_seqnum"),
 	"climb out of the root": reads("../../../../../../../../etc/passwd"),
-	"read the course":       {noSuchFile, func(host []string) error { _, err := os.ReadFile(host[outsideFile]); return err }},
-	"see that a file is":    {noSuchFile, func(host []string) error { _, err := os.Stat(host[outsideFile]); return err }},
-	"list the root":         {deniedByRules, func([]string) error { _, err := os.ReadDir("/"); return err }},
+	"read the course": {noSuchFile, func(host []string) error {
+		_, err := os.ReadFile(host[outsideFile])
+		return err
+	}},
+	"see that a file is": {noSuchFile, func(host []string) error { _, err := os.Stat(host[outsideFile]); return err }},
+	"list the root":      {deniedByRules, func([]string) error { _, err := os.ReadDir("/"); return err }},
 	"read the environment": {"no variable", func([]string) error {
 		if env := os.Environ(); len(env) != 1 || env[0] != "GOTRACEBACK=all" {
 			return fmt.Errorf("%q", env)
 		}
 		return errors.New("no variable")
 	}},
-	"be told the host's name": {"localhost", func([]string) error { name, _ := os.Hostname(); return errors.New(name) }},
+	"be told the host's name": {"localhost", func([]string) error {
+		name, _ := os.Hostname()
+		return errors.New(name)
+	}},
 	"be somebody": {"65534 65534 [] 1 0", func([]string) error {
 		groups, _ := os.Getgroups()
 		// Only root can drop groups; those of anybody else are nobody's in here.
@@ -509,56 +517,110 @@ var attacks = map[string]attack{
 		return fmt.Errorf("%d %d %v %d %d", os.Getuid(), os.Getgid(), groups, os.Getpid(), os.Getppid())
 	}},
 
-	"write to /tmp":          {noSuchFile, func([]string) error { return os.WriteFile("/tmp/x", nil, 0o600) }},
-	"write where it is":      {deniedByRules, func([]string) error { return os.WriteFile("x", nil, 0o600) }},
-	"make a temporary file":  {deniedByRules, func([]string) error { _, err := unix.Open("/", unix.O_TMPFILE|unix.O_RDWR, 0o600); return err }},
-	"write its hosts":        {deniedByRules, func([]string) error { _, err := os.OpenFile("/etc/hosts", os.O_WRONLY, 0); return err }},
-	"truncate by opening":    {deniedByRules, func([]string) error { _, err := os.OpenFile("/etc/hosts", os.O_RDONLY|os.O_TRUNC, 0); return err }},
-	"truncate":               {refusedByFilter, func([]string) error { return os.Truncate("/etc/hosts", 0) }},
-	"remove":                 {refusedByFilter, func([]string) error { return os.Remove("/etc/hosts") }},
-	"rename":                 {refusedByFilter, func([]string) error { return os.Rename("/etc/hosts", "/hosts") }},
-	"link":                   {refusedByFilter, func([]string) error { return os.Link("/etc/hosts", "/hosts") }},
-	"link symbolically":      {refusedByFilter, func([]string) error { return os.Symlink("/etc/hosts", "/hosts") }},
-	"make a folder":          {refusedByFilter, func([]string) error { return os.Mkdir("/new", 0o700) }},
-	"make a device":          {refusedByFilter, func([]string) error { return unix.Mknod("/null", unix.S_IFCHR|0o666, 1<<8|3) }},
-	"change a file's mode":   {refusedByFilter, func([]string) error { return os.Chmod("/etc/hosts", 0o777) }},
-	"change a file's owner":  {refusedByFilter, func([]string) error { return os.Chown("/etc/hosts", 1, 1) }},
-	"change a file's time":   {refusedByFilter, func([]string) error { return os.Chtimes("/etc/hosts", time.Time{}, time.Now()) }},
-	"mark a file":            {refusedByFilter, func([]string) error { return unix.Setxattr("/etc/hosts", "user.x", nil, 0) }},
-	"change the root again":  {refusedByFilter, func([]string) error { return unix.Chroot("/etc") }},
-	"mount":                  {refusedByFilter, func([]string) error { return unix.Mount("none", "/etc", "tmpfs", 0, "") }},
+	"write to /tmp":     {noSuchFile, func([]string) error { return os.WriteFile("/tmp/x", nil, 0o600) }},
+	"write where it is": {deniedByRules, func([]string) error { return os.WriteFile("x", nil, 0o600) }},
+	"make a temporary file": {deniedByRules, func([]string) error {
+		_, err := unix.Open("/", unix.O_TMPFILE|unix.O_RDWR, 0o600)
+		return err
+	}},
+	"write its hosts": {deniedByRules, func([]string) error {
+		_, err := os.OpenFile("/etc/hosts", os.O_WRONLY, 0)
+		return err
+	}},
+	"truncate by opening": {deniedByRules, func([]string) error {
+		_, err := os.OpenFile("/etc/hosts", os.O_RDONLY|os.O_TRUNC, 0)
+		return err
+	}},
+	"truncate":          {refusedByFilter, func([]string) error { return os.Truncate("/etc/hosts", 0) }},
+	"remove":            {refusedByFilter, func([]string) error { return os.Remove("/etc/hosts") }},
+	"rename":            {refusedByFilter, func([]string) error { return os.Rename("/etc/hosts", "/hosts") }},
+	"link":              {refusedByFilter, func([]string) error { return os.Link("/etc/hosts", "/hosts") }},
+	"link symbolically": {refusedByFilter, func([]string) error { return os.Symlink("/etc/hosts", "/hosts") }},
+	"make a folder":     {refusedByFilter, func([]string) error { return os.Mkdir("/new", 0o700) }},
+	"make a device": {refusedByFilter, func([]string) error {
+		return unix.Mknod("/null", unix.S_IFCHR|0o666, 1<<8|3)
+	}},
+	"change a file's mode":  {refusedByFilter, func([]string) error { return os.Chmod("/etc/hosts", 0o777) }},
+	"change a file's owner": {refusedByFilter, func([]string) error { return os.Chown("/etc/hosts", 1, 1) }},
+	"change a file's time": {refusedByFilter, func([]string) error {
+		return os.Chtimes("/etc/hosts", time.Time{}, time.Now())
+	}},
+	"mark a file": {refusedByFilter, func([]string) error {
+		return unix.Setxattr("/etc/hosts", "user.x", nil, 0)
+	}},
+	"change the root again": {refusedByFilter, func([]string) error { return unix.Chroot("/etc") }},
+	"mount": {refusedByFilter, func([]string) error {
+		return unix.Mount("none", "/etc", "tmpfs", 0, "")
+	}},
 	"type into the terminal": {refusedByFilter, func([]string) error { return unix.IoctlSetInt(0, unix.TIOCSTI, 'x') }},
 
-	"run a command":          {noSuchFile, func([]string) error { return exec.Command("/bin/sh").Run() }},
-	"fork and run":           {refusedByFilter, func([]string) error { return runs(loaderOf()) }},
-	"become a shell":         {refusedByFilter, func([]string) error { return unix.Exec("/bin/sh", []string{"sh"}, nil) }},
-	"become the loader":      {refusedByFilter, func([]string) error { return unix.Exec(loaderOf(), []string{"ld.so"}, nil) }},
-	"become a descriptor":    executes("", unix.AT_EMPTY_PATH),
-	"become a path":          executes("/bin/sh", unix.AT_EMPTY_PATH),
-	"become the loader, at":  executes(loaderOf(), unix.AT_EMPTY_PATH),
-	"become it, plainly":     executes(loaderOf(), 0),
-	"become a memory file":   {refusedByFilter, func([]string) error { _, err := unix.MemfdCreate("x", 0); return err }},
-	"fork":                   clones(uintptr(unix.SIGCHLD)),
-	"fork like vfork":        clones(unix.CLONE_VM | unix.CLONE_VFORK | uintptr(unix.SIGCHLD)),
-	"fork with the memory":   clones(unix.CLONE_VM | unix.CLONE_SIGHAND | unix.CLONE_FILES),
-	"fork into a namespace":  clones(unix.CLONE_NEWUSER | uintptr(unix.SIGCHLD)),
-	"thread in a namespace":  clones(unix.CLONE_NEWNET | unix.CLONE_THREAD | unix.CLONE_VM | unix.CLONE_SIGHAND),
-	"fork by clone3":         {nobodyToAsk, func([]string) error { _, _, errno := syscall.RawSyscall(unix.SYS_CLONE3, 0, 0, 0); return orNil(errno) }},
-	"leave its session":      {refusedByFilter, func([]string) error { _, err := unix.Setsid(); return err }},
-	"outlive its parent":     {refusedByFilter, func([]string) error { return unix.Prctl(unix.PR_SET_PDEATHSIG, 0, 0, 0, 0) }},
-	"have its core dumped":   {refusedByFilter, func([]string) error { return unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{}) }},
-	"be root":                {refusedByFilter, func([]string) error { _, _, errno := syscall.RawSyscall(unix.SYS_SETUID, 0, 0, 0); return orNil(errno) }},
-	"signal its parent":      {"no such process", func(host []string) error { return unix.Kill(number(host[outsideProcess]), 0) }},
-	"signal everybody":       {"no such process", func([]string) error { return unix.Kill(-1, unix.SIGKILL) }},
-	"trace its parent":       {refusedByFilter, func(host []string) error { return unix.PtraceAttach(number(host[outsideProcess])) }},
-	"read another's memory":  {refusedByFilter, func([]string) error { _, err := unix.ProcessVMReadv(1, nil, nil, 0); return err }},
-	"limit another process":  {refusedByFilter, func(host []string) error { return unix.Prlimit(number(host[outsideProcess]), 0, nil, &unix.Rlimit{}) }},
-	"use another ABI":        {nobodyToAsk, otherABI},
-	"call the host":          {"connection refused", func(host []string) error { _, err := net.Dial("tcp", host[outsideAddr]); return err }},
-	"call beyond loopback":   {"network is unreachable", func([]string) error { _, err := net.Dial("tcp", "192.0.2.1:80"); return err }},
-	"listen as a low port":   {deniedByRules, func([]string) error { _, err := net.Listen("tcp", "127.0.0.1:80"); return err }},
+	"run a command": {noSuchFile, func([]string) error { return exec.Command("/bin/sh").Run() }},
+	"fork and run":  {refusedByFilter, func([]string) error { return runs(loaderOf()) }},
+	"become a shell": {refusedByFilter, func([]string) error {
+		return unix.Exec("/bin/sh", []string{"sh"}, nil)
+	}},
+	"become the loader": {refusedByFilter, func([]string) error {
+		return unix.Exec(loaderOf(), []string{"ld.so"}, nil)
+	}},
+	"become a descriptor":   executes("", unix.AT_EMPTY_PATH),
+	"become a path":         executes("/bin/sh", unix.AT_EMPTY_PATH),
+	"become the loader, at": executes(loaderOf(), unix.AT_EMPTY_PATH),
+	"become it, plainly":    executes(loaderOf(), 0),
+	"become a memory file": {refusedByFilter, func([]string) error {
+		_, err := unix.MemfdCreate("x", 0)
+		return err
+	}},
+	"fork":                  clones(uintptr(unix.SIGCHLD)),
+	"fork like vfork":       clones(unix.CLONE_VM | unix.CLONE_VFORK | uintptr(unix.SIGCHLD)),
+	"fork with the memory":  clones(unix.CLONE_VM | unix.CLONE_SIGHAND | unix.CLONE_FILES),
+	"fork into a namespace": clones(unix.CLONE_NEWUSER | uintptr(unix.SIGCHLD)),
+	"thread in a namespace": clones(unix.CLONE_NEWNET | unix.CLONE_THREAD | unix.CLONE_VM | unix.CLONE_SIGHAND),
+	"fork by clone3": {nobodyToAsk, func([]string) error {
+		_, _, errno := syscall.RawSyscall(unix.SYS_CLONE3, 0, 0, 0)
+		return orNil(errno)
+	}},
+	"leave its session": {refusedByFilter, func([]string) error { _, err := unix.Setsid(); return err }},
+	"outlive its parent": {refusedByFilter, func([]string) error {
+		return unix.Prctl(unix.PR_SET_PDEATHSIG, 0, 0, 0, 0)
+	}},
+	"have its core dumped": {refusedByFilter, func([]string) error {
+		return unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{})
+	}},
+	"be root": {refusedByFilter, func([]string) error {
+		_, _, errno := syscall.RawSyscall(unix.SYS_SETUID, 0, 0, 0)
+		return orNil(errno)
+	}},
+	"signal its parent": {"no such process", func(host []string) error {
+		return unix.Kill(number(host[outsideProcess]), 0)
+	}},
+	"signal everybody": {"no such process", func([]string) error { return unix.Kill(-1, unix.SIGKILL) }},
+	"trace its parent": {refusedByFilter, func(host []string) error {
+		return unix.PtraceAttach(number(host[outsideProcess]))
+	}},
+	"read another's memory": {refusedByFilter, func([]string) error {
+		_, err := unix.ProcessVMReadv(1, nil, nil, 0)
+		return err
+	}},
+	"limit another process": {refusedByFilter, func(host []string) error {
+		return unix.Prlimit(number(host[outsideProcess]), 0, nil, &unix.Rlimit{})
+	}},
+	"use another ABI": {nobodyToAsk, otherABI},
+	"call the host": {"connection refused", func(host []string) error {
+		_, err := net.Dial("tcp", host[outsideAddr])
+		return err
+	}},
+	"call beyond loopback": {"network is unreachable", func([]string) error {
+		_, err := net.Dial("tcp", "192.0.2.1:80")
+		return err
+	}},
+	"listen as a low port": {deniedByRules, func([]string) error {
+		_, err := net.Listen("tcp", "127.0.0.1:80")
+		return err
+	}},
 	"write to a socket file": {noSuchFile, func(host []string) error { return sendFromPair(host[outsideSocket]) }},
-	"write to a socket name": {"connection refused", func(host []string) error { return sendFromPair(host[outsideAbstract]) }},
+	"write to a socket name": {"connection refused", func(host []string) error {
+		return sendFromPair(host[outsideAbstract])
+	}},
 
 	"unix socket":       opensSocket(unix.AF_UNIX, unix.SOCK_STREAM, 0),
 	"netlink socket":    opensSocket(unix.AF_NETLINK, unix.SOCK_RAW, 0),
@@ -619,28 +681,39 @@ func sendFromPair(addr string) error {
 var refused = map[string]uintptr{
 	"execve": unix.SYS_EXECVE, "ptrace": unix.SYS_PTRACE, "process_vm_readv": unix.SYS_PROCESS_VM_READV,
 	"process_vm_writev": unix.SYS_PROCESS_VM_WRITEV, "process_madvise": unix.SYS_PROCESS_MADVISE, "kcmp": unix.SYS_KCMP,
-	"pidfd_open": unix.SYS_PIDFD_OPEN, "pidfd_getfd": unix.SYS_PIDFD_GETFD, "pidfd_send_signal": unix.SYS_PIDFD_SEND_SIGNAL,
-	"keyctl": unix.SYS_KEYCTL, "add_key": unix.SYS_ADD_KEY, "request_key": unix.SYS_REQUEST_KEY,
+	"pidfd_open": unix.SYS_PIDFD_OPEN, "pidfd_getfd": unix.SYS_PIDFD_GETFD,
+	"pidfd_send_signal": unix.SYS_PIDFD_SEND_SIGNAL,
+	"keyctl":            unix.SYS_KEYCTL, "add_key": unix.SYS_ADD_KEY, "request_key": unix.SYS_REQUEST_KEY,
 	"unshare": unix.SYS_UNSHARE, "setns": unix.SYS_SETNS, "mount": unix.SYS_MOUNT, "umount2": unix.SYS_UMOUNT2,
 	"pivot_root": unix.SYS_PIVOT_ROOT, "chroot": unix.SYS_CHROOT, "chdir": unix.SYS_CHDIR, "fchdir": unix.SYS_FCHDIR,
-	"open_tree": unix.SYS_OPEN_TREE, "move_mount": unix.SYS_MOVE_MOUNT, "fsopen": unix.SYS_FSOPEN, "fsmount": unix.SYS_FSMOUNT,
+	"open_tree": unix.SYS_OPEN_TREE, "move_mount": unix.SYS_MOVE_MOUNT, "fsopen": unix.SYS_FSOPEN,
+	"fsmount":       unix.SYS_FSMOUNT,
 	"mount_setattr": unix.SYS_MOUNT_SETATTR, "openat2": unix.SYS_OPENAT2,
-	"io_uring_setup": unix.SYS_IO_URING_SETUP, "io_uring_enter": unix.SYS_IO_URING_ENTER, "io_uring_register": unix.SYS_IO_URING_REGISTER,
-	"io_setup": unix.SYS_IO_SETUP, "bpf": unix.SYS_BPF, "userfaultfd": unix.SYS_USERFAULTFD, "perf_event_open": unix.SYS_PERF_EVENT_OPEN,
-	"kexec_load": unix.SYS_KEXEC_LOAD, "init_module": unix.SYS_INIT_MODULE, "finit_module": unix.SYS_FINIT_MODULE,
+	"io_uring_setup": unix.SYS_IO_URING_SETUP, "io_uring_enter": unix.SYS_IO_URING_ENTER,
+	"io_uring_register": unix.SYS_IO_URING_REGISTER,
+	"io_setup":          unix.SYS_IO_SETUP, "bpf": unix.SYS_BPF, "userfaultfd": unix.SYS_USERFAULTFD,
+	"perf_event_open": unix.SYS_PERF_EVENT_OPEN,
+	"kexec_load":      unix.SYS_KEXEC_LOAD, "init_module": unix.SYS_INIT_MODULE, "finit_module": unix.SYS_FINIT_MODULE,
 	"delete_module": unix.SYS_DELETE_MODULE, "personality": unix.SYS_PERSONALITY, "memfd_create": unix.SYS_MEMFD_CREATE,
-	"memfd_secret": unix.SYS_MEMFD_SECRET, "open_by_handle_at": unix.SYS_OPEN_BY_HANDLE_AT, "name_to_handle_at": unix.SYS_NAME_TO_HANDLE_AT,
-	"quotactl": unix.SYS_QUOTACTL, "acct": unix.SYS_ACCT, "swapon": unix.SYS_SWAPON, "swapoff": unix.SYS_SWAPOFF,
-	"reboot": unix.SYS_REBOOT, "settimeofday": unix.SYS_SETTIMEOFDAY, "clock_settime": unix.SYS_CLOCK_SETTIME,
-	"adjtimex": unix.SYS_ADJTIMEX, "syslog": unix.SYS_SYSLOG, "sethostname": unix.SYS_SETHOSTNAME, "vhangup": unix.SYS_VHANGUP,
-	"fanotify_init": unix.SYS_FANOTIFY_INIT, "inotify_init1": unix.SYS_INOTIFY_INIT1, "shmget": unix.SYS_SHMGET, "shmat": unix.SYS_SHMAT,
+	"memfd_secret": unix.SYS_MEMFD_SECRET, "open_by_handle_at": unix.SYS_OPEN_BY_HANDLE_AT,
+	"name_to_handle_at": unix.SYS_NAME_TO_HANDLE_AT,
+	"quotactl":          unix.SYS_QUOTACTL, "acct": unix.SYS_ACCT, "swapon": unix.SYS_SWAPON,
+	"swapoff": unix.SYS_SWAPOFF,
+	"reboot":  unix.SYS_REBOOT, "settimeofday": unix.SYS_SETTIMEOFDAY, "clock_settime": unix.SYS_CLOCK_SETTIME,
+	"adjtimex": unix.SYS_ADJTIMEX, "syslog": unix.SYS_SYSLOG, "sethostname": unix.SYS_SETHOSTNAME,
+	"vhangup":       unix.SYS_VHANGUP,
+	"fanotify_init": unix.SYS_FANOTIFY_INIT, "inotify_init1": unix.SYS_INOTIFY_INIT1, "shmget": unix.SYS_SHMGET,
+	"shmat":  unix.SYS_SHMAT,
 	"msgget": unix.SYS_MSGGET, "semget": unix.SYS_SEMGET, "mq_open": unix.SYS_MQ_OPEN, "seccomp": unix.SYS_SECCOMP,
 	"landlock_create_ruleset": unix.SYS_LANDLOCK_CREATE_RULESET, "capset": unix.SYS_CAPSET, "setuid": unix.SYS_SETUID,
-	"setgid": unix.SYS_SETGID, "setgroups": unix.SYS_SETGROUPS, "setresuid": unix.SYS_SETRESUID, "setsid": unix.SYS_SETSID,
+	"setgid": unix.SYS_SETGID, "setgroups": unix.SYS_SETGROUPS, "setresuid": unix.SYS_SETRESUID,
+	"setsid":  unix.SYS_SETSID,
 	"setpgid": unix.SYS_SETPGID, "setpriority": unix.SYS_SETPRIORITY, "sched_setattr": unix.SYS_SCHED_SETATTR,
 	"sched_setaffinity": unix.SYS_SCHED_SETAFFINITY, "sched_setscheduler": unix.SYS_SCHED_SETSCHEDULER,
-	"mlockall": unix.SYS_MLOCKALL, "mbind": unix.SYS_MBIND, "migrate_pages": unix.SYS_MIGRATE_PAGES, "remap_file_pages": unix.SYS_REMAP_FILE_PAGES,
-	"vmsplice": unix.SYS_VMSPLICE, "ftruncate": unix.SYS_FTRUNCATE, "fallocate": unix.SYS_FALLOCATE, "sync": unix.SYS_SYNC,
+	"mlockall": unix.SYS_MLOCKALL, "mbind": unix.SYS_MBIND, "migrate_pages": unix.SYS_MIGRATE_PAGES,
+	"remap_file_pages": unix.SYS_REMAP_FILE_PAGES,
+	"vmsplice":         unix.SYS_VMSPLICE, "ftruncate": unix.SYS_FTRUNCATE, "fallocate": unix.SYS_FALLOCATE,
+	"sync":   unix.SYS_SYNC,
 	"fchmod": unix.SYS_FCHMOD, "fchown": unix.SYS_FCHOWN, "flock": unix.SYS_FLOCK, "signalfd4": unix.SYS_SIGNALFD4,
 	"timerfd_create": unix.SYS_TIMERFD_CREATE, "timer_create": unix.SYS_TIMER_CREATE, "wait4": unix.SYS_WAIT4,
 }

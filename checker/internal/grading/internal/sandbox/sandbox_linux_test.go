@@ -128,13 +128,14 @@ func TestLimits(t *testing.T) {
 		over   string // the limit that is told, "" if the program ends by itself
 		says   string
 	}{
-		"memory":       {Limits{Memory: 128 << 20}, "used more than 128 MiB of memory and was stopped", ""},
-		"shared":       {Limits{Memory: 128 << 20}, "used more than 128 MiB of memory and was stopped", ""},
-		"page-tables":  {Limits{Memory: 128 << 20}, "used more than 128 MiB of memory and was stopped", ""},
-		"spin":         {Limits{CPU: 500 * time.Millisecond}, "used more than 500ms of CPU time and was stopped", ""},
-		"wait":         {Limits{Wall: 200 * time.Millisecond}, "was still running after 200ms and was stopped", ""},
-		"headless":     {Limits{}, engine.Limit{Of: engine.MainThread}.In(course.English), ""},
-		"many-unread":  {Limits{Shared: NewBudget(1<<30, 200)}, engine.Limit{Of: engine.SharedSockets, Most: 200}.In(course.English), ""},
+		"memory":      {Limits{Memory: 128 << 20}, "used more than 128 MiB of memory and was stopped", ""},
+		"shared":      {Limits{Memory: 128 << 20}, "used more than 128 MiB of memory and was stopped", ""},
+		"page-tables": {Limits{Memory: 128 << 20}, "used more than 128 MiB of memory and was stopped", ""},
+		"spin":        {Limits{CPU: 500 * time.Millisecond}, "used more than 500ms of CPU time and was stopped", ""},
+		"wait":        {Limits{Wall: 200 * time.Millisecond}, "was still running after 200ms and was stopped", ""},
+		"headless":    {Limits{}, engine.Limit{Of: engine.MainThread}.In(course.English), ""},
+		"many-unread": {Limits{Shared: NewBudget(1<<30, 200)},
+			engine.Limit{Of: engine.SharedSockets, Most: 200}.In(course.English), ""},
 		"threads":      {Limits{Threads: 64}, "", "Resource temporarily unavailable"},
 		"descriptors":  {Limits{Descriptors: 64}, "", "too many open files after 64"},
 		"raise-limits": {Limits{Descriptors: 64}, "", "operation not permitted"},
@@ -171,7 +172,8 @@ func TestTheBudgetOfASubmissionHolds(t *testing.T) {
 				return
 			}
 			out := confined(t, box, limits, "memory")
-			if !strings.HasSuffix(out.over.In(course.English), "while all programs of this submission may use 400 MiB together, and was stopped") {
+			if !strings.HasSuffix(out.over.In(course.English),
+				"while all programs of this submission may use 400 MiB together, and was stopped") {
 				t.Errorf("told %q", out.over.In(course.English))
 			}
 		})
@@ -184,7 +186,9 @@ func TestTheBudgetOfASubmissionHolds(t *testing.T) {
 
 func TestWhatIsInnocentWorks(t *testing.T) {
 	box := open(t)
-	for _, name := range []string{"talk", "talk6", "localhost", "lower-limit", "many-threads", "pair", "files", "resolve", "one-unread"} {
+	for _, name := range []string{
+		"talk", "talk6", "localhost", "lower-limit", "many-threads", "pair", "files", "resolve", "one-unread",
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			out := confined(t, box, Limits{}, name)
@@ -247,7 +251,8 @@ func TestNobodySurvives(t *testing.T) {
 			}
 			defer r.Close()
 			launcher := exec.CommandContext(t.Context(), "/proc/self/exe")
-			launcher.Args, launcher.ExtraFiles, launcher.Stderr = []string{launcherName, box.path}, []*os.File{w}, os.Stderr
+			launcher.Args, launcher.ExtraFiles, launcher.Stderr = []string{launcherName, box.path}, []*os.File{w},
+				os.Stderr
 			stdin, err := launcher.StdinPipe()
 			if err != nil {
 				t.Fatal(err)
@@ -287,7 +292,8 @@ func TestAStaticProgramRuns(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	if out := finish(t, box, Limits{}, exec.CommandContext(t.Context(), path)); out.stderr != "static\n" || out.code != 0 {
+	if out := finish(t, box, Limits{}, exec.CommandContext(t.Context(), path)); out.stderr != "static\n" ||
+		out.code != 0 {
 		t.Errorf("%+v", out)
 	}
 }
@@ -317,10 +323,14 @@ func TestWhatCannotBeConfinedIsNotRun(t *testing.T) {
 func TestAHelperSaysWhichLayerFailed(t *testing.T) {
 	for said, want := range map[string]string{
 		"": "start: the helper ended before its program began",
-		`{"Layer":"landlock","Error":"landlock_create_ruleset","Errno":38}` + "\n":                                       "landlock: landlock_create_ruleset: function not implemented",
-		`{"Layer":"landlock","Error":"version 1, and 3 is needed"}` + "\n":                                               "landlock: version 1, and 3 is needed",
-		`{"Layer":"start","Error":"","Errno":0}` + "\n" + `{"Layer":"start","Error":"execveat","Errno":13}` + "\n":       "start: execveat: permission denied",
-		`{"Layer":"start","Error":"","Errno":0}` + "\n" + `{"Layer":"start","Error":"exec format","Errno":0}` + "\nrest": "start: exec format",
+		`{"Layer":"landlock","Error":"landlock_create_ruleset","Errno":38}` +
+			"\n": "landlock: landlock_create_ruleset: function not implemented",
+		`{"Layer":"landlock","Error":"version 1, and 3 is ` +
+			`needed"}` + "\n": "landlock: version 1, and 3 is needed",
+		`{"Layer":"start","Error":"","Errno":0}` + "\n" + `{"Layer":"start","Error":"execveat","Errno":13}` +
+			"\n": "start: execveat: permission denied",
+		`{"Layer":"start","Error":"","Errno":0}` + "\n" + `{"Layer":"start","Error":"exec format","Errno":0}` +
+			"\nrest": "start: exec format",
 	} {
 		if err := hear(strings.NewReader(said)); err == nil || err.Error() != "sandbox: "+want {
 			t.Errorf("%q: %v, want %s", said, err, want)
@@ -333,12 +343,14 @@ func TestAHelperSaysWhichLayerFailed(t *testing.T) {
 
 func TestWhatALoaderLists(t *testing.T) {
 	for list, want := range map[string]string{
-		"\tlinux-vdso.so.1 (0x00007ffc)\n\tlibc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x7f00)\n\t/lib64/ld-linux-x86-64.so.2 (0x7f11)\n": "/lib/x86_64-linux-gnu/libc.so.6 /lib64/ld-linux-x86-64.so.2",
-		"\t/lib/ld-musl-x86_64.so.1 (0x7f)\n\tlibc.musl-x86_64.so.1 => /lib/ld-musl-x86_64.so.1 (0x7f)\n":                                   "/lib/ld-musl-x86_64.so.1 /lib/ld-musl-x86_64.so.1",
-		"\tlibc.so.6 => /nix/store/a b/../c/libc.so.6 (0x7f)\n":                                                                             "/nix/store/c/libc.so.6",
-		"\tlibx.so => not found\n":     "",
-		"\tstatically linked\n":        "",
-		"\tlinux-gate.so.1 (0xb7)\n\n": "",
+		"\tlinux-vdso.so.1 (0x00007ffc)\n\tlibc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x7f00)\n" +
+			"\t/lib64/ld-linux-x86-64.so.2 (0x7f11)\n": "/lib/x86_64-linux-gnu/libc.so.6 /lib64/ld-linux-x86-64.so.2",
+		"\t/lib/ld-musl-x86_64.so.1 (0x7f)\n\tlibc.musl-x86_64.so.1 => /lib/ld-musl-x86_64.so.1 " +
+			"(0x7f)\n": "/lib/ld-musl-x86_64.so.1 /lib/ld-musl-x86_64.so.1",
+		"\tlibc.so.6 => /nix/store/a b/../c/libc.so.6 (0x7f)\n": "/nix/store/c/libc.so.6",
+		"\tlibx.so => not found\n":                              "",
+		"\tstatically linked\n":                                 "",
+		"\tlinux-gate.so.1 (0xb7)\n\n":                          "",
 	} {
 		if got := strings.Join(listed(list), " "); got != want {
 			t.Errorf("%q: %q, want %q", list, got, want)

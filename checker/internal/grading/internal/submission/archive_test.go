@@ -138,7 +138,8 @@ func TestTarsThatCannotBeRead(t *testing.T) {
 		{Typeflag: tar.TypeChar, Name: "dev/zero", Devmajor: 1, Devminor: 5},
 		{Typeflag: tar.TypeFifo, Name: "02-connect/pipe"},
 		{Typeflag: tar.TypeLink, Name: "02-connect/hard.go", Linkname: "/etc/passwd"},
-		{Typeflag: tar.TypeReg, Name: answer, PAXRecords: map[string]string{"HANDSHAKE.long": strings.Repeat("x", 500_000)}},
+		{Typeflag: tar.TypeReg, Name: answer,
+			PAXRecords: map[string]string{"HANDSHAKE.long": strings.Repeat("x", 500_000)}},
 	} {
 		if h.Typeflag != tar.TypeXGlobalHeader {
 			h.Mode = 0o644
@@ -262,7 +263,9 @@ func bombZip(t testing.TB, name string, claimed uint64) []byte {
 	var body, buf bytes.Buffer
 	size := zeroStream(t, &body, gib>>20)
 	w := zip.NewWriter(&buf)
-	raw, err := w.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, CompressedSize64: uint64(size), UncompressedSize64: claimed})
+	raw, err := w.CreateRaw(&zip.FileHeader{
+		Name: name, Method: zip.Deflate, CompressedSize64: uint64(size), UncompressedSize64: claimed,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -325,7 +328,8 @@ func TestBombsCostNothing(t *testing.T) {
 		"zip, too many names":          {zipOf(t, manyNames...), "error too-many", 4 * limit},
 		"zip, a list of 300,000 names": {longDirectory(300_000), "error too-many", 8 * limit},
 		"tar, too many names":          {tarOf(t, manyNames...), "error too-many", 8 * limit},
-		"gzip, thousands of members":   {append(manyMembers, gz(t, tarOf(t, files(answer)...))...), "02-connect/client.go=" + answer, limit},
+		"gzip, thousands of members": {append(manyMembers, gz(t, tarOf(t, files(answer)...))...),
+			"02-connect/client.go=" + answer, limit},
 	} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
@@ -431,7 +435,8 @@ func alike(t *testing.T, data []byte) {
 func in64(archive []byte) []byte {
 	at := len(archive) - 22
 	end := slices.Clone(archive[at:])
-	count, size, offset := binary.LittleEndian.Uint16(end[10:]), binary.LittleEndian.Uint32(end[12:]), binary.LittleEndian.Uint32(end[16:])
+	count, size, offset := binary.LittleEndian.Uint16(end[10:]), binary.LittleEndian.Uint32(end[12:]),
+		binary.LittleEndian.Uint32(end[16:])
 	more := make([]byte, 56+20)
 	copy(more, "PK\x06\x06")
 	binary.LittleEndian.PutUint64(more[4:], 44)
@@ -460,14 +465,19 @@ func TestALyingArchiveIsNeverThisMachinesFault(t *testing.T) {
 	}
 	said := map[string]int{}
 	zipped, tarred := zipOf(t, files(answer)...), tarOf(t, files(answer)...)[:1536]
-	for kind, whole := range map[string][]byte{"zip": zipped, "zip64": in64(zipped), "tar": tarred, "tar.gz": gz(t, tarred)} {
+	for kind, whole := range map[string][]byte{
+		"zip": zipped, "zip64": in64(zipped), "tar": tarred, "tar.gz": gz(t, tarred),
+	} {
 		if got := read(whole); got != "02-connect/client.go="+answer {
 			t.Fatalf("%s: got %s", kind, got)
 		}
 		for i := range whole {
 			said[read(whole[:i])]++
 			for width := 1; width <= 8; width *= 2 {
-				for _, lie := range [][]byte{bytes.Repeat([]byte{0xff}, width), make([]byte, width), append(make([]byte, width-1), 0x80), append(bytes.Repeat([]byte{0xff}, width-1), 0x7f)} {
+				for _, lie := range [][]byte{
+					bytes.Repeat([]byte{0xff}, width), make([]byte, width), append(make([]byte, width-1), 0x80),
+					append(bytes.Repeat([]byte{0xff}, width-1), 0x7f),
+				} {
 					lying := slices.Clone(whole)
 					copy(lying[i:], lie)
 					said[read(lying)]++
@@ -475,7 +485,10 @@ func TestALyingArchiveIsNeverThisMachinesFault(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []string{"error damaged", "error no-submission", "error no-lesson", "02-connect refused damaged", "02-connect refused encrypted", "02-connect refused zip-method", "02-connect refused too-large"} {
+	for _, want := range []string{
+		"error damaged", "error no-submission", "error no-lesson", "02-connect refused damaged",
+		"02-connect refused encrypted", "02-connect refused zip-method", "02-connect refused too-large",
+	} {
 		if said[want] == 0 {
 			t.Errorf("no lie comes to %s", want)
 		}
@@ -492,7 +505,8 @@ func FuzzZip(f *testing.F) {
 	}
 	whole := zipOf(f, files(answer, answer)...)
 	f.Add(whole[:len(whole)-10])
-	f.Add(bytes.Replace(whole, []byte("PK\x01\x02\x14\x03\x14\x00\x08"), []byte("PK\x01\x02\x14\x03\x14\x00\x09"), 1)) // encrypted
+	// encrypted
+	f.Add(bytes.Replace(whole, []byte("PK\x01\x02\x14\x03\x14\x00\x08"), []byte("PK\x01\x02\x14\x03\x14\x00\x09"), 1))
 	f.Add(longDirectory(3))
 	f.Add(in64(whole))
 	f.Fuzz(alike)

@@ -215,30 +215,53 @@ func TestLessonsAreFoundHoweverTheyArePacked(t *testing.T) {
 		want  string
 	}{
 		"a repository": {
-			files: []string{"go.mod", "lessons/01-listen/server.go", "lessons/01-listen/client.go", "solutions/01-listen/server.go", ".git/config"},
-			want:  "01-listen/client.go=lessons/01-listen/client.go 01-listen/server.go=lessons/01-listen/server.go"},
-		"lesson folders":         {files: []string{"01-listen/server.go", "02-connect/client.go"}, want: "01-listen/server.go=01-listen/server.go 02-connect/client.go=02-connect/client.go"},
-		"wrapped":                {files: []string{"handshake-main/lessons/02-connect/client.go", "__MACOSX/handshake-main/._x", ".DS_Store"}, want: "02-connect/client.go=handshake-main/lessons/02-connect/client.go"},
-		"wrapped twice":          {files: []string{"a/a/02-connect/client.go"}, want: "02-connect/client.go=a/a/02-connect/client.go"},
-		"wrapped beside a paper": {files: []string{"作业/02-connect/client.go", "报告.docx"}, want: "02-connect/client.go=作业/02-connect/client.go"},
-		"wrapped in Lessons":     {files: []string{"Lessons/02-connect/client.go"}, want: "02-connect/client.go=Lessons/02-connect/client.go"},
-		"week by week":           {files: []string{"week1/01-listen/server.go", "week2/02-connect/client.go"}, want: "01-listen/server.go=week1/01-listen/server.go 02-connect/client.go=week2/02-connect/client.go"},
-		"a backup inside":        {files: []string{"lessons/02-connect/client.go", "old/02-connect/client.go", "old/01-listen/server.go"}, want: "02-connect/client.go=lessons/02-connect/client.go"},
-		"named like a lesson":    {files: []string{"01-listen/lessons/02-connect/client.go"}, want: "02-connect/client.go=01-listen/lessons/02-connect/client.go"},
-		"another lesson":         {files: []string{"lessons/07-framing/server.go"}, want: ""},
-		"an empty lesson beside": {files: []string{"lessons/01-listen/README.md", "lessons/02-connect/client.go"}, want: "02-connect/client.go=lessons/02-connect/client.go"},
-		"twice":                  {files: []string{"01-listen/server.go", "lessons/01-listen/server.go", "02-connect/client.go"}, want: "02-connect/client.go=02-connect/client.go 01-listen refused ambiguous"},
-		"twice inside":           {files: []string{"a/01-listen/server.go", "b/01-listen/server.go"}, want: "01-listen refused ambiguous"},
-		"loose, named":           {name: "zhangsan_01-listen", files: []string{"server.go"}, want: "01-listen/server.go=server.go"},
-		"loose, asked for one":   {only: "02-connect", files: []string{"hand in/client.go"}, want: "02-connect/client.go=hand in/client.go"},
-		"loose, in a named one":  {files: []string{"my 01-listen/server.go"}, want: "01-listen/server.go=my 01-listen/server.go"},
-		"loose":                  {files: []string{"server.go"}, want: "error no-lesson"},
-		"loose in two places":    {only: "02-connect", files: []string{"a/client.go", "b/client.go"}, want: "02-connect refused ambiguous"},
-		"nothing of the course":  {files: []string{"essay.docx", "a/b.png"}, want: "error no-lesson"},
-		"too deep":               {files: []string{"a/b/c/d/e/01-listen/server.go"}, want: "error no-lesson"},
-		"a lesson in capitals":   {files: []string{"lessons/02-Connect/client.go"}, want: "02-connect refused case"},
-		"a file in capitals":     {files: []string{"lessons/02-connect/Client.go"}, want: "02-connect refused case"},
-		"a folder as a file":     {files: []string{"lessons/02-connect/client.go/x.go", "lessons/02-connect/x.go"}, want: "02-connect refused special"},
+			files: []string{
+				"go.mod", "lessons/01-listen/server.go", "lessons/01-listen/client.go",
+				"solutions/01-listen/server.go", ".git/config",
+			},
+			want: "01-listen/client.go=lessons/01-listen/client.go 01-listen/server.go=lessons/01-listen/server.go"},
+		"lesson folders": {files: []string{"01-listen/server.go", "02-connect/client.go"},
+			want: "01-listen/server.go=01-listen/server.go 02-connect/client.go=02-connect/client.go"},
+		"wrapped": {files: []string{
+			"handshake-main/lessons/02-connect/client.go", "__MACOSX/handshake-main/._x", ".DS_Store",
+		},
+			want: "02-connect/client.go=handshake-main/lessons/02-connect/client.go"},
+		"wrapped twice": {files: []string{"a/a/02-connect/client.go"},
+			want: "02-connect/client.go=a/a/02-connect/client.go"},
+		"wrapped beside a paper": {files: []string{"作业/02-connect/client.go", "报告.docx"},
+			want: "02-connect/client.go=作业/02-connect/client.go"},
+		"wrapped in Lessons": {files: []string{"Lessons/02-connect/client.go"},
+			want: "02-connect/client.go=Lessons/02-connect/client.go"},
+		"week by week": {files: []string{"week1/01-listen/server.go", "week2/02-connect/client.go"},
+			want: "01-listen/server.go=week1/01-listen/server.go 02-connect/client.go=week2/02-connect/client.go"},
+		"a backup inside": {files: []string{
+			"lessons/02-connect/client.go", "old/02-connect/client.go", "old/01-listen/server.go",
+		},
+			want: "02-connect/client.go=lessons/02-connect/client.go"},
+		"named like a lesson": {files: []string{"01-listen/lessons/02-connect/client.go"},
+			want: "02-connect/client.go=01-listen/lessons/02-connect/client.go"},
+		"another lesson": {files: []string{"lessons/07-framing/server.go"}, want: ""},
+		"an empty lesson beside": {files: []string{"lessons/01-listen/README.md", "lessons/02-connect/client.go"},
+			want: "02-connect/client.go=lessons/02-connect/client.go"},
+		"twice": {files: []string{"01-listen/server.go", "lessons/01-listen/server.go", "02-connect/client.go"},
+			want: "02-connect/client.go=02-connect/client.go 01-listen refused ambiguous"},
+		"twice inside": {files: []string{"a/01-listen/server.go", "b/01-listen/server.go"},
+			want: "01-listen refused ambiguous"},
+		"loose, named": {name: "zhangsan_01-listen", files: []string{"server.go"},
+			want: "01-listen/server.go=server.go"},
+		"loose, asked for one": {only: "02-connect", files: []string{"hand in/client.go"},
+			want: "02-connect/client.go=hand in/client.go"},
+		"loose, in a named one": {files: []string{"my 01-listen/server.go"},
+			want: "01-listen/server.go=my 01-listen/server.go"},
+		"loose": {files: []string{"server.go"}, want: "error no-lesson"},
+		"loose in two places": {only: "02-connect", files: []string{"a/client.go", "b/client.go"},
+			want: "02-connect refused ambiguous"},
+		"nothing of the course": {files: []string{"essay.docx", "a/b.png"}, want: "error no-lesson"},
+		"too deep":              {files: []string{"a/b/c/d/e/01-listen/server.go"}, want: "error no-lesson"},
+		"a lesson in capitals":  {files: []string{"lessons/02-Connect/client.go"}, want: "02-connect refused case"},
+		"a file in capitals":    {files: []string{"lessons/02-connect/Client.go"}, want: "02-connect refused case"},
+		"a folder as a file": {files: []string{"lessons/02-connect/client.go/x.go", "lessons/02-connect/x.go"},
+			want: "02-connect refused special"},
 	} {
 		t.Run(title, func(t *testing.T) {
 			asked := lessons
@@ -270,11 +293,16 @@ func TestAFolderMayHoldOneArchive(t *testing.T) {
 		items []item
 		want  string
 	}{
-		"one":            {[]item{{name: "hand in.zip", body: string(one)}}, "02-connect/client.go=lessons/02-connect/client.go"},
-		"one by name":    {[]item{{name: "01-listen.zip", body: string(zipOf(t, files("server.go")...))}}, "01-listen/server.go=server.go"},
-		"two":            {[]item{{name: "a.zip", body: string(one)}, {name: "b.zip", body: string(one)}}, "error nested"},
-		"one in one":     {[]item{{name: "a.zip", body: string(zipOf(t, item{name: "b.zip", body: string(one)}))}}, "error nested"},
-		"beside lessons": {[]item{{name: "old.zip", body: "broken"}, {name: "02-connect/client.go", body: "x"}}, "02-connect/client.go=x"},
+		"one": {[]item{{name: "hand in.zip", body: string(one)}},
+			"02-connect/client.go=lessons/02-connect/client.go"},
+		"one by name": {[]item{{name: "01-listen.zip", body: string(zipOf(t, files("server.go")...))}},
+			"01-listen/server.go=server.go"},
+		"two": {[]item{{name: "a.zip", body: string(one)}, {name: "b.zip", body: string(one)}},
+			"error nested"},
+		"one in one": {[]item{{name: "a.zip", body: string(zipOf(t, item{name: "b.zip", body: string(one)}))}},
+			"error nested"},
+		"beside lessons": {[]item{{name: "old.zip", body: "broken"}, {name: "02-connect/client.go", body: "x"}},
+			"02-connect/client.go=x"},
 	} {
 		at := folderOf(t, filepath.Join(t.TempDir(), "Zhang San_12_assignsubmission_file_"), c.items...)
 		s, err := (Entry{"zhangsan", at}).Read(t.Context(), lessons)
@@ -290,15 +318,23 @@ func TestWhatIsNoPlainSourceFileIsRefused(t *testing.T) {
 		items []item
 		want  string
 	}{
-		"as large as allowed":  {[]item{{name: good, body: strings.Repeat("x", syllabus.MaxFile)}}, ""},
-		"larger":               {[]item{{name: good, body: strings.Repeat("x", syllabus.MaxFile+1)}}, "02-connect refused too-large"},
-		"GBK":                  {[]item{{name: good, body: "// \xc4\xe3\xba\xc3"}}, "02-connect refused encoding"},
-		"UTF-16":               {[]item{{name: good, body: "\xff\xfep\x00"}}, "02-connect refused encoding"},
-		"a link":               {[]item{{name: good, body: "/etc/passwd", kind: link}, {name: "lessons/02-connect/x.go"}}, "02-connect refused link"},
-		"a linked lesson":      {[]item{{name: "lessons/02-connect", body: "/etc", kind: link}}, "02-connect refused link"},
-		"a linked lessons/":    {[]item{{name: "lessons", body: "/etc", kind: link}}, "error no-lesson"},
-		"a link as a shortcut": {[]item{{name: "02-connect", body: "lessons/02-connect", kind: link}, {name: good}}, "02-connect/client.go="},
-		"one bad file of two":  {[]item{{name: "01-listen/server.go", body: "\xff"}, {name: "01-listen/client.go"}, {name: "02-connect/client.go"}}, "02-connect/client.go= 01-listen refused encoding"},
+		"as large as allowed": {[]item{{name: good, body: strings.Repeat("x", syllabus.MaxFile)}}, ""},
+		"larger": {[]item{{name: good, body: strings.Repeat("x", syllabus.MaxFile+1)}},
+			"02-connect refused too-large"},
+		"GBK":    {[]item{{name: good, body: "// \xc4\xe3\xba\xc3"}}, "02-connect refused encoding"},
+		"UTF-16": {[]item{{name: good, body: "\xff\xfep\x00"}}, "02-connect refused encoding"},
+		"a link": {[]item{{name: good, body: "/etc/passwd", kind: link}, {name: "lessons/02-connect/x.go"}},
+			"02-connect refused link"},
+		"a linked lesson": {[]item{{name: "lessons/02-connect", body: "/etc", kind: link}},
+			"02-connect refused link"},
+		"a linked lessons/": {[]item{{name: "lessons", body: "/etc", kind: link}}, "error no-lesson"},
+		"a link as a shortcut": {[]item{{name: "02-connect", body: "lessons/02-connect", kind: link}, {name: good}},
+			"02-connect/client.go="},
+		"one bad file of two": {[]item{
+			{name: "01-listen/server.go", body: "\xff"}, {name: "01-listen/client.go"},
+			{name: "02-connect/client.go"},
+		},
+			"02-connect/client.go= 01-listen refused encoding"},
 	} {
 		t.Run(title, func(t *testing.T) {
 			for way, at := range packed(t, "zhangsan", c.items...) {
@@ -339,15 +375,23 @@ func TestNamesThatDifferByCaseAloneAreRefused(t *testing.T) {
 // Whoever finds nothing to judge says what was passed over, and never that there is nothing.
 func TestWhatWasPassedOverIsToldWhereNothingIsLeft(t *testing.T) {
 	for title, c := range map[string]struct{ names, says string }{
-		"names that lead out": {"../02-connect/client.go ../../x", "nothing in it can be used: hand in the folder lessons/ (../02-connect/client.go and 1 more: a name that leads out of the archive"},
-		"hidden":              {".git/config __MACOSX/02-connect/client.go", "nothing in it can be used: hand in the folder lessons/ (.git/config and 1 more: hidden"},
-		"too deep":            {"a/b/c/d/e/f/02-connect/client.go", "nothing in it can be used: hand in the folder lessons/ (a/b/c/d/e/f/02-connect/client.go: too many folders around it)"},
-		"and a paper":         {"report.docx ../02-connect/client.go", "no lesson folder (01-listen, …) with Go files in it: hand in the folder lessons/ (../02-connect/client.go: a name that"},
-		"a paper":             {"report.docx", "no lesson folder (01-listen, …) with Go files in it: hand in the folder lessons/"},
+		"names that lead out": {"../02-connect/client.go ../../x",
+			"nothing in it can be used: hand in the folder lessons/ (../02-connect/client.go and 1 more: a name " +
+				"that leads out of the archive"},
+		"hidden": {".git/config __MACOSX/02-connect/client.go",
+			"nothing in it can be used: hand in the folder lessons/ (.git/config and 1 more: hidden"},
+		"too deep": {"a/b/c/d/e/f/02-connect/client.go",
+			"nothing in it can be used: hand in the folder lessons/ (a/b/c/d/e/f/02-connect/client.go: too many " +
+				"folders around it)"},
+		"and a paper": {"report.docx ../02-connect/client.go",
+			"no lesson folder (01-listen, …) with Go files in it: hand in the folder lessons/ " +
+				"(../02-connect/client.go: a name that"},
+		"a paper": {"report.docx", "no lesson folder (01-listen, …) with Go files in it: hand in the folder lessons/"},
 	} {
 		for way, pack := range map[string]func(testing.TB, ...item) []byte{"zip": zipOf, "tar": tarOf} {
 			_, err := memory(t, pack(t, files(strings.Fields(c.names)...)...))
-			if soundError(t, err); err == nil || !strings.HasPrefix(err.Error(), c.says) || strings.Contains(err.Error(), "empty") {
+			if soundError(t, err); err == nil || !strings.HasPrefix(err.Error(), c.says) ||
+				strings.Contains(err.Error(), "empty") {
 				t.Errorf("%s, %s: got %v", title, way, err)
 			}
 		}
@@ -361,7 +405,8 @@ func TestWhatWasPassedOverIsToldWhereNothingIsLeft(t *testing.T) {
 // memory reads an archive that never was a file.
 func memory(t testing.TB, data []byte) (Submission, error) {
 	t.Helper()
-	tree, err := readArchive(t.Context(), likeFile{bytes.NewReader(data)}, int64(len(data)), "zhangsan.zip", nopCloser{})
+	tree, err := readArchive(t.Context(), likeFile{bytes.NewReader(data)}, int64(len(data)), "zhangsan.zip",
+		nopCloser{})
 	if err != nil {
 		return Submission{}, reason(t.Context(), "zhangsan.zip", err)
 	}
@@ -424,8 +469,10 @@ func TestNotes(t *testing.T) {
 	}
 	want := []string{
 		"link  lessons/01-listen/notes: a link; links are never followed | lessons/01-listen/notes：是链接；链接一律不跟",
-		"crlf 01-listen lessons/01-listen/server.go: lines end in CRLF, as on Windows; Go reads them all the same | lessons/01-listen/server.go：行尾是 Windows 的 CRLF；Go 照样能读",
-		"extra 01-listen lessons/01-listen/mine.go and 1 more: not one of this lesson's files; left out | lessons/01-listen/mine.go 等 2 处：不是本课的文件，没有采用",
+		"crlf 01-listen lessons/01-listen/server.go: lines end in CRLF, as on Windows; Go reads them all the same | " +
+			"lessons/01-listen/server.go：行尾是 Windows 的 CRLF；Go 照样能读",
+		"extra 01-listen lessons/01-listen/mine.go and 1 more: not one of this lesson's files; left out | " +
+			"lessons/01-listen/mine.go 等 2 处：不是本课的文件，没有采用",
 		"missing-file 01-listen lessons/01-listen/client.go: missing | lessons/01-listen/client.go：缺少这个文件",
 	}
 	if !slices.Equal(got, want) {
@@ -445,7 +492,8 @@ func TestHashSeesEveryByteAndWhereItIs(t *testing.T) {
 		{{name: "01-listen/server.go", body: "a"}},
 		{{name: "01-listen/server.go", body: "a"}, {name: "01-listen/client.go", body: ""}},
 		{{name: "01-listen/server.go", body: "a"}, {name: "02-connect/client.go", body: "\xff"}},
-		{{name: "01-listen/server.go", body: "a"}, {name: "02-connect/client.go", body: strings.Repeat("x", syllabus.MaxFile+1)}},
+		{{name: "01-listen/server.go", body: "a"}, {name: "02-connect/client.go",
+			body: strings.Repeat("x", syllabus.MaxFile+1)}},
 		{{name: "07-other/client.go", body: "a"}},
 	} {
 		s, err := memory(t, zipOf(t, items...))
@@ -474,16 +522,22 @@ func TestListTellsOneSubmissionFromAClass(t *testing.T) {
 		path string
 		want string
 	}{
-		"a repository":        {at("a/zhangsan", "lessons/01-listen/server.go", "go.mod"), "zhangsan"},
-		"lesson folders":      {at("b/zhangsan", "01-listen/server.go"), "zhangsan"},
-		"a lesson's folder":   {at("c/01-listen", "server.go"), "01-listen"},
-		"loose files":         {at("d/zhangsan", "server.go"), "zhangsan"},
-		"a checkout":          {at("e/zhangsan", "handshake-main/lessons/01-listen/server.go"), "zhangsan"},
-		"a class of one":      {at("f/class", "zhangsan/lessons/01-listen/server.go"), "zhangsan"},
-		"a class":             {at("g/class", "lisi.zip", "wangwu/01-listen/server.go", "zhang.san.tar.gz", "李四 2023.TGZ", "x.rar", ".DS_Store", "__MACOSX/x", "grades.csv", "index.html"), "lisi wangwu x zhang.san 李四 2023"},
-		"Moodle's text boxes": {at("h/class", "Li_1_assignsubmission_file_/x.zip", "Li_1_assignsubmission_onlinetext_/onlinetext.html"), "Li_1_assignsubmission_file_"},
-		"an archive":          {filepath.Join(at("i", "zhangsan.zip"), "zhangsan.zip"), "zhangsan"},
-		"odd names":           {at("j/class", "a\x1b[31mb.zip", "e\u0301.zip", "\xd5\xc5\xc8\xfd.zip", "\u202egpj.zip"), "a�[31mb é 张三 �gpj"},
+		"a repository":      {at("a/zhangsan", "lessons/01-listen/server.go", "go.mod"), "zhangsan"},
+		"lesson folders":    {at("b/zhangsan", "01-listen/server.go"), "zhangsan"},
+		"a lesson's folder": {at("c/01-listen", "server.go"), "01-listen"},
+		"loose files":       {at("d/zhangsan", "server.go"), "zhangsan"},
+		"a checkout":        {at("e/zhangsan", "handshake-main/lessons/01-listen/server.go"), "zhangsan"},
+		"a class of one":    {at("f/class", "zhangsan/lessons/01-listen/server.go"), "zhangsan"},
+		"a class": {at("g/class", "lisi.zip", "wangwu/01-listen/server.go",
+			"zhang.san.tar.gz",
+			"李四 2023.TGZ", "x.rar", ".DS_Store", "__MACOSX/x", "grades.csv", "index.html"),
+			"lisi wangwu x zhang.san 李四 2023"},
+		"Moodle's text boxes": {at("h/class", "Li_1_assignsubmission_file_/x.zip",
+			"Li_1_assignsubmission_onlinetext_/onlinetext.html"),
+			"Li_1_assignsubmission_file_"},
+		"an archive": {filepath.Join(at("i", "zhangsan.zip"), "zhangsan.zip"), "zhangsan"},
+		"odd names": {at("j/class", "a\x1b[31mb.zip", "e\u0301.zip", "\xd5\xc5\xc8\xfd.zip", "\u202egpj.zip"),
+			"a�[31mb é 张三 �gpj"},
 	} {
 		entries, err := List([]string{c.path}, lessons)
 		var got []string
@@ -496,7 +550,9 @@ func TestListTellsOneSubmissionFromAClass(t *testing.T) {
 		slices.Sort(got)
 		want := strings.Split(c.want, " ")
 		slices.Sort(want)
-		if err != nil || !slices.Equal(strings.Fields(strings.Join(got, " ")), slices.Clone(want)) && strings.Join(got, " ") != c.want {
+		if err != nil ||
+			!slices.Equal(strings.Fields(strings.Join(got, " ")), slices.Clone(want)) &&
+				strings.Join(got, " ") != c.want {
 			t.Errorf("%s: got %q, %v; want %q", title, got, err, c.want)
 		}
 	}
@@ -545,17 +601,22 @@ func TestFaults(t *testing.T) {
 		path string
 		want Rule
 	}{
-		"an empty folder":      {folderOf(t, filepath.Join(dir, "empty")), NoLesson},
-		"an empty file":        {save(t, filepath.Join(dir, "empty.zip"), nil), NoLesson},
-		"an empty zip":         {save(t, filepath.Join(dir, "none.zip"), zipOf(t)), NoLesson},
-		"an empty tar":         {save(t, filepath.Join(dir, "none.tar.gz"), gz(t, tarOf(t))), NoLesson},
-		"a short text":         {save(t, filepath.Join(dir, "text.zip"), []byte("package listen\n")), NoSubmission},
-		"a long text":          {save(t, filepath.Join(dir, "long.zip"), bytes.Repeat([]byte("package listen\n"), 100)), NoSubmission},
-		"a RAR archive":        {save(t, filepath.Join(dir, "rar.zip"), []byte("Rar!\x1a\x07\x01\x00")), NoSubmission},
-		"no tar in the gz":     {save(t, filepath.Join(dir, "gz.tar.gz"), gz(t, bytes.Repeat([]byte("package listen\n"), 100))), NoSubmission},
-		"a zip called tar.gz":  {save(t, filepath.Join(dir, "zip.tar.gz"), zipOf(t, files("01-listen/server.go")...)), ""},
-		"gone since":           {filepath.Join(dir, "gone"), Unreadable},
-		"an archive of an arc": {save(t, filepath.Join(dir, "all.zip"), zipOf(t, files("lisi.zip", "zhangsan.zip")...)), Nested},
+		"an empty folder": {folderOf(t, filepath.Join(dir, "empty")), NoLesson},
+		"an empty file":   {save(t, filepath.Join(dir, "empty.zip"), nil), NoLesson},
+		"an empty zip":    {save(t, filepath.Join(dir, "none.zip"), zipOf(t)), NoLesson},
+		"an empty tar":    {save(t, filepath.Join(dir, "none.tar.gz"), gz(t, tarOf(t))), NoLesson},
+		"a short text":    {save(t, filepath.Join(dir, "text.zip"), []byte("package listen\n")), NoSubmission},
+		"a long text": {save(t, filepath.Join(dir, "long.zip"), bytes.Repeat([]byte("package listen\n"), 100)),
+			NoSubmission},
+		"a RAR archive": {save(t, filepath.Join(dir, "rar.zip"), []byte("Rar!\x1a\x07\x01\x00")), NoSubmission},
+		"no tar in the gz": {save(t, filepath.Join(dir, "gz.tar.gz"), gz(t,
+			bytes.Repeat([]byte("package listen\n"), 100))),
+			NoSubmission},
+		"a zip called tar.gz": {save(t, filepath.Join(dir, "zip.tar.gz"), zipOf(t, files("01-listen/server.go")...)),
+			""},
+		"gone since": {filepath.Join(dir, "gone"), Unreadable},
+		"an archive of an arc": {save(t, filepath.Join(dir, "all.zip"), zipOf(t, files("lisi.zip", "zhangsan.zip")...)),
+			Nested},
 	} {
 		_, err := (Entry{"zhangsan", c.path}).Read(t.Context(), lessons)
 		var e *Error
@@ -617,7 +678,8 @@ func TestWhatIsExchangedForALinkIsNotFollowed(t *testing.T) {
 
 func TestNothingIsOpenedThroughALink(t *testing.T) {
 	at := folderOf(t, t.TempDir(),
-		item{name: "a/b/f", body: "x"}, item{name: "l", body: "a", kind: link}, item{name: "a/b/l", body: "f", kind: link})
+		item{name: "a/b/f", body: "x"}, item{name: "l", body: "a", kind: link},
+		item{name: "a/b/l", body: "f", kind: link})
 	root, err := os.OpenRoot(at)
 	if err != nil {
 		t.Fatal(err)

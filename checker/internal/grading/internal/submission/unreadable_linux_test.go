@@ -56,7 +56,8 @@ func TestWhatMayNotBeReadIsNoStudentsFault(t *testing.T) {
 		asNobody(t, func() {
 			_, err := (Entry{"zhangsan", filepath.Join(dir, first)}).Read(t.Context(), lessons)
 			var e *Error
-			if !errors.As(err, &e) || !e.Infrastructure() || !strings.Contains(e.Error(), "permission denied") || !strings.Contains(e.Error(), filepath.Base(at)) {
+			if !errors.As(err, &e) || !e.Infrastructure() || !strings.Contains(e.Error(), "permission denied") ||
+				!strings.Contains(e.Error(), filepath.Base(at)) {
 				t.Errorf("%s: %v", name, err)
 			}
 		})

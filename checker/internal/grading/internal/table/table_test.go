@@ -24,7 +24,9 @@ func TestATableIsReadHoweverItWasSaved(t *testing.T) {
 	written := func(separator string) string {
 		return strings.Join([]string{"学号", "姓名\n2023001", "张三\n2023002", "\"Li, Si\"\n"}, separator)
 	}
-	text, want := written(","), show([]Row{{1, []string{"学号", "姓名"}}, {2, []string{"2023001", "张三"}}, {3, []string{"2023002", "Li, Si"}}})
+	text, want := written(","), show([]Row{
+		{1, []string{"学号", "姓名"}}, {2, []string{"2023001", "张三"}}, {3, []string{"2023002", "Li, Si"}},
+	})
 	encoded := func(e interface{ Bytes([]byte) ([]byte, error) }) string {
 		data, err := e.Bytes([]byte(text))
 		if err != nil {
@@ -89,14 +91,18 @@ func TestATableIsRefusedWithTheReason(t *testing.T) {
 	} {
 		_, err := Parse("class.csv", []byte(c.data))
 		told, is := err.(*Error)
-		if !is || !strings.HasPrefix(told.Error(), c.want) || told.In(course.Chinese) == told.Error() || strings.ContainsAny(told.Error(), "\n\ufffd") {
+		if !is || !strings.HasPrefix(told.Error(), c.want) || told.In(course.Chinese) == told.Error() ||
+			strings.ContainsAny(told.Error(), "\n\ufffd") {
 			t.Errorf("%s: got %v, want %s", name, err, c.want)
 		}
 	}
 }
 
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{"a,b\n", "sep=;\na;b", "\xff\xfea\x00", "a\x00,\x00", "\x00a\x00,", "\xd5\xc5,x\r", "\"", "sep=\"\n", "\ufeff学号，姓名"} {
+	for _, seed := range []string{
+		"a,b\n", "sep=;\na;b", "\xff\xfea\x00", "a\x00,\x00", "\x00a\x00,", "\xd5\xc5,x\r", "\"", "sep=\"\n",
+		"\ufeff学号，姓名",
+	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
