@@ -259,8 +259,8 @@ func TestEitherHalfTalksToTheOriginal(t *testing.T) {
 				t.Errorf("the server ended with %v, the client with %v", server.err, client.err)
 			}
 			equal(t, "the server's lines", anyPort.ReplaceAllString(server.printed, "${1}PORT"),
-				"Server is listening...\nConnected by ('127.0.0.1', PORT)\nReceived: Thank you, Server!\nServer "+
-					"connection closed.\n")
+				"Server is listening...\nConnected by ('127.0.0.1', PORT)\n"+
+					"Received: Thank you, Server!\nServer connection closed.\n")
 			equal(t, "the client's lines", client.printed,
 				"Client connected to server.\nReceived: Hello, Client!\nClient connection closed.\n")
 			equal(t, "what the server says", between.notes["server"].said, "Hello, Client!")
