@@ -119,14 +119,17 @@ func atWork(line []string) (pkg string, is bool) {
 
 // outOfLimits is what compiler and linker say when they come to the end of other limits: of one
 // process, of a file, or of their stack.
-var outOfLimits = regexp.MustCompile(`SIGXCPU|SIGXFSZ|CPU (time )?limit exceeded|out of memory|cannot allocate memory|file too large|stack overflow|stack exceeds`)
+var outOfLimits = regexp.MustCompile(`SIGXCPU|SIGXFSZ|CPU (time )?limit exceeded|` +
+	`out of memory|cannot allocate memory|file too large|stack overflow|stack exceeds`)
 
 // killedTool is what the go command says of a compiler or linker that was killed.
 var killedTool = regexp.MustCompile(`(?m)^(handshake/\S+?)(?: \[.*\])?: \S+: signal: killed$`)
 
 // excessive finds the lessons that took compiler or linker beyond their limits: a compile bomb
 // costs nobody but its author. Output is what the go command has said.
-func (e *Engine) excessive(ctx context.Context, answers answer.Set, race bool, spent *allowance, output string) (lessons []string) {
+func (e *Engine) excessive(
+	ctx context.Context, answers, below answer.Set, race bool, spent *allowance, output string,
+) (lessons []string) {
 	over := map[string]bool{}
 	maps.Copy(over, spent.ended)
 	for pkg, said := range byPackage(output) {
@@ -141,7 +144,7 @@ func (e *Engine) excessive(ctx context.Context, answers answer.Set, race bool, s
 		case m != nil:
 			lessons = append(lessons, m[1])
 		case pkg == program:
-			lessons = append(lessons, e.heaviest(ctx, answers, race)...)
+			lessons = append(lessons, e.heaviest(ctx, answers, below, race)...)
 		}
 	}
 	return lessons
@@ -160,13 +163,13 @@ func byPackage(output string) map[string]string {
 }
 
 // heaviest is the lesson that gives the linker the most to do, if that can be told.
-func (e *Engine) heaviest(ctx context.Context, answers answer.Set, race bool) []string {
+func (e *Engine) heaviest(ctx context.Context, answers, below answer.Set, race bool) []string {
 	dir, err := os.MkdirTemp(e.Work, "build-")
 	if err != nil {
 		return nil
 	}
 	defer os.RemoveAll(dir)
-	laid, err := e.overlay(answers, dir)
+	laid, err := e.overlay(answers, below, dir)
 	if err != nil {
 		return nil
 	}

@@ -57,5 +57,6 @@ func running(pid int) (t toolRun, is bool) {
 		return n
 	}
 	const tick = 10 * time.Millisecond // USER_HZ is 100 (time(7))
-	return toolRun{pid, pkg, number(rss) * int64(os.Getpagesize()), time.Duration(number(utime)+number(stime)) * tick}, true
+	used := time.Duration(number(utime)+number(stime)) * tick
+	return toolRun{pid, pkg, number(rss) * int64(os.Getpagesize()), used}, true
 }

@@ -98,7 +98,7 @@ func TestWhatTheGoCommandSaysOfLimits(t *testing.T) {
 			if c.ended != "" {
 				spent.ended[c.ended] = true
 			}
-			got := (&Engine{}).excessive(t.Context(), twoAnswers, false, spent, c.output)
+			got := (&Engine{}).excessive(t.Context(), twoAnswers, nil, false, spent, c.output)
 			if !slices.Equal(got, c.want) {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
@@ -135,7 +135,7 @@ func TestTheHeaviestPaysForTheLinker(t *testing.T) {
 		e := &Engine{Root: root, Work: t.TempDir()}
 		spent := newAllowance()
 		spent.ended[program] = true
-		if got := e.excessive(t.Context(), answers, false, spent, ""); !slices.Equal(got, []string{heavy.Name}) {
+		if got := e.excessive(t.Context(), answers, nil, false, spent, ""); !slices.Equal(got, []string{heavy.Name}) {
 			t.Errorf("%q pays for %s", got, heavy.Name)
 		}
 	}

@@ -147,7 +147,8 @@ func notCompiled(a answer.Answer, said []complaint, lang course.Lang) course.Rec
 // breakdown reports whether a complaint is the compiler's about itself.
 func breakdown(c complaint) bool { return dump.MatchString(c.says) }
 
-var dump = regexp.MustCompile(`^internal compiler error|^(?:panic|fatal error|runtime|unexpected fault address|SIG[A-Z]+): |^goroutine \d+ \[`)
+var dump = regexp.MustCompile(`^internal compiler error|^goroutine \d+ \[|` +
+	`^(?:panic|fatal error|runtime|unexpected fault address|SIG[A-Z]+): `)
 
 // raw is what the compiler has written, as far as it is worth keeping.
 func raw(said []complaint) string {

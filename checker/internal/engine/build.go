@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -40,15 +41,20 @@ type Binary struct {
 	engine  *Engine
 	path    string
 	race    bool
-	start   Start // of its processes
-	answers answer.Set
-	sound   answer.Set             // those that compile
+	start   Start                  // of its processes
+	answers answer.Set             // those that were asked for
+	judged  answer.Set             // those of them that it is built from, and what they stand on
+	sound   answer.Set             // those of judged that compile
 	broken  map[string][]complaint // the others, by name, and what the compiler says of them
+	refused map[string]Refusal     // those that were not admitted, by name
+	next    *Binary                // with the answers that want another version of something; or nil
 
 	// perform is run: it has one process do a task, and tells how that came to its end.
 	perform func(context.Context, task, Options) (ends, error)
-	// rebuild links some of the answers once more, alone.
-	rebuild func(context.Context, answer.Set) (*Binary, error)
+	// rebuild links one of the answers once more, alone.
+	rebuild func(context.Context, answer.Answer) (*Binary, error)
+	// reference is the course's own answer to a lesson, if it is here.
+	reference func(syllabus.Lesson) (answer.Answer, bool)
 
 	busy     atomic.Bool // some spec has been proven to keep the program busy
 	tampered atomic.Bool // a canary has not ended as it must
@@ -69,51 +75,83 @@ func (e *Engine) Build(ctx context.Context, answers answer.Set, race bool) (*Bin
 }
 
 func (e *Engine) build(ctx context.Context, answers answer.Set, race bool, start Start) (*Binary, error) {
-	bin := &Binary{engine: e, race: race, start: start, answers: answers, broken: map[string][]complaint{}}
+	bin := &Binary{engine: e, race: race, start: start, answers: answers,
+		broken: map[string][]complaint{}, refused: map[string]Refusal{}}
 	bin.perform = bin.run
-	bin.rebuild = func(ctx context.Context, some answer.Set) (*Binary, error) { return e.build(ctx, some, race, start) }
-	spent := newAllowance()
-	for sound := answers; len(sound) > 0; {
-		path, output, err := e.link(ctx, sound, race, spent)
-		if err == nil {
-			bin.path, bin.sound = path, sound
-			break
+	bin.rebuild = func(ctx context.Context, a answer.Answer) (*Binary, error) {
+		return e.build(ctx, answer.Set{a}, race, start)
+	}
+	bin.reference = func(l syllabus.Lesson) (answer.Answer, bool) {
+		a, err := answer.Reference(e.Root, l)
+		return a, err == nil
+	}
+	judged, below, aside := arrange(answers, func(a answer.Answer) bool {
+		own, known := bin.reference(a.Lesson)
+		return known && own.Fingerprint() == a.Fingerprint()
+	})
+	bin.judged = judged
+	admitted, err := bin.admit(ctx, judged)
+	if err != nil {
+		return nil, err
+	}
+	if err := bin.linkSound(ctx, admitted, below); err != nil {
+		return nil, err
+	}
+	if len(aside) > 0 {
+		if bin.next, err = e.build(ctx, aside, race, start); err != nil {
+			return nil, errors.Join(err, bin.Close())
 		}
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		var exit *exec.ExitError
-		var told *toolchain.Error
-		if errors.As(err, &told) || !errors.As(err, &exit) {
-			return nil, err // it did not come to that
-		}
-		if toolchain.Unfetched(output) {
-			return nil, &toolchain.Error{Output: output, Err: err} // though a spec is named that imports it
-		}
-		blamed := blame(killedTool.ReplaceAllString(output, ""), sound)
-		if e.Policy.Hermetic {
-			for _, lesson := range e.excessive(ctx, sound, race, spent, output) {
-				blamed[lesson] = nil
-			}
-		}
-		if len(blamed) == 0 {
-			return nil, &toolchain.Error{Output: output, Err: err}
-		}
-		maps.Copy(bin.broken, blamed)
-		sound = sound.Only(func(l syllabus.Lesson) bool { _, is := blamed[l.Name]; return !is })
 	}
 	return bin, nil
 }
 
+// linkSound links the answers that compile, and notes what the compiler says of the others.
+func (b *Binary) linkSound(ctx context.Context, sound, below answer.Set) error {
+	e, spent := b.engine, newAllowance()
+	for len(sound) > 0 {
+		path, output, err := e.link(ctx, sound, below, b.race, spent)
+		if err == nil {
+			b.path, b.sound = path, sound
+			return nil
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		var exit *exec.ExitError
+		var told *toolchain.Error
+		if errors.As(err, &told) || !errors.As(err, &exit) {
+			return err // it did not come to that
+		}
+		if toolchain.Unfetched(output) {
+			return &toolchain.Error{Output: output, Err: err} // though a spec is named that imports it
+		}
+		blamed := blame(killedTool.ReplaceAllString(output, ""), sound)
+		if e.Policy.Hermetic {
+			for _, lesson := range e.excessive(ctx, sound, below, b.race, spent, output) {
+				blamed[lesson] = nil
+			}
+		}
+		if len(blamed) == 0 {
+			return &toolchain.Error{Output: output, Err: err}
+		}
+		maps.Copy(b.broken, blamed)
+		sound = slices.DeleteFunc(slices.Clone(sound), func(a answer.Answer) bool {
+			_, is := blamed[a.Lesson.Name]
+			return is || b.stumbles(a)
+		})
+	}
+	return nil
+}
+
 // link returns where the binary is, or what the go command says of the answers.
 func (e *Engine) link(
-	ctx context.Context, answers answer.Set, race bool, spent *allowance,
+	ctx context.Context, answers, below answer.Set, race bool, spent *allowance,
 ) (path, said string, err error) {
 	dir, err := os.MkdirTemp(e.Work, "build-")
 	if err != nil {
 		return "", "", err
 	}
-	laid, err := e.overlay(answers, dir)
+	laid, err := e.overlay(answers, below, dir)
 	if err != nil {
 		return "", "", err
 	}
@@ -148,12 +186,13 @@ func (e *Engine) Program(ctx context.Context, a answer.Answer, sub string, lang 
 	if err != nil {
 		return "", err
 	}
-	laid, err := e.overlay(answer.Set{a}, dir)
+	laid, err := e.overlay(answer.Set{a}, a.Base, dir)
 	if err != nil {
 		return "", err
 	}
 	path := filepath.Join(dir, "program.exe")
-	cmd, err := e.goCommand(e.Policy).Command(ctx, "build", "-mod=readonly", "-o", path, "-overlay", laid.file, "./"+a.Lesson.Path(sub))
+	cmd, err := e.goCommand(e.Policy).Command(ctx,
+		"build", "-mod=readonly", "-o", path, "-overlay", laid.file, "./"+a.Lesson.Path(sub))
 	if err != nil {
 		return "", err
 	}
@@ -169,8 +208,9 @@ func (e *Engine) Program(ctx context.Context, a answer.Answer, sub string, lang 
 
 // overlay is the go command's: what is laid over the trusted tree.
 type overlay struct {
-	file string            // its description
-	real map[string]string // where each of the student's files really is, by its place in the tree
+	file    string            // its description
+	real    map[string]string // where each of the student's files really is, by its place in the tree
+	replace map[string]string // the same for all that is laid, absolute; "" for what is taken away
 }
 
 // named gives the student's files in the go command's output the names that they have in the
@@ -185,50 +225,62 @@ func (o overlay) named(root, output string) string {
 	return output
 }
 
-// overlay lays the answers over the trusted tree: nothing but their files, each lesson's specs as
-// an ordinary package, and a file of the suite that imports them all. What it has to write, it
-// writes into dir.
-func (e *Engine) overlay(answers answer.Set, dir string) (overlay, error) {
-	laid := overlay{file: filepath.Join(dir, "overlay.json"), real: map[string]string{}}
-	replace := map[string]string{}
+// overlay lays the answers, and what they stand on, over the trusted tree: nothing but their files,
+// the specs of each answer as an ordinary package, and a file of the suite that imports them all.
+// What it has to write, it writes into dir.
+func (e *Engine) overlay(answers, below answer.Set, dir string) (overlay, error) {
+	laid := overlay{file: filepath.Join(dir, "overlay.json"), real: map[string]string{}, replace: map[string]string{}}
+	suite := filepath.Join(e.Root, filepath.FromSlash(suiteDir))
 	var imports strings.Builder
 	imports.WriteString("package suite_test\n\n")
-	for _, a := range answers {
-		folder := filepath.Join(e.Root, syllabus.Dir, a.Lesson.Name)
-		suite := filepath.Join(e.Root, filepath.FromSlash(suiteDir), a.Lesson.Name)
-		entries, err := os.ReadDir(folder)
-		if err != nil {
+	for _, a := range below {
+		if err := laid.lay(e.Root, a, dir, ""); err != nil {
 			return laid, err
 		}
-		for _, entry := range entries {
-			name := entry.Name()
-			path := filepath.Join(folder, name)
-			switch spec, isTest := strings.CutSuffix(name, "_test.go"); {
-			case isTest && name != SuiteFile:
-				replace[filepath.Join(suite, spec+specSuffix)] = path
-			case !isTest && strings.HasSuffix(name, ".go"):
-				replace[path] = "" // nothing but what is declared
-			}
-		}
-		for _, f := range a.Files {
-			path := f.Path
-			if path == "" {
-				path = filepath.Join(dir, a.Lesson.Name, f.Name)
-				if err := write(path, f.Text); err != nil {
-					return laid, err
-				}
-			}
-			replace[filepath.Join(folder, f.Name)], laid.real[a.Lesson.Path(f.Name)] = path, path
+	}
+	for _, a := range answers {
+		if err := laid.lay(e.Root, a, dir, filepath.Join(suite, a.Lesson.Name)); err != nil {
+			return laid, err
 		}
 		fmt.Fprintf(&imports, "import _ %q\n", "handshake/"+suiteDir+"/"+a.Lesson.Name)
 	}
 	file := filepath.Join(dir, "lessons_test.go")
-	replace[filepath.Join(e.Root, filepath.FromSlash(suiteDir), "lessons_test.go")] = file
-	text, err := json.Marshal(map[string]any{"Replace": replace})
+	laid.replace[filepath.Join(suite, "lessons_test.go")] = file
+	text, err := json.Marshal(map[string]any{"Replace": laid.replace})
 	if err != nil {
 		return laid, err
 	}
 	return laid, errors.Join(write(file, []byte(imports.String())), write(laid.file, text))
+}
+
+// lay lays one answer over its lesson's folder, and the lesson's specs into suite, if that is named.
+func (o overlay) lay(root string, a answer.Answer, dir, suite string) error {
+	folder := filepath.Join(root, syllabus.Dir, a.Lesson.Name)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		name := entry.Name()
+		path := filepath.Join(folder, name)
+		switch spec, isTest := strings.CutSuffix(name, "_test.go"); {
+		case isTest && name != SuiteFile && suite != "":
+			o.replace[filepath.Join(suite, spec+specSuffix)] = path
+		case !isTest && strings.HasSuffix(name, ".go"):
+			o.replace[path] = "" // nothing but what is declared
+		}
+	}
+	for _, f := range a.Files {
+		path := f.Path
+		if path == "" {
+			path = filepath.Join(dir, a.Lesson.Name, f.Name)
+			if err := write(path, f.Text); err != nil {
+				return err
+			}
+		}
+		o.replace[filepath.Join(folder, f.Name)], o.real[a.Lesson.Path(f.Name)] = path, path
+	}
+	return nil
 }
 
 // write writes a file for the go command alone.
@@ -244,8 +296,12 @@ const specSuffix = "_spec.go"
 
 // Close removes the binary's files.
 func (b *Binary) Close() error {
-	if b.path == "" {
-		return nil
+	var err error
+	if b.next != nil {
+		err = b.next.Close()
 	}
-	return os.RemoveAll(filepath.Dir(b.path))
+	if b.path == "" {
+		return err
+	}
+	return errors.Join(err, os.RemoveAll(filepath.Dir(b.path)))
 }

@@ -53,7 +53,8 @@ func crash(a answer.Answer, end ends, lang course.Lang) course.Record {
 			"你的代码让整个程序一直忙着，直到被强行停止").In(lang)
 	case raceLine.MatchString(trace):
 		r.Message = course.Say(
-			"data race: two goroutines use the same memory at the same time, and at least one of them writes; guard it with a mutex or pass it through a channel",
+			"data race: two goroutines use the same memory at the same time, and at least one of them "+
+				"writes; guard it with a mutex or pass it through a channel",
 			"数据竞争：两个 goroutine 同时使用同一块内存，其中至少一个在写；用互斥锁保护它，或者通过 channel 传递").In(lang)
 		r.Message += "\n" + strings.Join(course.PlacesIn(trace), "\n")
 	case say != nil && course.UnwrittenIn(say[2]) != "":
@@ -73,7 +74,8 @@ func crash(a answer.Answer, end ends, lang course.Lang) course.Record {
 			Zh: "你的代码 panic 了，没有人能接住，整个程序因此结束：" + what.Zh}.In(lang)
 	default:
 		r.Message = course.Say(
-			"the whole program ended in the middle of this spec; a function should return an error and leave it to its caller to end the program",
+			"the whole program ended in the middle of this spec; a function should return an error "+
+				"and leave it to its caller to end the program",
 			"整个程序在这条测试中途结束了；函数应当返回错误，要不要结束程序由调用者决定").In(lang)
 		if place, call := a.ExitCall(); place != "" {
 			r.Place = place

@@ -32,7 +32,8 @@ func undeclared(a answer.Answer) (wrong []complaint) {
 		case strings.EqualFold(renamed.Name, name):
 			at = renamed
 			c.advice = course.Say(
-				"the specs look for %s, and Go tells capitals from small letters; a small first letter hides a name from other packages: declare it like this",
+				"the specs look for %s, and Go tells capitals from small letters; "+
+					"a small first letter hides a name from other packages: declare it like this",
 				"测试要找的是 %s，而 Go 区分大小写；首字母小写的名字，别的包看不见：请这样声明", name)
 		case renamed.Name != "":
 			at = renamed

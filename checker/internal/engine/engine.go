@@ -11,6 +11,9 @@
 // which it happened (crash.go): the others run in a new one; and whoever waited in vain gets more
 // time, alone, before that is believed. Among the specs of answers that nobody trusts are
 // canaries, which show whether something has had a hand in the verdicts (canary.go).
+//
+// A lesson may stand on others. One that does not keep its own promises is no ground for the next,
+// which is then judged on the course's own answer, and says so (stand.go).
 package engine
 
 import (
@@ -23,6 +26,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"handshake/checker/internal/answer"
 	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
@@ -50,7 +54,14 @@ type Policy struct {
 	// Confine makes what starts the processes of one set of answers, which may share limits; nil
 	// starts them as they are.
 	Confine func() Start
+	// Admit is asked about an answer that stands on others before it is built on just these, and
+	// about those that it stands on and that nobody asks for; nil admits all. What it returns, if
+	// anything, is the verdict, and the answer is not built.
+	Admit func(context.Context, answer.Answer) (Refusal, error)
 }
+
+// Refusal is the verdict on an answer that is not built, in either language.
+type Refusal func(course.Lang) Verdict
 
 // Start starts a test program. What it returns is asked once the process has ended: which limit
 // has ended it, if one has.
@@ -105,6 +116,10 @@ type Options struct {
 type Verdict struct {
 	Lesson  syllabus.Lesson
 	Records []course.Record
+	// Notes tell what the lesson was judged on, where that is not all of the student's own.
+	Notes []course.Text
+	// Rule is the rule that an answer breaks which was not admitted.
+	Rule string
 	// Printed is what the answer has printed, of its own accord or Go's testing for it.
 	Printed string
 }
@@ -125,7 +140,7 @@ func (v Verdict) Passed() bool {
 func (b *Binary) Judge(ctx context.Context, o Options) iter.Seq2[Verdict, error] {
 	return func(yield func(Verdict, error) bool) {
 		ctx, stop := context.WithCancel(ctx)
-		firsts, err := b.together(ctx, o)
+		round, err := b.begin(ctx, o)
 		if err != nil {
 			stop()
 			yield(Verdict{}, err)
@@ -145,7 +160,7 @@ func (b *Binary) Judge(ctx context.Context, o Options) iter.Seq2[Verdict, error]
 			pool.SetLimit(2 * runtime.GOMAXPROCS(0)) // specs wait as often as they work
 			for i, a := range b.answers {
 				pool.Go(func() error {
-					v, err := b.verdict(ctx, a, firsts[a.Lesson.Name], o)
+					v, err := round.settle(ctx, a)
 					results[i] <- judged{v, err}
 					return nil
 				})

@@ -48,7 +48,8 @@ var (
 )
 
 // typed are the marks of Chinese and of word processors that Unicode knows no narrow form of.
-var typed = map[rune]string{'“': `"`, '”': `"`, '‘': "'", '’': "'", '。': ".", '、': ",", '《': "<", '》': ">", '【': "[", '】': "]", '—': "-", '…': "..."}
+var typed = map[rune]string{'“': `"`, '”': `"`, '‘': "'", '’': "'", '。': ".", '、': ",",
+	'《': "<", '》': ">", '【': "[", '】': "]", '—': "-", '…': "..."}
 
 // aboutCharacter explains a character that Go does not know, by its number.
 func aboutCharacter(hex string) course.Text {
@@ -61,7 +62,8 @@ func aboutCharacter(hex string) course.Text {
 	switch {
 	case known:
 		return course.Say(
-			"'%c' looks like a mark typed with a Chinese input method: switch it off and type %s again; look for more of the kind on this line",
+			"'%c' looks like a mark typed with a Chinese input method: switch it off and type %s again; "+
+				"look for more of the kind on this line",
 			"「%c」像是用中文输入法打出来的：切换到英文输入，重新打一个 %s；这一行里可能还有别的", r, plain)
 	case r == 0xFEFF || r == 0x3000 || !utf8.ValidRune(r) || !strconv.IsPrint(r):
 		return course.Say(
@@ -97,7 +99,8 @@ var explanations = []explanation{
 	{regexp.MustCompile(`^(\S+)\.(\w+) undefined \(type (.+) has no field or method`), course.Say(
 		"a $3 has no $2: look at the spelling, or at what the type offers (go doc $3)",
 		"$3 没有 $2：检查拼写，或者看看这个类型有什么（go doc $3）")},
-	{regexp.MustCompile(`^cannot use (.+) \(.*\) as (.+) value in .+ does not implement .+\(missing method (\w+)\)`), course.Say(
+	{regexp.MustCompile(`^cannot use (.+) \(.*\) as (.+) value in .+ does not implement .+` +
+		`\(missing method (\w+)\)`), course.Say(
 		"$1 is no $2: it has no method $3",
 		"$1 不能当作 $2：它没有方法 $3")},
 	{regexp.MustCompile(`^cannot use (.+?) (?:\(.*\) )?as (.+) value in`), course.Say(
@@ -158,7 +161,8 @@ var explanations = []explanation{
 		`text stands between ", not between '`,
 		`文字要放在 " 之间，不是 ' 之间`)},
 	{regexp.MustCompile(`^syntax error: non-declaration statement outside function body`), course.Say(
-		"outside of functions a line begins with func, var, const, type or import; := and calls belong inside. Perhaps a } too many ended the function before",
+		"outside of functions a line begins with func, var, const, type or import; := and calls "+
+			"belong inside. Perhaps a } too many ended the function before",
 		"函数外面的每一行都要以 func、var、const、type 或 import 开头；:= 和调用要写在函数里面。也可能是前面多了一个 }，函数提前结束了")},
 	{regexp.MustCompile(`^syntax error: unexpected (?:semicolon or )?newline.*(?:before|expected) \{`), course.Say(
 		"the { must stand on the same line, not on the next",

@@ -17,10 +17,17 @@ import (
 // package of it does so as it is initialised.
 var errSilent = errors.New("the test program ended before its first spec")
 
-// verdict judges one answer of the binary: by the compiler's words, or by its specs.
+// verdict judges one answer of the binary, on what it stands on there: by the compiler's words, or
+// by its specs.
 func (b *Binary) verdict(ctx context.Context, a answer.Answer, first *ends, o Options) (Verdict, error) {
 	if said, is := b.broken[a.Lesson.Name]; is {
 		return Verdict{Lesson: a.Lesson, Records: []course.Record{notCompiled(a, said, o.Lang)}}, nil
+	}
+	if refused, is := b.refused[a.Lesson.Name]; is {
+		return refused(o.Lang), nil
+	}
+	if len(b.sound.To(a.Lesson.Name).Files) == 0 {
+		return b.unfounded(a, o.Lang), nil
 	}
 	v, err := b.judge(ctx, a, first, o)
 	if errors.Is(err, errSilent) {
@@ -35,7 +42,7 @@ func (b *Binary) alone(ctx context.Context, a answer.Answer, o Options, crashed 
 	if len(b.sound) == 1 {
 		return crashed, nil
 	}
-	own, err := b.rebuild(ctx, answer.Set{a})
+	own, err := b.rebuild(ctx, a)
 	if err != nil {
 		return Verdict{}, err
 	}

@@ -32,7 +32,7 @@ type play struct {
 // played is a binary of some lessons with these specs.
 func played(odd func(task) *ends, plans ...[]string) (*Binary, *play) {
 	p := &play{plans: map[string][]string{}, odd: odd}
-	b := &Binary{broken: map[string][]complaint{}, perform: p.perform}
+	b := &Binary{broken: map[string][]complaint{}, refused: map[string]Refusal{}, perform: p.perform}
 	for i, specs := range plans {
 		l := syllabus.Lesson{Name: fmt.Sprintf("%02d-played", i+1), Files: []string{"server.go"}}
 		for _, id := range specs {
@@ -41,7 +41,7 @@ func played(odd func(task) *ends, plans ...[]string) (*Binary, *play) {
 		p.plans[l.Name] = specs
 		b.answers = append(b.answers, answer.Of(l, map[string][]byte{"server.go": []byte("package played\n")}))
 	}
-	b.sound = b.answers
+	b.judged, b.sound = b.answers, b.answers
 	return b, p
 }
 
@@ -204,10 +204,10 @@ func TestAProgramThatStartsNowAndThen(t *testing.T) {
 func TestOnlyTheCulpritPaysForAProgramThatSaysNothing(t *testing.T) {
 	for _, tampered := range []bool{false, true} {
 		b, _ := played(func(task) *ends { return &ends{stderr: "panic: at once\n"} }, []string{"passes"}, []string{"passes"})
-		b.rebuild = func(_ context.Context, some answer.Set) (*Binary, error) {
+		b.rebuild = func(_ context.Context, a answer.Answer) (*Binary, error) {
 			own, p := played(nil, []string{"passes"}, []string{"passes"})
-			own.answers, own.sound = some, some
-			if some[0].Lesson.Name == "02-played" {
+			own.sound = answer.Set{a}
+			if a.Lesson.Name == "02-played" {
 				p.odd = func(task) *ends { return &ends{stderr: "panic: at once\n", tampered: tampered} }
 			}
 			return own, nil

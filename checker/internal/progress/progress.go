@@ -131,22 +131,24 @@ func (b *Book) Save() bool {
 	}) == nil
 }
 
-// Fingerprint identifies an answer to a lesson together with the specs that judged it, and
-// with what of the kit and the weights is not the course's.
+// Fingerprint identifies an answer to a lesson, and what it stands on, together with the specs that
+// judged it, and with what of the kit and the weights is not the course's.
 func Fingerprint(root string, a answer.Answer) string {
 	h := sha256.New()
 	note := func(file string, text []byte) { fmt.Fprintf(h, "/%s %d\n%s", file, len(text), text) }
-	for _, f := range a.Files {
-		note(a.Lesson.Path(f.Name), f.Text)
-	}
-	specs, _ := filepath.Glob(filepath.Join(root, syllabus.Dir, a.Lesson.Name, "*_test.go"))
-	for _, path := range specs {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return ""
+	for _, a := range append([]answer.Answer{a}, a.Base...) {
+		for _, f := range a.Files {
+			note(a.Lesson.Path(f.Name), f.Text)
 		}
-		note(a.Lesson.Path(filepath.Base(path)), text)
+		specs, _ := filepath.Glob(filepath.Join(root, syllabus.Dir, a.Lesson.Name, "*_test.go"))
+		for _, path := range specs {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				return ""
+			}
+			note(a.Lesson.Path(filepath.Base(path)), text)
+		}
+		fmt.Fprint(h, handout.Changed(root, a.Lesson.Name))
 	}
-	fmt.Fprint(h, handout.Changed(root, a.Lesson.Name))
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }

@@ -100,6 +100,9 @@ func (s *Session) patience() {
 func (s *Session) outcome(a answer.Answer, v engine.Verdict) Outcome {
 	o := Outcome{Verdict: s.asHandedOut(v), Printed: withoutTesting(v.Printed)}
 	o.Functions, o.Unwritten = a.Functions()
+	for _, note := range v.Notes {
+		o.Warnings = append(o.Warnings, course.Say("! %s", "！%s", note))
+	}
 	for _, path := range a.Stray {
 		o.Warnings = append(o.Warnings, course.Say(
 			"! %s is not one of this lesson's files (%s): it is left out here and when graded",

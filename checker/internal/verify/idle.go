@@ -98,7 +98,7 @@ func (v *Verifier) idleIn(ctx context.Context, stubs answers.Set, way idleness) 
 				return err
 			}
 		}
-		idle = append(idle, answers.Of(stub.Lesson, texts))
+		idle = append(idle, answers.Of(stub.Lesson, texts).On(stub.Base))
 	}
 	return v.judge(ctx, idle, false, engine.Options{Lang: course.English}, func(got engine.Verdict) {
 		defer v.judged(1)

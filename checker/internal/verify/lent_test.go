@@ -112,7 +112,7 @@ func TestWhatSpecsLendIsInert(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		curious = append(curious, answers.Of(l, texts))
+		curious = append(curious, answers.Of(l, texts).On(curious))
 	}
 
 	seen := map[string]int{}

@@ -66,6 +66,8 @@ type Result struct {
 	// Records are one for each spec, in the order of the course, or a single one without a
 	// spec that tells what befell the answer as a whole.
 	Records []course.Record `json:"records,omitempty"`
+	// Notes tell what the answer was judged on, where that is not all of the student's own.
+	Notes []course.Text `json:"notes,omitempty"`
 	// Nondeterministic: an earlier verdict with the same key was another one.
 	Nondeterministic bool `json:"nondeterministic,omitempty"`
 	// Program is a hash of the answer without its comments and spaces; "" if the answer is too

@@ -63,9 +63,10 @@ type verdict struct {
 func (g *Grader) Run(ctx context.Context, handed []roster.Handed) error {
 	g.fresh = map[string]*verdict{}
 	g.solutions = map[string]solution{}
-	for _, l := range g.Lessons {
+	for _, l := range syllabus.WithBase(g.Lessons) {
 		g.solutions[l.Name] = solutionOf(g.Engine.Root, l)
 	}
+	g.Engine.Policy.Admit = g.admit
 	working, each := errgroup.WithContext(ctx)
 	working.SetLimit(max(1, g.Jobs))
 	for _, one := range handed {
@@ -88,7 +89,7 @@ func (g *Grader) one(ctx context.Context, handed roster.Handed) error {
 	problem := handed.Err
 	if problem == nil {
 		var err error
-		if sub, err = handed.Entry.Read(ctx, g.Lessons); ctx.Err() != nil {
+		if sub, err = handed.Entry.Read(ctx, syllabus.WithBase(g.Lessons)); ctx.Err() != nil {
 			return ctx.Err()
 		} else if err != nil && !errors.As(err, &problem) {
 			return err
@@ -147,6 +148,10 @@ type job struct {
 // answers makes a result for every lesson of the plan, and returns those that are to be judged.
 // The others have their verdict.
 func (g *Grader) answers(e *Entry, sub submission.Submission, problem *submission.Error) (jobs []job) {
+	var all answer.Set
+	for _, l := range syllabus.WithBase(g.Lessons) {
+		all = append(all, answer.Of(l, sub.Files[l.Name]).Canonical().On(all))
+	}
 	e.Results = make([]class.Result, len(g.Lessons))
 	for i, l := range g.Lessons {
 		r := &e.Results[i]
@@ -158,9 +163,9 @@ func (g *Grader) answers(e *Entry, sub submission.Submission, problem *submissio
 		case refused != nil:
 			conclude(r, course.Rejected, refused.In(e.Lang))
 		case len(files) > 0:
-			a := answer.Of(l, files).Canonical()
+			a := all.To(l.Name)
 			r.Hash = a.Hash()
-			r.Key = g.cacheKey(*r)
+			r.Key = g.cacheKey(*r, a)
 			r.Program = program(a)
 			r.Solution = g.solutions[l.Name].same(*r)
 			jobs = append(jobs, job{a, r})
@@ -177,11 +182,16 @@ func conclude(r *class.Result, status course.Status, message string) {
 	r.Status, r.Records = status, []course.Record{{Lesson: r.Lesson, Status: status, Message: message}}
 }
 
-// cacheKey is everything that a verdict depends on.
-func (g *Grader) cacheKey(r class.Result) string {
+// cacheKey is everything that a verdict depends on: also what the answer stands on, and what would be
+// put in the place of that.
+func (g *Grader) cacheKey(r class.Result, a answer.Answer) string {
 	p := g.Plan
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %v %v %d %s %s %s",
-		p.Grader, p.Go, p.Race, p.Sandboxed, p.Seed, r.Lesson, r.Lang, r.Hash))
+	text := fmt.Appendf(nil, "%s %s %v %v %d %s %s %s",
+		p.Grader, p.Go, p.Race, p.Sandboxed, p.Seed, r.Lesson, r.Lang, r.Hash)
+	for _, below := range a.Base {
+		text = fmt.Appendf(text, " %s %s", below.Hash(), g.solutions[below.Lesson.Name].hash)
+	}
+	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])
 }
 
@@ -242,6 +252,10 @@ func (g *Grader) judgeAll(ctx context.Context, e *Entry, jobs []job) (keys []str
 			continue
 		}
 		keys = append(keys, r.Key)
+		if len(j.answer.Base) > 0 { // on what it stands, the engine finds out, and asks
+			run = append(run, j)
+			continue
+		}
 		refused, err := g.refused(ctx, j)
 		if fault := (*gate.Fault)(nil); errors.As(err, &fault) {
 			g.Failed(e.Student, fault)
@@ -326,29 +340,43 @@ func (g *Grader) await(ctx context.Context, r *class.Result) bool {
 
 // copyVerdict makes a verdict on an equal answer this one's.
 func copyVerdict(r *class.Result, known class.Result) {
-	r.Status, r.Rule, r.Records, r.Nondeterministic = known.Status, known.Rule, known.Records, known.Nondeterministic
+	r.Status, r.Rule, r.Records, r.Notes = known.Status, known.Rule, known.Records, known.Notes
+	r.Nondeterministic = known.Nondeterministic
 }
 
 // refused asks the gate, and notes its verdict if it does not let the answer through.
 func (g *Grader) refused(ctx context.Context, j job) (bool, error) {
-	r, l := j.result, j.answer.Lesson
-	found, err := g.Gate.Check(ctx, j.answer)
-	if err != nil || found.Passed() {
+	refusal, err := g.admit(ctx, j.answer)
+	if err != nil || refusal == nil {
 		return false, err
 	}
-	r.Status = course.CompileError
-	record := course.Record{Lesson: l.Name, Title: l.Title, Message: strings.Join(found.Broken, "\n")}
-	for i, refusal := range found.Refusals {
-		if i == 0 {
-			r.Status, r.Rule = course.Rejected, refusal.Rule
-			record.Place, record.Message = refusal.Place, refusal.Why.In(r.Lang)
-			continue
-		}
-		record.Message += "\n" + refusal.Place + ": " + refusal.Why.In(r.Lang)
-	}
-	record.Status = r.Status
-	r.Records = []course.Record{record}
+	v := refusal(j.result.Lang)
+	j.result.Status, j.result.Rule, j.result.Records = v.Records[0].Status, v.Rule, v.Records
 	return true, nil
+}
+
+// admit asks the gate about an answer on what it stands on, and is its verdict if it does not let
+// the answer through.
+func (g *Grader) admit(ctx context.Context, a answer.Answer) (engine.Refusal, error) {
+	found, err := g.Gate.Check(ctx, a)
+	if err != nil || found.Passed() {
+		return nil, err
+	}
+	return func(lang course.Lang) engine.Verdict {
+		v := engine.Verdict{Lesson: a.Lesson}
+		record := course.Record{Lesson: a.Lesson.Name, Title: a.Lesson.Title, Status: course.CompileError,
+			Message: strings.Join(found.Broken, "\n")}
+		for i, refusal := range found.Refusals {
+			if i == 0 {
+				v.Rule, record.Status = refusal.Rule, course.Rejected
+				record.Place, record.Message = refusal.Place, refusal.Why.In(lang)
+				continue
+			}
+			record.Message += "\n" + refusal.Place + ": " + refusal.Why.In(lang)
+		}
+		v.Records = []course.Record{record}
+		return v
+	}, nil
 }
 
 // tries is how often the machine may fail before an answer is set aside.
@@ -403,7 +431,13 @@ func (g *Grader) retry(ctx context.Context, j job) (err error) {
 			"编译器对这些文件没有意见，却没法用它们构建出程序：请写得简单些，数据少一些").In(r.Lang))
 		r.Records[0].Compiler = unbuilt.Raw()
 	case err != nil:
-		conclude(r, course.Infrastructure, err.Error())
+		var fault *gate.Fault
+		if why := err.Error(); errors.As(err, &fault) {
+			g.Failed(r.Student, fault)
+			conclude(r, course.Infrastructure, fault.Why().In(r.Lang))
+		} else {
+			conclude(r, course.Infrastructure, why)
+		}
 	}
 	return nil
 }
@@ -454,7 +488,9 @@ func (g *Grader) together(ctx context.Context, jobs []job) error {
 	}
 	for _, j := range jobs {
 		r := j.result
-		if r.Status, r.Records = g.sealed(verdicts[r.Lesson]); bin.Tampered() {
+		v := verdicts[r.Lesson]
+		r.Rule, r.Notes = v.Rule, v.Notes
+		if r.Status, r.Records = g.sealed(v); bin.Tampered() {
 			r.Status = course.Tampered // voidTampered says the rest
 		}
 	}

@@ -124,7 +124,7 @@ func judgeSolutions(
 // kit, checker and modules, but not the student's own files.
 func fingerprint(root string, lessons []syllabus.Lesson) (string, error) {
 	own := map[string]bool{}
-	for _, l := range lessons {
+	for _, l := range syllabus.WithBase(lessons) {
 		for _, f := range l.Files {
 			own[filepath.Join(syllabus.Dir, l.Name, f)] = true
 		}

@@ -12,7 +12,7 @@ import (
 // points, and every result says so. Nobody is graded by other specs, nor for a lesson whose
 // missing files cannot be filled in from what was handed out.
 func Reweighed(root string, lessons []syllabus.Lesson) (metadata []string, err error) {
-	for _, l := range lessons {
+	for _, l := range syllabus.WithBase(lessons) {
 		var specs []string
 		for _, file := range handout.Changed(root, l.Name) {
 			if path.Base(file) == syllabus.MetadataFile {

@@ -53,6 +53,7 @@ type lessonFeedback struct {
 	Max     int             `json:"max"`
 	Say     string          `json:"say"`               // what has become of it and what to do now
 	Message string          `json:"message,omitempty"` // about the answer as a whole
+	Notes   []string        `json:"notes,omitempty"`   // what it was judged on
 	Place   string          `json:"place,omitempty"`
 	Read    string          `json:"read"` // the chapter: "docs/en/01-listen.md"
 	ByHand  *class.Override `json:"by_hand,omitempty"`
@@ -228,6 +229,9 @@ func lessonFeedbackOn(l class.Lesson, a class.Answer, lang course.Lang) lessonFe
 	}
 	if !a.Pending() {
 		f.Score = &a.Score
+	}
+	for _, note := range a.Notes {
+		f.Notes = append(f.Notes, note.In(lang))
 	}
 	for _, r := range a.Records {
 		if r.Spec == "" {

@@ -65,6 +65,9 @@ func (l lessonFeedback) markdown(lang course.Lang, heading string, all bool) str
 	if l.ByHand != nil {
 		fmt.Fprintf(&out, "\n%s\n", escapeMarkdown(l.byHand().In(lang)))
 	}
+	for _, note := range l.Notes {
+		fmt.Fprintf(&out, "\n%s\n", escapeMarkdown(note))
+	}
 	if l.Message != "" {
 		fmt.Fprintf(&out, "\n%s", fenced(l.Message, ""))
 	}

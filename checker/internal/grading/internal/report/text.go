@@ -77,6 +77,10 @@ func sanitize(s class.Sheet) class.Sheet {
 		if a.Override != nil {
 			a.Override = &class.Override{Points: a.Override.Points, Reason: line(a.Override.Reason)}
 		}
+		a.Notes = slices.Clone(a.Notes)
+		for j, note := range a.Notes {
+			a.Notes[j] = lines(note)
+		}
 		a.Records = slices.Clone(a.Records)
 		for j := range a.Records {
 			r := &a.Records[j]

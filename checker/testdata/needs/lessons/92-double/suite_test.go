@@ -1,0 +1,9 @@
+package double_test
+
+import (
+	"testing"
+
+	. "handshake/lessons/internal/kit"
+)
+
+func TestSuite(t *testing.T) { RunSpecsOf(t) }

@@ -1,0 +1,5 @@
+package count
+
+import "strings"
+
+func Words(text string) int { return len(strings.Fields(text)) }

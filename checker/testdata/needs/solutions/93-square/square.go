@@ -1,0 +1,5 @@
+package square
+
+import double "handshake/lessons/92-double"
+
+func Square(text string) int { return double.Double(text) * double.Double(text) }
