@@ -15,17 +15,19 @@ import (
 // startOn is Start for a function that talks on conn. If it does not return, but panics, conn is
 // closed, so that the other end does not wait in vain: call Check after each wait.
 func startOn[T any](conn net.Conn, call func() T) *Running[T] {
-	return Start(func() T {
-		returned := false
-		defer func() {
-			if !returned {
-				_ = conn.Close()
-			}
-		}()
+	returned := false
+	r := Start(func() T {
 		result := call()
 		returned = true
 		return result
 	})
+	go func() {
+		<-r.Returned() // first: whoever sees that conn is closed finds the panic
+		if !returned {
+			_ = conn.Close()
+		}
+	}()
+	return r
 }
 
 // seeOff calls SeeOff on conn; what the peer does meanwhile is the spec's own part.
