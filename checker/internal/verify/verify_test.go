@@ -67,6 +67,7 @@ func TestContractFindsWhatIsMissing(t *testing.T) {
 		"no specs": {func(root string, _ *syllabus.Lesson) {
 			os.Remove(root + "/" + lesson + "server_test.go")
 			os.Remove(root + "/" + lesson + "client_test.go")
+			os.Remove(root + "/" + lesson + "helpers_test.go")
 		}, "has no specs"},
 		"another package name": {func(root string, _ *syllabus.Lesson) {
 			write(t, root+"/"+solution+"client.go", "package other\n")
