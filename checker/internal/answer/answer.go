@@ -249,11 +249,6 @@ func each(lessons []syllabus.Lesson, answer func(syllabus.Lesson) (Answer, error
 	return all, nil
 }
 
-// Only is the answers to those lessons that keep accepts.
-func (s Set) Only(keep func(syllabus.Lesson) bool) Set {
-	return slices.DeleteFunc(slices.Clone(s), func(a Answer) bool { return !keep(a.Lesson) })
-}
-
 // To is the answer to the lesson of that name; one without files, where there is none.
 func (s Set) To(lesson string) Answer {
 	if i := slices.IndexFunc(s, func(a Answer) bool { return a.Lesson.Name == lesson }); i >= 0 {
