@@ -17,6 +17,8 @@
 #zh make new          作者新开一课：LESSON=11-demo
 #en make verify       prove a lesson as an author: LESSON=03; make soak: 100 times
 #zh make verify       作者验证一课：LESSON=03；make soak 重复一百遍
+#en make mutants      does every small change of a solution fail? LESSON=03
+#zh make mutants      参考答案的每处微小改动都会失败吗？LESSON=03
 #en make test         prove that the course is true; make prove takes longer,
 #en                   make prove TIMES=10 a night
 #zh make test         证明课程无误；make prove 证明得更久，
@@ -43,7 +45,7 @@ CHECKER = .bin/checker
 # The first of these that is set decides, for the checker too.
 SPOKEN = $(if $(filter zh% ZH%,$(firstword $(COURSE_LANG) $(LC_ALL) $(LC_MESSAGES) $(LANG))),zh,en)
 
-.PHONY: check hint demo grade doctor help test prove prove-busy verify soak new bench-server bench-check bench-grade lint
+.PHONY: check hint demo grade doctor help test prove prove-busy verify soak mutants new bench-server bench-check bench-grade lint
 .DEFAULT_GOAL := check
 
 # A verdict that has been told is no failure of make's: below it there shall be no "Error 1".
@@ -92,6 +94,9 @@ new: $(CHECKER)
 
 verify: $(CHECKER)
 	@$(CHECKER) verify $(LESSON)
+
+mutants: $(CHECKER)
+	@$(CHECKER) mutants $(LESSON)
 
 soak: $(CHECKER)
 	@$(CHECKER) verify --soak --rounds 100 $(LESSON)

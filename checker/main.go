@@ -109,7 +109,7 @@ func (a *app) command(args []string) *cobra.Command {
 	root.SetUsageTemplate(a.usageTemplate())
 	root.SetHelpCommand(&cobra.Command{Hidden: true})
 	root.AddCommand(a.checkCommand(), a.hintCommand(), a.demoCommand(), a.verifyCommand(), a.doctorCommand(),
-		a.gradeCommand(), a.mergeCommand(), a.proveCommand(), a.newCommand())
+		a.mutantsCommand(), a.gradeCommand(), a.mergeCommand(), a.proveCommand(), a.newCommand())
 	for _, cmd := range append(root.Commands(), root) {
 		cmd.Flags().BoolP("help", "h", false, a.say("show this help", "显示这份帮助"))
 	}

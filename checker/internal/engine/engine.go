@@ -106,6 +106,11 @@ type Options struct {
 	Seed int64
 	// Canaries has every process run some specs that show whether it was tampered with.
 	Canaries bool
+	// Env are further variables of the environment, "NAME=value".
+	Env []string
+	// Brief ends a lesson with the first spec that fails, and gives nobody more time: for whoever
+	// asks no more than whether some spec does.
+	Brief bool
 	// Together runs all lessons in one process, one after the other, as long as none of them
 	// ends it. That takes less of the processor, and more time.
 	Together bool

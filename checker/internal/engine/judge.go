@@ -83,6 +83,9 @@ func (b *Binary) judge(ctx context.Context, a answer.Answer, first *ends, o Opti
 	if first.plan == nil {
 		return Verdict{Lesson: a.Lesson, Records: []course.Record{crash(a, *first, o.Lang)}}, errSilent
 	}
+	if o.Brief {
+		return j.brief(*first), nil
+	}
 	if err := j.note(ctx, *first); err != nil {
 		return Verdict{}, err
 	}
@@ -93,6 +96,16 @@ func (b *Binary) judge(ctx context.Context, a answer.Answer, first *ends, o Opti
 		return Verdict{}, err
 	}
 	return Verdict{Lesson: a.Lesson, Records: j.records(first.plan), Printed: j.printed.String()}, nil
+}
+
+// brief is the verdict by those specs of a plan that have come to their turn.
+func (j *judging) brief(first ends) Verdict {
+	j.take(first)
+	plan := slices.DeleteFunc(slices.Clone(first.plan), func(r course.Record) bool {
+		_, judged := j.verdicts[r.Spec]
+		return !judged
+	})
+	return Verdict{Lesson: j.answer.Lesson, Records: j.records(plan), Printed: j.printed.String()}
 }
 
 // rest runs the specs on which there is no verdict yet, until there is one on each.

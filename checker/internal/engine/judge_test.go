@@ -254,6 +254,15 @@ func TestVerdictsComeInTheOrderOfTheCourse(t *testing.T) {
 	}
 }
 
+// Whoever asks no more than whether some spec fails waits for no other, and nobody gets more time.
+func TestBriefVerdictsGiveNobodyMoreTime(t *testing.T) {
+	b, p := played(nil, []string{"passes", "waits", "fails"}, []string{"spins", "passes"}, []string{"crashes"})
+	want := []string{"passes:passed waits:timeout", "spins:timeout", "crashes:crashed"}
+	if got := judged(t, b, Options{Brief: true}); !slices.Equal(got, want) || len(p.tasks) != 3 {
+		t.Errorf("got %q by %q", got, p.tasks)
+	}
+}
+
 func TestWhatIsPrintedBelongsToTheVerdict(t *testing.T) {
 	b, _ := played(nil, []string{"passes", "crashes", "fails"})
 	for v := range b.Judge(t.Context(), Options{}) {

@@ -36,6 +36,7 @@ type ends struct {
 	stuck    bool  // killed by the watchdog
 	limit    Limit // of its confinement that ended it, if one has
 	tampered bool  // a canary has not ended as it must
+	enough   bool  // a spec has failed, and no more is asked
 }
 
 // outputDelay is how long what a program has printed may still be on its way to us once it has
@@ -82,7 +83,7 @@ func (b *Binary) run(ctx context.Context, t task, o Options) (ends, error) {
 	}
 	cmd.Env = append(cmd.Env, course.LangVar+"="+string(o.Lang), fmt.Sprintf("%s=%d", course.PatienceVar, t.patience),
 		"GORACE=halt_on_error=1 atexit_sleep_ms=0", "GOTRACEBACK=all")
-	cmd.Env = append(cmd.Env, oneAtATime...)
+	cmd.Env = append(append(cmd.Env, oneAtATime...), o.Env...)
 	stdout, stderr := &capped{}, &capped{}
 	cmd.Stdout, cmd.Stderr = stdout, stderr
 
@@ -120,6 +121,10 @@ func (b *Binary) run(ctx context.Context, t task, o Options) (ends, error) {
 			if o.Began != nil && event.Began != nil {
 				o.Began(*event.Began)
 			}
+			if o.Brief && event.Ended != nil && !event.Ended.Good() {
+				end.enough = true
+				kill()
+			}
 		})
 		_, _ = io.Copy(io.Discard, events)
 	})
@@ -128,10 +133,10 @@ func (b *Binary) run(ctx context.Context, t task, o Options) (ends, error) {
 	listening.Wait()
 	end.stdout, end.stderr, end.stuck = stdout.String(), stderr.String(), pacemaker.stop()
 	end.limit, end.tampered = limit(), canaries.tampered
-	if err := context.Cause(ctx); err != nil && !end.stuck {
+	if err := context.Cause(ctx); err != nil && !end.stuck && !end.enough {
 		return end, err
 	}
-	if hermetic && !end.stuck && end.limit == (Limit{}) && killed(end.err) {
+	if hermetic && !end.stuck && !end.enough && end.limit == (Limit{}) && killed(end.err) {
 		return end, ErrKilled
 	}
 	return end, nil

@@ -1,0 +1,173 @@
+package mutants
+
+import (
+	"context"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"handshake/checker/internal/answer"
+	"handshake/checker/internal/engine"
+	"handshake/internal/course/syllabus"
+)
+
+// lesson is one that nobody has written.
+var lesson = syllabus.Lesson{Name: "11-demo", Files: []string{"server.go"}}
+
+const head = "package demo\n\nimport (\"errors\"; \"io\"; \"sync\")\n\n" +
+	"var _, _, _ = errors.New, io.EOF, sync.NewCond\n\nconst limit = 8\n\n"
+
+// library knows the packages of the standard library.
+var library = sync.OnceValue(func() types.Importer { return importer.ForCompiler(token.NewFileSet(), "source", nil) })
+
+// composed is the program of an answer that consists of a few functions.
+func composed(t *testing.T, functions string) *program {
+	t.Helper()
+	a := answer.Of(lesson, map[string][]byte{"server.go": []byte(head + functions)})
+	p, err := compose(a, library())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// Each rule changes what it is for, and into what.
+func TestRules(t *testing.T) {
+	for name, c := range map[string]struct {
+		function string
+		want     []string
+	}{
+		"a condition": {"func f(n int) { if n > 3 { n++ } }", []string{
+			"negate: n > 3 → !(n > 3)", "always: n > 3 → (n > 3) || true", "never: n > 3 → (n > 3) && false",
+			"operator: n > 3 → n >= 3", "operator: n > 3 → n <= 3",
+			"number: 3 → (4)", "number: 3 → (2)", "number: 3 → (6)", "number: 3 → (1)", "other-way: n++ → n--"}},
+		"a statement":          {"func f(p *int) { *p = 1 }", []string{"drop: *p = 1"}},
+		"what is deferred":     {"func f(mu *sync.Mutex) { defer mu.Unlock() }", []string{"drop: defer mu.Unlock()", "now-not-later: defer mu.Unlock() → mu.Unlock()"}},
+		"a goroutine":          {"func f(g func()) { go g() }", []string{"no-goroutine: go g() → g()"}},
+		"an error that is nil": {"func f() error { return nil }", []string{"return-error: nil → mutOther(nil)"}},
+		"an error":             {"func f(err error) error { return err }", []string{"return-no-error: err → mutNone(err)", "return-other-error: err → mutOther(err)"}},
+		"a named error":        {"func f() (err error) { err = io.EOF; return }", []string{"return-no-error: return", "forget-error: err = io.EOF"}},
+		"a value":              {"func f(s []int) []int { return s }", []string{"return-zero: s → mutZero(s)"}},
+		"a bool":               {"func f(is bool) bool { return is }", []string{"return-contrary: is → !(is)"}},
+		"a comparison":         {"func f(err error) bool { return errors.Is(err, io.EOF) }", []string{"not-wrapped: errors.Is(err, io.EOF) → err == io.EOF", "swap: errors.Is(err, io.EOF)"}},
+		"halves":               {"func f(a, b bool) bool { return a && b }", []string{"half: a && b → a", "half: a && b → b", "operator: a && b → a || b"}},
+		"a named number":       {"func f() int { return limit }", []string{"number: limit → (limit+1)", "number: limit → (limit/2)"}},
+		"a text":               {"func f() string { return \"text\" }", []string{"no-text: \"text\" → \"\""}},
+		"a slice":              {"func f(s string, n int) string { return s[:n] }", []string{"bound: n → (n)+1", "bound: n → (n)-1"}},
+		"a loop":               {"func f(s []int) { for range s { break } }", []string{"go-on: break → continue"}},
+		"a case":               {"func f(n int) { switch n { case 1: println() } }", []string{"drop-case: case 1: println()"}},
+		"a field":              {"func f() *answer { return &answer{a: 1, b: 2} }\ntype answer struct{ a, b int }", []string{"no-field: a: 1", "no-field: b: 2"}},
+		"a method":             {"type answer int\nfunc (a answer) f(more ...int) bool { return a == 1 }", []string{"operator: a == 1 → a != 1"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := composed(t, c.function)
+			for _, want := range c.want {
+				if !slices.ContainsFunc(p.mutants, func(m Mutant) bool { return strings.HasPrefix(m.ID, "server.go f: "+want) }) {
+					t.Errorf("no %q among %q", want, ids(p.mutants))
+				}
+			}
+			compiles(t, p)
+		})
+	}
+}
+
+func ids(mutants []Mutant) (ids []string) {
+	for _, m := range mutants {
+		ids = append(ids, m.ID)
+	}
+	return ids
+}
+
+// compiles fails the test if the program does not.
+func compiles(t *testing.T, p *program) {
+	t.Helper()
+	set := token.NewFileSet()
+	var files []*ast.File
+	for _, f := range p.answer.Files {
+		parsed, err := parser.ParseFile(set, f.Name, f.Text, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, f.Text)
+		}
+		files = append(files, parsed)
+	}
+	config := types.Config{Importer: library()}
+	if _, err := config.Check("demo", set, files, nil); err != nil {
+		t.Errorf("%v", err)
+	}
+}
+
+// What does not compile is no mutant, what changes nothing is not made, and each has a name of its
+// own that tells where it is.
+func TestNames(t *testing.T) {
+	p := composed(t, "func f(n int) int {\n\tif n == 0 {\n\t\treturn 1\n\t}\n\tif n == 0 {\n\t\treturn 1\n\t}\n\treturn n\n}\n")
+	seen := map[string]bool{}
+	for _, m := range p.mutants {
+		if seen[m.ID] {
+			t.Errorf("two are called %q", m.ID)
+		}
+		seen[m.ID] = true
+	}
+	twice := "server.go f: operator: n == 0 → n != 0"
+	if !seen[twice] || !seen[twice+" (2)"] || p.invalid == 0 {
+		t.Errorf("%d do not compile; %q", p.invalid, ids(p.mutants))
+	}
+	if m := p.mutants[0]; m.Line != strings.Count(head, "\n")+2 {
+		t.Errorf("%s is in line %d", m.ID, m.Line)
+	}
+}
+
+// The specs of lesson 01 convict whatever becomes of Listen; and what is explained must survive.
+func TestJudge(t *testing.T) {
+	root, err := filepath.Abs("../../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lessons, err := syllabus.Load(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &engine.Engine{Root: root, Work: t.TempDir()}
+	told := 0
+	score, err := Judge(context.Background(), e, lessons[0], func(done, of int) { told = max(told, done) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if score.Made == 0 || told != score.Made || score.Made != score.Convicted+score.Equal+len(score.Survivors) {
+		t.Errorf("told of %d, got %+v", told, score)
+	}
+	for _, m := range score.Survivors {
+		if m.File == "server.go" {
+			t.Errorf("survives: %s", m.ID)
+		}
+	}
+}
+
+func TestExplanations(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0,
+		"[[equivalent]]\nmutant = \"one\"\nwhy = \"it is the same\"\n": 1,
+		"[[equivalent]]\nmutant = \"one\"\n":                           -1,
+		"equivalent = ":                                                -1,
+	} {
+		root := t.TempDir()
+		file := filepath.Join(root, syllabus.Solutions, lesson.Name, filepath.FromSlash(ListFile))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		explained, err := explanations(root, lesson)
+		if (err != nil) != (want < 0) || err == nil && len(explained) != want {
+			t.Errorf("%q: got %v, %v", text, explained, err)
+		}
+	}
+}
