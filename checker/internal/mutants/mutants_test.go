@@ -49,28 +49,45 @@ func TestRules(t *testing.T) {
 			"negate: n > 3 → !(n > 3)", "always: n > 3 → (n > 3) || true", "never: n > 3 → (n > 3) && false",
 			"operator: n > 3 → n >= 3", "operator: n > 3 → n <= 3",
 			"number: 3 → (4)", "number: 3 → (2)", "number: 3 → (6)", "number: 3 → (1)", "other-way: n++ → n--"}},
-		"a statement":          {"func f(p *int) { *p = 1 }", []string{"drop: *p = 1"}},
-		"what is deferred":     {"func f(mu *sync.Mutex) { defer mu.Unlock() }", []string{"drop: defer mu.Unlock()", "now-not-later: defer mu.Unlock() → mu.Unlock()"}},
+		"a statement": {"func f(p *int) { *p = 1 }", []string{"drop: *p = 1"}},
+		"what is deferred": {"func f(mu *sync.Mutex) { defer mu.Unlock() }", []string{
+			"drop: defer mu.Unlock()", "now-not-later: defer mu.Unlock() → mu.Unlock()",
+		}},
 		"a goroutine":          {"func f(g func()) { go g() }", []string{"no-goroutine: go g() → g()"}},
 		"an error that is nil": {"func f() error { return nil }", []string{"return-error: nil → mutOther(nil)"}},
-		"an error":             {"func f(err error) error { return err }", []string{"return-no-error: err → mutNone(err)", "return-other-error: err → mutOther(err)"}},
-		"a named error":        {"func f() (err error) { err = io.EOF; return }", []string{"return-no-error: return", "forget-error: err = io.EOF"}},
-		"a value":              {"func f(s []int) []int { return s }", []string{"return-zero: s → mutZero(s)"}},
-		"a bool":               {"func f(is bool) bool { return is }", []string{"return-contrary: is → !(is)"}},
-		"a comparison":         {"func f(err error) bool { return errors.Is(err, io.EOF) }", []string{"not-wrapped: errors.Is(err, io.EOF) → err == io.EOF", "swap: errors.Is(err, io.EOF)"}},
-		"halves":               {"func f(a, b bool) bool { return a && b }", []string{"half: a && b → a", "half: a && b → b", "operator: a && b → a || b"}},
-		"a named number":       {"func f() int { return limit }", []string{"number: limit → (limit+1)", "number: limit → (limit/2)"}},
-		"a text":               {"func f() string { return \"text\" }", []string{"no-text: \"text\" → \"\""}},
-		"a slice":              {"func f(s string, n int) string { return s[:n] }", []string{"bound: n → (n)+1", "bound: n → (n)-1"}},
-		"a loop":               {"func f(s []int) { for range s { break } }", []string{"go-on: break → continue"}},
-		"a case":               {"func f(n int) { switch n { case 1: println() } }", []string{"drop-case: case 1: println()"}},
-		"a field":              {"func f() *answer { return &answer{a: 1, b: 2} }\ntype answer struct{ a, b int }", []string{"no-field: a: 1", "no-field: b: 2"}},
-		"a method":             {"type answer int\nfunc (a answer) f(more ...int) bool { return a == 1 }", []string{"operator: a == 1 → a != 1"}},
+		"an error": {"func f(err error) error { return err }", []string{
+			"return-no-error: err → mutNone(err)", "return-other-error: err → mutOther(err)",
+		}},
+		"a named error": {"func f() (err error) { err = io.EOF; return }", []string{
+			"return-no-error: return", "forget-error: err = io.EOF",
+		}},
+		"a value": {"func f(s []int) []int { return s }", []string{"return-zero: s → mutZero(s)"}},
+		"a bool":  {"func f(is bool) bool { return is }", []string{"return-contrary: is → !(is)"}},
+		"a comparison": {"func f(err error) bool { return errors.Is(err, io.EOF) }", []string{
+			"not-wrapped: errors.Is(err, io.EOF) → err == io.EOF", "swap: errors.Is(err, io.EOF)",
+		}},
+		"halves": {"func f(a, b bool) bool { return a && b }", []string{
+			"half: a && b → a", "half: a && b → b", "operator: a && b → a || b",
+		}},
+		"a named number": {"func f() int { return limit }", []string{
+			"number: limit → (limit+1)", "number: limit → (limit/2)",
+		}},
+		"a text": {"func f() string { return \"text\" }", []string{"no-text: \"text\" → \"\""}},
+		"a slice": {"func f(s string, n int) string { return s[:n] }",
+			[]string{"bound: n → (n)+1", "bound: n → (n)-1"}},
+		"a loop": {"func f(s []int) { for range s { break } }", []string{"go-on: break → continue"}},
+		"a case": {"func f(n int) { switch n { case 1: println() } }", []string{"drop-case: case 1: println()"}},
+		"a field": {"func f() *answer { return &answer{a: 1, b: 2} }\ntype answer struct{ a, b int }",
+			[]string{"no-field: a: 1", "no-field: b: 2"}},
+		"a method": {"type answer int\nfunc (a answer) f(more ...int) bool { return a == 1 }",
+			[]string{"operator: a == 1 → a != 1"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := composed(t, c.function)
 			for _, want := range c.want {
-				if !slices.ContainsFunc(p.mutants, func(m Mutant) bool { return strings.HasPrefix(m.ID, "server.go f: "+want) }) {
+				if !slices.ContainsFunc(p.mutants, func(m Mutant) bool {
+					return strings.HasPrefix(m.ID, "server.go f: "+want)
+				}) {
 					t.Errorf("no %q among %q", want, ids(p.mutants))
 				}
 			}
@@ -107,7 +124,8 @@ func compiles(t *testing.T, p *program) {
 // What does not compile is no mutant, what changes nothing is not made, and each has a name of its
 // own that tells where it is.
 func TestNames(t *testing.T) {
-	p := composed(t, "func f(n int) int {\n\tif n == 0 {\n\t\treturn 1\n\t}\n\tif n == 0 {\n\t\treturn 1\n\t}\n\treturn n\n}\n")
+	p := composed(t,
+		"func f(n int) int {\n\tif n == 0 {\n\t\treturn 1\n\t}\n\tif n == 0 {\n\t\treturn 1\n\t}\n\treturn n\n}\n")
 	seen := map[string]bool{}
 	for _, m := range p.mutants {
 		if seen[m.ID] {

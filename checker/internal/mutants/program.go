@@ -60,7 +60,8 @@ func compose(a answer.Answer, importer types.Importer) (*program, error) {
 		sources, syntax = append(sources, source{f, parsed}), append(syntax, parsed)
 	}
 	info := &types.Info{
-		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{},
+		Uses: map[*ast.Ident]types.Object{},
 	}
 	config := types.Config{Importer: importer}
 	importPath := path.Join("handshake", syllabus.Dir, a.Lesson.Name)
