@@ -28,6 +28,7 @@ type changer struct {
 	info    *types.Info
 	pkg     *types.Package
 	results *types.Tuple
+	wording map[ast.Node]bool // how an error reads: no promise is about that
 	found   []change
 }
 
@@ -44,7 +45,7 @@ func (c *changer) add(operator string, n ast.Node, text string) {
 
 // changes are all first-order changes of a function's body.
 func (c *changer) changes(fn *ast.FuncDecl) []change {
-	c.found, c.results = nil, nil
+	c.found, c.results, c.wording = nil, nil, map[ast.Node]bool{}
 	if of, is := c.info.Defs[fn.Name].(*types.Func); is {
 		c.results = of.Signature().Results()
 	}
@@ -171,10 +172,16 @@ func (c *changer) returned(r *ast.ReturnStmt) {
 			c.add("return-other-error", result, "mutOther("+c.text(result)+")")
 		case types.Identical(of.Underlying(), types.Typ[types.Bool]):
 			c.add("return-contrary", result, "!("+c.text(result)+")")
-		case c.info.Types[result].Value == nil && !c.info.Types[result].IsNil():
+		case c.info.Types[result].Value == nil && !c.info.Types[result].IsNil() && !isEmpty(result):
 			c.add("return-zero", result, "mutZero("+c.text(result)+")")
 		}
 	}
+}
+
+// isEmpty reports whether a value is a literal without fields.
+func isEmpty(e ast.Expr) bool {
+	lit, is := e.(*ast.CompositeLit)
+	return is && len(lit.Elts) == 0
 }
 
 func isError(t types.Type) bool {
@@ -211,6 +218,12 @@ func (c *changer) binary(b *ast.BinaryExpr) {
 
 // call swaps arguments of one type that stand side by side, and compares errors by == only.
 func (c *changer) call(call *ast.CallExpr) {
+	switch c.text(call.Fun) {
+	case "min", "max":
+		return // whatever the order
+	case "fmt.Errorf", "errors.New":
+		c.wording[call.Args[0]] = true
+	}
 	for i := range max(0, len(call.Args)-1) {
 		x, y := call.Args[i], call.Args[i+1]
 		same := types.Identical(c.info.TypeOf(x), c.info.TypeOf(y))
@@ -249,6 +262,9 @@ func (c *changer) fields(lit *ast.CompositeLit) {
 func (c *changer) literal(lit *ast.BasicLit) {
 	switch lit.Kind {
 	case token.STRING:
+		if c.wording[lit] {
+			return
+		}
 		if text, err := strconv.Unquote(lit.Value); err == nil && text != "" {
 			c.add("no-text", lit, `""`)
 		}

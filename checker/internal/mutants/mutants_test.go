@@ -121,6 +121,23 @@ func compiles(t *testing.T, p *program) {
 	}
 }
 
+// How an error reads, in which order the smaller of two is looked for, and that nothing is nothing,
+// no spec can tell.
+func TestWhatNoSpecCanTellIsNoMutant(t *testing.T) {
+	for _, function := range []string{
+		"func f() error { return errors.New(\"text\") }",
+		"func f(a, b int) int { return min(a, b) }",
+		"func f() ([]int, error) { return []int{}, io.EOF }",
+	} {
+		for _, m := range composed(t, function).mutants {
+			if r := m.change.operator; r == "no-text" || r == "swap" ||
+				r == "return-zero" && strings.Contains(m.ID, "{}") {
+				t.Errorf("%s: %s", function, m.ID)
+			}
+		}
+	}
+}
+
 // What does not compile is no mutant, what changes nothing is not made, and each has a name of its
 // own that tells where it is.
 func TestNames(t *testing.T) {
