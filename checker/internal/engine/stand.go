@@ -148,22 +148,17 @@ func (r *round) judge(ctx context.Context, a answer.Answer) (Verdict, error) {
 	if err != nil || f.unsettled != nil {
 		return Verdict{Lesson: a.Lesson, Records: f.unsettled}, err
 	}
-	layer := r.binary.layer(a)
-	if f.replaced || layer == nil {
-		own, err := r.binary.rebuild(ctx, a.On(f.base))
-		if err != nil {
+	bin := r.binary.layer(a)
+	first := r.firsts[bin][a.Lesson.Name]
+	if f.replaced || bin == nil {
+		a, first = a.On(f.base), nil
+		if bin, err = r.binary.rebuild(ctx, a); err != nil {
 			return Verdict{}, err
 		}
-		defer own.Close()
-		v, err := own.verdict(ctx, a.On(f.base), nil, r.o)
-		if own.Tampered() {
-			r.binary.tampered.Store(true)
-		}
-		v.Notes = f.notes
-		return v, err
+		defer bin.Close()
 	}
-	v, err := layer.verdict(ctx, a, r.firsts[layer][a.Lesson.Name], r.o)
-	if layer.Tampered() {
+	v, err := bin.verdict(ctx, a, first, r.o)
+	if bin.Tampered() {
 		r.binary.tampered.Store(true)
 	}
 	v.Notes = f.notes

@@ -9,11 +9,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -125,17 +123,7 @@ func importerFor(ctx context.Context, root string, a answer.Answer) (types.Impor
 		}
 	}
 	slices.Sort(paths)
-	exports, err := toolchain.Go{Root: root}.Exports(ctx, append([]string{"--"}, slices.Compact(paths)...)...)
-	if err != nil {
-		return nil, err
-	}
-	lookup := func(path string) (io.ReadCloser, error) {
-		if exports[path] == "" {
-			return nil, fmt.Errorf("%s: %w", path, fs.ErrNotExist)
-		}
-		return os.Open(exports[path])
-	}
-	return importer.ForCompiler(token.NewFileSet(), "gc", lookup), nil
+	return toolchain.Go{Root: root}.Importer(ctx, slices.Compact(paths)...)
 }
 
 // judge has each mutant of the program judged, and returns those that pass, in order.

@@ -8,6 +8,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/importer"
+	"go/token"
+	"go/types"
 	"io"
 	"io/fs"
 	"os"
@@ -134,6 +137,21 @@ func (g Go) Exports(ctx context.Context, args ...string) (map[string]string, err
 		}
 		exports[pkg.ImportPath] = pkg.Export
 	}
+}
+
+// Importer knows what the packages with these import paths declare, as the compiler exports it, and
+// those that they are made of.
+func (g Go) Importer(ctx context.Context, paths ...string) (types.Importer, error) {
+	exports, err := g.Exports(ctx, append([]string{"--"}, paths...)...)
+	if err != nil {
+		return nil, err
+	}
+	return importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
+		if exports[path] == "" {
+			return nil, fmt.Errorf("%s: %w", path, fs.ErrNotExist)
+		}
+		return os.Open(exports[path])
+	}), nil
 }
 
 // Error is a failure of the go command that is no student's fault.

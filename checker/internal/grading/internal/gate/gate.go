@@ -37,13 +37,10 @@ import (
 	"errors"
 	"fmt"
 	"go/ast"
-	"go/importer"
 	"go/parser"
 	"go/scanner"
 	"go/token"
 	"go/types"
-	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -152,16 +149,10 @@ func (g *Gate) load(ctx context.Context, root string, paths []string) error {
 	if len(paths) == 0 {
 		return nil
 	}
-	exports, err := toolchain.Go{Root: root}.Exports(ctx, append([]string{"--"}, paths...)...)
+	gc, err := toolchain.Go{Root: root}.Importer(ctx, paths...)
 	if err != nil {
 		return err
 	}
-	gc := importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
-		if exports[path] == "" {
-			return nil, fmt.Errorf("%s: %w", path, fs.ErrNotExist)
-		}
-		return os.Open(exports[path])
-	})
 	for _, path := range paths {
 		if g.packages[path], err = gc.Import(path); err != nil {
 			return err
