@@ -141,10 +141,12 @@ func (p *program) judge(ctx context.Context, e *engine.Engine, far func(done, of
 			if err != nil {
 				return false, err
 			}
-			if number == 0 && !v.Passed() {
+			failed := func(r course.Record) bool { return !r.Good() }
+			if i := slices.IndexFunc(v.Records, failed); number == 0 && i >= 0 {
 				return true, course.Fail(nil,
-					"the program of all mutants of %s does not keep the promises that its original keeps: %s",
-					"由 %s 的全部变异体合成的程序，没有做到原来的答案做到的事：%s", p.answer.Lesson.Name, v.Records[0].Message)
+					"the program of all mutants of %s does not keep a promise that its original keeps: %s: %s",
+					"由 %s 的全部变异体合成的程序，没有做到原来的答案做到的事：%s：%s",
+					p.answer.Lesson.Name, v.Records[i].Name(), v.Records[i].Message)
 			}
 			return !v.Passed(), nil
 		}

@@ -70,9 +70,8 @@ func compose(a answer.Answer, importer types.Importer) (*program, error) {
 		return nil, err
 	}
 	texts := map[string][]byte{}
-	for _, s := range sources {
-		edits := []edit{{from: set.Position(s.syntax.Name.End()).Offset, text: imports}}
-		edits[0].to = edits[0].from
+	for i, s := range sources {
+		var edits []edit
 		var copies strings.Builder
 		for _, d := range s.syntax.Decls {
 			fn, is := d.(*ast.FuncDecl)
@@ -100,13 +99,7 @@ func compose(a answer.Answer, importer types.Importer) (*program, error) {
 				edits = append(edits, edit{at, at, " switch mutMutant {" + cases.String() + "}; "})
 			}
 		}
-		text := apply(s.Text, edits) + copies.String()
-		if s.Name == a.Files[0].Name {
-			text += helpers
-		} else {
-			text += used
-		}
-		texts[s.Name] = []byte(text)
+		texts[s.Name] = []byte(s.with(edits, copies.String(), i == 0))
 	}
 	name(p.mutants)
 	p.answer = answer.Of(a.Lesson, texts).On(a.Base)
@@ -199,15 +192,11 @@ func valid(sources []source, in, copied, importPath string, importer types.Impor
 	set := token.NewFileSet()
 	var files []*ast.File
 	for i, s := range sources {
-		text := apply(s.Text, []edit{{from: nameEnd(s), to: nameEnd(s), text: imports}})
+		more := ""
 		if s.Name == in {
-			text += "\n" + copied
+			more = "\n" + copied
 		}
-		if i == 0 {
-			text += helpers
-		} else {
-			text += used
-		}
+		text := s.with(nil, more, i == 0)
 		parsed, err := parser.ParseFile(set, s.Name, text, parser.SkipObjectResolution)
 		if err != nil {
 			return false
@@ -219,8 +208,16 @@ func valid(sources []source, in, copied, importPath string, importer types.Impor
 	return err == nil
 }
 
-// nameEnd is where a file's package clause ends.
-func nameEnd(s source) int { return int(s.syntax.Name.End() - s.syntax.FileStart) }
+// with is the file with its edits, with more behind it, and with what the program needs; the first
+// of its files declares that.
+func (s source) with(edits []edit, more string, first bool) string {
+	clause := int(s.syntax.Name.End() - s.syntax.FileStart)
+	text := apply(s.Text, append(edits, edit{clause, clause, imports})) + more
+	if first {
+		return text + helpers
+	}
+	return text + used
+}
 
 // apply is a text with its edits, which do not overlap.
 func apply(text []byte, edits []edit) string {
