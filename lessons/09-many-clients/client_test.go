@@ -18,6 +18,7 @@ import (
 	manyclients "handshake/lessons/09-many-clients"
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 var _ = Describe(In("client: many at once", "客户端：许多条同时"), Lesson("09-many-clients"), func() {
@@ -462,6 +463,12 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			"这条连接没有 CloseWrite，没法告诉服务端 in 已经结束：双方会永远等下去；应当返回错误"))).To(HaveFailed(), In(
 			"this connection has no CloseWrite, so the server could never be told that in has ended: that is an error",
 			"这条连接没有 CloseWrite，没法告诉服务端 in 已经结束：这是错误"))
+	})
+
+	It(In(
+		"keeps Chat's contract in scenes by chance: any bytes, silence, ends and failures",
+		"在随机的场景里守 Chat 的约：任何字节、沉默、结尾和故障"), ID("chat-scenes"), func(ctx SpecContext) {
+		scene.Play(300, playChat)
 	})
 
 	It(In(

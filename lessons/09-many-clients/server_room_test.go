@@ -13,6 +13,7 @@ import (
 	manyclients "handshake/lessons/09-many-clients"
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-many-clients"), func() {
@@ -462,5 +463,11 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 			"Write told the reason, ECONNRESET, and it is what Join's caller wants to know: the Read that ends "+
 				"because you closed the connection yourself says only that",
 			"Write 说出了原因，是 ECONNRESET，Join 的调用者想知道的正是它：你自己关闭连接之后，Read 说的只是连接已关闭"))
+	})
+
+	It(In(
+		"keeps its contract in scenes by chance: lines of any bytes, the deaf, the late, failures",
+		"在随机的场景里守约：什么字节都有的行、不听的、来不及听完的、出故障的"), ID("room-scenes"), func(ctx SpecContext) {
+		scene.Play(100, playRoom)
 	})
 })

@@ -15,6 +15,7 @@ import (
 
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 var _ = Describe(Server, Lesson("09-many-clients"), func() {
@@ -410,5 +411,12 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		Expect(desk.Closes(stillServing())).To(HaveGoneWell(), In(
 			"the flood is over, and the listener was closed on purpose: return nil",
 			"来电高峰过去了，监听器是有意关闭的：应当返回 nil"))
+	})
+
+	It(In(
+		"keeps its contract in scenes by chance: callers, panics, a listener in trouble",
+		"在随机的场景里守约：来电、panic、出了毛病的监听器"), ID("serve-scenes"), func(ctx SpecContext) {
+		quietLog()
+		scene.Play(60, playServe)
 	})
 })

@@ -88,8 +88,7 @@ func (s *Server) Serve(ln net.Listener) error {
 func (s *Server) answer(conn net.Conn) {
 	defer func() {
 		if v := recover(); v != nil {
-			log.Printf("panic in the conversation with %v: %v", conn.RemoteAddr(), v)
-			debug.PrintStack()
+			log.Printf("panic in the conversation with %v: %v\n%s", conn.RemoteAddr(), v, debug.Stack())
 		}
 	}()
 	defer conn.Close()
