@@ -1,6 +1,7 @@
 package manyclients_test
 
 import (
+	"errors"
 	"io"
 	"log"
 	"net"
@@ -105,4 +106,16 @@ func quietLog() {
 	before := log.Writer()
 	log.SetOutput(io.Discard)
 	DeferCleanup(func() { log.SetOutput(before) })
+}
+
+// panicsOfAllKinds end a Handler in all the ways in which a panic can.
+func panicsOfAllKinds() []func() {
+	return []func(){
+		func() { panic(accident) },
+		func() { panic(errors.New(accident)) },
+		func() { panic(7) },
+		func() { var ledger map[string]int; ledger[accident] = 1 },
+		func() { panic(nil) },
+		func() { panic(struct{ chair, floor string }{"Handler", accident}) },
+	}
 }
