@@ -45,10 +45,10 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 // reason in the error, whichever it is. The end of ctx ends the chat at once: the error wraps
 // ctx.Err(). When Chat returns, conn is closed.
 //
-// in and out belong to the caller: Chat closes neither of them. A Read of in's that waits, as for
-// somebody at a keyboard, cannot be interrupted: it may outlast Chat. What it brings is lost
-// then, and nothing more is read. A Write to out that waits is waited for. So when Chat has
-// returned, nothing of it is left but that Read.
+// in and out belong to the caller: Chat only reads in and writes to out. A Read of in's that
+// waits, as for somebody at a keyboard, cannot be interrupted: it may outlast Chat. What it
+// brings is lost then, and nothing more is read. A Write to out that waits is waited for. When
+// Chat has returned, nothing of it is left but that Read.
 //
 // Chat 在 conn 上说出 in 里的话，同时把听到的话写到 out：两件事一起进行，每到一段就马上转出去。不管是什么
 // 字节，一个也不改。in 到了结尾（一句话没有也算），Chat 就结束发送（半关闭），接着听。服务端说完了
@@ -58,9 +58,9 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 // out 出了故障，通话立刻结束：errors.Is 能在返回的错误里找到原因，不管是哪一种。ctx 一结束，通话立刻结束，
 // 返回的错误包着 ctx.Err()。Chat 返回时，conn 已经关闭。
 //
-// in 和 out 归调用者所有：Chat 哪个也不关闭。in 的某次 Read 正在等（比如等人敲键盘）时，谁也没法打断它：
-// 它可能比 Chat 还晚结束。这次读到的东西就丢了，之后也不再读。out 的某次 Write 正在等时，Chat 会等它
-// 完成。所以 Chat 返回之后，除了那次 Read，什么也不留。
+// in 和 out 归调用者所有：Chat 只读 in，只写 out。in 的某次 Read 正在等（比如等人敲键盘）时，谁也没法
+// 打断它：它可能比 Chat 还晚结束。这次读到的东西就丢了，之后也不再读。out 的某次 Write 正在等时，Chat
+// 会等它完成。Chat 返回之后，除了那次 Read，什么也不留。
 func Chat(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) error {
 	panic("TODO: Chat")
 }

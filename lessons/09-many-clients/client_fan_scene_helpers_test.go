@@ -72,7 +72,7 @@ func (c *fanCall) hears() bool {
 func playFan(ln net.Listener) func(*scene.Dice, *scene.Stage) {
 	return func(d *scene.Dice, s *scene.Stage) {
 		f := &fan{d: d, s: s, ctx: Endless()}
-		f.begins(ln, 1+d.Below(4))
+		f.begins(ln, scene.One(d, 1, 2, 3, 4, 0))
 		for live := f.live(); len(live) > 0; live = f.live() {
 			if f.over == nil && d.Below(6) == 5 {
 				f.ends(scene.One(d, context.Canceled, context.DeadlineExceeded))

@@ -320,13 +320,6 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			"there is no connection, so there is nothing to talk on", "没有连接，也就没有通话可言"))
 	})
 
-	It(In("has nothing to do for nobody", "一个也不要，就什么也不做"), ID("fan-nobody"), func(ctx SpecContext) {
-		fansOut(ctx)
-		Expect(fanOut(ctx, Refusing(), 0, func(context.Context, int, net.Conn) error { return nil }).Result(In(
-			"no conversation is due, so there is nothing to wait for", "一个通话也没有，没有什么可等的"))).To(HaveGoneWell(), In(
-			"no conversation is due: nobody is called, and nothing can fail", "一个通话也没有：谁也不用呼叫，也就没有失败"))
-	})
-
 	It(In(
 		"keeps FanOut's contract in scenes by chance: who returns what, and when ctx ends",
 		"在随机的场景里守 FanOut 的约：谁返回什么，ctx 何时结束"), ID("fan-scenes"), func(ctx SpecContext) {

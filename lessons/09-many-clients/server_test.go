@@ -247,26 +247,6 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In(
-		"waits a little before it asks again, and a second at most",
-		"再问之前先等一等，至多等一秒"), ID("backs-off"), func(ctx SpecContext) {
-		InVirtualTime(func() {
-			const trouble, soon = time.Minute + 100*time.Millisecond, 2 * time.Second
-			began := time.Now()
-			desk := open(Scripted(FailingFor(TooManyFiles(), trouble), Calling(Anyone())), 0, func(net.Conn) {})
-			defer desk.Leave()
-
-			desk.Answers(1, In(
-				"for a minute Accept failed with a temporary error, then a caller came, and nobody picked up",
-				"Accept 有一分钟一直报告临时错误，然后来了一个电话，却没有人接"))
-			late := time.Since(began) - trouble
-			Expect(late <= soon).To(BeTrue(), In(
-				"the trouble was over after a minute, and for another %.0f seconds nobody picked up: let the "+
-					"pauses grow, but never beyond one second",
-				"麻烦一分钟后就过去了，可又过了 %.0f 秒还没有人接：停顿可以越来越长，但不能超过一秒"), late.Seconds())
-		})
-	})
-
-	It(In(
 		"returns an error that will not pass, when the last conversation is over",
 		"把不会好转的错误返回出去，但要等通话都结束"), ID("broken"), func(ctx SpecContext) {
 		InVirtualTime(func() {

@@ -72,10 +72,10 @@ func call(ctx context.Context, addr string, talk func(net.Conn) error) error {
 // reason in the error, whichever it is. The end of ctx ends the chat at once: the error wraps
 // ctx.Err(). When Chat returns, conn is closed.
 //
-// in and out belong to the caller: Chat closes neither of them. A Read of in's that waits, as for
-// somebody at a keyboard, cannot be interrupted: it may outlast Chat. What it brings is lost
-// then, and nothing more is read. A Write to out that waits is waited for. So when Chat has
-// returned, nothing of it is left but that Read.
+// in and out belong to the caller: Chat only reads in and writes to out. A Read of in's that
+// waits, as for somebody at a keyboard, cannot be interrupted: it may outlast Chat. What it
+// brings is lost then, and nothing more is read. A Write to out that waits is waited for. When
+// Chat has returned, nothing of it is left but that Read.
 func Chat(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) error {
 	defer conn.Close()
 	chat, end := context.WithCancelCause(ctx)
