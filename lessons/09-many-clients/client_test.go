@@ -112,6 +112,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In("waits until the last conversation is over", "一直等到最后一个通话结束"), ID("fan-waits"), func(ctx SpecContext) {
+		fansOut(ctx)
 		addr := Listening().Addr().String()
 		for _, why := range []string{
 			In("all goes well", "一切顺利"), In("one has failed", "有一个失败了"), In("ctx has ended", "ctx 结束了"),
@@ -535,7 +536,8 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	It(In(
 		"keeps Chat's contract in scenes by chance: any bytes, silence, ends and failures",
 		"在随机的场景里守 Chat 的约：任何字节、沉默、结尾和故障"), ID("chat-scenes"), func(ctx SpecContext) {
-		scene.Play(300, playChat)
+		chats(ctx)
+		scene.Play(150, playChat)
 	})
 
 	It(In(

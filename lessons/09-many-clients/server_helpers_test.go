@@ -31,6 +31,16 @@ func open(ln *ScriptedListener, maxConns int, handler func(net.Conn)) *Desk {
 	return d
 }
 
+// serves has Serve run once outside of virtual time, so that what a package makes on its first use is
+// good everywhere.
+func serves() {
+	GinkgoHelper()
+	ln := Scripted()
+	_ = ln.Close()
+	lent, server := LendListener(ln), &manyclients.Server{Handler: func(net.Conn) {}}
+	Start(func() error { return server.Serve(lent) }).Result(stillServing())
+}
+
 // crowded is a desk with so many seats and callers, in virtual time. A value sent on leave
 // makes one of them leave; closed, it makes all leave.
 func crowded(seats, callers int) (d *Desk, leave chan struct{}) {

@@ -88,6 +88,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In("knows no limit when MaxConns is 0", "MaxConns 为 0 就不设上限"), ID("no-limit"), func(ctx SpecContext) {
+		serves()
 		InVirtualTime(func() {
 			const callers = 100
 			var calls []Step
@@ -109,6 +110,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	It(In(
 		"talks with MaxConns callers at once, and with no more",
 		"同时通话的正好是 MaxConns 个，不会更多"), ID("at-most"), func(ctx SpecContext) {
+		serves()
 		InVirtualTime(func() {
 			desk, leave := crowded(3, 5)
 			defer desk.Leave()
@@ -131,6 +133,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	It(In(
 		"lets the next caller wait, and serves them when somebody leaves",
 		"让下一个来电者等着，有人走了就轮到他"), ID("next-waits"), func(ctx SpecContext) {
+		serves()
 		InVirtualTime(func() {
 			desk, leave := crowded(2, 4)
 			defer desk.Leave()
@@ -202,6 +205,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		"gives the seat of a Handler that panicked to the next, whatever it panicked with",
 		"Handler panic 了，不管值是什么，它的位子都要让给下一个"), ID("panic-seat"), func(ctx SpecContext) {
 		quietLog()
+		serves()
 		InVirtualTime(func() {
 			panics := panicsOfAllKinds()
 			var calls []Step
@@ -231,6 +235,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In("rides out temporary errors", "挺过临时错误"), ID("temporary"), func(ctx SpecContext) {
+		serves()
 		InVirtualTime(func() {
 			ln := Scripted(Failing(TooManyFiles(), 10), Calling(Anyone()), Calling(Anyone()))
 			talkOn := make(chan struct{})
@@ -249,6 +254,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	It(In(
 		"returns an error that will not pass, when the last conversation is over",
 		"把不会好转的错误返回出去，但要等通话都结束"), ID("broken"), func(ctx SpecContext) {
+		serves()
 		InVirtualTime(func() {
 			broken := AcceptError(syscall.EINVAL)
 			talkOn := make(chan struct{})
@@ -277,6 +283,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	It(In(
 		"waits for the conversations when the listener is closed",
 		"监听器关闭时，等正在进行的通话结束"), ID("waits"), func(ctx SpecContext) {
+		serves()
 		InVirtualTime(func() {
 			caller, end := net.Pipe()
 			talkOn := make(chan struct{})
@@ -390,6 +397,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		"keeps its contract in scenes by chance: callers, panics, a listener in trouble",
 		"在随机的场景里守约：来电、panic、出了毛病的监听器"), ID("serve-scenes"), func(ctx SpecContext) {
 		quietLog()
+		serves()
 		scene.Play(60, playServe)
 	})
 })

@@ -1,6 +1,6 @@
 // Wrong: ends a chat after an hour.
 // fails: chat-scenes
-// breaks: chat-end
+// breaks: chat-silence
 package manyclients
 
 import (

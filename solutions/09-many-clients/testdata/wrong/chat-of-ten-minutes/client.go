@@ -1,6 +1,6 @@
 // Wrong: hangs up when the server has said nothing for ten minutes.
 // fails: chat-scenes
-// breaks: chat-end
+// breaks: chat-silence
 package manyclients
 
 import (

@@ -1,6 +1,6 @@
 // Wrong: takes a minute of silence after its own end for the server's end.
 // fails: chat-scenes
-// breaks: chat-end
+// breaks: chat-silence
 package manyclients
 
 import (
