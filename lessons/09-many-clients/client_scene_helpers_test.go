@@ -41,7 +41,7 @@ type talk struct {
 func playChat(d *scene.Dice, s *scene.Stage) {
 	c := &talk{d: d, s: s, in: aStranger(1), out: aStranger(2), server: aStranger(3), ctx: Endless()}
 	var conn net.Conn = c.server
-	whole := d.Below(12) == 11
+	whole := d.Below(12) == 11 // it cannot be half-closed
 	if whole {
 		conn = wholeOnly{c.server}
 		s.Given("conn has no CloseWrite", "conn 没有 CloseWrite")
@@ -52,7 +52,7 @@ func playChat(d *scene.Dice, s *scene.Stage) {
 		c.server.cannotHalf = trouble.Err
 		s.Given("CloseWrite returns %s", "CloseWrite 返回 %s", trouble)
 	}
-	if d.Below(12) == 11 {
+	if d.Below(12) == 11 && !whole { // of two reasons at once, either will do
 		c.ends(context.Canceled)
 	}
 	s.Finally(func() {

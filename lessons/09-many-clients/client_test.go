@@ -537,6 +537,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		"keeps Chat's contract in scenes by chance: any bytes, silence, ends and failures",
 		"在随机的场景里守 Chat 的约：任何字节、沉默、结尾和故障"), ID("chat-scenes"), func(ctx SpecContext) {
 		chats(ctx)
+		Settle() // what it has left is gone
 		scene.Play(150, playChat)
 	})
 
