@@ -159,6 +159,7 @@ func (c *stranger) Write(p []byte) (n int, err error) {
 		switch {
 		case c.finished:
 			err = net.ErrClosed
+		case len(p) == 0: // nothing is said, so nothing can fail
 		case c.breaks != nil:
 			err = c.breaks
 		case c.deaf:
