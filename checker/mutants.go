@@ -15,20 +15,24 @@ import (
 
 func (a *app) mutantsCommand() *cobra.Command {
 	var right bool
+	var most int
 	cmd := &cobra.Command{
 		Use: "mutants [LESSON…]",
 		Short: a.say(
 			"prove that the specs notice every small change of a solution",
 			"证明测试能发现参考答案的每一处微小改动"),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.mutants(cmd.Context(), args, right) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.mutants(cmd.Context(), args, right, most) },
 	}
 	cmd.Flags().BoolVar(&right, "right", false, a.say(
 		"of the unusual right answers, too: that takes long",
 		"另类的正确答案也变异：要花很久"))
+	cmd.Flags().IntVar(&most, "most", 0, a.say(
+		"no more than so many of each answer, always the same ones",
+		"每个答案最多变异这么多处，每次都是同样的几处"))
 	return cmd
 }
 
-func (a *app) mutants(ctx context.Context, asked []string, right bool) error {
+func (a *app) mutants(ctx context.Context, asked []string, right bool, most int) error {
 	s, err := a.open(syllabus.Dir)
 	if err != nil {
 		return err
@@ -42,7 +46,11 @@ func (a *app) mutants(ctx context.Context, asked []string, right bool) error {
 		return err
 	}
 	a.leftOut(s)
-	trials, err := mutants.Trials(s.Engine, lessons, right)
+	rights := 0
+	if right {
+		rights = mutants.All
+	}
+	trials, err := mutants.Trials(s.Engine, lessons, rights)
 	if err != nil {
 		return err
 	}
@@ -51,7 +59,7 @@ func (a *app) mutants(ctx context.Context, asked []string, right bool) error {
 	failed := false
 	race := toolchain.RaceDetector(ctx)
 	for _, t := range trials {
-		t.Race = race
+		t.Race, t.Most = race, most
 		t.Far = func(done, of int) {
 			status.Show(course.Say("  %s: %d of %d", "  %s：%d/%d", t.Name(), done, of))
 		}

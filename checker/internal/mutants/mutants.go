@@ -15,10 +15,12 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"math"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -41,19 +43,19 @@ type Trial struct {
 	Far func(done, of int)
 }
 
-// Trials are those of the solutions to some lessons, and of the unusual right answers if they are
-// asked for.
-func Trials(e *engine.Engine, lessons []syllabus.Lesson, right bool) (trials []Trial, err error) {
+// All are all right answers to a lesson.
+const All = math.MaxInt
+
+// Trials are those of the solutions to some lessons, and of so many unusual right answers to each:
+// always the same ones.
+func Trials(e *engine.Engine, lessons []syllabus.Lesson, right int) (trials []Trial, err error) {
 	for _, l := range lessons {
-		trials = append(trials, Trial{Engine: e, Lesson: l})
-		if !right {
-			continue
-		}
 		names, err := Rights(e.Root, l)
 		if err != nil {
 			return nil, err
 		}
-		for _, name := range names {
+		trials = append(trials, Trial{Engine: e, Lesson: l})
+		for _, name := range sample(names, right, strings.Compare, func(name string) string { return name }) {
 			trials = append(trials, Trial{Engine: e, Lesson: l, Right: name})
 		}
 	}
@@ -95,33 +97,36 @@ func (t Trial) Judge(ctx context.Context) (Score, error) {
 	if err != nil {
 		return Score{}, err
 	}
-	s := Score{Invalid: p.invalid}
-	equal := explained[t.Right]
+	asked, equal := sampled(p.mutants, t.Most), explained[t.Right]
+	passed, err := t.judge(ctx, p, asked, equal)
+	if err != nil {
+		return Score{}, err
+	}
+	return p.score(asked, passed, equal), nil
+}
+
+// score is what became of those mutants of a program that were asked for.
+func (p *program) score(asked []Mutant, passed map[int]bool, equal equal) Score {
+	s := Score{Made: len(asked), Invalid: p.invalid}
 	for _, id := range slices.Sorted(maps.Keys(equal)) {
 		if !slices.ContainsFunc(p.mutants, func(m Mutant) bool { return m.ID == id }) {
 			s.Unknown = append(s.Unknown, id)
 		}
 	}
-	asked := sample(p.mutants, t.Most)
-	passed, err := t.judge(ctx, p, asked, equal)
-	if err != nil {
-		return Score{}, err
-	}
-	s.Made = len(asked)
 	for _, m := range asked {
 		switch {
 		case passed[m.number] && equal[m.ID]:
 			s.Equal++
 		case passed[m.number]:
 			s.Survivors = append(s.Survivors, m)
-		case equal[m.ID]:
-			s.Denied = append(s.Denied, m.ID)
-			fallthrough
 		default:
 			s.Convicted++
+			if equal[m.ID] {
+				s.Denied = append(s.Denied, m.ID)
+			}
 		}
 	}
-	return s, nil
+	return s
 }
 
 // program makes the program of the answer's mutants. Where a right answer leaves a file as the
@@ -152,20 +157,27 @@ func sameText(file string, a, b answer.Answer) bool {
 	return string(a.Files[i].Text) == string(b.Files[i].Text)
 }
 
-// sample is so many of the mutants, in order: always the same ones, for as long as their ids stay.
-func sample(mutants []Mutant, most int) []Mutant {
-	if most <= 0 || most >= len(mutants) {
-		return mutants
+// sample is so many of all, in their order: always the same ones, for as long as their ids stay.
+func sample[T any](all []T, most int, order func(a, b T) int, id func(T) string) []T {
+	if most >= len(all) {
+		return all
 	}
-	lot := func(m Mutant) string {
-		sum := sha256.Sum256([]byte(m.ID))
+	lot := func(one T) string {
+		sum := sha256.Sum256([]byte(id(one)))
 		return hex.EncodeToString(sum[:])
 	}
-	chosen := slices.Clone(mutants)
-	slices.SortFunc(chosen, func(a, b Mutant) int { return cmp.Compare(lot(a), lot(b)) })
-	chosen = chosen[:most]
-	slices.SortFunc(chosen, func(a, b Mutant) int { return a.number - b.number })
+	chosen := slices.SortedFunc(slices.Values(all), func(a, b T) int { return cmp.Compare(lot(a), lot(b)) })[:most]
+	slices.SortFunc(chosen, order)
 	return chosen
+}
+
+// sampled is so many of some mutants; 0 stands for all.
+func sampled(mutants []Mutant, most int) []Mutant {
+	if most == 0 {
+		return mutants
+	}
+	return sample(mutants, most, func(a, b Mutant) int { return a.number - b.number },
+		func(m Mutant) string { return m.ID })
 }
 
 // importerFor knows the packages that an answer imports.

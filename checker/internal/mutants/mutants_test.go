@@ -18,6 +18,7 @@ import (
 
 	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
+	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
 
@@ -191,6 +192,42 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// A survivor is one that nobody has explained; what is explained is there and survives, on systems
+// that it is explained for.
+func TestScore(t *testing.T) {
+	p := &program{mutants: []Mutant{{ID: "a", number: 1}, {ID: "b", number: 2}, {ID: "c", number: 3}, {ID: "d", number: 4},
+		{ID: "e", number: 5}}}
+	s := p.score(p.mutants[:4], map[int]bool{1: true, 2: true}, equal{"a": true, "c": true, "d": false, "e": true, "x": false})
+	if s.Made != 4 || s.Convicted != 2 || s.Equal != 1 || !slices.Equal(ids(s.Survivors), []string{"b"}) ||
+		!slices.Equal(s.Denied, []string{"c"}) || !slices.Equal(s.Unknown, []string{"x"}) || s.Good() {
+		t.Errorf("got %+v", s)
+	}
+	trial := Trial{Lesson: lesson, Right: "odd"}
+	said := ""
+	for _, problem := range trial.Problems(s) {
+		said += problem.En + "\n"
+	}
+	for _, want := range []string{"no such mutant", "x\n", "a spec convicts it", "c\n", "1 survive"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in\n%s", want, said)
+		}
+	}
+	if entry := trial.Paste(s); !strings.Contains(entry, "answer = 'odd'\nmutant = 'b'\nwhy = \"\"") {
+		t.Errorf("got\n%s", entry)
+	}
+	var all Score
+	all.Add(s)
+	all.Add(Score{Made: 6, Convicted: 6})
+	if all.Made != 10 || all.Convicted != 8 || all.Good() || !(Score{Made: 1, Equal: 1}).Good() {
+		t.Errorf("got %+v", all)
+	}
+	for _, line := range []string{Head().En, Head().Zh, all.Row(strings.Repeat("a-long-name ", 9)), all.Row("一课")} {
+		if got := course.Columns(line); got != 78 {
+			t.Errorf("%d columns: %s", got, line)
+		}
+	}
+}
+
 func TestTheListSaysWhyMutantsAreEqual(t *testing.T) {
 	const entry = "[[equivalent]]\nmutant = \"one\"\nwhy = \"it is the same\"\n"
 	for text, want := range map[string]int{
@@ -240,14 +277,14 @@ func TestASurvivorCanBePasted(t *testing.T) {
 // A sample is the same each time, and whoever is in it stays there while others come and go.
 func TestASampleStays(t *testing.T) {
 	p := composed(t, "func f(n int) int { if n > 3 { n++ }; return n*2 }")
-	few := sample(p.mutants, 5)
+	few := sampled(p.mutants, 5)
 	if len(few) != 5 || !slices.IsSortedFunc(few, func(a, b Mutant) int { return a.number - b.number }) {
 		t.Errorf("got %q", ids(few))
 	}
-	if again := sample(append(slices.Clone(few), p.mutants[:6]...), 100); len(again) != 11 {
+	if again := sampled(append(slices.Clone(few), p.mutants[:6]...), 100); len(again) != 11 {
 		t.Errorf("got %q", ids(again))
 	}
-	if again := sample(few, 3); !slices.Equal(ids(again), ids(sample(p.mutants, 3))) {
+	if again := sampled(few, 3); !slices.Equal(ids(again), ids(sampled(p.mutants, 3))) {
 		t.Errorf("got %q", ids(again))
 	}
 }

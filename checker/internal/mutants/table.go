@@ -9,8 +9,8 @@ import (
 
 // Columns of the table.
 const (
-	nameColumns  = 40
-	countColumns = 9
+	nameColumns  = 38
+	countColumns = 10
 )
 
 // Head is the head of a table of scores.
