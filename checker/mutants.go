@@ -72,7 +72,7 @@ func (a *app) mutants(ctx context.Context, asked []string, right bool, most int)
 		if !score.Good() {
 			mark, tone, failed = "✗", course.Wrong, true
 		}
-		fmt.Fprintf(out.Out, "%s %s\n", out.Paint(tone, mark), score.Row(t.Name()))
+		fmt.Fprintf(out.Out, "%s %s\n", out.Paint(tone, mark), t.Row(score))
 		for _, p := range t.Problems(score) {
 			out.Say(course.Plain, 2, p)
 		}

@@ -197,7 +197,8 @@ func TestJudge(t *testing.T) {
 func TestScore(t *testing.T) {
 	p := &program{mutants: []Mutant{{ID: "a", number: 1}, {ID: "b", number: 2}, {ID: "c", number: 3}, {ID: "d", number: 4},
 		{ID: "e", number: 5}}}
-	s := p.score(p.mutants[:4], map[int]bool{1: true, 2: true}, equal{"a": true, "c": true, "d": false, "e": true, "x": false})
+	s := p.score(p.mutants[:4], map[int]bool{1: true, 2: true},
+		equal{"a": true, "c": true, "d": false, "e": true, "x": false})
 	if s.Made != 4 || s.Convicted != 2 || s.Equal != 1 || !slices.Equal(ids(s.Survivors), []string{"b"}) ||
 		!slices.Equal(s.Denied, []string{"c"}) || !slices.Equal(s.Unknown, []string{"x"}) || s.Good() {
 		t.Errorf("got %+v", s)

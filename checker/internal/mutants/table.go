@@ -31,6 +31,14 @@ func (s Score) Row(name string) string {
 	return row
 }
 
+// Row is what became of the answer's mutants: a right answer stands below its solution.
+func (t Trial) Row(s Score) string {
+	if t.Right != "" {
+		return s.Row("  right/" + t.Right)
+	}
+	return s.Row(t.Lesson.Name)
+}
+
 func pad(text string, columns int) string {
 	return text + strings.Repeat(" ", max(0, columns-course.Columns(text)))
 }

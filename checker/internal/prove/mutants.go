@@ -17,7 +17,7 @@ import (
 // Of so many right answers to each lesson, a long proof has so many mutants judged: always the same
 // ones. Building them takes most of the time.
 const (
-	fewRight   = 3
+	fewRight   = 2
 	fewMutants = 15
 )
 

@@ -169,14 +169,14 @@ func (v *Verifier) heldBySpecs(l syllabus.Lesson, file string, agreed agreement)
 type comment struct {
 	where     string // file:line
 	texts     map[course.Lang]string
-	sentences map[course.Lang][]*sentence
+	quoted    map[course.Lang][]bool // byte by byte
+	sentences map[course.Lang][]sentence
 }
 
 // sentence is one of a comment.
 type sentence struct {
 	from, to int // in the comment's text of its language
 	words    string
-	quoted   bool
 }
 
 var languages = []course.Lang{course.English, course.Chinese}
@@ -194,12 +194,10 @@ func (v *Verifier) quotes(l syllabus.Lesson, file string, agreed agreement) {
 	}
 	for _, c := range comments {
 		for _, lang := range languages {
-			for _, s := range c.sentences[lang] {
-				if !s.quoted {
-					v.problem(c.where,
-						"no clause of %s quotes this sentence, and no background: %s",
-						"%s 里没有哪一条引用这句话：%s", ContractFile, s.words)
-				}
+			for _, words := range c.unquoted(lang) {
+				v.problem(c.where,
+					"no clause of %s quotes this, and no background: %s",
+					"%s 里没有哪一条引用这些话：%s", ContractFile, words)
 			}
 		}
 	}
@@ -293,14 +291,59 @@ next:
 	}
 }
 
-// mark marks the sentences of which a part is quoted.
+// mark marks what is quoted.
 func (p *place) mark(lang course.Lang, taken map[string]bool) {
 	taken[p.key] = true
-	for _, s := range p.of.sentences[lang] {
-		for _, part := range p.parts {
-			s.quoted = s.quoted || part[0] < s.to && s.from < part[1]
+	for _, part := range p.parts {
+		for i := part[0]; i < part[1]; i++ {
+			p.of.quoted[lang][i] = true
 		}
 	}
+}
+
+// unquoted are the sentences of which nobody quotes anything, and of the others what is left out, if
+// that is more than a few words.
+func (c *comment) unquoted(lang course.Lang) (left []string) {
+	quoted := c.quoted[lang]
+	for _, s := range c.sentences[lang] {
+		if !slices.Contains(quoted[s.from:s.to], true) {
+			left = append(left, s.words)
+			continue
+		}
+		at, begin := s.from, -1
+		for i := 0; i <= len(s.words); i++ {
+			switch {
+			case i < len(s.words) && s.words[i] == ' ':
+				continue
+			case i < len(s.words) && !quoted[at]:
+				if begin < 0 {
+					begin = i
+				}
+			case begin >= 0:
+				if words := s.words[begin:i]; manyWords(words) {
+					left = append(left, "… "+strings.TrimSpace(words)+" …")
+				}
+				begin = -1
+			}
+			at++
+		}
+	}
+	return left
+}
+
+// manyWords reports whether words may promise something, and do not only join what does.
+func manyWords(words string) bool {
+	const mostLetters, mostHan = 12, 4
+	letters, han := 0, 0
+	for _, r := range words {
+		switch {
+		case course.Han(r):
+			han++
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			letters++
+		}
+	}
+	return letters > mostLetters || han > mostHan
 }
 
 // squeeze is a text without its spaces.
@@ -373,7 +416,7 @@ func exports(d *ast.GenDecl) bool {
 
 // commentOf takes a doc comment apart. A paragraph is Chinese if anything in it is.
 func commentOf(where, text string) *comment {
-	c := &comment{where, map[course.Lang]string{}, map[course.Lang][]*sentence{}}
+	c := &comment{where, map[course.Lang]string{}, map[course.Lang][]bool{}, map[course.Lang][]sentence{}}
 	for _, paragraph := range strings.Split(text, "\n\n") {
 		lang := course.English
 		if strings.ContainsFunc(paragraph, course.Han) {
@@ -382,7 +425,8 @@ func commentOf(where, text string) *comment {
 		for _, words := range sentences(paragraph, lang) {
 			from := len(c.texts[lang])
 			c.texts[lang] += squeeze(words)
-			c.sentences[lang] = append(c.sentences[lang], &sentence{from: from, to: len(c.texts[lang]), words: words})
+			c.quoted[lang] = make([]bool, len(c.texts[lang]))
+			c.sentences[lang] = append(c.sentences[lang], sentence{from: from, to: len(c.texts[lang]), words: words})
 		}
 	}
 	return c

@@ -25,10 +25,10 @@ func agreedOn(t *testing.T) (root string, l syllabus.Lesson) {
 // Server 提供服务。它没有字段。
 type Server struct{}
 
-// Serve takes callers (any of them) in order,
+// Serve takes callers (any) in order,
 // and returns io.EOF. The listener is closed.
 //
-// Serve 按顺序接起来电（随便是谁的），
+// Serve 按顺序接起来电（任何），
 // 返回 io.EOF。listener 已经关闭。
 func Serve() error { panic("TODO: Serve") }
 
@@ -127,34 +127,45 @@ func TestEachClauseIsHeldAndBroken(t *testing.T) {
 			"contract.toml:2: In order is broken by 0"}},
 		"one id twice": {inContract(`"closed-too"`, `"closed"`), []string{`contract.toml:20: two clauses are called "closed"`,
 			`wrong/g: breaks "closed-too"`, `wrong/h: breaks "closed-too"`, "contract.toml:20: closed is broken by 0"}},
-		"no spec":           {inContract(`["one"]`, `[]`), []string{"contract.toml:2: no spec holds in-order"}},
-		"an unknown spec":   {inContract(`["one"]`, `["one", "four"]`), []string{`contract.toml:2: in-order names the spec "four"`}},
-		"a spec for none":   {func(_ *testing.T, _ string, l *syllabus.Lesson) { l.Specs = append(l.Specs, syllabus.Spec{ID: "four"}) }, []string{"contract.toml: the spec four holds no clause"}},
-		"a background held": {inContract("[[background]]", "[[background]]\nspecs = [\"one\"]"), []string{"contract.toml:26: a background promises nothing"}},
-		"no Chinese":        {inContract("zh = \"返回 io.EOF\"\n", ""), []string{"contract.toml:8: quotes nothing"}},
+		"no spec": {inContract(`["one"]`, `[]`), []string{"contract.toml:2: no spec holds in-order"}},
+		"an unknown spec": {inContract(`["one"]`, `["one", "four"]`), []string{
+			`contract.toml:2: in-order names the spec "four"`}},
+		"a spec for none": {func(_ *testing.T, _ string, l *syllabus.Lesson) {
+			l.Specs = append(l.Specs, syllabus.Spec{ID: "four"})
+		}, []string{"contract.toml: the spec four holds no clause"}},
+		"a background held": {inContract("[[background]]", "[[background]]\nspecs = [\"one\"]"), []string{
+			"contract.toml:26: a background promises nothing"}},
+		"no Chinese": {inContract("zh = \"返回 io.EOF\"\n", ""), []string{"contract.toml:8: quotes nothing"}},
 		"words that nobody says": {inContract("returns io.EOF", "returns nil"), []string{
 			"contract.toml:8: no comment of the stubs says this: returns nil",
 		}},
 		"parts in another order": {inContract("takes callers … in order, and", "in order, and … takes callers"), []string{
 			"contract.toml:2: no comment",
+			"server.go:8: no clause of contract.toml quotes this, and no background: … Serve takes callers (any) in ord",
 		}},
 		"two comments": {inContract("返回 io.EOF", "Other 是另一个。"), []string{
 			"contract.toml:8: quotes lessons/11-demo/server.go:8 in English and lessons/11-demo/server.go:15 in Chinese",
 		}},
 		"a sentence more": {inStub("closed.", "closed. Nothing is left open."), []string{
-			"server.go:8: no clause of contract.toml quotes this sentence, and no background: Nothing is left open.",
+			"server.go:8: no clause of contract.toml quotes this, and no background: Nothing is left open.",
 		}},
 		"a sentence more in Chinese": {inStub("已经关闭。", "已经关闭。什么也没有留下。"), []string{
-			"server.go:8: no clause of contract.toml quotes this sentence, and no background: 什么也没有留下。",
+			"server.go:8: no clause of contract.toml quotes this, and no background: 什么也没有留下。",
+		}},
+		"half a sentence": {inStub("(any)", "(and frees their ports)"), []string{
+			"server.go:8: no clause of contract.toml quotes this, and no background: … (and frees their ports) …",
+		}},
+		"half a sentence in Chinese": {inStub("（任何）", "（并且腾出端口）"), []string{
+			"server.go:8: no clause of contract.toml quotes this, and no background: … （并且腾出端口）， …",
 		}},
 		"a field": {inStub("struct{}", "struct {\n\t// N counts.\n\tN int\n}"), []string{
-			"server.go:7: no clause of contract.toml quotes this sentence, and no background: N counts.",
+			"server.go:7: no clause of contract.toml quotes this, and no background: N counts.",
 		}},
 		"one quote for two functions": {inContract(
 			"[[clause]]\nid = \"closed-too\"\nen = \"The listener is closed.\"\nzh = \"listener 已经关闭\"\nspecs = [\"three\"]\n",
 			""), []string{
-			"server.go:15: no clause of contract.toml quotes this sentence, and no background: The listener is closed.",
-			"server.go:15: no clause of contract.toml quotes this sentence, and no background: listener 已经关闭。",
+			"server.go:15: no clause of contract.toml quotes this, and no background: The listener is closed.",
+			"server.go:15: no clause of contract.toml quotes this, and no background: listener 已经关闭。",
 			`wrong/g: breaks "closed-too", which is no clause`, `wrong/h: breaks "closed-too", which is no clause`,
 		}},
 		"a wrong answer that breaks nothing": {inWrong("// breaks: in-order\n", ""), []string{

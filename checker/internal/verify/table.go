@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"slices"
 	"strings"
 
 	"handshake/internal/course"
@@ -25,7 +24,11 @@ func (c Clauses) Lines(lang course.Lang, columns int) (lines []string) {
 		var folded [][]string
 		height := 0
 		for i, cell := range cells {
-			folded = append(folded, foldID(cell, widths[i]))
+			fold := foldID
+			if len(lines) == 0 {
+				fold = course.Fold // the head
+			}
+			folded = append(folded, fold(cell, widths[i]))
 			height = max(height, len(folded[i]))
 		}
 		for n := range height {
@@ -62,27 +65,34 @@ func (c Clauses) Counted() course.Text {
 		"%s：%d 条，由 %d 条测试来守，有 %d 个错误答案违反它们", c.Lesson.Name, len(c.Clauses), len(specs), wrong)
 }
 
-// foldID breaks names in columns, and those that are too long behind a hyphen.
+// foldID breaks names in columns; one that is too long is broken behind a hyphen, and stands alone.
 func foldID(names string, columns int) (lines []string) {
 	line := ""
-	for _, name := range strings.Fields(names) {
-		pieces := []string{name}
-		if len(name) > columns {
-			pieces = strings.SplitAfter(name, "-")
+	flush := func() {
+		if line != "" {
+			lines = append(lines, line)
 		}
-		for i, piece := range pieces {
-			between := ""
-			if line != "" && i == 0 {
-				between = " "
-			}
-			if course.Columns(line+between+piece) > columns && line != "" {
-				lines = append(lines, line)
-				line, between = "", ""
-			}
-			line += between + piece
-		}
+		line = ""
 	}
-	return slices.DeleteFunc(append(lines, line), func(line string) bool { return line == "" })
+	for _, name := range strings.Fields(names) {
+		if len(name) > columns {
+			flush()
+			for _, piece := range strings.SplitAfter(name, "-") {
+				if len(line+piece) > columns {
+					flush()
+				}
+				line += piece
+			}
+			flush()
+			continue
+		}
+		if line != "" && len(line+" "+name) > columns {
+			flush()
+		}
+		line = strings.TrimSpace(line + " " + name)
+	}
+	flush()
+	return lines
 }
 
 func pad(text string, columns int) string {
