@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -14,8 +15,7 @@ import (
 )
 
 func (a *app) mutantsCommand() *cobra.Command {
-	var right bool
-	var most int
+	var right, most int
 	cmd := &cobra.Command{
 		Use: "mutants [LESSON…]",
 		Short: a.say(
@@ -23,16 +23,18 @@ func (a *app) mutantsCommand() *cobra.Command {
 			"证明测试能发现参考答案的每一处微小改动"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.mutants(cmd.Context(), args, right, most) },
 	}
-	cmd.Flags().BoolVar(&right, "right", false, a.say(
-		"of the unusual right answers, too: that takes long",
-		"另类的正确答案也变异：要花很久"))
-	cmd.Flags().IntVar(&most, "most", 0, a.say(
-		"no more than so many of each answer, always the same ones",
-		"每个答案最多变异这么多处，每次都是同样的几处"))
+	flags := cmd.Flags()
+	flags.IntVar(&right, "right", 0, a.say(
+		"of the unusual right answers, too, or of `NUMBER` to each lesson, always the same ones",
+		"另类的正确答案也变异；也可以每课只取 `NUMBER` 个，每次都是同样的几个"))
+	flags.Lookup("right").NoOptDefVal = strconv.Itoa(mutants.All)
+	flags.IntVar(&most, "most", 0, a.say(
+		"of each right answer no more than `NUMBER`, always the same ones",
+		"每个正确答案最多变异 `NUMBER` 处，每次都是同样的几处"))
 	return cmd
 }
 
-func (a *app) mutants(ctx context.Context, asked []string, right bool, most int) error {
+func (a *app) mutants(ctx context.Context, asked []string, right, most int) error {
 	s, err := a.open(syllabus.Dir)
 	if err != nil {
 		return err
@@ -46,11 +48,7 @@ func (a *app) mutants(ctx context.Context, asked []string, right bool, most int)
 		return err
 	}
 	a.leftOut(s)
-	rights := 0
-	if right {
-		rights = mutants.All
-	}
-	trials, err := mutants.Trials(s.Engine, lessons, rights)
+	trials, err := mutants.Trials(s.Engine, lessons, right, most)
 	if err != nil {
 		return err
 	}
@@ -59,7 +57,7 @@ func (a *app) mutants(ctx context.Context, asked []string, right bool, most int)
 	failed := false
 	race := toolchain.RaceDetector(ctx)
 	for _, t := range trials {
-		t.Race, t.Most = race, most
+		t.Race = race
 		t.Far = func(done, of int) {
 			status.Show(course.Say("  %s: %d of %d", "  %s：%d/%d", t.Name(), done, of))
 		}

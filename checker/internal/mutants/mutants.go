@@ -46,9 +46,9 @@ type Trial struct {
 // All are all right answers to a lesson.
 const All = math.MaxInt
 
-// Trials are those of the solutions to some lessons, and of so many unusual right answers to each:
-// always the same ones.
-func Trials(e *engine.Engine, lessons []syllabus.Lesson, right int) (trials []Trial, err error) {
+// Trials are those of the solutions to some lessons, and of so many unusual right answers to each,
+// with so many mutants of each of these at most (0 for all): always the same ones.
+func Trials(e *engine.Engine, lessons []syllabus.Lesson, right, most int) (trials []Trial, err error) {
 	for _, l := range lessons {
 		names, err := Rights(e.Root, l)
 		if err != nil {
@@ -56,7 +56,7 @@ func Trials(e *engine.Engine, lessons []syllabus.Lesson, right int) (trials []Tr
 		}
 		trials = append(trials, Trial{Engine: e, Lesson: l})
 		for _, name := range sample(names, right, strings.Compare, func(name string) string { return name }) {
-			trials = append(trials, Trial{Engine: e, Lesson: l, Right: name})
+			trials = append(trials, Trial{Engine: e, Lesson: l, Right: name, Most: most})
 		}
 	}
 	return trials, nil
@@ -138,8 +138,7 @@ func (t Trial) program(ctx context.Context) (*program, error) {
 	}
 	original, only := solution, func(string) bool { return true }
 	if t.Right != "" {
-		dir := filepath.Join(t.Engine.Root, syllabus.Solutions, t.Lesson.Name, "testdata", "right", t.Right)
-		if original, err = solution.Over(dir); err != nil {
+		if original, err = solution.Over(filepath.Join(t.Engine.Root, filepath.FromSlash(t.Folder()))); err != nil {
 			return nil, err
 		}
 		only = func(file string) bool { return !sameText(file, original, solution) }
@@ -250,6 +249,14 @@ func (t Trial) pass(
 		})
 	}
 	return passed, working.Wait()
+}
+
+// Folder is where the answer lies, from the root of the course.
+func (t Trial) Folder() string {
+	if t.Right == "" {
+		return syllabus.Solutions + "/" + t.Lesson.Name
+	}
+	return syllabus.Solutions + "/" + t.Lesson.Name + "/testdata/right/" + t.Right
 }
 
 // Name is the answer's name: "07-framing", "07-framing right/with-bufio".

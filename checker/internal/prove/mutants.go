@@ -47,12 +47,12 @@ func (p *Proof) mutants(times int) []func(context.Context) error {
 func (p *Proof) trials(what course.Text, right, most int) func(context.Context) error {
 	return func(ctx context.Context) error {
 		p.Screen.begin(what)
-		trials, err := mutants.Trials(p.Engine, p.Lessons, right)
+		trials, err := mutants.Trials(p.Engine, p.Lessons, right, most)
 		if err != nil {
 			return err
 		}
 		trials = slices.DeleteFunc(trials, func(t mutants.Trial) bool { return (t.Right != "") != (right > 0) })
-		scores, err := p.try(ctx, trials, most)
+		scores, err := p.try(ctx, trials)
 		if err != nil {
 			return err
 		}
@@ -68,14 +68,14 @@ func (p *Proof) noteScores(trials []mutants.Trial, scores []mutants.Score) (fail
 		p.Passed += s.Made - len(s.Survivors) - len(s.Denied)
 		p.score(t.Lesson, t.Right != "", s)
 		if !s.Good() {
-			failures = append(failures, Failure{mutants.ListPath(t.Lesson), wordsOf(t, s)})
+			failures = append(failures, Failure{t.Folder(), wordsOf(t, s)})
 		}
 	}
 	return failures
 }
 
 // try has the mutants of several answers judged, some at a time.
-func (p *Proof) try(ctx context.Context, trials []mutants.Trial, most int) ([]mutants.Score, error) {
+func (p *Proof) try(ctx context.Context, trials []mutants.Trial) ([]mutants.Score, error) {
 	scores := make([]mutants.Score, len(trials))
 	var mu sync.Mutex
 	judged, done := map[int]int{}, 0
@@ -83,7 +83,7 @@ func (p *Proof) try(ctx context.Context, trials []mutants.Trial, most int) ([]mu
 	working.SetLimit(trialsAtOnce)
 	for i, t := range trials {
 		working.Go(func() (err error) {
-			t.Most, t.Race = most, p.Race
+			t.Race = p.Race
 			t.Far = func(n, _ int) {
 				mu.Lock()
 				defer mu.Unlock()
@@ -106,7 +106,7 @@ func (p *Proof) try(ctx context.Context, trials []mutants.Trial, most int) ([]mu
 
 // wordsOf are what is to be mended about an answer's mutants, and those that survive.
 func wordsOf(t mutants.Trial, s mutants.Score) course.Text {
-	problems := append([]course.Text{same(t.Name())}, t.Problems(s)...)
+	problems := t.Problems(s)
 	for _, m := range s.Survivors {
 		problems = append(problems, same(fmt.Sprintf("  %s (%s:%d)", m.ID, m.File, m.Line)))
 	}

@@ -17,8 +17,7 @@ func TestScoresAreToldAndASurvivorIsAFailure(t *testing.T) {
 			"mutants                                     made convicted     equal   survive\n",
 			"01-listen                                     10         9         1         0\n",
 			"01-listen right                                6         4         1         1\n",
-			"  ✗ solutions/01-listen/testdata/equivalent.toml\n      01-listen right/other\n",
-			"1 survive", "        server.go f: drop: g() (server.go:7)\n", "Not proved", "15 passed, 1 failed\n",
+			"  ✗ solutions/01-listen/testdata/right/other\n      1 survive", "        server.go f: drop: g() (server.go:7)\n", "Not proved", "15 passed, 1 failed\n",
 		},
 		course.Chinese: {"1 个漏网", "没能证明"},
 	} {
