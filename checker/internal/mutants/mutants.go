@@ -15,7 +15,6 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
-	"math"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -44,7 +43,7 @@ type Trial struct {
 }
 
 // All are all right answers to a lesson.
-const All = math.MaxInt
+const All = 1000
 
 // Trials are those of the solutions to some lessons, and of so many unusual right answers to each,
 // with so many mutants of each of these at most (0 for all): always the same ones.
@@ -267,10 +266,13 @@ func (t Trial) Name() string {
 	return t.Lesson.Name + " right/" + t.Right
 }
 
+// seed is what the specs draw from: what survives shall do so every time.
+const seed = 1
+
 // run is the verdict on one mutant of a program; the first failure is enough where it is brief.
 func run(ctx context.Context, bin *engine.Binary, number int, brief bool) (engine.Verdict, error) {
 	o := engine.Options{
-		Lang: course.English, Brief: brief, Env: []string{fmt.Sprintf("%s=%d", Variable, number)},
+		Lang: course.English, Brief: brief, Seed: seed, Env: []string{fmt.Sprintf("%s=%d", Variable, number)},
 	}
 	for v, err := range bin.Judge(ctx, o) {
 		return v, err
