@@ -163,6 +163,13 @@ func TestEachClauseIsHeldAndBroken(t *testing.T) {
 		"a field": {inStub("struct{}", "struct {\n\t// N counts.\n\tN int\n}"), []string{
 			"server.go:7: no clause of contract.toml quotes this, and no background: N counts.",
 		}},
+		"both languages in one line": {inStub("struct{}", "struct {\n\t// N counts. io.EOF 也计数。第二句。\n\tN int\n}"),
+			[]string{
+				"server.go:7: no clause of contract.toml quotes this, and no background: N counts.",
+				"server.go:7: no clause of contract.toml quotes this, and no background: io.EOF 也计数。",
+				"server.go:7: no clause of contract.toml quotes this, and no background: 第二句。",
+			}},
+		"code": {inStub("is closed.\n", "is closed.\n//\n//\tfor example, nobody\n"), nil},
 		"one quote for two functions": {inContract(
 			"[[clause]]\nid = \"closed-too\"\nen = \"The listener is closed.\"\nzh = \"listener 已经关闭\"\n"+
 				"specs = [\"three\"]\n",
