@@ -37,8 +37,10 @@ type Proof struct {
 	attacks     int            // of them: hostile submissions
 	rounds      int            // that the solutions have passed
 	judged      map[string]int // answers, by kind
+	clauses     int            // of the lessons' contracts
 	busy        int            // answers, on a busy machine
 	inputs      int            // random ones
+	scores      []scored       // of mutants
 	skipped     map[course.Text][]string
 }
 
@@ -106,6 +108,7 @@ func (p *Proof) Long(ctx context.Context, times int) error {
 		t.args = append(slices.Clone(t.args), "-timeout", (hangs * time.Duration(times)).String())
 		steps = append(steps, p.step(t))
 	}
+	steps = append(steps, p.mutants(times)...)
 	return p.all(ctx, append(steps,
 		p.fuzz(longInputs*times),
 		p.lessons(&verify.Verifier{Soak: true, Rounds: longRounds * times}),
@@ -230,6 +233,9 @@ func (p *Proof) lessons(v *verify.Verifier) func(context.Context) error {
 		} else {
 			p.rounds += v.Rounds
 			p.judged = v.Judged
+			for _, table := range v.Table {
+				p.clauses += len(table.Clauses)
+			}
 		}
 		if !v.Race {
 			p.skip(course.Say("the race detector needs a C compiler (gcc or clang)", "竞态检测器需要 C 编译器（gcc 或 clang）"),
@@ -256,11 +262,13 @@ func (p *Proof) sumUp(took time.Duration) {
 			out.Say(course.Faint, 4, same(name))
 		}
 	}
+	p.scoreTable()
 	fmt.Fprintln(out.Out)
 	if p.Failed > 0 {
 		out.Say(course.Wrong, 0, course.Say(
 			"Not proved, after %s: see what is marked ✗ above.",
 			"没能证明，用时 %s：看上面标着 ✗ 的地方。", clock(took)))
+		out.again()
 	} else {
 		out.Say(course.Right, 0, course.Text{
 			En: fmt.Sprintf("Proved in %s: %s.", clock(took), strings.Join(p.proved(course.English), "; ")),
@@ -275,7 +283,7 @@ func (p *Proof) sumUp(took time.Duration) {
 
 // proved says in numbers what has been proved.
 func (p *Proof) proved(lang course.Lang) (said []string) {
-	promises := 0
+	promises, mutated := 0, p.allScores()
 	for _, l := range p.Lessons {
 		promises += len(l.Specs)
 	}
@@ -286,6 +294,9 @@ func (p *Proof) proved(lang course.Lang) (said []string) {
 		{p.rounds, course.Say(
 			"the solutions keep all %d promises of %d lessons, %d times in a row and under load",
 			"参考答案守住 %[2]d 课的全部 %[1]d 条承诺，在负载下连续 %[3]d 遍", promises, len(p.Lessons), p.rounds)},
+		{p.clauses, course.Say(
+			"specs hold all %d clauses of the contracts, and wrong answers break each",
+			"%d 条合约条款都有测试来守，也都有错误答案来违反", p.clauses)},
 		{p.judged["wrong"], course.Say(
 			"the stubs keep none, and %d wrong answers fail where they should, in words that teach",
 			"桩代码一条也守不住；%d 个错误答案各自在该失败的地方失败，话也说得明白", p.judged["wrong"])},
@@ -298,6 +309,9 @@ func (p *Proof) proved(lang course.Lang) (said []string) {
 		{p.busy, course.Say(
 			"%d right and wrong answers get the same verdict on a busy machine",
 			"机器再忙，%d 个正确和错误答案的裁决也不变", p.busy)},
+		{mutated.Convicted, course.Say(
+			"%d small changes of right answers are noticed, and %d cannot be",
+			"正确答案的 %d 处微小改动都被发现，另有 %d 处无从发现", mutated.Convicted, mutated.Equal)},
 		{p.attacks, course.Say(
 			"%d hostile submissions earn nothing that is not theirs",
 			"%d 份恶意作业一分也没有骗到", p.attacks)},
