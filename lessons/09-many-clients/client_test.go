@@ -324,7 +324,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	It(In(
 		"keeps FanOut's contract in scenes by chance: who returns what, and when ctx ends",
 		"在随机的场景里守 FanOut 的约：谁返回什么，ctx 何时结束"), ID("fan-scenes"), func(ctx SpecContext) {
-		scene.PlayLive(25, playFan(Listening()))
+		scene.PlayLive(40, playFan(Listening()))
 	})
 
 	It(In("speaks and listens at the same time", "一边说，一边听"), ID("both"), func(ctx SpecContext) {

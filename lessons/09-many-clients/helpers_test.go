@@ -6,7 +6,6 @@ import (
 	"io"
 	"net"
 	"os"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -248,18 +247,26 @@ func (c *stranger) look() look {
 
 // inside is err as it is or in one of the ways in which errors are wrapped, and its name in a story.
 func inside(d *scene.Dice, err error, name string) (wrapped error, told string) {
-	switch d.Below(4) {
+	switch d.Below(5) {
 	case 1:
 		return fmt.Errorf("layer: %w", err), "fmt.Errorf(%w, " + name + ")"
 	case 2:
 		return errors.Join(errors.New("first"), err), "errors.Join(…, " + name + ")"
+	case 4:
+		return &veiled{err}, "own type{" + name + "}"
 	case 3:
 		return &net.OpError{Op: "accept", Net: "tcp", Err: err}, "net.OpError{" + name + "}"
 	}
 	return err, name
 }
 
-// kinds are the names of errors, as a story tells them.
+// veiled is an error whose text does not tell what is in it.
+type veiled struct{ reason error }
+
+func (v *veiled) Error() string { return "trouble" }
+func (v *veiled) Unwrap() error { return v.reason }
+
+// kind is an error and its name in a story.
 type kind struct {
 	name string
 	err  error
@@ -277,9 +284,4 @@ func told(err error) string {
 func pass(d time.Duration) {
 	<-time.After(d)
 	Settle()
-}
-
-// without is a list without one of its values.
-func without[T comparable](list []T, value T) []T {
-	return slices.DeleteFunc(slices.Clone(list), func(v T) bool { return v == value })
 }

@@ -101,23 +101,39 @@ func (p *party) step() {
 		return
 	}
 	m := scene.One(p.d, present...)
-	if !m.finished.IsZero() { // it cannot speak any more
-		scene.One(p.d, func() { p.hears(m, true) }, p.timePasses, p.comes)()
+	switch others := func() { p.another(m) }; {
+	case !m.finished.IsZero(): // it cannot speak any more
+		scene.One(p.d, func() { p.hears(m, true) }, p.timePasses, others, p.comes)()
+		return
+	case m.deaf:
+		scene.One(p.d, others, others, func() { p.hears(m, true) }, func() { p.finishes(m) }, others, p.timePasses,
+			func() { p.breaks(m) }, func() { p.cannotHear(m) }, func() { p.says(m, p.several(m)) })()
 		return
 	}
 	scene.One(p.d,
 		func() { p.says(m, p.text(m)) },
 		p.comes,
 		func() { p.says(m, p.several(m)) },
-		func() { p.hears(m, !m.deaf) },
+		func() { p.hears(m, false) },
 		func() { p.finishes(m) },
 		p.timePasses,
-		func() { p.says(m, p.several(m)) },
+		func() { p.hears(m, false) },
 		func() { p.breaks(m) },
 		func() { p.cannotHear(m) },
 		func() { p.says(m, p.long()) },
 		func() { p.crowd() },
 	)()
+}
+
+// another has somebody who listens say something in m's room.
+func (p *party) another(m *member) {
+	for _, other := range p.present() {
+		if other != m && other.hall == m.hall && !other.deaf && other.torn == nil && other.finished.IsZero() {
+			p.says(other, p.several(other))
+			return
+		}
+	}
+	p.comes()
 }
 
 func (p *party) present() (members []*member) {
@@ -186,7 +202,8 @@ func (p *party) text(m *member) string {
 
 // several are as many lines as a diligent member may find waiting.
 func (p *party) several(m *member) string {
-	n := 1 + p.d.Below(manyclients.Backlog)
+	const most = manyclients.Backlog
+	n := scene.One(p.d, 1, 2, most, most-1, most/2, 3, 1+p.d.Below(most))
 	if unheard, _ := m.waits(); m.torn != nil || m.deaf && unheard+n > manyclients.Backlog {
 		n = 1 // who is dropped in the middle may have been heard or not
 	}

@@ -89,7 +89,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	})
 
 	It(In("lets everybody hear the lines in the same order", "大家听到的各行顺序相同"), ID("same-order"), func(ctx SpecContext) {
-		hearsItself()
+		opens()
 		InVirtualTime(func() {
 			said, heard := allAtOnce(2000, 100, 4, 4, 4, 4, 4)
 			for _, words := range slices.Compact(heard) {
@@ -327,8 +327,8 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 		deaf, speaker, other := guests[0], guests[1], guests[2]
 		_ = deaf.SetReadBuffer(4 << 10)
 		_ = deaf.end.SetWriteBuffer(4 << 10)
-		words := string(Speech(manyclients.MaxLine-1)) + "\n"
-		const most = 20 << 20 / manyclients.MaxLine // no kernel keeps 20 MiB for one who does not read
+		words := string(Speech(manyclients.MaxLine/2)) + "\n"
+		const most = 20 << 20 / (manyclients.MaxLine / 2) // no kernel keeps 20 MiB for one who does not read
 
 		said := 0
 		for ; said < most && !deaf.member.HasReturned(); said++ {
@@ -404,7 +404,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	It(In(
 		"keeps its contract in scenes by chance: lines of any bytes, the deaf, the late, failures",
 		"在随机的场景里守约：什么字节都有的行、不听的、来不及听完的、出故障的"), ID("room-scenes"), func(ctx SpecContext) {
-		hearsItself()
+		opens()
 		scene.Play(100, playRoom)
 	})
 })
