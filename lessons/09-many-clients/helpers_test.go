@@ -25,6 +25,7 @@ type stranger struct {
 	mu         sync.Mutex
 	pieces     []piece
 	deaf       bool
+	still      int // Writes that one who is deaf takes all the same
 	offered    int // bytes that were passed to Write, heard or not
 	heard      strings.Builder
 	breaks     error // what Write returns instead of taking anything
@@ -161,11 +162,12 @@ func (c *stranger) Write(p []byte) (n int, err error) {
 		case len(p) == 0: // nothing is said, so nothing can fail
 		case c.breaks != nil:
 			err = c.breaks
-		case c.deaf:
+		case c.deaf && c.still == 0:
 			return false
 		default:
 			n = len(p)
 			c.heard.Write(p)
+			c.still = max(0, c.still-1)
 		}
 		return true
 	})

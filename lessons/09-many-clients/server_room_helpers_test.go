@@ -38,8 +38,8 @@ func opens() {
 	_ = joining(new(manyclients.Room), &passerBy{}).Result(staysIn())
 }
 
-// line is a line of random words.
-func line() string { return string(Speech(20)) + "\n" }
+// line is a line of random words, without blanks at its edges: those are in the scenes.
+func line() string { return "-" + string(Speech(18)) + "-\n" }
 
 // joining is a client that has been handed to the room.
 func joining(room *manyclients.Room, conn net.Conn) *Running[error] {

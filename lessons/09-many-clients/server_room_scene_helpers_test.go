@@ -86,11 +86,58 @@ func playRoom(d *scene.Dice, s *scene.Stage) {
 		}
 	})
 	p.comes()
-	for range d.Below(24) {
+	switch d.Below(3) {
+	case 1:
+		p.late()
+	case 2:
+		p.behind()
+	}
+	for range d.Below(16) {
 		p.step()
 		p.holds()
 	}
 	p.closingTime()
+}
+
+// late has somebody finish to whom something is still due.
+func (p *party) late() {
+	m := p.all[0]
+	p.comesTo(m.hall)
+	if p.d.Sometimes() {
+		p.timePasses()
+	}
+	p.hears(m, false)
+	p.another(m)
+	p.holds()
+	p.finishes(m)
+	p.holds()
+	for range p.d.Below(6) {
+		scene.One(p.d, p.timePasses, func() { p.hearsOne(m) }, p.timePasses, func() { p.hears(m, true) },
+			func() { p.another(m) })()
+		p.holds()
+	}
+}
+
+// behind has somebody fall behind, line by line in the end, and perhaps one or two more with it.
+func (p *party) behind() {
+	m := p.all[0]
+	p.comesTo(m.hall)
+	for range p.d.Below(3) {
+		p.comesTo(m.hall)
+		p.hears(p.all[len(p.all)-1], false)
+	}
+	p.hears(m, false)
+	for _, n := range []int{manyclients.Backlog - p.d.Below(2), 1, 1, 1, 1} {
+		if p.all[1].out {
+			return
+		}
+		p.says(p.all[1], lines(n))
+		p.holds()
+		if p.d.Below(8) == 7 {
+			p.timePasses()
+			p.holds()
+		}
+	}
 }
 
 // step is one thing that happens.
@@ -103,7 +150,8 @@ func (p *party) step() {
 	m := scene.One(p.d, present...)
 	switch others := func() { p.another(m) }; {
 	case !m.finished.IsZero(): // it cannot speak any more
-		scene.One(p.d, func() { p.hears(m, true) }, p.timePasses, others, p.comes)()
+		scene.One(p.d, func() { p.hears(m, true) }, p.timePasses, func() { p.hearsOne(m) }, p.timePasses, others,
+			p.comes)()
 		return
 	case m.deaf:
 		scene.One(p.d, others, others, func() { p.hears(m, true) }, func() { p.finishes(m) }, others, p.timePasses,
@@ -150,7 +198,10 @@ func (p *party) comes() {
 	if len(p.all) >= mostMembers {
 		return
 	}
-	h := scene.One(p.d, p.halls...)
+	p.comesTo(scene.One(p.d, p.halls...))
+}
+
+func (p *party) comesTo(h *hall) {
 	m := &member{
 		stranger: aStranger(len(p.all)), name: string(rune('A' + len(p.all))), hall: h,
 		from: len(h.said), upto: -1,
@@ -207,6 +258,11 @@ func (p *party) several(m *member) string {
 	if unheard, _ := m.waits(); m.torn != nil || m.deaf && unheard+n > manyclients.Backlog {
 		n = 1 // who is dropped in the middle may have been heard or not
 	}
+	return lines(n)
+}
+
+// lines are n short lines.
+func lines(n int) string {
 	var text strings.Builder
 	for i := range n {
 		fmt.Fprintf(&text, "%d\n", i)
@@ -285,6 +341,16 @@ func (p *party) hears(m *member, open bool) {
 		p.s.Then("%s stops reading", "%s 不再读了", m.name)
 	}
 	m.listens(open)
+	Settle()
+}
+
+// hearsOne has m read what is in the Write that waits, and no more.
+func (p *party) hearsOne(m *member) {
+	if m.look().heard == m.due() {
+		return
+	}
+	p.s.Then("%s reads what one Write brings", "%s 读了一次 Write 带来的话", m.name)
+	m.change(func() { m.still = 1 })
 	Settle()
 }
 

@@ -30,6 +30,9 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 		})
 	}
 	calls.Wait()
+	if first != nil {
+		return first
+	}
 	return context.Cause(together)
 }
 
