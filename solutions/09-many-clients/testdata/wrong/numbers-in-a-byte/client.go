@@ -1,4 +1,4 @@
-// Wrong: keeps the numbers in a byte: the 257th is number 0 again.
+// Wrong: keeps the numbers in an int8: the 129th is number -128.
 // fails: fan-scenes
 // breaks: fan-numbers
 package manyclients
@@ -19,7 +19,7 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 	var first error
 	for i := range n {
 		calls.Go(func() {
-			err := call(together, addr, func(conn net.Conn) error { return talk(together, int(uint8(i)), conn) })
+			err := call(together, addr, func(conn net.Conn) error { return talk(together, int(int8(i)), conn) })
 			if err == nil {
 				return
 			}
