@@ -21,7 +21,18 @@ import (
 func fanOut(
 	ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error,
 ) *Running[error] {
-	return Start(func() error { return manyclients.FanOut(LendContext(ctx), addr, n, talk) })
+	return fanOutAnd(ctx, addr, n, talk, func() {})
+}
+
+// fanOutAnd has then called at the instant at which FanOut has returned.
+func fanOutAnd(
+	ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error, then func(),
+) *Running[error] {
+	return Start(func() error {
+		err := manyclients.FanOut(LendContext(ctx), addr, n, talk)
+		then()
+		return err
+	})
 }
 
 // fansOut has FanOut have two conversations: who calls nobody cannot be refused.

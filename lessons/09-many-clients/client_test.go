@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"testing/iotest"
 	"testing/synctest"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -32,10 +33,18 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		}
 		ln := Listening()
 		meeting := newMeeting(n)
-		var numbers sync.Map
-		fan := fanOut(ctx, ln.Addr().String(), n, func(ctx context.Context, i int, conn net.Conn) error {
+		var numbers, conns sync.Map
+		open := 0
+		fan := fanOutAnd(ctx, ln.Addr().String(), n, func(ctx context.Context, i int, conn net.Conn) error {
 			numbers.Store(i, conn.LocalAddr().String())
+			conns.Store(i, conn)
 			return meeting.meet(ctx)
+		}, func() {
+			for _, conn := range conns.Range {
+				if !errors.Is(conn.(net.Conn).SetDeadline(time.Time{}), net.ErrClosed) {
+					open++
+				}
+			}
 		})
 
 		Expect(fan.Result(In(
@@ -48,6 +57,10 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			"FanOut returned nil, and not all conversations had begun: wait for every goroutine; one that "+
 				"calls wg.Add itself may come too late to be waited for",
 			"FanOut 返回了 nil，通话却没有都开始：每个 goroutine 都要等；让 goroutine 自己去调用 wg.Add，可能来不及被等到"))
+		Expect(open).To(Equal(0), In(
+			"FanOut has returned, and at that instant some of its connections are still open: close each one in the "+
+				"goroutine of its talk, before that is counted as done",
+			"FanOut 已经返回，这时却还有连接开着：每条连接都要在它的 talk 所在的 goroutine 里关闭，关闭了才算结束"))
 		different := map[any]bool{}
 		called := callersOf(ln, n)
 		for i := range n {
@@ -270,8 +283,16 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		fansOut(ctx)
 		for _, host := range []string{"localhost", "127.0.0.1", "::1"} {
 			ln, addr := listeningAt(host)
-			if ln == nil {
-				continue // this machine has no IPv6
+			if ln == nil { // this machine has no IPv6: then at least the address is understood
+				err := fanOut(ctx, net.JoinHostPort(host, "9"), 1, func(context.Context, int, net.Conn) error {
+					return nil
+				}).Result(fanHangs())
+				var unknown *net.DNSError
+				var senseless *net.AddrError
+				Expect(errors.As(err, &unknown) || errors.As(err, &senseless)).To(BeFalse(), In(
+					"[::1]:9 is an IPv6 address, which has colons in it: hand it to the dialler as it is",
+					"[::1]:9 是 IPv6 地址，里面本来就有冒号：把它原样交给拨号的函数"))
+				continue
 			}
 			Expect(fanOut(ctx, addr, 1, func(context.Context, int, net.Conn) error { return nil }).Result(
 				fanHangs())).To(HaveGoneWell(), In(

@@ -272,6 +272,8 @@ func allAtOnce(members int, lines ...int) (said map[string]bool, heard []string)
 	Settle()
 	for _, e := range crowd {
 		heard = append(heard, string(e.heard))
+	}
+	for _, e := range crowd {
 		_ = e.Close()
 	}
 	joined.Wait()
