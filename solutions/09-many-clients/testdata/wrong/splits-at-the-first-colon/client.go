@@ -35,11 +35,11 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 }
 
 func call(ctx context.Context, addr string, talk func(net.Conn) error) error {
-	host, port, ok := strings.Cut(addr, ":")
-	if !ok {
+	parts := strings.Split(addr, ":")
+	if len(parts) < 2 {
 		return fmt.Errorf("no port in %q", addr)
 	}
-	addr = net.JoinHostPort(host, port)
+	addr = net.JoinHostPort(parts[0], parts[1])
 	ringing, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	defer hangUp()
 	defer context.AfterFunc(ctx, hangUp)()
