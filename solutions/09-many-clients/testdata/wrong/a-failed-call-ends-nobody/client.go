@@ -1,5 +1,5 @@
 // Wrong: lets the others talk on when a connection was refused.
-// fails: fan-scenes
+// fails: fan-call-fails
 // breaks: fan-ends-others
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: has a lock for each backlog, and none for the order of the lines.
-// fails: room-scenes
+// fails: same-order
 // breaks: room-order
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: gives a seat back in the recover, and again in the defer.
-// fails: serve-scenes
+// fails: panic-seat, serve-scenes
 // breaks: serve-limit
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: makes a new bufio.Reader for each line, and loses what the old one had read ahead.
-// fails: last-words
+// fails: room-scenes
 // breaks: room-all
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: passes a line on to sixteen members.
-// fails: room-scenes
+// fails: same-order
 // breaks: room-all
 package manyclients
 

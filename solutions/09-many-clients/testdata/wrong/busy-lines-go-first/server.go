@@ -1,5 +1,5 @@
 // Wrong: picks up the next caller only when the Handler of the last has run for a moment, or is over.
-// fails: serve-scenes
+// fails: at-most, serve-scenes
 // breaks: serve-at-once
 package manyclients
 

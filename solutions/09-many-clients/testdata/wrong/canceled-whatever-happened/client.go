@@ -1,5 +1,5 @@
 // Wrong: says context.Canceled although ctx had a deadline.
-// fails: fan-scenes
+// fails: fan-dials, fan-scenes
 // breaks: fan-ctx
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: returns at the first failure, while other conversations go on.
-// fails: fan-fails
+// fails: fan-waits, fan-fails
 // breaks: fan-waits
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: returns the cause of ctx's end, not ctx.Err().
-// fails: chat-scenes
+// fails: chat-ctx
 // breaks: chat-ctx
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: has a goroutine close the connection.
-// fails: chat-scenes
+// fails: half-close
 // breaks: chat-closed
 package manyclients
 

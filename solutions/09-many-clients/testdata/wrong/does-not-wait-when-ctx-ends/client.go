@@ -1,5 +1,5 @@
 // Wrong: returns as soon as ctx has ended, and leaves the conversations alone.
-// fails: fan-scenes
+// fails: fan-waits, fan-scenes
 // breaks: fan-waits
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: has eight conversations at a time, so as not to be a burden.
-// fails: fan-scenes
+// fails: fan-at-once
 // breaks: fan-at-once
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: gives the half line of a member who left the end that it lacks.
-// fails: room-scenes
+// fails: half-line, room-scenes
 // breaks: room-half
 package manyclients
 

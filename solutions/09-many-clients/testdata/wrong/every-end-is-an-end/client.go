@@ -1,5 +1,5 @@
 // Wrong: takes every error of listening for the end of the chat.
-// fails: chat-reset, out-fails
+// fails: out-fails, chat-reset
 // breaks: chat-fails
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: half-closes before it closes, without asking whether that is possible.
-// fails: room-scenes
+// fails: same-order, room-scenes
 // breaks: room-any-conn
 package manyclients
 

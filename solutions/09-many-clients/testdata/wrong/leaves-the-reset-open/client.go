@@ -1,5 +1,5 @@
 // Wrong: does not close a connection that the server has reset.
-// fails: chat-scenes
+// fails: out-fails, chat-scenes
 // breaks: chat-closed
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: reads in in one goroutine and speaks in another: the first reads on when all is over.
-// fails: chat-scenes
+// fails: reads-no-further, chat-scenes
 // breaks: chat-reads
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: lets runtime errors such as a nil map go on and end the program: they are bugs.
-// fails: serve-scenes
+// fails: panic-seat
 // breaks: serve-panic
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: expects that a panic is always a string.
-// fails: serve-scenes
+// fails: panic-seat
 // breaks: serve-panic
 package manyclients
 

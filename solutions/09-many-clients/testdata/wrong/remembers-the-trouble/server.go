@@ -1,5 +1,5 @@
 // Wrong: returns the temporary error that came before the end.
-// fails: serve-scenes
+// fails: flood
 // breaks: serve-closed
 package manyclients
 

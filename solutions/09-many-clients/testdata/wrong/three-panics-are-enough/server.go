@@ -1,5 +1,5 @@
 // Wrong: closes the house after the third panic.
-// fails: serve-scenes
+// fails: panic-seat, serve-scenes
 // breaks: serve-panic
 package manyclients
 

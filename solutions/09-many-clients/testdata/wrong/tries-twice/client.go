@@ -1,5 +1,5 @@
 // Wrong: gives up speaking when two Writes have failed, and swallows what is typed until then.
-// fails: chat-scenes
+// fails: reads-no-further, chat-scenes
 // breaks: chat-reads
 package manyclients
 
