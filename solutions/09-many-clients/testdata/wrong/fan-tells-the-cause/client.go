@@ -1,5 +1,5 @@
 // Wrong: tells the cause of ctx's end instead of ctx.Err().
-// fails: fan-scenes
+// fails: fan-ctx
 // breaks: fan-ctx
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: calls IPv4 addresses only.
-// fails: fan-scenes
+// fails: fan-addr
 // breaks: fan-addr
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: ends the Reads of the others with a deadline, and who waits in Write waits on.
-// fails: fan-scenes
+// fails: fan-frees, fan-scenes
 // breaks: fan-ends-others
 package manyclients
 

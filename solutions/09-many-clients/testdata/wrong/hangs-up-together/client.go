@@ -1,5 +1,5 @@
 // Wrong: closes all connections when the last conversation is over.
-// fails: fan-closes
+// fails: fan-at-once
 // breaks: fan-closes
 package manyclients
 

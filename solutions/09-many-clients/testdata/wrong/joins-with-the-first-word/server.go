@@ -1,5 +1,5 @@
 // Wrong: makes somebody a member when the first byte comes from it; who only listens hears nothing.
-// fails: room-scenes
+// fails: same-order, room-scenes
 // breaks: room-from-then-on
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: says that the deadline was exceeded when Farewell is over.
-// fails: room-scenes
+// fails: deaf-goodbye, room-scenes
 // breaks: room-late
 package manyclients
 

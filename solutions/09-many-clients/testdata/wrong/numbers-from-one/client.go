@@ -1,5 +1,5 @@
 // Wrong: numbers the conversations from 1.
-// fails: fan-scenes
+// fails: fan-at-once
 // breaks: fan-numbers
 package manyclients
 

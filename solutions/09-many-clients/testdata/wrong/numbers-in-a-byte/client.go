@@ -1,5 +1,5 @@
 // Wrong: keeps the numbers in an int8: the 129th is number -128.
-// fails: fan-scenes
+// fails: fan-at-once
 // breaks: fan-numbers
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: knows addresses in numbers only, and no names.
-// fails: fan-scenes
+// fails: fan-addr
 // breaks: fan-addr
 package manyclients
 

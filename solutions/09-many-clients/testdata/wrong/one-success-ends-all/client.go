@@ -1,5 +1,5 @@
 // Wrong: ends all conversations when the first is over, although nothing has failed.
-// fails: fan-scenes
+// fails: fan-closes, fan-scenes
 // breaks: fan-success
 package manyclients
 

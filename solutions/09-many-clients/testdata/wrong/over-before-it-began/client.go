@@ -1,5 +1,5 @@
 // Wrong: has nothing to do, and nothing to say, when ctx is over beforehand.
-// fails: fan-scenes
+// fails: fan-dials
 // breaks: fan-ctx
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: has a goroutine close the connection, and does not wait for it.
-// fails: fan-scenes
+// fails: fan-at-once
 // breaks: fan-closes
 package manyclients
 

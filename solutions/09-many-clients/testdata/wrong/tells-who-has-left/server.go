@@ -1,5 +1,5 @@
 // Wrong: tells the others when a member had to be dropped.
-// fails: room-scenes
+// fails: too-long, room-scenes
 // breaks: room-others
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: puts a line into the speaker's own backlog first, outside the lock.
-// fails: room-scenes
+// fails: same-order
 // breaks: room-order
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: waits for the others for a second when one has failed.
-// fails: fan-scenes
+// fails: fan-waits
 // breaks: fan-waits
 package manyclients
 
