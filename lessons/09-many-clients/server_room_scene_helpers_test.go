@@ -111,8 +111,16 @@ func (p *party) late() {
 	p.holds()
 	p.finishes(m)
 	p.holds()
+	for range 2 * p.d.Below(2) { // it reads, but slowly
+		const slowly = 3 * time.Second
+		p.s.Then("%v go by", "过了 %v", slowly)
+		pass(slowly)
+		p.holds()
+		p.hearsSome(m, 1)
+		p.holds()
+	}
 	for range p.d.Below(6) {
-		scene.One(p.d, p.timePasses, func() { p.hearsOne(m) }, p.timePasses, func() { p.hears(m, true) },
+		scene.One(p.d, p.timePasses, func() { p.hearsSome(m, 1) }, p.timePasses, func() { p.hears(m, true) },
 			func() { p.another(m) })()
 		p.holds()
 	}
@@ -127,6 +135,13 @@ func (p *party) behind() {
 		p.hears(p.all[len(p.all)-1], false)
 	}
 	p.hears(m, false)
+	for range 3 * p.d.Below(2) { // it is never quite up to date
+		p.says(p.all[1], lines(manyclients.Backlog/2))
+		p.holds()
+		unheard, _ := m.waits()
+		p.hearsSome(m, unheard-2)
+		p.holds()
+	}
 	for _, n := range []int{manyclients.Backlog - p.d.Below(2), 1, 1, 1, 1} {
 		if p.all[1].out {
 			return
@@ -150,7 +165,7 @@ func (p *party) step() {
 	m := scene.One(p.d, present...)
 	switch others := func() { p.another(m) }; {
 	case !m.finished.IsZero(): // it cannot speak any more
-		scene.One(p.d, func() { p.hears(m, true) }, p.timePasses, func() { p.hearsOne(m) }, p.timePasses, others,
+		scene.One(p.d, func() { p.hears(m, true) }, p.timePasses, func() { p.hearsSome(m, 1) }, p.timePasses, others,
 			p.comes)()
 		return
 	case m.deaf:
@@ -344,14 +359,15 @@ func (p *party) hears(m *member, open bool) {
 	Settle()
 }
 
-// hearsOne has m read what is in the Write that waits, and no more.
-func (p *party) hearsOne(m *member) {
+// hearsSome has m read what so many Writes bring, and no more.
+func (p *party) hearsSome(m *member, writes int) {
 	if m.look().heard == m.due() {
 		return
 	}
-	p.s.Then("%s reads what one Write brings", "%s 读了一次 Write 带来的话", m.name)
-	m.change(func() { m.still = 1 })
+	p.s.Then("%s reads what the next Writes bring: %d", "%s 再读几次 Write 带来的话：%d 次", m.name, writes)
+	m.change(func() { m.still = writes })
 	Settle()
+	m.change(func() { m.still = 0 })
 }
 
 // finishes has m say that it has no more words.
