@@ -327,11 +327,11 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 		deaf, speaker, other := guests[0], guests[1], guests[2]
 		_ = deaf.SetReadBuffer(4 << 10)
 		_ = deaf.end.SetWriteBuffer(4 << 10)
-		words := string(Speech(manyclients.MaxLine/2)) + "\n"
 		const most = 20 << 20 / (manyclients.MaxLine / 2) // no kernel keeps 20 MiB for one who does not read
 
 		said := 0
 		for ; said < most && !deaf.member.HasReturned(); said++ {
+			words := string(Speech(manyclients.MaxLine/2)) + "\n"
 			speaker.Say(words)
 			Expect([]byte(speaker.Hear(len(words)))).To(ArriveWhole([]byte(words)), heldUp())
 			Expect([]byte(other.Hear(len(words)))).To(ArriveWhole([]byte(words)), heldUp())

@@ -1,5 +1,5 @@
 // Wrong: dials without ctx: who is not answered waits on although all is over.
-// fails: fan-scenes
+// fails: fan-dials
 // breaks: fan-ctx
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: leaves a goroutine behind for each member, which ends with Farewell.
-// fails: room-scenes
+// fails: hears-itself
 // breaks: room-empty
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: starts a goroutine for the room that looks every second whether somebody is there, and never ends.
-// fails: room-scenes
+// fails: hears-itself
 // breaks: room-empty
 package manyclients
 
