@@ -143,6 +143,18 @@ func BeReachable() types.GomegaMatcher {
 	})
 }
 
+// LoopbackHosts are those of a few loopback addresses that this machine has: 127.0.0.1 first, others
+// where there are any, ::1 last.
+func LoopbackHosts() (hosts []string) {
+	for _, host := range []string{"127.0.0.1", "127.0.0.2", "127.254.3.9", "::1"} {
+		if ln, err := net.Listen("tcp", net.JoinHostPort(host, "0")); err == nil {
+			_ = ln.Close()
+			hosts = append(hosts, host)
+		}
+	}
+	return hosts
+}
+
 // Pair is the two ends of one real loopback connection, closed when the spec ends.
 func Pair() (client, server *net.TCPConn) {
 	GinkgoHelper()

@@ -1,5 +1,6 @@
 // Wrong: takes the address apart by hand and panics where there is no colon.
 // fails: no-port
+// breaks: malformed
 package listen
 
 import (

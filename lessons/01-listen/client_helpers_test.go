@@ -1,0 +1,161 @@
+package listen_test
+
+import (
+	"context"
+	"errors"
+	"net"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+
+	listen "handshake/lessons/01-listen"
+	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
+)
+
+// answered is what Probe has returned.
+type answered struct {
+	open bool
+	err  error
+}
+
+func ask(ctx context.Context, addr string) (a answered) {
+	a.open, a.err = listen.Probe(ctx, addr)
+	return a
+}
+
+// says is the answer in words.
+func (a answered) says() string {
+	switch {
+	case a.open && a.err == nil:
+		return In("true, no error", "true，没有错误")
+	case a.open:
+		return In("true and an error", "true 和一个错误")
+	case a.err == nil:
+		return In("false, no error", "false，没有错误")
+	}
+	return In("false and an error", "false 和一个错误")
+}
+
+func elsewhere() string {
+	return In(
+		"somebody listens at the very address that was given, on a host other than 127.0.0.1: dial the whole addr, and "+
+			"with the network \"tcp\", which knows IPv6 too",
+		"在给定的那个地址上有人监听，只不过主机地址不是 127.0.0.1：要拨的是整个 addr，网络写 \"tcp\"，它也认识 IPv6")
+}
+
+// unreachable is an address to which this machine sends nothing, and knows it at once. The spec is
+// skipped where that is not so.
+func unreachable() string {
+	GinkgoHelper()
+	const broadcast = "255.255.255.255:9"
+	conn, err := net.DialTimeout("tcp", broadcast, time.Second)
+	var timeout net.Error
+	switch {
+	case err == nil:
+		_ = conn.Close()
+	case errors.Is(err, ConnectionRefused), errors.As(err, &timeout) && timeout.Timeout():
+	default:
+		return broadcast
+	}
+	Skip(In("this machine does not say at once that it cannot call everybody", "这台机器不会马上说它打不通广播地址"))
+	return ""
+}
+
+// probeScenes is how many scenes are played with Probe.
+const probeScenes = 60
+
+// door is a loopback address that is listened at or refuses, and belongs to nobody else meanwhile.
+type door struct {
+	*scene.Stage
+	ln   net.Listener
+	addr string
+}
+
+// newDoor is a door at host, and somebody listens there.
+func newDoor(s *scene.Stage, host string) *door {
+	d := &door{Stage: s}
+	d.open(net.JoinHostPort(host, "0"))
+	d.addr = d.ln.Addr().String()
+	// A connection from there: its port is nobody's source port, so no dial can meet itself.
+	client, err := DialBounded(d.addr)
+	Must(err)
+	server, err := d.ln.Accept()
+	Must(err)
+	s.Finally(func() {
+		Vanish(client.(*net.TCPConn))
+		_ = server.Close()
+		if d.ln != nil {
+			_ = d.ln.Close()
+		}
+	})
+	return d
+}
+
+func (d *door) open(addr string) {
+	var err error
+	d.ln, err = net.Listen("tcp", addr)
+	Must(err)
+}
+
+// swings opens or closes the door.
+func (d *door) swings(open bool) {
+	if !open && d.ln != nil {
+		_ = d.ln.Close()
+		d.ln = nil
+	} else if open && d.ln == nil {
+		d.open(d.addr)
+	}
+}
+
+// playProbe is a scene with Probe: an address where somebody listens now, and nobody then.
+func playProbe(d *scene.Dice, s *scene.Stage, hosts []string) {
+	host := hosts[d.Below(len(hosts))]
+	there := newDoor(s, host)
+	s.Given("an address on the host %s", "主机 %s 上的一个地址", host)
+	for range 1 + d.Below(4) {
+		open := d.Sometimes()
+		there.swings(open)
+		ctx, addr := context.Background(), there.addr
+		want := answered{open: open}
+		switch {
+		case d.Below(4) == 3:
+			addr, want = scene.One(d, "127.0.0.1", "127.0.0.1:70000", "127.0.0.1:x", "[::1:7"), answered{err: net.ErrClosed}
+			s.Then("Probe(%q)", "Probe(%q)", addr)
+		case open && d.Below(4) == 3:
+			ctx, want = Over(), answered{err: context.Canceled}
+			s.Then("Probe, with a ctx that has ended", "Probe，ctx 早已结束")
+		case open:
+			s.Then("somebody listens; Probe", "有人监听；Probe")
+		default:
+			s.Then("nobody listens; Probe", "没有人监听；Probe")
+		}
+
+		before := Sockets()
+		running := Start(func() answered { return ask(LendContext(ctx), addr) })
+		got := scene.Return(s, running, In("Probe has not come back", "Probe 一直没有返回"))
+		left := SocketsSince(before)
+
+		s.Check(got.open == want.open && (got.err == nil) == (want.err == nil), In(
+			"true if a connection is made, false if it is refused, and an error in every other case; each call asks anew, "+
+				"whatever was so before",
+			"连得上返回 true，被拒绝返回 false，其余情况返回错误；每次调用都重新去问，不管先前怎么样"), want.says(), got.says())
+		if got.open {
+			server, err := acceptNow(there.ln)
+			s.Check(err == nil, In(
+				"Probe says that somebody listens, and has not called there: only a connection shows it",
+				"Probe 说有人监听，可是并没有打过去：只有连上了才知道"), In("a caller", "一个来电"), In("nobody called", "没有来电"))
+			_ = server.Close()
+		}
+		s.Check(len(left) == 0, In(
+			"Probe has returned, and its connection is still open at this very moment: hang up before the return",
+			"Probe 返回的这一刻，它打开的连接还开着：要在返回之前挂断"), In("nothing open", "没有开着的"), In("a connection", "一条连接"))
+	}
+}
+
+// acceptNow is the caller who is there, or will be at once.
+func acceptNow(ln net.Listener) (net.Conn, error) {
+	defer Bounded(ln.(*net.TCPListener).SetDeadline)()
+	return ln.Accept()
+}
