@@ -66,58 +66,20 @@ func unreachable() string {
 // probeScenes is how many scenes are played with Probe.
 const probeScenes = 60
 
-// door is a loopback address that is listened at or refuses, and belongs to nobody else meanwhile.
-type door struct {
-	*scene.Stage
-	ln   net.Listener
-	addr string
-}
-
-// newDoor is a door at host, and somebody listens there.
-func newDoor(s *scene.Stage, host string) *door {
-	d := &door{Stage: s}
-	d.open(net.JoinHostPort(host, "0"))
-	d.addr = d.ln.Addr().String()
-	// A connection from there: its port is nobody's source port, so no dial can meet itself.
-	client, err := DialBounded(d.addr)
-	Must(err)
-	server, err := d.ln.Accept()
-	Must(err)
-	s.Finally(func() {
-		Vanish(client.(*net.TCPConn))
-		_ = server.Close()
-		if d.ln != nil {
-			_ = d.ln.Close()
-		}
-	})
-	return d
-}
-
-func (d *door) open(addr string) {
-	var err error
-	d.ln, err = net.Listen("tcp", addr)
-	Must(err)
-}
-
-// swings opens or closes the door.
-func (d *door) swings(open bool) {
-	if !open && d.ln != nil {
-		_ = d.ln.Close()
-		d.ln = nil
-	} else if open && d.ln == nil {
-		d.open(d.addr)
-	}
-}
-
 // playProbe is a scene with Probe: an address where somebody listens now, and nobody then.
 func playProbe(d *scene.Dice, s *scene.Stage, hosts []string) {
 	host := hosts[d.Below(len(hosts))]
-	there := newDoor(s, host)
+	there := NewDoor(host)
+	s.Finally(there.Remove)
 	s.Given("an address on the host %s", "主机 %s 上的一个地址", host)
 	for range 1 + d.Below(4) {
 		open := d.Sometimes()
-		there.swings(open)
-		ctx, addr := context.Background(), there.addr
+		if open {
+			there.Open()
+		} else {
+			there.Close()
+		}
+		ctx, addr := context.Background(), there.Addr
 		want := answered{open: open}
 		switch {
 		case d.Below(4) == 3:
@@ -142,7 +104,7 @@ func playProbe(d *scene.Dice, s *scene.Stage, hosts []string) {
 				"whatever was so before",
 			"连得上返回 true，被拒绝返回 false，其余情况返回错误；每次调用都重新去问，不管先前怎么样"), want.says(), got.says())
 		if got.open {
-			server, err := acceptNow(there.ln)
+			server, err := there.Accept()
 			s.Check(err == nil, In(
 				"Probe says that somebody listens, and has not called there: only a connection shows it",
 				"Probe 说有人监听，可是并没有打过去：只有连上了才知道"), In("a caller", "一个来电"), In("nobody called", "没有来电"))
@@ -152,10 +114,4 @@ func playProbe(d *scene.Dice, s *scene.Stage, hosts []string) {
 			"Probe has returned, and its connection is still open at this very moment: hang up before the return",
 			"Probe 返回的这一刻，它打开的连接还开着：要在返回之前挂断"), In("nothing open", "没有开着的"), In("a connection", "一条连接"))
 	}
-}
-
-// acceptNow is the caller who is there, or will be at once.
-func acceptNow(ln net.Listener) (net.Conn, error) {
-	defer Bounded(ln.(*net.TCPListener).SetDeadline)()
-	return ln.Accept()
 }

@@ -61,6 +61,18 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 		}
 	})
 
+	It(In("asks at the very address it was given", "问的就是给定的地址"), ID("other-hosts"), func(ctx SpecContext) {
+		for _, host := range LoopbackHosts() {
+			ln, err := net.Listen("tcp", net.JoinHostPort(host, "0"))
+			Must(err)
+			open, err := listen.Probe(LendContext(ctx), ln.Addr().String())
+			_ = ln.Close()
+
+			Expect(err).To(HaveGoneWell(), elsewhere())
+			Expect(open).To(BeTrue(), elsewhere())
+		}
+	})
+
 	It(In("has no answer when its time is over", "时间已到就没有答案"), ID("ctx-over"), func(ctx SpecContext) {
 		asks(ctx)
 
@@ -125,18 +137,6 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 		Expect(open).To(BeFalse(), In(
 			"an error means that the question is open: do not say true beside it",
 			"返回错误表示问题没有答案：不要同时说 true"))
-	})
-
-	It(In("asks at the very address it was given", "问的就是给定的地址"), ID("other-hosts"), func(ctx SpecContext) {
-		for _, host := range LoopbackHosts() {
-			ln, err := net.Listen("tcp", net.JoinHostPort(host, "0"))
-			Must(err)
-			open, err := listen.Probe(LendContext(ctx), ln.Addr().String())
-			_ = ln.Close()
-
-			Expect(err).To(HaveGoneWell(), elsewhere())
-			Expect(open).To(BeTrue(), elsewhere())
-		}
 	})
 
 	It(In("cannot ask at an address that is none", "地址不成地址，无从问起"), ID("no-address"), func(ctx SpecContext) {

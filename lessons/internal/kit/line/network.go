@@ -186,6 +186,69 @@ func Reserved() *net.TCPConn {
 	return held.(*net.TCPConn)
 }
 
+// Door is a loopback address that is listened at now and refuses then, and that belongs to nobody
+// else meanwhile.
+type Door struct {
+	Addr     string
+	listener *net.TCPListener // nil while the door is closed
+	ends     [2]net.Conn      // a connection through it
+}
+
+// NewDoor is an open door at host. Close it for good with Remove.
+func NewDoor(host string) *Door {
+	GinkgoHelper()
+	d := new(Door)
+	d.open(net.JoinHostPort(host, "0"))
+	d.Addr = d.listener.Addr().String()
+	// Its port was bound by name, and a connection from there is kept: so it is nobody's source
+	// port, and no dial can meet itself there.
+	var err error
+	d.ends[0], err = DialBounded(d.Addr)
+	Must(err)
+	d.ends[1], err = d.listener.Accept()
+	Must(err)
+	return d
+}
+
+func (d *Door) open(addr string) {
+	GinkgoHelper()
+	ln, err := net.Listen("tcp", addr)
+	Must(err)
+	d.listener = ln.(*net.TCPListener)
+}
+
+// Open has the address listened at.
+func (d *Door) Open() {
+	GinkgoHelper()
+	if d.listener == nil {
+		d.open(d.Addr)
+	}
+}
+
+// Close has the address refuse.
+func (d *Door) Close() {
+	if d.listener != nil {
+		_ = d.listener.Close()
+		d.listener = nil
+	}
+}
+
+// Remove closes everything.
+func (d *Door) Remove() {
+	d.Close()
+	Vanish(d.ends[0].(*net.TCPConn))
+	_ = d.ends[1].Close()
+}
+
+// Accept is the caller at an open door who is there, or will be at once.
+func (d *Door) Accept() (*net.TCPConn, error) {
+	conn, err := acceptWithin(d.listener)
+	if err != nil {
+		return nil, err
+	}
+	return conn.(*net.TCPConn), nil
+}
+
 // OnFreePort runs try with a loopback address whose port is free, for specs that must name
 // a port themselves. Another program can snatch a port between two steps; try tells by
 // returning what Snatched returns, and gets another port. Nobody snatches five in a row:

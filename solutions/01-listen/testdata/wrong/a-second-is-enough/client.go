@@ -1,5 +1,5 @@
 // Wrong: looks at ctx at the start only, and gives up by itself after a second.
-// fails: tbd
+// fails: cancelled
 // breaks: gives-up
 package listen
 

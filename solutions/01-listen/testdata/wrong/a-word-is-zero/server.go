@@ -1,5 +1,5 @@
 // Wrong: does not look at the error of Atoi, so that a port that is no number becomes 0.
-// fails: tbd
+// fails: a-word
 // breaks: malformed
 package listen
 

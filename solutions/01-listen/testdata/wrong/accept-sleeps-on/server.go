@@ -1,5 +1,5 @@
 // Wrong: picks callers up in a goroutine, and Close does not wake the Accept that waits for it.
-// fails: tbd
+// fails: close-wakes
 // breaks: close-wakes
 package listen
 

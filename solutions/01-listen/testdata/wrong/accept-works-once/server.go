@@ -1,5 +1,5 @@
 // Wrong: its listener is done when it has picked up one caller.
-// fails: tbd
+// fails: a-hundred
 // breaks: accept
 package listen
 

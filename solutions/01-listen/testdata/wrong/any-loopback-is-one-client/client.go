@@ -1,5 +1,5 @@
 // Wrong: takes every address that begins with 127. for 127.0.0.1.
-// fails: tbd
+// fails: other-hosts
 // breaks: that-address
 package listen
 

@@ -1,5 +1,5 @@
 // Wrong: makes room for one caller only: the rest get no answer until Accept is called.
-// fails: tbd
+// fails: a-hundred
 // breaks: open-at-once
 package listen
 

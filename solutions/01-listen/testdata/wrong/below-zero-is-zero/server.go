@@ -1,5 +1,5 @@
 // Wrong: takes a port below zero for one that was not given, and lets the system choose.
-// fails: tbd
+// fails: below-zero
 // breaks: malformed
 package listen
 

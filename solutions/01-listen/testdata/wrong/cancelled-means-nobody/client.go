@@ -1,5 +1,5 @@
 // Wrong: says "nobody" when the caller has changed their mind while it was asking.
-// fails: tbd
+// fails: cancelled
 // breaks: open-question
 package listen
 

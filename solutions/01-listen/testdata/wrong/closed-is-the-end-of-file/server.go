@@ -1,5 +1,5 @@
 // Wrong: tells whoever waits in Accept that the listener was closed with io.EOF.
-// fails: tbd
+// fails: close-wakes
 // breaks: close-wakes
 package listen
 

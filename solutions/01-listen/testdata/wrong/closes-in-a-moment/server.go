@@ -1,5 +1,5 @@
 // Wrong: its Close returns at once, and closes the socket a moment later.
-// fails: tbd
+// fails: frees-port
 // breaks: close-frees
 package listen
 

@@ -1,5 +1,5 @@
 // Wrong: keeps its listeners in a list of eight, and closes the oldest for the ninth.
-// fails: tbd
+// fails: a-dozen
 // breaks: many-at-once
 package listen
 

@@ -1,5 +1,5 @@
 // Wrong: takes every number of the system for a refusal.
-// fails: tbd
+// fails: unreachable
 // breaks: open-question
 package listen
 

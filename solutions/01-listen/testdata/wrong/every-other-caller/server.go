@@ -1,5 +1,5 @@
 // Wrong: its Accept throws the caller away who came while nobody asked.
-// fails: tbd
+// fails: a-hundred
 // breaks: accept
 package listen
 

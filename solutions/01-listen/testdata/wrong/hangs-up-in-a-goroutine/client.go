@@ -1,5 +1,5 @@
 // Wrong: hangs up in a goroutine, and does not wait for it.
-// fails: tbd
+// fails: hangs-up
 // breaks: leaves-nothing
 package listen
 

@@ -1,5 +1,5 @@
 // Wrong: hangs up fifty milliseconds after it has returned.
-// fails: tbd
+// fails: hangs-up
 // breaks: leaves-nothing
 package listen
 

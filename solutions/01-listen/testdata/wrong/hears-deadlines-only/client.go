@@ -1,5 +1,5 @@
 // Wrong: works out a deadline at the start, and hears no cancellation after that.
-// fails: tbd
+// fails: cancelled
 // breaks: gives-up
 package listen
 

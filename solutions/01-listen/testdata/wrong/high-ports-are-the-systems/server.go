@@ -1,5 +1,5 @@
 // Wrong: takes a port from 49152 on for one that the system may choose anew.
-// fails: tbd
+// fails: given-address
 // breaks: address
 package listen
 

@@ -1,5 +1,5 @@
 // Wrong: looks only whether the host begins with 127.0.0, and listens at 127.0.0.1 then.
-// fails: tbd
+// fails: every-host
 // breaks: that-host-alone
 package listen
 

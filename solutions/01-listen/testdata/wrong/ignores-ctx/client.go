@@ -1,5 +1,5 @@
 // Wrong: net.Dial knows nothing of ctx.
-// fails: ctx-over, silence
+// fails: ctx-over
 // breaks: gives-up
 package listen
 

@@ -1,5 +1,5 @@
 // Wrong: returns when ctx ends; the dial hangs up for itself, whenever it gets through.
-// fails: tbd
+// fails: hangs-up
 // breaks: leaves-nothing
 package listen
 

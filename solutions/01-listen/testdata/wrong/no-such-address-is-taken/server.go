@@ -1,5 +1,5 @@
 // Wrong: says "in use" of every address that the system refuses, also of one that this machine does not have.
-// fails: tbd
+// fails: not-ours
 // breaks: reason
 package listen
 

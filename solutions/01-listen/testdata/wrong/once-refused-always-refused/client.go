@@ -1,5 +1,5 @@
 // Wrong: keeps the addresses that refused, and never asks there again.
-// fails: tbd
+// fails: probe-scenes
 // breaks: asks-anew
 package listen
 

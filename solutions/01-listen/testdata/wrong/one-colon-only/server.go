@@ -1,5 +1,5 @@
 // Wrong: cuts the address at its colons, and wants exactly one.
-// fails: tbd
+// fails: every-host
 // breaks: address
 package listen
 

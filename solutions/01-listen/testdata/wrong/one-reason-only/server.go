@@ -1,5 +1,5 @@
 // Wrong: hands on the system's reason if the address is in use, and else an error of its own.
-// fails: tbd
+// fails: not-ours
 // breaks: reason
 package listen
 

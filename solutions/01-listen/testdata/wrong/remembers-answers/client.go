@@ -1,5 +1,5 @@
 // Wrong: keeps its answers, and does not ask twice at the same address.
-// fails: tbd
+// fails: hangs-up
 // breaks: asks-anew
 package listen
 

@@ -1,5 +1,5 @@
 // Wrong: lets a second Listen at the same address through (SO_REUSEPORT), and the system deals the callers out.
-// fails: tbd
+// fails: taken
 // breaks: reason
 package listen
 

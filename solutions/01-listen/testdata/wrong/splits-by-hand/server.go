@@ -9,6 +9,6 @@ import (
 )
 
 func Listen(addr string) (net.Listener, error) {
-	parts := strings.Split(addr, ":")
-	return net.Listen("tcp", parts[0]+":"+parts[1])
+	colon := strings.LastIndex(addr, ":")
+	return net.Listen("tcp", addr[:colon]+addr[colon:])
 }

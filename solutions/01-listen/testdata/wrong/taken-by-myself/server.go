@@ -1,5 +1,5 @@
 // Wrong: keeps its listeners, and hands the one that is open at this address out again.
-// fails: tbd
+// fails: taken
 // breaks: reason
 package listen
 

@@ -1,5 +1,5 @@
 // Wrong: keeps the address in a variable of the package, so that every listener tells that of the last.
-// fails: tbd
+// fails: own-port
 // breaks: many-at-once
 package listen
 

@@ -1,5 +1,5 @@
 // Wrong: cuts at the last colon, and listens at 127.0.0.1 if what stands before it is no address.
-// fails: tbd
+// fails: two-colons
 // breaks: malformed
 package listen
 

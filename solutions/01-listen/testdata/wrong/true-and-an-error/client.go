@@ -1,5 +1,5 @@
 // Wrong: ends with CloseWrite and Close, and hands on what a second Close says, beside true.
-// fails: tbd
+// fails: somebody
 // breaks: yes
 package listen
 

@@ -1,5 +1,5 @@
 // Wrong: picks callers up ahead of Accept, and hangs up on all but the first who waits.
-// fails: tbd
+// fails: a-hundred
 // breaks: open-at-once
 package listen
 

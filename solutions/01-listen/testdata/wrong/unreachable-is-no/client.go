@@ -1,5 +1,5 @@
 // Wrong: takes a network that cannot be reached for an answer of the machine there.
-// fails: tbd
+// fails: unreachable
 // breaks: open-question
 package listen
 

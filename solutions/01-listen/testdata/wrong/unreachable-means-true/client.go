@@ -1,5 +1,5 @@
 // Wrong: takes every error with a number, but a refusal, for a sign of life.
-// fails: tbd
+// fails: unreachable
 // breaks: open-question
 package listen
 

@@ -1,5 +1,5 @@
 // Wrong: waits a moment for the server to speak first, and calls a silent one an error.
-// fails: tbd
+// fails: somebody
 // breaks: yes
 package listen
 
