@@ -126,7 +126,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 
 	It(In("does not take a lost network for a refusal", "网络不通不等于被拒绝"), ID("unreachable"), func(ctx SpecContext) {
 		asks(ctx)
-		addr := unreachable()
+		addr := Unreachable()
 
 		open, err := listen.Probe(LendContext(ctx), addr)
 

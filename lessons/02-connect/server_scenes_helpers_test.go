@@ -52,9 +52,10 @@ func playServe(d *scene.Dice, s *scene.Stage) {
 		default:
 		}
 	}
-	ends(d, s, ctx, serve, where)
-	for _, c := range clients {
-		hears(s, c)
+	if ends(d, s, ctx, serve, where, clients) {
+		for _, c := range clients {
+			hears(s, c)
+		}
 	}
 }
 
@@ -107,8 +108,10 @@ func hears(s *scene.Stage, c *client) {
 		"Serve 对每个来电都是马上、一声不响地挂断（FIN），不管别人在做什么"), In("a FIN", "FIN"), saw)
 }
 
-// ends ends the scene: ctx does, or the listener breaks.
-func ends(d *scene.Dice, s *scene.Stage, ctx *WatchedContext, serve *Running[error], where net.Addr) {
+// ends ends the scene: ctx does, or the listener breaks. It reports whether the clients are still there.
+func ends(
+	d *scene.Dice, s *scene.Stage, ctx *WatchedContext, serve *Running[error], where net.Addr, clients []*client,
+) bool {
 	way := d.Below(3)
 	if way == 2 && runtime.GOOS != "linux" {
 		way = 0
@@ -122,7 +125,11 @@ func ends(d *scene.Dice, s *scene.Stage, ctx *WatchedContext, serve *Running[err
 		s.Then("the deadline of ctx passes", "ctx 到了截止时间")
 		ctx.End(context.DeadlineExceeded)
 	case 2:
-		s.Then("the listener breaks", "监听器坏了")
+		s.Then("all clients hang up, and the listener breaks", "客户端都挂断了，监听器也坏了")
+		for _, c := range clients {
+			Vanish(c.conn)
+		}
+		Settle()
 		breakListener(where)
 	}
 	err := scene.Return(s, serve, In("Serve has not come back", "Serve 一直没有返回"))
@@ -143,6 +150,7 @@ func ends(d *scene.Dice, s *scene.Stage, ctx *WatchedContext, serve *Running[err
 	s.Check(waiting == 0, waitsStill(), In("nothing waits for ctx", "没有什么在等 ctx"), In("something does", "还有在等的"))
 	Settle()
 	s.Check(LetGo(where.String()), stillHeld(), In("the port is free", "端口空了"), In("still held", "还占着"))
+	return way < 2
 }
 
 func oneReason() string {

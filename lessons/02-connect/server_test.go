@@ -94,7 +94,8 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 	It(In("keeps nothing of callers who are gone", "来电走了，什么也不留下"), ID("three-hundred"), func(ctx SpecContext) {
 		s := serving(AnyPort)
 		where := s.address()
-		_ = s.caller(where)
+		Expect(s.caller(where)).To(EndWithFIN(), politely())
+		Settle()
 		before := Sockets()
 
 		for range 300 {
@@ -104,7 +105,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 					"however many have called",
 				"来电一个接一个都有人接，这一个却没有打通：Serve 要一直接到 ctx 结束，不管打进来过多少个"))
 			caller := conn.(*net.TCPConn)
-			DeferCleanup(caller.Close)
+			DeferCleanup(func() { _ = caller.Close() })
 			Expect(caller).To(EndWithFIN(), In(
 				"one caller after the other was served, and nobody hangs up on this one: Serve goes on until ctx ends, "+
 					"however many have called",
@@ -298,7 +299,9 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		ctxOfOwn := Endless()
 		s := servingOn(ctxOfOwn, AnyPort, 0)
 		where := s.address()
-		Expect(s.caller(where)).To(EndWithFIN(), politely())
+		caller := s.caller(where)
+		Expect(caller).To(EndWithFIN(), politely())
+		_ = caller.Close()
 		Settle()
 
 		breakListener(where)

@@ -186,6 +186,24 @@ func Reserved() *net.TCPConn {
 	return held.(*net.TCPConn)
 }
 
+// Unreachable is an address to which this machine sends nothing, and knows it at once. The spec is
+// skipped where that is not so.
+func Unreachable() string {
+	GinkgoHelper()
+	const broadcast = "255.255.255.255:9"
+	conn, err := net.DialTimeout("tcp", broadcast, time.Second)
+	var timeout net.Error
+	switch {
+	case err == nil:
+		_ = conn.Close()
+	case errors.Is(err, ConnectionRefused), errors.As(err, &timeout) && timeout.Timeout():
+	default:
+		return broadcast
+	}
+	Skip(In("this machine does not say at once that it cannot call everybody", "这台机器不会马上说它打不通广播地址"))
+	return ""
+}
+
 // Door is a loopback address that is listened at now and refuses then, and that belongs to nobody
 // else meanwhile.
 type Door struct {
@@ -232,6 +250,9 @@ func (d *Door) Close() {
 		d.listener = nil
 	}
 }
+
+// IsOpen reports whether the address is listened at.
+func (d *Door) IsOpen() bool { return d.listener != nil }
 
 // Remove closes everything.
 func (d *Door) Remove() {

@@ -24,7 +24,7 @@ func ConnectWhenReady(ctx context.Context, addr string) (net.Conn, error) {
 			return conn, err
 		}
 		select {
-		case <-time.After(rand.N(20 * time.Millisecond)):
+		case <-time.After(rand.N(4 * time.Millisecond)):
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}

@@ -1,4 +1,4 @@
-// Wrong: looks at ctx every hundred milliseconds while a goroutine dials.
+// Wrong: looks at ctx every half a second while a goroutine dials.
 // fails: tbd
 // breaks: at-once
 package connect
@@ -31,7 +31,7 @@ func Connect(ctx context.Context, addr string) (net.Conn, error) {
 				return nil, ctx.Err()
 			}
 			return conn, err
-		case <-time.After(100 * time.Millisecond):
+		case <-time.After(500 * time.Millisecond):
 			if ctx.Err() != nil {
 				cancel()
 			}
