@@ -73,11 +73,12 @@ func playConnect(d *scene.Dice, s *scene.Stage, hosts []string) {
 		}
 	}
 	if refusals > 0 {
-		time.AfterFunc(unseenOpens, func() {
+		unseen := time.AfterFunc(unseenOpens, func() {
 			if seen.Begun() == 0 {
 				entrance.open()
 			}
 		})
+		s.Finally(func() { unseen.Stop() })
 	}
 
 	s.Then("%s", "%s", name)
