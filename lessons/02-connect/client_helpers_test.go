@@ -360,6 +360,17 @@ func aMinute() (context.Context, context.CancelFunc) {
 // errOfTheirOwn is why a context ends, if anybody asks for the cause.
 var errOfTheirOwn = errors.New("a cause of its own")
 
+// timeoutIn is a context with a deadline.
+func timeoutIn(d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.Background(), d)
+}
+
+// unannounced is a context that ends as it will, and has no deadline beforehand.
+type unannounced struct{ context.Context }
+
+// Deadline implements context.Context.
+func (unannounced) Deadline() (time.Time, bool) { return time.Time{}, false }
+
 // deadlineIn is a context with a deadline, and with a cause of its own.
 func deadlineIn(d time.Duration) (context.Context, context.CancelFunc) {
 	return context.WithTimeoutCause(context.Background(), d, errOfTheirOwn)

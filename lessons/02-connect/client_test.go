@@ -101,7 +101,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		},
 		Entry(In(
 			"a deadline ends a dial that nobody answers",
-			"到了截止时间，无人应答的电话就放弃"), ID("deadline"), dialing(connect.Connect), limit(deadlineIn)),
+			"到了截止时间，无人应答的电话就放弃"), ID("deadline"), dialing(connect.Connect), limit(timeoutIn)),
 		Entry(In(
 			"a cancellation ends a dial that nobody answers",
 			"一取消，无人应答的电话就放弃"), ID("cancel"), dialing(connect.Connect), limit(cancelledIn)),
@@ -112,53 +112,20 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 
 	It(In("gives up at once", "立刻放弃"), ID("at-once"), func(ctx SpecContext) {
 		dialing(connect.Connect).getsThrough()
-		for _, end := range []error{context.Canceled, context.DeadlineExceeded, context.Canceled} {
-			ending := Endless()
-			call := Start(func() dialed { return dialing(connect.Connect).call(LendContext(ending), Unanswering()) })
-			Settle() // it waits for an answer
+		for _, end := range []limit{cancelledIn, deadlineIn, cancelledIn} {
+			ctx, cancel := end(soon)
+			defer cancel()
+			call := Start(func() dialed { return dialing(connect.Connect).call(unannounced{ctx}, Unanswering()) })
 
-			ending.End(end)
+			<-ctx.Done()
 
 			Expect(call.AtOnce()).To(BeTrue(), stillDials())
-			Expect(call.Result(stillDials()).failed()).To(HaveFailed(), In(
+			err := call.Result(stillDials()).failed()
+			Expect(err).To(HaveFailed(), In(
 				"nobody answered, so there is no connection: an error is due, and nil would say that all is well",
 				"无人应答，也就没有连接：应当返回错误，返回 nil 等于说一切都好"))
+			end.whenOver(err)
 		}
-	})
-
-	It(In("leaves no connection behind that comes too late", "来得太晚的连接，也不丢下不管"), ID("late-connection"), func(ctx SpecContext) {
-		dialing(connect.Connect).getsThrough()
-		ln, ending := Listening(), Endless()
-		through, goOn := make(chan struct{}, 1), make(chan struct{})
-		traced := httptrace.WithClientTrace(LendContext(ending), &httptrace.ClientTrace{
-			ConnectDone: func(_, _ string, err error) {
-				if err == nil {
-					through <- struct{}{}
-					<-goOn
-				}
-			},
-		})
-		call := Start(func() dialed { return dialing(connect.Connect).call(traced, ln.Addr().String()) })
-		select {
-		case <-through: // the dial has got through, and nobody knows yet
-		case <-call.Returned():
-		case <-Enough():
-		}
-
-		ending.End(context.Canceled)
-		Settle()
-		close(goOn)
-
-		d := call.Result(stillDials())
-		server := Accept(ln, nobodyCalled())
-		if d.err == nil {
-			brings(Connected(d.conn, d.err), server, notTheirs())
-			return
-		}
-		Expect(server).To(HaveHungUp(), In(
-			"ctx ended just as the dial got through: Connect returned the error, and the connection is in nobody's hands, "+
-				"open for ever; whoever gives up must close what still comes, or return it",
-			"拨号刚接通，ctx 就结束了：Connect 返回了错误，那条连接却落到了没有人管的地方，一直开着；放弃的人，要把后来的连接关掉，不然就返回它"))
 	})
 
 	It(In("takes no other failure for a refusal", "别的失败不算被拒绝"), ID("unreachable"), func(ctx SpecContext) {
@@ -203,6 +170,41 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 			"once connected patiently, the call outlives ctx",
 			"耐心连上的电话，ctx 结束也不断"), ID("outlives-patient"), dialing(connect.ConnectWhenReady)),
 	)
+
+	It(In("leaves no connection behind that comes too late", "来得太晚的连接，也不丢下不管"), ID("late-connection"), func(ctx SpecContext) {
+		dialing(connect.Connect).getsThrough()
+		ln, ending := Listening(), Endless()
+		through, goOn := make(chan struct{}, 1), make(chan struct{})
+		traced := httptrace.WithClientTrace(LendContext(ending), &httptrace.ClientTrace{
+			ConnectDone: func(_, _ string, err error) {
+				if err == nil {
+					through <- struct{}{}
+					<-goOn
+				}
+			},
+		})
+		call := Start(func() dialed { return dialing(connect.Connect).call(traced, ln.Addr().String()) })
+		select {
+		case <-through: // the dial has got through, and nobody knows yet
+		case <-call.Returned():
+		case <-Enough():
+		}
+
+		ending.End(context.Canceled)
+		Settle()
+		close(goOn)
+
+		d := call.Result(stillDials())
+		server := Accept(ln, nobodyCalled())
+		if d.err == nil {
+			brings(Connected(d.conn, d.err), server, notTheirs())
+			return
+		}
+		Expect(server).To(HaveHungUp(), In(
+			"ctx ended just as the dial got through: Connect returned the error, and the connection is in nobody's hands, "+
+				"open for ever; whoever gives up must close what still comes, or return it",
+			"拨号刚接通，ctx 就结束了：Connect 返回了错误，那条连接却落到了没有人管的地方，一直开着；放弃的人，要把后来的连接关掉，不然就返回它"))
+	})
 
 	It(In("does not wait for a server that is there", "服务端已经在了，就不等"), ID("no-wait"), func(ctx SpecContext) {
 		ln := Listening()

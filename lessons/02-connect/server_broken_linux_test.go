@@ -35,3 +35,6 @@ func breakListener(where net.Addr) {
 	}
 	Must(errors.New("no such listener"))
 }
+
+// openFiles is how many descriptors this process holds.
+func openFiles() int { return len(Descriptors()) }

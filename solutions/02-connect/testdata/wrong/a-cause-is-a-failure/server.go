@@ -1,5 +1,5 @@
 // Wrong: returns the cause of ctx where it has one of its own.
-// fails: tbd
+// fails: any-reason
 // breaks: stops
 package connect
 

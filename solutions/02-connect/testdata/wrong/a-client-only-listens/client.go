@@ -1,5 +1,5 @@
 // Wrong: ends its own half at once: the client of this lesson has nothing to say.
-// fails: tbd
+// fails: connects
 // breaks: open
 package connect
 

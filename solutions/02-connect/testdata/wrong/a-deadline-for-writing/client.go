@@ -1,5 +1,5 @@
 // Wrong: leaves the deadline of the waiting on what is written.
-// fails: tbd
+// fails: outlives-patient
 // breaks: outlives-patient
 package connect
 

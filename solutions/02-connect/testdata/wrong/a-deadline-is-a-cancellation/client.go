@@ -1,5 +1,5 @@
 // Wrong: tells a deadline as a timeout, and as a cancellation too.
-// fails: tbd
+// fails: deadline
 // breaks: reasons
 package connect
 
@@ -14,7 +14,8 @@ import (
 
 func Connect(ctx context.Context, addr string) (net.Conn, error) {
 	conn, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
-	if err != nil && ctx.Err() != nil {
+	var t net.Error
+	if errors.As(err, &t) && t.Timeout() {
 		return nil, fmt.Errorf("%w: %w", context.Canceled, err)
 	}
 	return conn, err

@@ -1,5 +1,5 @@
 // Wrong: pauses for a fifth of a millisecond, five thousand times a second.
-// fails: tbd
+// fails: pauses
 // breaks: pauses
 package connect
 

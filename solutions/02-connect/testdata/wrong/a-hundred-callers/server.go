@@ -1,5 +1,5 @@
 // Wrong: is done when it has served a hundred callers, and only waits for ctx after that.
-// fails: tbd
+// fails: three-hundred
 // breaks: goes-on
 package connect
 

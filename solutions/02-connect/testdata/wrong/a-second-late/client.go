@@ -1,5 +1,5 @@
 // Wrong: dials for a second at a time, and looks at ctx in between.
-// fails: tbd
+// fails: at-once
 // breaks: at-once
 package connect
 

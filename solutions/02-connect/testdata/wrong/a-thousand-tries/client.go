@@ -1,5 +1,5 @@
 // Wrong: gives up after a thousand refusals, however much time ctx has left.
-// fails: tbd
+// fails: persistent
 // breaks: persists
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: returns when its listener breaks, and leaves the goroutine that waits for ctx.
-// fails: tbd
+// fails: broken
 // breaks: watches-no-more
 package connect
 

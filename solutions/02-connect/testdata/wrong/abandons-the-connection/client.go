@@ -1,5 +1,5 @@
 // Wrong: dials in a goroutine; the connection that comes as ctx ends stays in a channel.
-// fails: tbd
+// fails: late-connection
 // breaks: late
 package connect
 

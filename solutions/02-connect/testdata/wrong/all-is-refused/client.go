@@ -1,5 +1,5 @@
 // Wrong: calls every failure a refusal as well.
-// fails: tbd
+// fails: ctx-over
 // breaks: refusal
 package connect
 

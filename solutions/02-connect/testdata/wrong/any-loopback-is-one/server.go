@@ -1,5 +1,5 @@
 // Wrong: takes every loopback address for 127.0.0.1.
-// fails: tbd
+// fails: every-host
 // breaks: that-address
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: goes on asking a listener that is broken, with a nap in between.
-// fails: tbd
+// fails: broken
 // breaks: broken
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: puts both ends of ctx into its error, so that a cancellation is a timeout as well.
-// fails: tbd
+// fails: deadline
 // breaks: reasons
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: closes ready behind the announcement, so that everybody hears something.
-// fails: tbd
+// fails: once
 // breaks: ready-open
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: closes ready when it returns, though the channel is the caller's.
-// fails: tbd
+// fails: once
 // breaks: ready-open
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: keeps the port and dials 127.0.0.1, whichever host was named.
-// fails: tbd
+// fails: other-hosts
 // breaks: dials
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: doubles its pause each time and puts no lid on it.
-// fails: tbd
+// fails: pauses
 // breaks: pauses
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: returns nil although nobody asked for it: its listener broke.
-// fails: tbd
+// fails: broken
 // breaks: broken
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: tries again after every error that has a number.
-// fails: tbd
+// fails: lost-network
 // breaks: hopeless
 package connect
 

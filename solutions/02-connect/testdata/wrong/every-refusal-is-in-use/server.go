@@ -1,5 +1,5 @@
 // Wrong: says "in use" whatever the system has against the address.
-// fails: tbd
+// fails: not-ours
 // breaks: system-reason
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: takes any port where the address is none.
-// fails: tbd
+// fails: not-ours
 // breaks: system-reason
 package connect
 

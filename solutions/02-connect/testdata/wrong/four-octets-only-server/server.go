@@ -1,5 +1,5 @@
 // Wrong: believes that an address is four numbers: listens with tcp4.
-// fails: tbd
+// fails: every-host
 // breaks: that-address
 package connect
 

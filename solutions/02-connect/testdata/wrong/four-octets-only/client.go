@@ -1,5 +1,5 @@
 // Wrong: believes that an address is four numbers: dials with tcp4.
-// fails: tbd
+// fails: other-hosts
 // breaks: dials
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: draws its pause from nothing up: two attempts can follow each other at once.
-// fails: tbd
+// fails: pauses
 // breaks: pauses
 package connect
 

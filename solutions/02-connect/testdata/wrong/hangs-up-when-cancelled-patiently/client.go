@@ -1,5 +1,5 @@
 // Wrong: closes the connection that it was patient for when ctx is cancelled.
-// fails: tbd
+// fails: outlives-patient
 // breaks: outlives-patient
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: closes the connection when ctx is cancelled, though the call has only begun.
-// fails: tbd
+// fails: outlives, late-connection
 // breaks: outlives
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: closes CloseWrite only, and the descriptors at the end: it runs out of them.
-// fails: tbd
+// fails: three-hundred
 // breaks: goes-on
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: takes the deadline of the dialing off what is read, and leaves it on what is written.
-// fails: tbd
+// fails: outlives
 // breaks: outlives
 package connect
 

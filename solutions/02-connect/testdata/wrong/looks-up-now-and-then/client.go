@@ -1,5 +1,5 @@
 // Wrong: looks at ctx every half a second while a goroutine dials.
-// fails: tbd
+// fails: at-once
 // breaks: at-once
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: names the port in a refusal, and leaves out on which machine.
-// fails: tbd
+// fails: refused
 // breaks: refusal
 package connect
 

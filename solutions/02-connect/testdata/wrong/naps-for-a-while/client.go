@@ -1,5 +1,5 @@
 // Wrong: looks at ctx between two naps of 0.15 seconds.
-// fails: tbd
+// fails: gives-up
 // breaks: patient-at-once
 package connect
 

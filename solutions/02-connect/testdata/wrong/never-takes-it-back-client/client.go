@@ -1,5 +1,5 @@
 // Wrong: lets ctx keep the function that would have ended the dial.
-// fails: tbd
+// fails: outlives
 // breaks: outlives
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: lets ctx keep the function that closes the listener, long after it has returned.
-// fails: tbd
+// fails: broken
 // breaks: watches-no-more
 package connect
 

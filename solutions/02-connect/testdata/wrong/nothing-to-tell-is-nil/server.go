@@ -1,5 +1,5 @@
 // Wrong: tells nil when it cannot listen, if anybody listens at that moment.
-// fails: tbd
+// fails: taken
 // breaks: silent
 package connect
 

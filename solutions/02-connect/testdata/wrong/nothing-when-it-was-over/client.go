@@ -1,5 +1,5 @@
 // Wrong: returns no connection and no error if ctx had ended before.
-// fails: tbd
+// fails: over-patient
 // breaks: patient-before
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: makes its first attempt whether or not ctx has ended.
-// fails: tbd
+// fails: over-patient
 // breaks: patient-before
 package connect
 

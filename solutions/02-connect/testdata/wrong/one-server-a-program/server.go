@@ -1,5 +1,5 @@
 // Wrong: closes the server that runs already when another one starts.
-// fails: tbd
+// fails: two-servers, broken
 // breaks: several
 package connect
 

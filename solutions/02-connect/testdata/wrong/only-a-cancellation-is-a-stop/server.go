@@ -1,5 +1,5 @@
 // Wrong: takes a deadline for a failure, and returns it.
-// fails: tbd
+// fails: any-reason
 // breaks: stops
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: returns an error if the address is in use; whatever else is wrong with it is nil.
-// fails: tbd
+// fails: not-ours
 // breaks: system-reason
 package connect
 

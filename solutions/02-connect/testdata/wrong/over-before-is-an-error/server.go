@@ -1,5 +1,5 @@
 // Wrong: returns the error of a ctx that had ended before.
-// fails: tbd
+// fails: over-before
 // breaks: before
 package connect
 

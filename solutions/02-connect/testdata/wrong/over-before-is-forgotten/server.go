@@ -1,5 +1,5 @@
 // Wrong: announces to a patient reader although ctx had ended before, and waits until it is heard.
-// fails: tbd
+// fails: over-before
 // breaks: before
 package connect
 

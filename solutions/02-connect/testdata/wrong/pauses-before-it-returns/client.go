@@ -1,5 +1,5 @@
 // Wrong: waits out its pause although the server was there.
-// fails: tbd
+// fails: no-wait
 // breaks: no-wait
 package connect
 

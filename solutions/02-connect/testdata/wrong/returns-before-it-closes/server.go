@@ -1,5 +1,5 @@
 // Wrong: closes its port ten milliseconds after it has returned unheard.
-// fails: tbd
+// fails: unheard
 // breaks: closed-behind
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: returns the cause of ctx when it gives up.
-// fails: tbd
+// fails: gives-up
 // breaks: patient-error
 package connect
 

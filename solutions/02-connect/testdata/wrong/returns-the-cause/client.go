@@ -1,5 +1,5 @@
 // Wrong: returns the cause of ctx, where errors.Is should find context.Canceled.
-// fails: tbd
+// fails: cancel
 // breaks: reasons
 package connect
 

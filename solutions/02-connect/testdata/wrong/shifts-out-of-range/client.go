@@ -1,5 +1,5 @@
 // Wrong: shifts the first pause to the left: after forty refusals it is negative.
-// fails: tbd
+// fails: pauses
 // breaks: pauses
 package connect
 

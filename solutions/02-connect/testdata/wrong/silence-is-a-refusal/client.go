@@ -1,5 +1,5 @@
 // Wrong: calls a timeout a refusal as well: nobody was there.
-// fails: tbd
+// fails: deadline
 // breaks: refusal
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: stops every server of the program when one ctx ends.
-// fails: tbd
+// fails: two-servers, broken
 // breaks: several
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: announces its address again for each caller.
-// fails: tbd
+// fails: once
 // breaks: once
 package connect
 

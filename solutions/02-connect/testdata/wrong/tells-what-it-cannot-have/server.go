@@ -1,5 +1,5 @@
 // Wrong: announces the address for which it was asked when it cannot listen, for those who read later.
-// fails: tbd
+// fails: taken
 // breaks: silent
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: announces its address as often as somebody listens for it.
-// fails: tbd
+// fails: once
 // breaks: once
 package connect
 

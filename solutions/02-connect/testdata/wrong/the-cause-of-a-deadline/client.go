@@ -1,5 +1,5 @@
 // Wrong: returns the cause of a deadline, which is no timeout.
-// fails: tbd
+// fails: deadline
 // breaks: reasons
 package connect
 

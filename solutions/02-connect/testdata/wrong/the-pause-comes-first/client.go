@@ -1,5 +1,5 @@
 // Wrong: sleeps its pause to the end, up to 0.2 seconds, and asks ctx then.
-// fails: tbd
+// fails: gives-up
 // breaks: patient-at-once
 package connect
 

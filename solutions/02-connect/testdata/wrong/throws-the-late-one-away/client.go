@@ -1,5 +1,5 @@
 // Wrong: looks at ctx when the connection is there, and forgets to close it.
-// fails: tbd
+// fails: late-connection
 // breaks: late
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: writes an empty line to see whether the connection works.
-// fails: tbd
+// fails: connects
 // breaks: open
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: leaves it to a goroutine to close the listener that nobody has heard of.
-// fails: tbd
+// fails: unheard
 // breaks: closed-behind
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: waits for the network to come back as well.
-// fails: tbd
+// fails: lost-network
 // breaks: hopeless
 package connect
 

@@ -1,5 +1,5 @@
 // Wrong: waits for a caller to hang up before it picks the next one up.
-// fails: tbd
+// fails: stays
 // breaks: hangs-up
 package connect
 

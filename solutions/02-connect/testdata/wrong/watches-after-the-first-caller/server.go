@@ -1,6 +1,6 @@
 // Wrong: looks after ctx only once somebody has called.
-// fails: tbd
-// breaks: stops
+// fails: any-reason
+// breaks: unheard
 package connect
 
 import (
