@@ -197,6 +197,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		d := call.Result(stillDials())
 		server := Accept(ln, nobodyCalled())
 		if d.err == nil {
+			Settle()
 			brings(Connected(d.conn, d.err), server, notTheirs())
 			return
 		}

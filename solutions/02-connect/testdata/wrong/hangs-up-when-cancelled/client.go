@@ -1,5 +1,5 @@
 // Wrong: closes the connection when ctx is cancelled, though the call has only begun.
-// fails: outlives, late-connection
+// fails: outlives
 // breaks: outlives
 package connect
 

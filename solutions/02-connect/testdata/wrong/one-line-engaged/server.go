@@ -1,5 +1,5 @@
 // Wrong: hangs up with a FIN only on a caller who comes when nobody else is on the line.
-// fails: next-caller, stays
+// fails: stays
 // breaks: hangs-up
 package connect
 

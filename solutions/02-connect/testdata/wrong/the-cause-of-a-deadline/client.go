@@ -1,5 +1,5 @@
 // Wrong: returns the cause of a deadline, which is no timeout.
-// fails: deadline
+// fails: at-once
 // breaks: reasons
 package connect
 
