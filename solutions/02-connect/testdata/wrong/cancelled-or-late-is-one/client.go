@@ -13,7 +13,8 @@ import (
 
 func Connect(ctx context.Context, addr string) (net.Conn, error) {
 	conn, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
-	if err != nil && ctx.Err() != nil {
+	var t net.Error
+	if errors.As(err, &t) && t.Timeout() || errors.Is(err, context.Canceled) {
 		return nil, errors.Join(err, context.Canceled, context.DeadlineExceeded)
 	}
 	return conn, err
