@@ -115,7 +115,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		for _, end := range []limit{cancelledIn, deadlineIn, cancelledIn} {
 			ctx, cancel := end(soon)
 			defer cancel()
-			call := Start(func() dialed { return dialing(connect.Connect).call(unannounced{ctx}, Unanswering()) })
+			call := Start(func() dialed { return dialing(connect.Connect).call(LendContext(unannounced{ctx}), Unanswering()) })
 
 			<-ctx.Done()
 
