@@ -358,12 +358,7 @@ func aMinute() (context.Context, context.CancelFunc) {
 }
 
 // errOfTheirOwn is why a context ends, if anybody asks for the cause.
-var errOfTheirOwn = errors.New("a cause of its own")
-
-// timeoutIn is a context with a deadline.
-func timeoutIn(d time.Duration) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.Background(), d)
-}
+var errOfTheirOwn = errors.New(In("a cause of its own", "另有原因"))
 
 // unannounced is a context that ends as it will, and has no deadline beforehand.
 type unannounced struct{ context.Context }
@@ -386,14 +381,39 @@ func cancelledIn(d time.Duration) (context.Context, context.CancelFunc) {
 // limit is how a context ends.
 type limit func(time.Duration) (context.Context, context.CancelFunc)
 
+// ending is a context for a dial, and what ends it.
+type ending func() (ctx context.Context, end func())
+
+func untilCancelled() (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	return ctx, func() { cancel(errOfTheirOwn) }
+}
+
+func untilTimeout() (context.Context, func()) {
+	ctx, cancel := context.WithTimeout(context.Background(), soon)
+	return ctx, func() { <-ctx.Done(); cancel() }
+}
+
+// untilDeadline is untilTimeout with a cause, and the socket has no deadline that could come first.
+func untilDeadline() (context.Context, func()) {
+	ctx, cancel := deadlineIn(soon)
+	return LendContext(unannounced{ctx}), func() { <-ctx.Done(); cancel() }
+}
+
 // whenOver fails the spec unless err says how ctx has ended, and does not say it was otherwise.
 func (end limit) whenOver(err error) {
 	GinkgoHelper()
 	ctx, cancel := end(0)
 	defer cancel()
 	<-ctx.Done()
+	saysHow(ctx.Err(), err)
+}
+
+// saysHow is whenOver for a context that has ended with reason.
+func saysHow(reason, err error) {
+	GinkgoHelper()
 	is, isNot := beTimeout(), Wrap(context.Canceled)
-	if ctx.Err() == context.Canceled {
+	if reason == context.Canceled {
 		is, isNot = isNot, is
 	}
 	why := In(

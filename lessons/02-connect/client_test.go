@@ -84,47 +84,48 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 	})
 
 	DescribeTable(In("gives up on a dial that nobody answers", "无人应答的电话，到时候就放弃"),
-		func(_ SpecContext, dial dialing, end limit) {
+		func(_ SpecContext, dial dialing, until ending) {
 			dial.getsThrough()
 			addr := Unanswering()
-			bounded, cancel := end(soon)
-			defer cancel()
+			bounded, end := until()
 
 			call := Start(func() dialed { return dial.call(bounded, addr) })
+			Settle() // it waits for an answer
+			end()
 
 			err := call.Result(stillDials()).failed()
 			Expect(err).To(HaveFailed(), In(
 				"nobody answered, so there is no connection: an error is due, and nil would say that all is well",
 				"无人应答，也就没有连接：应当返回错误，返回 nil 等于说一切都好"))
-			end.whenOver(err)
+			saysHow(bounded.Err(), err)
 			Expect(err).NotTo(Wrap(ConnectionRefused), nobodyRefused())
 		},
 		Entry(In(
 			"a deadline ends a dial that nobody answers",
-			"到了截止时间，无人应答的电话就放弃"), ID("deadline"), dialing(connect.Connect), limit(timeoutIn)),
+			"到了截止时间，无人应答的电话就放弃"), ID("deadline"), dialing(connect.Connect), ending(untilTimeout)),
 		Entry(In(
 			"a cancellation ends a dial that nobody answers",
-			"一取消，无人应答的电话就放弃"), ID("cancel"), dialing(connect.Connect), limit(cancelledIn)),
+			"一取消，无人应答的电话就放弃"), ID("cancel"), dialing(connect.Connect), ending(untilCancelled)),
 		Entry(In(
 			"a cancellation ends the patient dial, too",
-			"一取消，有耐心的那种拨号也放弃"), ID("cancel-patient"), dialing(connect.ConnectWhenReady), limit(cancelledIn)),
+			"一取消，有耐心的那种拨号也放弃"), ID("cancel-patient"), dialing(connect.ConnectWhenReady), ending(untilCancelled)),
 	)
 
 	It(In("gives up at once", "立刻放弃"), ID("at-once"), func(ctx SpecContext) {
 		dialing(connect.Connect).getsThrough()
-		for _, end := range []limit{cancelledIn, deadlineIn, cancelledIn} {
-			ctx, cancel := end(soon)
-			defer cancel()
-			call := Start(func() dialed { return dialing(connect.Connect).call(LendContext(unannounced{ctx}), Unanswering()) })
+		for _, until := range []ending{untilCancelled, untilDeadline, untilCancelled} {
+			bounded, end := until()
+			call := Start(func() dialed { return dialing(connect.Connect).call(bounded, Unanswering()) })
+			Settle() // it waits for an answer
 
-			<-ctx.Done()
+			end()
 
 			Expect(call.AtOnce()).To(BeTrue(), stillDials())
 			err := call.Result(stillDials()).failed()
 			Expect(err).To(HaveFailed(), In(
 				"nobody answered, so there is no connection: an error is due, and nil would say that all is well",
 				"无人应答，也就没有连接：应当返回错误，返回 nil 等于说一切都好"))
-			end.whenOver(err)
+			saysHow(bounded.Err(), err)
 		}
 	})
 

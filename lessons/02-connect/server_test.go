@@ -2,7 +2,6 @@ package connect_test
 
 import (
 	"context"
-	"errors"
 	"net"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -136,7 +135,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		caused, cancel := context.WithCancelCause(context.Background())
 		for _, s := range []*service{
 			startOn(LendContext(late), func() { late.End(context.DeadlineExceeded) }, AnyPort, 0),
-			startOn(caused, func() { cancel(errors.New("a cause of its own")) }, AnyPort, 0),
+			startOn(caused, func() { cancel(errOfTheirOwn) }, AnyPort, 0),
 		} {
 			_ = s.address()
 			Settle() // it waits for its first caller

@@ -11,7 +11,7 @@ import (
 type lazy struct{ net.Listener }
 
 func (l lazy) Close() error {
-	time.AfterFunc(20*time.Millisecond, func() { _ = l.Listener.Close() })
+	time.AfterFunc(500*time.Millisecond, func() { _ = l.Listener.Close() })
 	return nil
 }
 

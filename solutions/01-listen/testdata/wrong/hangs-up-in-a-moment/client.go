@@ -1,4 +1,4 @@
-// Wrong: hangs up fifty milliseconds after it has returned.
+// Wrong: hangs up half a second after it has returned.
 // fails: hangs-up
 // breaks: leaves-nothing
 package listen
@@ -19,7 +19,7 @@ func Probe(ctx context.Context, addr string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	time.AfterFunc(50*time.Millisecond, func() { conn.Close() })
+	time.AfterFunc(500*time.Millisecond, func() { conn.Close() })
 	return true, nil
 }
 

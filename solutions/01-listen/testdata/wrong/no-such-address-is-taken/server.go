@@ -15,7 +15,7 @@ func Listen(addr string) (net.Listener, error) {
 	ln, err := net.Listen("tcp", addr)
 	var sys *os.SyscallError
 	if errors.As(err, &sys) {
-		return nil, fmt.Errorf("%s: %w", addr, syscall.EADDRINUSE)
+		return nil, fmt.Errorf("listen %s: %w", addr, syscall.EADDRINUSE)
 	}
 	return ln, err
 }

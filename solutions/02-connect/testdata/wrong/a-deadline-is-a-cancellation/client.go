@@ -16,7 +16,7 @@ func Connect(ctx context.Context, addr string) (net.Conn, error) {
 	conn, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
 	var t net.Error
 	if errors.As(err, &t) && t.Timeout() {
-		return nil, fmt.Errorf("%w: %w", context.Canceled, err)
+		return nil, fmt.Errorf("%w (%w)", err, context.Canceled)
 	}
 	return conn, err
 }

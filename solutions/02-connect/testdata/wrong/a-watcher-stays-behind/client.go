@@ -1,5 +1,5 @@
 // Wrong: leaves a goroutine that waits for ctx, long after it is connected.
-// fails: refused
+// fails: connects
 // breaks: outlives
 package connect
 

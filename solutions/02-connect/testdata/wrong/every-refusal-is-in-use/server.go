@@ -13,7 +13,7 @@ import (
 func Serve(ctx context.Context, addr string, ready chan<- net.Addr) error {
 	ln, err := net.Listen("tcp", addr)
 	if err != nil {
-		return fmt.Errorf("serve at %s: %w", addr, syscall.EADDRINUSE)
+		return fmt.Errorf("listen %s: %w", addr, syscall.EADDRINUSE)
 	}
 	defer ln.Close()
 	stop := context.AfterFunc(ctx, func() { _ = ln.Close() })

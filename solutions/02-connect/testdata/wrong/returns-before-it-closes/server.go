@@ -1,4 +1,4 @@
-// Wrong: closes its port ten milliseconds after it has returned unheard.
+// Wrong: closes its port a second after it has returned unheard.
 // fails: unheard
 // breaks: closed-behind
 package connect
@@ -17,7 +17,7 @@ func Serve(ctx context.Context, addr string, ready chan<- net.Addr) error {
 	select {
 	case ready <- ln.Addr():
 	case <-ctx.Done():
-		time.AfterFunc(10*time.Millisecond, func() { _ = ln.Close() })
+		time.AfterFunc(time.Second, func() { _ = ln.Close() })
 		return nil
 	}
 	defer ln.Close()
