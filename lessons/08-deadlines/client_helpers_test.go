@@ -3,6 +3,7 @@ package deadlines_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -49,6 +50,84 @@ func askedByStudent() bool {
 	}
 }
 
+// attentiveContext is a context that knows whether the student's code listens for its end, or has
+// to look at it now and then.
+type attentiveContext struct {
+	*WatchedContext
+	watched atomic.Bool // its Done was asked for
+	looked  atomic.Int32
+	ends    atomic.Bool // when it is asked next
+}
+
+// attentive is a context that does not end before the spec says so.
+func attentive() *attentiveContext { return &attentiveContext{WatchedContext: Endless()} }
+
+// endWhenAsked lets the context end at the moment when somebody who listens for its end asks
+// whether it has come. Who has to look now and then may ask before it has heard everything.
+func (c *attentiveContext) endWhenAsked() { c.ends.Store(c.watched.Load()) }
+
+// Done implements context.Context.
+func (c *attentiveContext) Done() <-chan struct{} {
+	if by := caller(); by == byStudent {
+		c.watched.Store(true)
+		if c.ends.Load() {
+			c.End(context.Canceled)
+		}
+	}
+	return c.WatchedContext.Done()
+}
+
+// Err implements context.Context.
+func (c *attentiveContext) Err() error {
+	c.looked.Add(1)
+	if c.ends.Load() && caller() == byStudent {
+		c.End(context.Canceled)
+	}
+	return c.WatchedContext.Err()
+}
+
+// mustBeWatched fails the spec if nobody would notice soon that the context ends: the student's
+// code neither listens nor looks every few milliseconds.
+func (c *attentiveContext) mustBeWatched() {
+	GinkgoHelper()
+	const often = 250 // milliseconds of a machine that has nothing else to do
+	for looked, n := c.looked.Load(), 0; !c.watched.Load() && c.looked.Load() == looked; n++ {
+		if n == often {
+			Fail(In(
+				"CallWithin waits for the reply, and looks at ctx only now and then: the end of ctx has to end the wait at "+
+					"once; context.AfterFunc calls you when it comes",
+				"CallWithin 在等答复，只隔一阵子才看一眼 ctx：ctx 一结束，等待就要立刻结束；用 context.AfterFunc，到时候它会来叫你"))
+		}
+		<-time.After(time.Millisecond)
+	}
+}
+
+const byStudent = "student"
+
+// caller tells whether a method of a context was called by the student's code, be it of a context
+// derived from that, and not by a dialler on its behalf.
+func caller() string {
+	callers := make([]uintptr, 32)
+	frames := runtime.CallersFrames(callers[:runtime.Callers(3, callers)])
+	for {
+		frame, more := frames.Next()
+		switch {
+		case strings.HasPrefix(frame.Function, "net."):
+			return "net"
+		case strings.HasPrefix(frame.Function, "handshake/lessons/08-deadlines."):
+			return byStudent
+		case !more:
+			return ""
+		}
+	}
+}
+
+// errCause is why a spec cancels.
+var errCause = errors.New("the spec has heard enough")
+
+// callScenes is how many scenes are played.
+const callScenes = 40
+
 // enough is a limit, in bytes, that no reply reaches unless a spec says so.
 const enough = 1 << 16
 
@@ -57,13 +136,22 @@ type call struct {
 	*Running[error]
 	server *Peer  // whom it has called
 	reply  []byte // when it has returned
+
+	returning atomic.Pointer[func()] // called at the moment when it returns
+	waiting   int                    // what waited for ctx then
 }
+
+// onReturn has f called in the goroutine of CallWithin as soon as it has returned.
+func (c *call) onReturn(f func()) { c.returning.Store(&f) }
 
 // dialling calls CallWithin.
 func dialling(ctx context.Context, addr string, request []byte, limit int) *call {
 	c := &call{}
 	c.Running = Start(func() (err error) {
 		c.reply, err = deadlines.CallWithin(ctx, addr, bytes.Clone(request), limit)
+		if f := c.returning.Load(); f != nil {
+			(*f)()
+		}
 		return err
 	})
 	return c
@@ -138,6 +226,10 @@ var (
 			"\"i/o timeout\" or \"use of closed network connection\" says how the wait ended, not why",
 		"等待是因为 ctx 才结束的，错误里要说清楚：返回 ctx.Err()，原样或者用 %%w 包装；“i/o timeout”或“use of closed network connection”说的是怎么结束的，"+
 			"不是为什么")
+	manyCalls = In(
+		"two calls were under way, and the end of one ctx is about one of them: what belongs to one call (its connection, "+
+			"its ctx, a lock) must not be shared by all",
+		"有两次调用正在进行，一个 ctx 结束，只关系到其中一次：属于一次调用的东西（连接、ctx、锁），不能大家共用")
 	notCtx = In(
 		"ctx has not ended: it must not be blamed",
 		"ctx 并没有结束：不要怪它")
