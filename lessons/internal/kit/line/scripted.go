@@ -201,8 +201,9 @@ func (c *ScriptedConn) take(p []byte) (n int, again <-chan struct{}, until time.
 		n = copy(p, c.pieces[0])
 		c.taken += n
 		if c.pieces[0] = c.pieces[0][n:]; c.pieces[0] == "" {
-			c.pieces = c.pieces[1:]
-			c.pause()
+			if c.pieces = c.pieces[1:]; len(c.pieces) > 0 || !c.script.AtOnce {
+				c.pause() // an end that has come with the last piece is there
+			}
 		}
 		if len(c.pieces) == 0 && c.script.AtOnce {
 			err = c.ending()

@@ -1,5 +1,6 @@
 // Wrong: sets and clears the deadline for both directions.
 // fails: write-deadline
+// breaks: write-deadline
 package deadlines
 
 import (

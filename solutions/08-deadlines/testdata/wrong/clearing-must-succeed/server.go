@@ -1,5 +1,6 @@
 // Wrong: returns the error of clearing the deadline, though handler has closed the connection.
 // fails: handler-closes
+// breaks: left-open
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: sets the deadline for reading, and clears it for both directions.
 // fails: write-deadline
+// breaks: write-deadline
 package deadlines
 
 import (

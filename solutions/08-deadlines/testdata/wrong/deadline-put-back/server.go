@@ -1,5 +1,6 @@
 // Wrong: puts the deadline back twenty times a second, and lets handler move it in between.
 // fails: earlier-read, stays-over
+// breaks: fails-from-then-on
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: ignores the deadlines that handler sets.
 // fails: earlier-read, earlier-write, earlier-both
+// breaks: last-one-holds
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes every error for a timeout.
 // fails: ends-early, ends-half-way, torn
+// breaks: end
 package deadlines
 
 import (

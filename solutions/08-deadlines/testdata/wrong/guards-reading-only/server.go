@@ -1,5 +1,6 @@
 // Wrong: sees to SetReadDeadline, and lets the two other methods pass.
 // fails: both-deadlines, no-deadline, later-write-deadline, no-write-deadline
+// breaks: later-means-total
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: recovers from handler's panic, and says nothing.
 // fails: panics
+// breaks: panic-goes-through
 package deadlines
 
 import (

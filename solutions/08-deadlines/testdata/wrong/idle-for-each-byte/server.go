@@ -1,5 +1,6 @@
 // Wrong: takes idle for what each byte may cost, and adds it up beforehand.
 // fails: silence, silence-later
+// breaks: silent-for-idle
 package deadlines
 
 import (

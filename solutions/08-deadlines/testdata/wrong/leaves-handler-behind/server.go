@@ -1,5 +1,6 @@
 // Wrong: runs handler in a goroutine and leaves it there when time is up.
 // fails: total
+// breaks: calls-once
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: sets a read deadline only: a Write that nobody takes waits on.
 // fails: write-total
+// breaks: within-total
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: leaves the end of total on the connection.
 // fails: handled-cleared, total-cleared, panic-cleared
+// breaks: no-deadline
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: clears the deadline after handler, which a panic passes by.
 // fails: panic-cleared
+// breaks: no-deadline
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads through a bufio.Reader of its own, which takes more than p has room for.
 // fails: in-a-row
+// breaks: no-more-than-p
 package deadlines
 
 import (

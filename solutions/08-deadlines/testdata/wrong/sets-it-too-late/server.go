@@ -1,5 +1,6 @@
 // Wrong: sets the deadline after each Read, for the next one.
 // fails: silence, read-late
+// breaks: silent-for-idle
 package deadlines
 
 import (

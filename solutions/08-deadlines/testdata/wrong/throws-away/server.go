@@ -1,5 +1,6 @@
 // Wrong: returns nothing but the error when time is up.
 // fails: partial
+// breaks: bytes-are-kept
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: gives every Read and Write the whole of total.
 // fails: read-deadline, slow-loris
+// breaks: later-means-total
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: sets the deadline, and gives handler the connection itself, which sets another.
 // fails: read-deadline, both-deadlines, no-read-deadline, no-deadline, slow-loris
+// breaks: later-means-total
 package deadlines
 
 import (
