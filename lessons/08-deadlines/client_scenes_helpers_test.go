@@ -51,7 +51,7 @@ type returned struct {
 	reply   string
 	err     error
 	waiting int  // for ctx, then
-	hungUp  bool // then
+	open    bool // the connection, then
 }
 
 // callsWithin is a scene for CallWithin.
@@ -88,13 +88,13 @@ func callsWithin(d *scene.Dice, s *scene.Stage) {
 	s.Finally(func() { _ = ln.Close() })
 	_, port, err := net.SplitHostPort(ln.Addr().String())
 	Must(err)
-	sockets := make(chan string, 1)
+	socket := make(chan func() bool, 1)
 	work := Start(func() (got returned) {
 		text, err := deadlines.CallWithin(ctx, net.JoinHostPort(at.called, port), []byte(request), limit)
-		got = returned{string(text), err, watched.Waiting() - known, true}
+		got = returned{reply: string(text), err: err, waiting: watched.Waiting() - known}
 		select {
-		case both := <-sockets:
-			got.hungUp = LetGo(both)
+		case isOpen := <-socket:
+			got.open = isOpen()
 		default:
 		}
 		return got
@@ -106,7 +106,7 @@ func callsWithin(d *scene.Dice, s *scene.Stage) {
 	}
 
 	conn := answeredBy(s, work, ln)
-	sockets <- conn.RemoteAddr().String() + " ⇄ " + conn.LocalAddr().String()
+	socket <- SocketOf(conn)
 	release := Bounded(conn.SetDeadline)
 	s.Finally(release)
 	heard, err := io.ReadAll(conn)
@@ -176,7 +176,7 @@ func callsWithin(d *scene.Dice, s *scene.Stage) {
 	s.Check(got.waiting == 0, In(
 		"CallWithin has returned, and something still waits for the end of ctx",
 		"CallWithin 已经返回，却还有东西在等 ctx 结束"), "0", fmt.Sprint(got.waiting))
-	s.Check(got.hungUp, In(
+	s.Check(!got.open, In(
 		"CallWithin has returned, and its connection is still open: close it on every way out, errors included",
 		"CallWithin 已经返回，它的连接却还开着：每一条出路都要关，出错时也一样"), In("closed", "关了"), In("open", "开着"))
 }

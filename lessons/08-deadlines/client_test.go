@@ -101,6 +101,10 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 			"那里没有人监听：把 DialContext 的错误返回出去，或者用 %%w 包装"))
 		Expect(err).NotTo(Wrap(context.Canceled), notCtx)
 		Expect(err).NotTo(Wrap(context.DeadlineExceeded), notCtx)
+
+		Expect(dialling(LendContext(ctx), "127.0.0.1", nil, enough).Result(callHangs)).To(HaveFailed(), In(
+			"this address has no port, so nobody can be called there: an empty reply and no error would be a lie",
+			"这个地址没有端口，谁也打不通：返回空的答复又不返回错误，那就是说谎"))
 	})
 
 	It(In("allows exactly limit bytes, whatever limit is", "不管 limit 是多少，正好 limit 字节是允许的"), ID("exactly-limit"), func(ctx SpecContext) {
@@ -292,16 +296,15 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 
 	It(In("has hung up when it returns", "返回的时候已经挂断"), ID("hung-up"), func(ctx SpecContext) {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // nothing happens on the side
-		for _, limit := range []int{enough, 3} {
+		for _, limit := range []int{enough, 3, enough} {
 			client := answering(LendContext(ctx), limit)
-			ends := client.server.RemoteAddr().String() + " ⇄ " + client.server.LocalAddr().String()
-			gone := false
-			client.onReturn(func() { gone = LetGo(ends) })
+			isOpen := SocketOf(client.server)
+			client.onReturn(func() { client.open = isOpen() })
 			client.server.Say("Nothing.")
 			client.server.Finish()
 			_ = client.Result(callHangs)
 
-			Expect(gone).To(BeTrue(), In(
+			Expect(client.open).To(BeFalse(), In(
 				"CallWithin has returned, and its connection is still open: close it yourself, before you return, and not "+
 					"later or in a goroutine that nobody waits for",
 				"CallWithin 已经返回，它的连接却还开着：返回之前就要自己关闭，不要等一会儿再关，也不要交给没有人等的 goroutine"))
