@@ -94,9 +94,11 @@ func (c *attentiveContext) mustBeWatched() {
 	for looked, n := c.looked.Load(), 0; !c.watched.Load() && c.looked.Load() == looked; n++ {
 		if n == often {
 			Fail(In(
-				"CallWithin waits for the reply, and looks at ctx only now and then: the end of ctx has to end the wait at "+
-					"once; context.AfterFunc calls you when it comes",
-				"CallWithin 在等答复，只隔一阵子才看一眼 ctx：ctx 一结束，等待就要立刻结束；用 context.AfterFunc，到时候它会来叫你"))
+				"CallWithin waits in Read, which knows no ctx, and nothing of yours would notice at once that ctx ends (to look "+
+					"at it now and then is too late): when ctx ends (context.AfterFunc), set a deadline in the past, or close "+
+					"the connection, and Read comes back",
+				"CallWithin 停在 Read 里，Read 不认识 ctx，而 ctx 要是结束，你的代码里谁也不会立刻察觉（隔一阵子看一眼，就太晚了）："+
+					"让 ctx 一结束就设一个已经过去的截止时间，或者关闭连接（context.AfterFunc），Read 就会返回"))
 		}
 		<-time.After(time.Millisecond)
 	}

@@ -107,6 +107,22 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 			"这个地址没有端口，谁也打不通：返回空的答复又不返回错误，那就是说谎"))
 	})
 
+	It(In(
+		"refuses one byte more, without waiting for the end",
+		"多一个字节就不允许，也不等到结尾"), ID("over-limit"), func(ctx SpecContext) {
+		client := answering(LendContext(ctx), 300)
+		_ = Speak(client.server, Speech(301))
+
+		err := client.Result(In(
+			"the server has said limit+1 bytes and stays on the line: that is enough to know that it says too "+
+				"much; who reads to the end before looking at the length fills the memory with whatever comes",
+			"服务端说了 limit+1 字节，还留在线上：这就足以知道它说得太多了；要是读到结尾才看长度，来多少就往内存里装多少"))
+		Expect(err).To(HaveFailed(), In(
+			"the reply is longer than limit: cut off in silence, it would be a wrong one",
+			"答复超过了 limit：悄悄截短，就成了错的答复"))
+		Expect(err).NotTo(Wrap(context.Canceled), notCtx)
+	})
+
 	It(In("allows exactly limit bytes, whatever limit is", "不管 limit 是多少，正好 limit 字节是允许的"), ID("exactly-limit"), func(ctx SpecContext) {
 		reply := Speech(300)
 		client := answering(LendContext(ctx), len(reply))
@@ -142,22 +158,6 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 					"limit 是最大的 int：这时 limit+1 比 0 还小，只许读这么多的 reader 马上就到了结尾"))
 			}
 		}
-	})
-
-	It(In(
-		"refuses one byte more, without waiting for the end",
-		"多一个字节就不允许，也不等到结尾"), ID("over-limit"), func(ctx SpecContext) {
-		client := answering(LendContext(ctx), 300)
-		_ = Speak(client.server, Speech(301))
-
-		err := client.Result(In(
-			"the server has said limit+1 bytes and stays on the line: that is enough to know that it says too "+
-				"much; who reads to the end before looking at the length fills the memory with whatever comes",
-			"服务端说了 limit+1 字节，还留在线上：这就足以知道它说得太多了；要是读到结尾才看长度，来多少就往内存里装多少"))
-		Expect(err).To(HaveFailed(), In(
-			"the reply is longer than limit: cut off in silence, it would be a wrong one",
-			"答复超过了 limit：悄悄截短，就成了错的答复"))
-		Expect(err).NotTo(Wrap(context.Canceled), notCtx)
 	})
 
 	It(In("stops waiting for the reply when ctx ends", "ctx 一结束，就不再等答复"), ID("ctx-read"), func(ctx SpecContext) {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -568,7 +569,7 @@ func checkReturn(s *scene.Stage, ends int, got handled, said error, thrown, valu
 		return
 	}
 	if said != nil {
-		s.Check(got.err != nil && errors.Is(got.err, said), handlersOwn, OneLine(said), saw)
+		s.Check(got.err != nil && errors.Is(got.err, said), strings.ReplaceAll(handlersOwn, "%%", "%"), OneLine(said), saw)
 	}
 	switch {
 	case !sure:

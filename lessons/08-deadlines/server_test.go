@@ -496,31 +496,55 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	It(In(
 		"works for many connections at the same time",
 		"可以同时为许多条连接工作"), ID("at-the-same-time"), func(ctx SpecContext) {
+		atWork := func(i int, conn net.Conn, limit time.Duration) *Running[time.Duration] {
+			return Start(func() time.Duration {
+				began := time.Now()
+				if i < 2 {
+					_, _ = deadlines.ReadIdle(conn, make([]byte, 1), limit)
+				} else {
+					_ = deadlines.HandleWithin(conn, limit, func(within net.Conn) error {
+						_ = within.SetDeadline(time.Time{})
+						_, err := within.Read(make([]byte, 1))
+						return err
+					})
+				}
+				return time.Since(began)
+			})
+		}
+		var hangUp []func()
+		for i := range 4 { // two calls of ReadIdle, and two of HandleWithin
+			peer := Script{}.Conn()
+			conn := &readTeller{Conn: peer, reading: make(chan struct{})}
+			work := atWork(i, Lend(conn), time.Hour)
+			hangUp = append(hangUp, func() { _ = peer.Close(); work.Result(handleHangs) })
+			select {
+			case <-conn.reading:
+			case <-work.Returned():
+				work.Check()
+				Fail(neverCalled)
+			case <-Enough():
+				work.OutOfTime(In(
+					"a call waits for its peer, and another one, for another connection, does not get on meanwhile: is there a "+
+						"lock that all calls share, and somebody keeps while waiting?",
+					"一次调用在等它的对端，另一次调用用的是另一条连接，却跟着走不动：是不是有一把大家共用的锁，有人抱着它在等？"))
+			}
+		}
+		for _, end := range hangUp {
+			end()
+		}
 		InVirtualTime(func() {
 			var works [4]*Running[time.Duration]
 			wants := [len(works)]time.Duration{10 * time.Second, 20 * time.Second, time.Minute, 2 * time.Minute}
 			for i, limit := range wants {
 				peer := Script{}.Conn()
 				defer func() { _ = peer.Close() }()
-				works[i] = Start(func() time.Duration {
-					began := time.Now()
-					if conn := Lend(peer); i < 2 {
-						_, _ = deadlines.ReadIdle(conn, make([]byte, 1), limit)
-					} else {
-						_ = deadlines.HandleWithin(conn, limit, func(within net.Conn) error {
-							_ = within.SetDeadline(time.Time{})
-							_, err := within.Read(make([]byte, 1))
-							return err
-						})
-					}
-					return time.Since(began)
-				})
+				works[i] = atWork(i, Lend(peer), limit)
 			}
 			for i, work := range works {
 				Expect(work.Result(handleHangs)).To(last(wants[i]), In(
-					"four calls began together, each with a silent peer and a limit of its own: two of ReadIdle, two of "+
-						"HandleWithin; whatever belongs to one call (its end, its lock) must not be shared by all",
-					"四次调用同时开始，各有一个不出声的对端，各有各的时限：两次 ReadIdle，两次 HandleWithin；属于一次调用的东西（它的终点、它的锁），不能大家共用"))
+					"four calls began together, each with a silent peer and a limit of its own: what belongs to one call, such "+
+						"as its end, must not be shared by all",
+					"四次调用同时开始，各有一个不出声的对端，各有各的时限：属于一次调用的东西，比如它的终点，不能大家共用"))
 			}
 		})
 	})
