@@ -18,7 +18,7 @@ import (
 
 var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	It(In("says its request, all of it, and finishes", "把请求说完整，然后说一声完了"), ID("asks"), func(ctx SpecContext) {
-		request := Speech(5000)
+		request := append(append(Speech(2500), "\x00 %s\r\n\n"...), Speech(2500)...)
 		client := calling(LendContext(ctx), request, enough)
 
 		Expect([]byte(client.server.Hear(len(request)))).To(ArriveWhole(request), In(
@@ -33,7 +33,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In("hears the reply to its end", "把答复一直听完"), ID("hears"), func(ctx SpecContext) {
-		reply := Speech(20000)
+		reply := append(append(Speech(10000), "\x00 %s\r\n\n"...), Speech(10000)...)
 		client := answering(LendContext(ctx), enough)
 		_ = Speak(client.server, reply)
 		client.server.Finish()
@@ -314,7 +314,10 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	It(In("serves many calls at the same time", "许多次调用可以同时进行"), ID("many-calls"), func(ctx SpecContext) {
 		first, second := attentive(), attentive()
 		defer second.End(context.Canceled)
-		one, other := answering(LendContext(first), enough), answering(LendContext(second), enough)
+		one := answering(LendContext(first), enough)
+		ln := Listening()
+		other := dialling(LendContext(second), ln.Addr().String(), nil, enough)
+		other.server = Callee(other.Running, ln, manyCalls)
 		Settle() // both wait for the reply
 		first.End(context.Canceled)
 		Expect(one.Result(manyCalls)).To(Wrap(context.Canceled), becauseOfCtx)

@@ -89,6 +89,9 @@ func fillingOf(size int, idle time.Duration, pieces []string, paces []time.Durat
 // readsIdle is a scene for ReadIdle.
 func readsIdle(d *scene.Dice, s *scene.Stage) {
 	idle := scene.One(d, 30*time.Second, time.Second, 20*time.Millisecond, time.Second, 10*time.Minute)
+	oldRead, oldWrite := oldDeadline(d, idle), oldDeadline(d, idle)
+	hangsUp := scene.One(d, never, never, never, idle/4*3)
+	end, trouble, atOnce := scene.One(d, staysSilent, finishes, fails), d.Trouble(os.ErrDeadlineExceeded), d.Sometimes()
 	text := d.Text(40)
 	size := min(d.Limit(len(text)), 5000)
 	pieces := slices.DeleteFunc(d.Pieces(text), func(piece string) bool { return piece == "" })
@@ -98,17 +101,13 @@ func readsIdle(d *scene.Dice, s *scene.Stage) {
 		paces[i] = scene.One(d, 0, idle/2, idle-1, idle-1, 2*idle)
 		lasts += paces[i]
 	}
-	end, script := scene.One(d, staysSilent, finishes, fails), Script{Says: pieces, Paces: paces}
-	trouble := d.Trouble(os.ErrDeadlineExceeded)
+	script := Script{Says: pieces, Paces: paces, AtOnce: atOnce && end != staysSilent}
 	switch end {
 	case finishes:
 		script.Ends = io.EOF
 	case fails:
 		script.Ends, script.Bare = trouble.Err, true
 	}
-	script.AtOnce = end != staysSilent && d.Sometimes()
-	hangsUp := scene.One(d, never, never, never, idle/4*3)
-	oldRead, oldWrite := oldDeadline(d, idle), oldDeadline(d, idle)
 
 	s.Given("p has room for %d bytes, idle is %v", "p 装得下 %d 字节，idle 是 %v", size, idle)
 	for i, piece := range pieces {
@@ -391,8 +390,9 @@ func (m *handlerModel) checkCall(s *scene.Stage, call string, saw seen, due, by 
 		why := lastHolds
 		if by == m.total {
 			why = In(
-				"total is not over, and handler has set no earlier deadline that still holds: its Read or Write must be served",
-				"total 还没有到，也没有哪个更早的截止时间还有效：handler 的读写应当照常完成")
+				"total is not over, and handler has set no earlier deadline that still holds (those from before do not "+
+					"count): its Read or Write must be served",
+				"total 还没有到，handler 也没有设过还有效的更早的截止时间（从前的不算数）：handler 的读写应当照常完成")
 		}
 		s.Check(saw.err == nil && saw.n == 1 && about(saw.ended, due), why,
 			fmt.Sprintf(In("%s comes back at %v with one byte", "%s 在 %v 返回，一个字节"), call, due), result)
@@ -447,13 +447,13 @@ func handlesWithin(d *scene.Dice, s *scene.Stage) {
 	}
 	old := oldDeadline(d, total)
 	s.Given("an old deadline for reading and writing: %s", "从前的截止时间，读和写的：%s", old.name)
+	ends := scene.One(d, returnsNil, returnsLast, returnsOwn, panics)
+	trouble := d.Trouble()
+	value := scene.One(d, any("a text"), any(errHandler), any(42), any(&step{}), nil)
 	steps := make([]step, d.Below(6))
 	for i := range steps {
 		steps[i] = stepOf(d, s, total)
 	}
-	ends := scene.One(d, returnsNil, returnsLast, returnsOwn, panics)
-	trouble := d.Trouble()
-	value := scene.One(d, any("a text"), any(errHandler), any(42), any(&step{}), nil)
 	switch ends {
 	case returnsNil:
 		s.Then("handler returns nil", "handler 返回 nil")
@@ -539,9 +539,7 @@ func handlesWithin(d *scene.Dice, s *scene.Stage) {
 	if closed := slices.ContainsFunc(steps, func(t step) bool { return t.does == closes }); closed {
 		return
 	}
-	s.Check(peer.Open(), In(
-		"HandleWithin has closed the connection: its caller still needs it, also after an error or a panic",
-		"HandleWithin 把连接关闭了：调用者还要用它，出了错、panic 了也一样"), In("open", "开着"), In("closed", "关了"))
+	s.Check(peer.Open(), notYoursToClose, In("open", "开着"), In("closed", "关了"))
 	s.Check(read.IsZero() && write.IsZero(), nothingLeft, In("no deadline", "没有截止时间"),
 		fmt.Sprintf(In("for reading: %s; for writing: %s", "读：%s；写：%s"), inWords(read), inWords(write)))
 }
@@ -560,12 +558,12 @@ func timeIsUp(total, left time.Duration, saw []seen) (over, sure bool) {
 func checkReturn(s *scene.Stage, ends int, got handled, said error, thrown, value any, over, sure bool) {
 	saw := fmt.Sprintf(In("at %v: %s", "在 %v：%s"), got.took, nothing(got.err))
 	if ends == panics {
-		mistake, isMistake := thrown.(runtime.Error)
+		_, isMistake := thrown.(runtime.Error)
 		s.Check(thrown != nil, hushedUp, fmt.Sprintf("panic: %v", value), saw)
 		s.Check(thrown == value || value == nil && isMistake, In(
 			"handler's panic goes through with its value, whatever that is: do not recover, or panic with the same value",
 			"handler 的 panic 要带着原来的值往外传，不管是什么值：不要 recover，或者用同一个值再 panic"),
-			fmt.Sprintf("%T %[1]v", value), fmt.Sprintf("%T %[1]v %v", thrown, mistake))
+			fmt.Sprintf("%T %[1]v", value), fmt.Sprintf("%T %[1]v", thrown))
 		return
 	}
 	if said != nil {
@@ -609,8 +607,12 @@ var (
 			"the error on, or wrap it with %w",
 		"conn 出了故障：errors.Is 认得出它自己的原因，别的都认不出；故障不都是结尾或者超时，所以要把错误传出去，或者用 %w 包装")
 	closedIs = In(
-		"the caller closed conn while ReadIdle was waiting: that is net.ErrClosed, and no end of the peer's",
-		"ReadIdle 还在等，调用者就关闭了 conn：这是 net.ErrClosed，不是对端结束了")
+		"the caller closed conn while ReadIdle was waiting: that is net.ErrClosed, and no end of the peer's; pass the error "+
+			"on, or wrap it with %w",
+		"ReadIdle 还在等，调用者就关闭了 conn：这是 net.ErrClosed，不是对端结束了；要把错误传出去，或者用 %w 包装")
+	notYoursToClose = In(
+		"HandleWithin has closed the connection: its caller still needs it, also after an error or a panic",
+		"HandleWithin 把连接关闭了：调用者还要用它，出了错、panic 了也一样")
 	calledOnce = In(
 		"handler is to be called once",
 		"handler 应当只调用一次")

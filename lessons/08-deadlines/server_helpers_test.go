@@ -136,7 +136,7 @@ func handling(conn net.Conn, handler func(net.Conn) error) handled {
 		began := time.Now()
 		defer func() {
 			got.took = time.Since(began)
-			if got.panicked = recover(); got.panicked != nil && got.panicked != error(errHandler) {
+			if got.panicked = recover(); got.panicked != nil && got.panicked != error(errPanics) {
 				panic(got.panicked)
 			}
 		}()
@@ -161,6 +161,11 @@ func saying(conn net.Conn) string {
 
 // errHandler is what a handler fails with for reasons of its own.
 var errHandler = errors.New("handler: no such page")
+
+// errPanics is what a handler panics with, in words for whoever lets it end the program.
+var errPanics = errors.New(In(
+	"handler panics here, on purpose: only who calls it in the goroutine of HandleWithin lets this through",
+	"handler 在这里故意 panic：只有在 HandleWithin 自己的 goroutine 里调用它，才能让它照样往外传"))
 
 // What is said of more than one of the server's specs.
 var (

@@ -392,9 +392,10 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			called := false
 			slip := handling(peer, func(conn net.Conn) error { called = true; return handler(conn) }).panicked
 			Expect(called).To(BeTrue(), neverCalled)
-			if slip != nil && slip != error(errHandler) {
+			if slip != nil && slip != error(errPanics) {
 				panic(slip)
 			}
+			Expect(peer.Open()).To(BeTrue(), notYoursToClose)
 
 			Expect(saying(peer)).To(Say("later"), nothingLeft)
 			_, err := peer.Write([]byte("Hello"))
@@ -404,14 +405,14 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		Entry(In("no deadline is left when handler is done", "handler 做完了，不留截止时间"), ID("handled-cleared"),
 			func(net.Conn) error { return nil }),
 		Entry(In("no deadline is left when handler panics", "handler panic 了，也不留截止时间"), ID("panic-cleared"),
-			func(net.Conn) error { panic(errHandler) }),
+			func(net.Conn) error { panic(errPanics) }),
 	)
 
 	It(In("lets handler's panic through", "handler 的 panic 照样往外传"), ID("panics"), func(ctx SpecContext) {
 		with(Script{}, func(peer *ScriptedConn) {
-			got := handling(peer, func(net.Conn) error { panic(errHandler) })
+			got := handling(peer, func(net.Conn) error { panic(errPanics) })
 
-			if got.panicked != nil && got.panicked != error(errHandler) {
+			if got.panicked != nil && got.panicked != error(errPanics) {
 				panic(got.panicked)
 			}
 			Expect(got.panicked != nil).To(BeTrue(), hushedUp)
@@ -496,13 +497,14 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	It(In(
 		"works for many connections at the same time",
 		"可以同时为许多条连接工作"), ID("at-the-same-time"), func(ctx SpecContext) {
-		atWork := func(i int, conn net.Conn, limit time.Duration) *Running[time.Duration] {
+		atWork := func(i int, conn net.Conn, limit, pause time.Duration) *Running[time.Duration] {
 			return Start(func() time.Duration {
 				began := time.Now()
 				if i < 2 {
 					_, _ = deadlines.ReadIdle(conn, make([]byte, 1), limit)
 				} else {
 					_ = deadlines.HandleWithin(conn, limit, func(within net.Conn) error {
+						<-time.After(pause) // until all are at work
 						_ = within.SetDeadline(time.Time{})
 						_, err := within.Read(make([]byte, 1))
 						return err
@@ -515,7 +517,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		for i := range 4 { // two calls of ReadIdle, and two of HandleWithin
 			peer := Script{}.Conn()
 			conn := &readTeller{Conn: peer, reading: make(chan struct{})}
-			work := atWork(i, Lend(conn), time.Hour)
+			work := atWork(i, Lend(conn), time.Hour, 0)
 			hangUp = append(hangUp, func() { _ = peer.Close(); work.Result(handleHangs) })
 			select {
 			case <-conn.reading:
@@ -538,7 +540,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			for i, limit := range wants {
 				peer := Script{}.Conn()
 				defer func() { _ = peer.Close() }()
-				works[i] = atWork(i, Lend(peer), limit)
+				works[i] = atWork(i, Lend(peer), limit, time.Second)
 			}
 			for i, work := range works {
 				Expect(work.Result(handleHangs)).To(last(wants[i]), In(
