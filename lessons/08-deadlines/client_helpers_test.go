@@ -226,10 +226,10 @@ var (
 		"没有人打来：CallWithin 要拨打给它的那个地址")
 	becauseOfCtx = In(
 		"it was ctx that ended the wait, and the error must say so: return ctx.Err(), itself or wrapped with %%w; "+
-			"\"i/o timeout\" or \"use of closed network connection\" says how the wait ended, not why; and if you do return "+
-			"ctx.Err(), look for a goroutine that still changes the same named result",
+			"\"i/o timeout\" or \"use of closed network connection\" says how the wait ended, not why, and "+
+			"context.Cause(ctx) says something else; if you do return ctx.Err(), look for a goroutine that still changes the same named result",
 		"等待是因为 ctx 才结束的，错误里要说清楚：返回 ctx.Err()，原样或者用 %%w 包装；“i/o timeout”或“use of closed network connection”说的是怎么结束的，"+
-			"不是为什么；如果返回的确实是 ctx.Err()，就看看有没有 goroutine 之后还在改同一个命名结果")
+			"不是为什么，context.Cause(ctx) 说的也不是这个；如果返回的确实是 ctx.Err()，就看看有没有 goroutine 之后还在改同一个命名结果")
 	manyCalls = In(
 		"two calls were under way, and the end of one ctx is about one of them: what belongs to one call (its connection, "+
 			"its ctx, a lock) must not be shared by all",

@@ -66,7 +66,7 @@ func callsWithin(d *scene.Dice, s *scene.Stage) {
 	}
 	limit := d.Limit(len(reply))
 	ends := scene.One(d, answers, answers, resets, waitsForCtx, comesTooLate)
-	reason := scene.One(d, context.Canceled, context.DeadlineExceeded)
+	reason := scene.One(d, context.Canceled, context.Canceled, context.DeadlineExceeded)
 	s.Given("a server at %s; the request is %s, limit is %d", "服务端在 %s；请求是 %s，limit 是 %d",
 		at.called, short(request), limit)
 

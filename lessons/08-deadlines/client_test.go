@@ -181,15 +181,15 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	It(In(
 		"stops writing to a server that does not read when ctx ends",
 		"服务端不读，写不下去，ctx 一结束也要停"), ID("ctx-write"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(LendContext(ctx))
-		defer stop()
+		waiting, stop := context.WithCancelCause(LendContext(ctx))
+		defer stop(nil)
 		deaf := Listening() // nobody picks up: the kernel takes what its buffers hold
 		client := dialling(waiting, deaf.Addr().String(), make([]byte, 32<<20), enough)
 		caller := Callee(client.Running, deaf, nobodyCalled)
 		_ = caller.SetReadBuffer(4096)
 		caller.Hear(1) // it has begun
 		Settle()       // all buffers are full, and it waits for room
-		stop()
+		stop(errCause)
 
 		Expect(client.Result(In(
 			"ctx has ended, and CallWithin still waits in Write: the server does not read, all buffers are full, "+

@@ -92,8 +92,11 @@ func readsIdle(d *scene.Dice, s *scene.Stage) {
 	oldRead, oldWrite := oldDeadline(d, idle), oldDeadline(d, idle)
 	hangsUp := scene.One(d, never, never, never, idle/4*3)
 	end, trouble, atOnce := scene.One(d, staysSilent, finishes, fails), d.Trouble(os.ErrDeadlineExceeded), d.Sometimes()
-	text := d.Text(40)
-	size := min(d.Limit(len(text)), 5000)
+	text, size := "", d.Below(3)
+	if d.Below(5) > 0 {
+		text = d.Text(40)
+		size = min(d.Limit(len(text)), 5000)
+	}
 	pieces := slices.DeleteFunc(d.Pieces(text), func(piece string) bool { return piece == "" })
 	paces := make([]time.Duration, len(pieces)+1)
 	var lasts time.Duration
@@ -146,6 +149,8 @@ func readsIdle(d *scene.Dice, s *scene.Stage) {
 	}, idleHangs)
 
 	s.Check(!spared.tooMuch(), pestered, In("one Read that fails", "一次失败的 Read"), In("a thousand", "上千次"))
+	s.Check(got.took >= want.took || !errors.Is(got.err, os.ErrDeadlineExceeded), tooSoon,
+		fmt.Sprintf(In("nothing before %v", "%v 之前没有结果"), want.took), outcome(got))
 	switch {
 	case want.err == nil && size == 0:
 		s.Check(got.err == nil && about(got.took, 0), In(
@@ -274,35 +279,39 @@ type seen struct {
 	open         bool // the connection, afterwards
 }
 
-// stepOf is a step by chance, and its words.
-func stepOf(d *scene.Dice, s *scene.Stage, total time.Duration) step {
-	switch does := scene.One(d, reads1, writes1, waits, sets, sets, sets, closes); does {
-	case waits:
-		pause := scene.One(d, total/8, total, 2*total)
-		s.Then("handler does something else for %v", "handler 忙别的，%v", pause)
-		return step{does: waits, waits: pause}
-	case sets:
-		which := scene.One(d, "SetDeadline", "SetReadDeadline", "SetWriteDeadline")
-		by := scene.One(d, never, 10*total, total/6, -time.Hour, total/3)
-		if by == never {
-			s.Then("handler calls %s(time.Time{})", "handler 调用 %s(time.Time{})", which)
-		} else {
-			s.Then("handler calls %s(time.Now().Add(%v))", "handler 调用 %s(time.Now().Add(%v))", which, by)
+// stepsOf are steps by chance, and their words: in each round handler may set deadlines, and then
+// uses its connection, or does something else.
+func stepsOf(d *scene.Dice, s *scene.Stage, total time.Duration) (steps []step) {
+	for range d.Below(4) {
+		use := scene.One(d, reads1, writes1)
+		for range d.Below(3) {
+			set := step{does: sets, by: scene.One(d, never, 10*total, total/6, -time.Hour, total/3)}
+			set.which = scene.One(d, "SetDeadline", "SetReadDeadline", "SetReadDeadline", "SetWriteDeadline")
+			if use == writes1 {
+				set.which = scene.One(d, "SetDeadline", "SetWriteDeadline", "SetWriteDeadline", "SetReadDeadline")
+			}
+			if set.by == never {
+				s.Then("handler calls %s(time.Time{})", "handler 调用 %s(time.Time{})", set.which)
+			} else {
+				s.Then("handler calls %s(time.Now().Add(%v))", "handler 调用 %s(time.Now().Add(%v))", set.which, set.by)
+			}
+			steps = append(steps, set)
 		}
-		return step{does: sets, which: which, by: by}
-	case closes:
-		if d.Sometimes() { // less often than the others
+		next := step{does: scene.One(d, use, use, use, waits, closes)}
+		switch next.does {
+		case reads1:
+			s.Then("handler reads a byte", "handler 读一个字节")
+		case writes1:
+			s.Then("handler writes a byte", "handler 写一个字节")
+		case closes:
 			s.Then("handler closes its connection", "handler 关闭它的连接")
-			return step{does: closes}
+		case waits:
+			next.waits = scene.One(d, total/8, total, 2*total)
+			s.Then("handler does something else for %v", "handler 忙别的，%v", next.waits)
 		}
-		fallthrough
-	case reads1:
-		s.Then("handler reads a byte", "handler 读一个字节")
-		return step{does: reads1}
-	default:
-		s.Then("handler writes a byte", "handler 写一个字节")
-		return step{does: writes1}
+		steps = append(steps, next)
 	}
+	return steps
 }
 
 // take does the step.
@@ -450,10 +459,7 @@ func handlesWithin(d *scene.Dice, s *scene.Stage) {
 	ends := scene.One(d, returnsNil, returnsLast, returnsOwn, panics)
 	trouble := d.Trouble()
 	value := scene.One(d, any("a text"), any(errHandler), any(42), any(&step{}), nil)
-	steps := make([]step, d.Below(6))
-	for i := range steps {
-		steps[i] = stepOf(d, s, total)
-	}
+	steps := stepsOf(d, s, total)
 	switch ends {
 	case returnsNil:
 		s.Then("handler returns nil", "handler 返回 nil")
@@ -592,6 +598,10 @@ var (
 		"Read failed, and your code called it again at once, a thousand times: what has ended, or is past its deadline, "+
 			"stays so; look at the error of every Read, and leave",
 		"Read 失败后，你的代码马上又去调用，足有一千次：已经结束的，或者过了截止时间的，再读也还是一样；每次 Read 都要看错误，该离开就离开")
+	tooSoon = In(
+		"time was up although the peer had not been silent for idle: the wait begins with the call, and anew with every byte; "+
+			"and a deadline that conn has from before does not count, so set your own before the first Read, too",
+		"对端还没有沉默满 idle，时间就到了：从调用时开始计时，每来一个字节都重新计时；conn 先前带着的截止时间不算数，第一次 Read 之前也要设好自己的")
 	bytesFirst = In(
 		"one Read may return the last n bytes and an error together, and here they fill p: take the bytes first, then "+
 			"look at the error",

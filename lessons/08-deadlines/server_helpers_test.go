@@ -29,8 +29,8 @@ const (
 
 // How many scenes are played.
 const (
-	readScenes   = 150
-	handleScenes = 150
+	readScenes   = 200
+	handleScenes = 200
 )
 
 // Peers that try one's patience, for five minutes, and then hang up.

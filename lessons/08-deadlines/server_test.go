@@ -495,6 +495,12 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	})
 
 	It(In(
+		"keeps its promises in every scene with a handler that does as it likes",
+		"handler 想怎么做就怎么做，每一场都守约"), ID("handle-scenes"), func(ctx SpecContext) {
+		scene.Play(handleScenes, handlesWithin)
+	})
+
+	It(In(
 		"works for many connections at the same time",
 		"可以同时为许多条连接工作"), ID("at-the-same-time"), func(ctx SpecContext) {
 		atWork := func(i int, conn net.Conn, limit, pause time.Duration) *Running[time.Duration] {
@@ -549,11 +555,5 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 					"四次调用同时开始，各有一个不出声的对端，各有各的时限：属于一次调用的东西，比如它的终点，不能大家共用"))
 			}
 		})
-	})
-
-	It(In(
-		"keeps its promises in every scene with a handler that does as it likes",
-		"handler 想怎么做就怎么做，每一场都守约"), ID("handle-scenes"), func(ctx SpecContext) {
-		scene.Play(handleScenes, handlesWithin)
 	})
 })

@@ -1,5 +1,5 @@
 // Wrong: returns ctx.Err() for every failure, and that is nil as long as ctx has not ended.
-// fails: reply-torn
+// fails: reply-torn, unsent, over-limit
 // breaks: other-failures
 package deadlines
 

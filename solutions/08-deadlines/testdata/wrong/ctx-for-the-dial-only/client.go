@@ -1,5 +1,5 @@
 // Wrong: believes that DialContext ties the connection to ctx.
-// fails: ctx-read, ctx-write
+// fails: ctx-read, ctx-write, ctx-deadline
 // breaks: ctx-ends-waits
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: cuts the reply off at limit, without a word.
-// fails: over-limit
+// fails: over-limit, exactly-limit, call-scenes
 // breaks: limit
 package deadlines
 

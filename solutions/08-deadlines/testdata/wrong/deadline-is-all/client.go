@@ -1,5 +1,5 @@
 // Wrong: takes ctx's deadline for all of ctx: a cancel goes unheard.
-// fails: ctx-read
+// fails: ctx-read, ctx-write, ctx-deadline
 // breaks: ctx-ends-waits
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: dials with net.Dial, which knows no ctx.
-// fails: ctx-dial
+// fails: ctx-dial, dial-deadline
 // breaks: ctx-ends-waits
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: stops waiting when ctx ends, and leaves the work and the connection to themselves.
-// fails: ctx-read
+// fails: ctx-read, ctx-write, ctx-deadline
 // breaks: no-goroutine
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: returns what it has heard when ctx ends, as if that were all.
-// fails: ctx-read
+// fails: ctx-read, ctx-write, ctx-deadline
 // breaks: ctx-err
 package deadlines
 

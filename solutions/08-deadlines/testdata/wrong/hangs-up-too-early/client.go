@@ -1,5 +1,5 @@
 // Wrong: closes the whole connection when the request is complete.
-// fails: hears
+// fails: hears, reply-torn, exactly-limit
 // breaks: reads-to-the-end
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: closes the connection when all went well, and forgets it when something fails.
-// fails: reply-torn, over-limit
+// fails: reply-torn, unsent, over-limit
 // breaks: closed
 package deadlines
 

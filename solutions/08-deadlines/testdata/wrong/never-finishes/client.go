@@ -1,5 +1,5 @@
 // Wrong: does not say that the request is complete, and waits for the reply.
-// fails: asks
+// fails: asks, hears, reply-torn
 // breaks: sends-all
 package deadlines
 

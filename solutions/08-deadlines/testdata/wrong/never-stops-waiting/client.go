@@ -1,5 +1,5 @@
 // Wrong: does not stop context.AfterFunc when the call is over.
-// fails: nothing-left
+// fails: nothing-left, call-scenes
 // breaks: nothing-waits
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: returns the timeout that ended the wait, and not the reason for it.
-// fails: ctx-read, ctx-write
+// fails: ctx-read, ctx-write, ctx-deadline
 // breaks: ctx-err
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: takes a timeout for a passing trouble, and tries again.
-// fails: silence
+// fails: silence, partial, nobody-reads
 // breaks: silent-for-idle
 package deadlines
 

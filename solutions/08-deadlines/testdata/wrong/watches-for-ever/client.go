@@ -1,5 +1,5 @@
 // Wrong: leaves a goroutine waiting for ctx when the call is over.
-// fails: nothing-left
+// fails: asks, hears, reply-torn
 // breaks: no-goroutine
 package deadlines
 

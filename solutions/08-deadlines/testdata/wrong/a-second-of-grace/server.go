@@ -1,6 +1,6 @@
-// Wrong: sets the write deadline beforehand, and puts the read deadline right only when it strikes.
+// Wrong: gives handler a second more each time when it sets a deadline after the end of total.
 // fails: ?
-// breaks: old-deadlines
+// breaks: fails-from-then-on
 package deadlines
 
 import (
@@ -31,10 +31,10 @@ func (r idleReader) Read(p []byte) (int, error) {
 
 func HandleWithin(conn net.Conn, total time.Duration, handler func(net.Conn) error) error {
 	end := time.Now().Add(total)
-	_ = conn.SetWriteDeadline(end)
+	_ = conn.SetDeadline(end)
 	defer func() { _ = conn.SetDeadline(time.Time{}) }()
 
-	err := handler(patient{limited{conn, end}})
+	err := handler(limited{conn, end})
 	switch {
 	case time.Now().Before(end), errors.Is(err, os.ErrDeadlineExceeded):
 		return err
@@ -56,20 +56,11 @@ func (c limited) SetWriteDeadline(t time.Time) error { return c.Conn.SetWriteDea
 
 // atMost is the deadline t, but end if t is later or, being the zero time, no deadline.
 func (c limited) atMost(t time.Time) time.Time {
+	if !time.Now().Before(c.end) {
+		return time.Now().Add(time.Second)
+	}
 	if t.IsZero() || t.After(c.end) {
 		return c.end
 	}
 	return t
-}
-
-type patient struct{ limited }
-
-func (c patient) Read(p []byte) (int, error) {
-	began := time.Now()
-	n, err := c.limited.Read(p)
-	if errors.Is(err, os.ErrDeadlineExceeded) && time.Now().Before(c.end) && time.Now().Equal(began) {
-		_ = c.limited.SetReadDeadline(c.end)
-		return c.limited.Read(p)
-	}
-	return n, err
 }
