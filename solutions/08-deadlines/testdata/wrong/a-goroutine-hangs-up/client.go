@@ -1,5 +1,5 @@
 // Wrong: has a goroutine close the connection, and does not wait for it.
-// fails: ?
+// fails: hung-up, call-scenes
 // breaks: closed
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: leaves a goroutine behind for a moment when the call went well.
-// fails: ?
+// fails: nothing-left
 // breaks: no-goroutine
 package deadlines
 

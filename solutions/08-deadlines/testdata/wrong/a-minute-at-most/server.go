@@ -1,5 +1,5 @@
 // Wrong: never waits for longer than a minute.
-// fails: ?
+// fails: silence, read-scenes
 // breaks: silent-for-idle
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: takes the very moment of the end for one before it.
-// fails: ?
+// fails: handle-scenes
 // breaks: total-over
 package deadlines
 

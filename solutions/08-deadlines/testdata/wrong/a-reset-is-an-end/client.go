@@ -1,5 +1,5 @@
 // Wrong: takes a reset behind the first byte for the end of the reply.
-// fails: ?
+// fails: reply-torn, call-scenes
 // breaks: other-failures
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: gives handler a second more each time when it sets a deadline after the end of total.
-// fails: ?
+// fails: stays-over, handle-scenes
 // breaks: fails-from-then-on
 package deadlines
 

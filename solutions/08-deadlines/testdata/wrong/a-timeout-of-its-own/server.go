@@ -1,5 +1,5 @@
 // Wrong: tells of silence by an error of its own that knows Timeout, and is not os.ErrDeadlineExceeded.
-// fails: ?
+// fails: silence, partial, read-scenes
 // breaks: silence
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: says context.Canceled whenever ctx ended.
-// fails: ?
+// fails: ctx-deadline, call-scenes
 // breaks: ctx-err
 package deadlines
 

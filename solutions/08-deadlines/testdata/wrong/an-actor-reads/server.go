@@ -1,5 +1,5 @@
 // Wrong: has one goroutine do everything on the connection, one thing after the other.
-// fails: ?
+// fails: both-at-once
 // breaks: several-goroutines
 package deadlines
 

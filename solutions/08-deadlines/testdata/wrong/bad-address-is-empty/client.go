@@ -1,5 +1,5 @@
 // Wrong: returns an empty reply and no error for an address that is none.
-// fails: ?
+// fails: refused
 // breaks: other-failures
 package deadlines
 

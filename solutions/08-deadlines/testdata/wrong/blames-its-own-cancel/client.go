@@ -1,5 +1,5 @@
 // Wrong: cancels a ctx of its own when the work fails, and says that ctx had ended.
-// fails: ?
+// fails: reply-torn, unsent, over-limit
 // breaks: ctx-err
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: returns an error in which both ends are found when only a part came.
-// fails: ?
+// fails: read-scenes
 // breaks: end
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: returns ctx's cause, in which its caller does not find ctx.Err().
-// fails: ?
+// fails: ctx-write, call-scenes
 // breaks: ctx-err
 package deadlines
 

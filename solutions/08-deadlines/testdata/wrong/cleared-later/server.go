@@ -1,5 +1,5 @@
 // Wrong: clears its deadline a moment after it has returned.
-// fails: ?
+// fails: cleared-after-timeout, read-scenes
 // breaks: no-read-deadline
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: clears the write deadline along with its own when p is full.
-// fails: ?
+// fails: read-scenes
 // breaks: write-deadline
 package deadlines
 

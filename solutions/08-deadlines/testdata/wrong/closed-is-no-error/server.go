@@ -1,5 +1,5 @@
 // Wrong: takes handler's net.ErrClosed for its wish to hang up, and says nothing.
-// fails: ?
+// fails: handle-scenes
 // breaks: handlers-error
 package deadlines
 

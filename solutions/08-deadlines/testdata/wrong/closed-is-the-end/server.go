@@ -1,5 +1,5 @@
 // Wrong: takes a connection closed on this side for the peer's end.
-// fails: ?
+// fails: read-scenes
 // breaks: failure
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: hands the dialler's own "i/o timeout" on when ctx's deadline strikes while it dials.
-// fails: ?
+// fails: dial-deadline
 // breaks: ctx-err
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: looks whether ctx is done after a success, and throws the reply away then.
-// fails: ?
+// fails: ctx-late
 // breaks: complete-reply
 package deadlines
 

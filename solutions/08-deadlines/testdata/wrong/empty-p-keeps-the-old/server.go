@@ -1,5 +1,5 @@
 // Wrong: leaves the old deadline where it is when p has no room.
-// fails: ?
+// fails: read-scenes
 // breaks: no-read-deadline
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: waits for the peer even when p has no room.
-// fails: ?
+// fails: read-scenes
 // breaks: fills-p
 package deadlines
 

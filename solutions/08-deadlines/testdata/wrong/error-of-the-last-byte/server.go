@@ -1,5 +1,5 @@
 // Wrong: returns the error that came with the last byte, though p is full.
-// fails: ?
+// fails: read-scenes
 // breaks: nil-when-full
 package deadlines
 

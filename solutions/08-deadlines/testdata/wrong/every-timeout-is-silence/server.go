@@ -1,5 +1,5 @@
 // Wrong: takes ETIMEDOUT, with which the kernel gives a dead peer up, for silence.
-// fails: ?
+// fails: read-scenes
 // breaks: failure
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: ends the request with a line feed, as if the server would not know otherwise.
-// fails: ?
+// fails: asks, call-scenes
 // breaks: sends-all
 package deadlines
 

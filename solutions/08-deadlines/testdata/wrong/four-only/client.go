@@ -1,5 +1,5 @@
 // Wrong: dials IPv4 only.
-// fails: ?
+// fails: call-scenes
 // breaks: dials-addr
 package deadlines
 

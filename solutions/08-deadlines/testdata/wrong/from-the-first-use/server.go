@@ -1,5 +1,5 @@
 // Wrong: counts total from the moment when handler first reads or writes.
-// fails: ?
+// fails: handle-scenes
 // breaks: within-total
 package deadlines
 

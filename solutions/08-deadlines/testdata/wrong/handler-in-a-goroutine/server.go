@@ -1,5 +1,5 @@
 // Wrong: runs handler in a goroutine, whose panic nobody can catch.
-// fails: ?
+// fails: panic-cleared, panics, handle-scenes
 // breaks: panic-goes-through
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: closes the connection when handler panics after total.
-// fails: ?
+// fails: handle-scenes
 // breaks: left-open
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: closes the connection a moment after it has returned.
-// fails: ?
+// fails: hung-up, call-scenes
 // breaks: closed
 package deadlines
 

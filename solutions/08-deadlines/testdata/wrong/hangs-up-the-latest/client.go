@@ -1,5 +1,5 @@
 // Wrong: keeps the connection in the package, where the next call puts its own.
-// fails: ?
+// fails: many-calls
 // breaks: many-calls
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: takes a handler that is done for one that wants to hang up.
-// fails: ?
+// fails: handled-cleared, handle-scenes
 // breaks: left-open
 package deadlines
 

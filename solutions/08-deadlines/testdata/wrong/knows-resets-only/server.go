@@ -1,5 +1,5 @@
 // Wrong: passes a reset on, and makes a text of every other failure.
-// fails: ?
+// fails: read-scenes
 // breaks: failure
 package deadlines
 

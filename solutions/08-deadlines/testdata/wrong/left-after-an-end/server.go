@@ -1,5 +1,5 @@
 // Wrong: clears its deadline when p is full and after a timeout, and not after an end or a failure.
-// fails: ?
+// fails: read-scenes
 // breaks: no-read-deadline
 package deadlines
 

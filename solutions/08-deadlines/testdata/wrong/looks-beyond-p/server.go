@@ -1,5 +1,5 @@
 // Wrong: looks for the end behind p, and takes a byte if there is one.
-// fails: ?
+// fails: in-a-row, read-scenes
 // breaks: no-more-than-p
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: looks at ctx every two seconds.
-// fails: ?
+// fails: ctx-read, call-scenes
 // breaks: ctx-ends-waits
 package deadlines
 

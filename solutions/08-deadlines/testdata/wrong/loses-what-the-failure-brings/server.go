@@ -1,5 +1,5 @@
 // Wrong: drops the bytes that come in the same Read as a failure.
-// fails: ?
+// fails: read-scenes
 // breaks: bytes-are-kept
 package deadlines
 

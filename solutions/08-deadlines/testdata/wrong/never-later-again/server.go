@@ -1,5 +1,5 @@
 // Wrong: lets handler move a write deadline to an earlier moment, and never to a later one again.
-// fails: ?
+// fails: handle-scenes
 // breaks: last-one-holds
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: gives handler a connection without addresses.
-// fails: ?
+// fails: handle-scenes
 // breaks: stands-for-conn
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: finds io.ErrUnexpectedEOF in the end even if nothing came.
-// fails: ?
+// fails: read-scenes
 // breaks: end
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: deals with an old deadline that has passed, and not with one that is still to come.
-// fails: ?
+// fails: read-scenes
 // breaks: old-read-deadline
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: sets the write deadline beforehand and trusts a timer with the other one: an old read deadline strikes.
-// fails: ?
+// fails: handle-scenes
 // breaks: old-deadlines
 package deadlines
 

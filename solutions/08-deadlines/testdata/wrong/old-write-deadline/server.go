@@ -1,5 +1,5 @@
 // Wrong: sets the read deadline beforehand and trusts a timer with the other one: an old write deadline strikes.
-// fails: ?
+// fails: handle-scenes
 // breaks: old-deadlines
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: lets one call be under way at a time.
-// fails: ?
+// fails: many-calls
 // breaks: many-calls
 package deadlines
 

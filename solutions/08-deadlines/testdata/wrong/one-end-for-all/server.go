@@ -1,5 +1,5 @@
 // Wrong: keeps the end of total in the package, where the next call moves it.
-// fails: ?
+// fails: at-the-same-time
 // breaks: many-connections
 package deadlines
 

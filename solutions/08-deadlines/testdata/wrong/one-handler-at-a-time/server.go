@@ -1,5 +1,5 @@
 // Wrong: lets one handler run at a time.
-// fails: ?
+// fails: at-the-same-time
 // breaks: many-connections
 package deadlines
 

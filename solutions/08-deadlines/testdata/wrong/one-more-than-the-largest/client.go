@@ -1,5 +1,5 @@
 // Wrong: reads limit+1 bytes at most, which is less than nothing when limit is the largest int.
-// fails: ?
+// fails: exactly-limit, call-scenes
 // breaks: limit
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: lets only one connection be read at a time.
-// fails: ?
+// fails: at-the-same-time
 // breaks: many-connections
 package deadlines
 

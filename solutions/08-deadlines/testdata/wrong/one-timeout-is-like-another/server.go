@@ -1,5 +1,5 @@
 // Wrong: returns a bare os.ErrDeadlineExceeded when handler's error is one, and loses what else it says.
-// fails: ?
+// fails: handle-scenes
 // breaks: handlers-error
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: says that time was up only if a Read or Write failed by it.
-// fails: ?
+// fails: handle-scenes
 // breaks: total-over
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: returns ctx.Err(), and then waits for a goroutine that puts its own error into the same named result.
-// fails: ?
+// fails: ctx-read, ctx-write, ctx-deadline
 // breaks: ctx-err
 package deadlines
 

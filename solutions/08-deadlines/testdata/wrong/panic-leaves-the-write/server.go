@@ -1,5 +1,5 @@
 // Wrong: clears only the read deadline when handler panics after total.
-// fails: ?
+// fails: handle-scenes
 // breaks: no-deadline
 package deadlines
 

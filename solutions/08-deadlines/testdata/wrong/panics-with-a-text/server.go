@@ -1,5 +1,5 @@
 // Wrong: panics anew with a text when handler's panic was no error.
-// fails: ?
+// fails: handle-scenes
 // breaks: panic-goes-through
 package deadlines
 

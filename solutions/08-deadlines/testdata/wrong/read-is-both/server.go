@@ -1,5 +1,5 @@
 // Wrong: lets a read deadline end Writes as well.
-// fails: ?
+// fails: handle-scenes
 // breaks: last-one-holds
 package deadlines
 

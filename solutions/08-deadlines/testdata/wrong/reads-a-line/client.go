@@ -1,5 +1,5 @@
 // Wrong: reads the reply up to the first line feed.
-// fails: ?
+// fails: call-scenes
 // breaks: reads-to-the-end
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: sends no more than 64 KiB of the request.
-// fails: ?
+// fails: call-scenes
 // breaks: sends-all
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: takes its wish to hear of ctx back a moment after it has returned.
-// fails: ?
+// fails: nothing-left, call-scenes
 // breaks: nothing-waits
 package deadlines
 

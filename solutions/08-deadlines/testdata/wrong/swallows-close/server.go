@@ -1,5 +1,5 @@
 // Wrong: does not let handler close the connection.
-// fails: ?
+// fails: handle-scenes
 // breaks: stands-for-conn
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: gives up after ten minutes, though the peer goes on and on.
-// fails: ?
+// fails: drip, read-scenes
 // breaks: however-long
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: makes a text of handler's error when time is up.
-// fails: ?
+// fails: handler-says-else, handle-scenes
 // breaks: handlers-error
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: makes an error of a panic with a text.
-// fails: ?
+// fails: handle-scenes
 // breaks: panic-goes-through
 package deadlines
 

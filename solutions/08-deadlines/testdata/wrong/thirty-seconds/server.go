@@ -1,5 +1,5 @@
 // Wrong: waits for half a minute, whatever idle says.
-// fails: ?
+// fails: silence, read-scenes, at-the-same-time
 // breaks: silent-for-idle
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: takes the port from addr, and calls 127.0.0.1.
-// fails: ?
+// fails: call-scenes
 // breaks: dials-addr
 package deadlines
 

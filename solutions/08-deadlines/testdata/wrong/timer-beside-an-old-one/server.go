@@ -1,5 +1,5 @@
 // Wrong: ends the wait with a timer, and leaves an old deadline where it is.
-// fails: ?
+// fails: read-scenes
 // breaks: old-read-deadline
 package deadlines
 

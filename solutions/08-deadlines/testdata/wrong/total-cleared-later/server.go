@@ -1,5 +1,5 @@
 // Wrong: clears the deadlines a moment after it has returned.
-// fails: ?
+// fails: handle-scenes
 // breaks: no-deadline
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: calls handler a second time when it has failed in time.
-// fails: ?
+// fails: handle-scenes
 // breaks: calls-once
 package deadlines
 

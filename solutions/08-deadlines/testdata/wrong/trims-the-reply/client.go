@@ -1,5 +1,5 @@
 // Wrong: takes blanks and line ends off the reply.
-// fails: ?
+// fails: call-scenes
 // breaks: reads-to-the-end
 package deadlines
 

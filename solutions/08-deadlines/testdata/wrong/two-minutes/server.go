@@ -1,5 +1,5 @@
 // Wrong: gives handler two minutes, whatever total says.
-// fails: ?
+// fails: handle-scenes, at-the-same-time
 // breaks: within-total
 package deadlines
 

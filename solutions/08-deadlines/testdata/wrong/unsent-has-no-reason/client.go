@@ -1,5 +1,5 @@
 // Wrong: makes a text of what went wrong while it was sending.
-// fails: ?
+// fails: unsent
 // breaks: other-failures
 package deadlines
 

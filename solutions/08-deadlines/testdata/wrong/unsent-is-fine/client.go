@@ -1,5 +1,5 @@
 // Wrong: does not look whether the request could be sent.
-// fails: ?
+// fails: unsent
 // breaks: other-failures
 package deadlines
 

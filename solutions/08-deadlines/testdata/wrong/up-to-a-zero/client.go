@@ -1,5 +1,5 @@
 // Wrong: sends the request as a text that ends at its first zero byte.
-// fails: ?
+// fails: call-scenes
 // breaks: sends-all
 package deadlines
 

@@ -1,5 +1,5 @@
 // Wrong: counts idle in whole seconds.
-// fails: ?
+// fails: read-scenes
 // breaks: silent-for-idle
 package deadlines
 

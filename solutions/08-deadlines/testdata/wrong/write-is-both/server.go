@@ -1,5 +1,5 @@
 // Wrong: lets a write deadline end Reads as well.
-// fails: ?
+// fails: handle-scenes
 // breaks: last-one-holds
 package deadlines
 

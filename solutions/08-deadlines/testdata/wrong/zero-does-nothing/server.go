@@ -1,5 +1,5 @@
 // Wrong: does nothing when handler takes a deadline away: its earlier one stays.
-// fails: ?
+// fails: handle-scenes
 // breaks: later-means-total
 package deadlines
 

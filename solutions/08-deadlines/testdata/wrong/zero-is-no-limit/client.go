@@ -1,5 +1,5 @@
 // Wrong: takes the limit 0 for "no limit".
-// fails: ?
+// fails: exactly-limit, call-scenes
 // breaks: limit
 package deadlines
 
