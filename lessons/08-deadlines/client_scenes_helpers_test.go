@@ -25,7 +25,8 @@ var hosts = sync.OnceValue(func() []host {
 	hosts := []host{{"127.0.0.1", "127.0.0.1"}}
 	soon, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
 	defer cancel()
-	if addrs, err := net.DefaultResolver.LookupHost(soon, "localhost"); err == nil && slices.Contains(addrs, "127.0.0.1") {
+	addrs, err := net.DefaultResolver.LookupHost(soon, "localhost")
+	if err == nil && slices.Contains(addrs, "127.0.0.1") {
 		hosts = append(hosts, host{"localhost", "127.0.0.1"})
 	}
 	if ln, err := net.Listen("tcp", "[::1]:0"); err == nil {
@@ -111,7 +112,8 @@ func callsWithin(d *scene.Dice, s *scene.Stage) {
 	s.Finally(release)
 	heard, err := io.ReadAll(conn)
 	s.Check(err == nil, In(
-		"the server reads to the end of the request, the FIN: send all of it, then close the sending direction alone, with "+
+		"the server reads to the end of the request, the FIN: send all of it, then close the sending direction "+
+			"alone, with "+
 			"CloseWrite",
 		"服务端把请求一直读到结尾，也就是 FIN：全部发完，再用 CloseWrite 只关闭发送方向"),
 		In("a FIN", "FIN"), nothing(err))

@@ -77,12 +77,14 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 
 		err := client.Result(callHangs)
 		Expect(err).To(HaveFailed(), In(
-			"the connection was reset while the request was being written: nobody has heard it, and the empty reply is "+
+			"the connection was reset while the request was being written: nobody has heard it, and the empty "+
+				"reply is "+
 				"none; look at the errors of Write and CloseWrite",
 			"请求还没有写完，连接就被复位了：没有人听到它，空的答复也不算答复；Write 和 CloseWrite 的错误都要看"))
 		if runtime.GOOS != "windows" { // which has more names for it
 			Expect(errors.Is(err, ConnectionReset) || errors.Is(err, syscall.EPIPE)).To(BeTrue(), In(
-				"the connection was reset while the request was being written: errors.Is must find the reason (ECONNRESET or "+
+				"the connection was reset while the request was being written: errors.Is must find the reason "+
+					"(ECONNRESET or "+
 					"EPIPE); return the error of Write itself, or wrap it with %%w",
 				"请求还没有写完，连接就被复位了：errors.Is 应当能找到原因（ECONNRESET 或者 EPIPE）；直接返回 Write 的错误，或者用 %%w 包装"))
 		}
@@ -123,7 +125,9 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		Expect(err).NotTo(Wrap(context.Canceled), notCtx)
 	})
 
-	It(In("allows exactly limit bytes, whatever limit is", "不管 limit 是多少，正好 limit 字节是允许的"), ID("exactly-limit"), func(ctx SpecContext) {
+	It(In(
+		"allows exactly limit bytes, whatever limit is",
+		"不管 limit 是多少，正好 limit 字节是允许的"), ID("exactly-limit"), func(ctx SpecContext) {
 		reply := Speech(300)
 		client := answering(LendContext(ctx), len(reply))
 		_ = Speak(client.server, reply)
@@ -145,7 +149,8 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 
 				if len(reply) > limit {
 					Expect(err).To(HaveFailed(), In(
-						"limit is 0, and one byte came: 0 means that nothing at all is allowed, and not that there is no limit",
+						"limit is 0, and one byte came: 0 means that nothing at all is allowed, and not that "+
+							"there is no limit",
 						"limit 是 0，却来了一个字节：0 的意思是一个字节也不允许，不是没有上限"))
 					continue
 				}
@@ -153,7 +158,8 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 					"the reply is no longer than limit: nothing went wrong here",
 					"答复没有超过 limit：这里没有什么出错"))
 				Expect(client.reply).To(ArriveWhole([]byte(reply)), In(
-					"limit is the largest int: limit+1 is less than nothing then, and a reader that may read less than nothing "+
+					"limit is the largest int: limit+1 is less than nothing then, and a reader that may read "+
+						"less than nothing "+
 						"finds an end at once",
 					"limit 是最大的 int：这时 limit+1 比 0 还小，只许读这么多的 reader 马上就到了结尾"))
 			}
@@ -243,8 +249,10 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		limited.End(context.DeadlineExceeded)
 
 		Expect(client.Result(callHangs)).To(Wrap(context.DeadlineExceeded), In(
-			"ctx's deadline struck while DialContext was dialling, and the error does not wrap context.DeadlineExceeded: the "+
-				"dialler gives the connection ctx's deadline, and where that strikes first its error is \"i/o timeout\" "+
+			"ctx's deadline struck while DialContext was dialling, and the error does not wrap "+
+				"context.DeadlineExceeded: the "+
+				"dialler gives the connection ctx's deadline, and where that strikes first its error is \"i/o "+
+				"timeout\" "+
 				"(os.ErrDeadlineExceeded); translate it",
 			"DialContext 正在拨号，ctx 的截止时间到了，错误里却没有包装 context.DeadlineExceeded：拨号时会把 ctx 的截止时间设给连接，"+
 				"连接先到点的话，错误就是“i/o timeout”（os.ErrDeadlineExceeded）；要翻译过来"))
@@ -305,7 +313,8 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 			_ = client.Result(callHangs)
 
 			Expect(client.open).To(BeFalse(), In(
-				"CallWithin has returned, and its connection is still open: close it yourself, before you return, and not "+
+				"CallWithin has returned, and its connection is still open: close it yourself, before you "+
+					"return, and not "+
 					"later or in a goroutine that nobody waits for",
 				"CallWithin 已经返回，它的连接却还开着：返回之前就要自己关闭，不要等一会儿再关，也不要交给没有人等的 goroutine"))
 		}

@@ -399,7 +399,8 @@ func (m *handlerModel) checkCall(s *scene.Stage, call string, saw seen, due, by 
 		why := lastHolds
 		if by == m.total {
 			why = In(
-				"total is not over, and handler has set no earlier deadline that still holds (those from before do not "+
+				"total is not over, and handler has set no earlier deadline that still holds (those from before "+
+					"do not "+
 					"count): its Read or Write must be served",
 				"total 还没有到，handler 也没有设过还有效的更早的截止时间（从前的不算数）：handler 的读写应当照常完成")
 		}
@@ -410,7 +411,8 @@ func (m *handlerModel) checkCall(s *scene.Stage, call string, saw seen, due, by 
 	if due < strikes+2*blink {
 		return // who looks at the clock in small steps may be served
 	}
-	why, want := lastHolds, fmt.Sprintf(In("%s fails at %v: os.ErrDeadlineExceeded", "%s 在 %v 失败：os.ErrDeadlineExceeded"),
+	why := lastHolds
+	want := fmt.Sprintf(In("%s fails at %v: os.ErrDeadlineExceeded", "%s 在 %v 失败：os.ErrDeadlineExceeded"),
 		call, strikes)
 	switch {
 	case by == m.total && saw.began >= by:
@@ -534,7 +536,8 @@ func handlesWithin(d *scene.Dice, s *scene.Stage) {
 	defer mu.Unlock()
 	s.Check(calls == 1, calledOnce, "1", fmt.Sprint(calls))
 	s.Check(left >= 0 && about(got.took, left), leavesHandler,
-		In("back when handler was done, at ", "handler 做完才返回，在 ")+left.String(), In("back at ", "返回于 ")+got.took.String())
+		In("back when handler was done, at ", "handler 做完才返回，在 ")+left.String(),
+		In("back at ", "返回于 ")+got.took.String())
 	s.Check(local == fmt.Sprint(peer.LocalAddr()) && far == fmt.Sprint(peer.RemoteAddr()), standsFor,
 		fmt.Sprint(peer.LocalAddr(), " ", peer.RemoteAddr()), local+" "+far)
 	for i, t := range steps {
@@ -567,19 +570,22 @@ func checkReturn(s *scene.Stage, ends int, got handled, said error, thrown, valu
 		_, isMistake := thrown.(runtime.Error)
 		s.Check(thrown != nil, hushedUp, fmt.Sprintf("panic: %v", value), saw)
 		s.Check(thrown == value || value == nil && isMistake, In(
-			"handler's panic goes through with its value, whatever that is: do not recover, or panic with the same value",
+			"handler's panic goes through with its value, whatever that is: do not recover, or panic with the "+
+				"same value",
 			"handler 的 panic 要带着原来的值往外传，不管是什么值：不要 recover，或者用同一个值再 panic"),
 			fmt.Sprintf("%T %[1]v", value), fmt.Sprintf("%T %[1]v", thrown))
 		return
 	}
 	if said != nil {
-		s.Check(got.err != nil && errors.Is(got.err, said), strings.ReplaceAll(handlersOwn, "%%", "%"), OneLine(said), saw)
+		s.Check(got.err != nil && errors.Is(got.err, said), strings.ReplaceAll(handlersOwn, "%%", "%"),
+			OneLine(said), saw)
 	}
 	switch {
 	case !sure:
 	case over:
 		s.Check(got.err != nil && errors.Is(got.err, os.ErrDeadlineExceeded), In(
-			"total was over when handler returned, if only in this very moment: whatever handler says, errors.Is must find "+
+			"total was over when handler returned, if only in this very moment: whatever handler says, "+
+				"errors.Is must find "+
 				"os.ErrDeadlineExceeded; look at the clock, !time.Now().Before(end)",
 			"handler 返回时 total 已经到了，哪怕恰好在这一刻到：不管 handler 怎么说，errors.Is 都要能认出 "+
 				"os.ErrDeadlineExceeded；要看时间，!time.Now().Before(end)"), "os.ErrDeadlineExceeded", saw)
@@ -595,11 +601,13 @@ var (
 	errAlso = []error{context.DeadlineExceeded}
 
 	pestered = In(
-		"Read failed, and your code called it again at once, a thousand times: what has ended, or is past its deadline, "+
+		"Read failed, and your code called it again at once, a thousand times: what has ended, or is past its "+
+			"deadline, "+
 			"stays so; look at the error of every Read, and leave",
 		"Read 失败后，你的代码马上又去调用，足有一千次：已经结束的，或者过了截止时间的，再读也还是一样；每次 Read 都要看错误，该离开就离开")
 	tooSoon = In(
-		"time was up although the peer had not been silent for idle: the wait begins with the call, and anew with every byte; "+
+		"time was up although the peer had not been silent for idle: the wait begins with the call, and anew "+
+			"with every byte; "+
 			"and a deadline that conn has from before does not count, so set your own before the first Read, too",
 		"对端还没有沉默满 idle，时间就到了：从调用时开始计时，每来一个字节都重新计时；conn 先前带着的截止时间不算数，第一次 Read 之前也要设好自己的")
 	bytesFirst = In(
@@ -610,14 +618,17 @@ var (
 		"the peer was silent for idle: errors.Is finds os.ErrDeadlineExceeded, and neither an end nor a failure",
 		"对端沉默满了 idle：errors.Is 应当认出 os.ErrDeadlineExceeded，而不是结尾，也不是故障")
 	endIs = In(
-		"the peer finished before p was full: io.EOF if nothing came, io.ErrUnexpectedEOF if something did, and not both",
+		"the peer finished before p was full: io.EOF if nothing came, io.ErrUnexpectedEOF if something did, and "+
+			"not both",
 		"p 还没填满，对端就结束了：一个字节也没来是 io.EOF，来过一些是 io.ErrUnexpectedEOF，不会两个都是")
 	failureIs = In(
-		"conn failed: errors.Is finds its own reason and nothing else; not every failure is an end or a timeout, so pass "+
+		"conn failed: errors.Is finds its own reason and nothing else; not every failure is an end or a "+
+			"timeout, so pass "+
 			"the error on, or wrap it with %w",
 		"conn 出了故障：errors.Is 认得出它自己的原因，别的都认不出；故障不都是结尾或者超时，所以要把错误传出去，或者用 %w 包装")
 	closedIs = In(
-		"the caller closed conn while ReadIdle was waiting: that is net.ErrClosed, and no end of the peer's; pass the error "+
+		"the caller closed conn while ReadIdle was waiting: that is net.ErrClosed, and no end of the peer's; "+
+			"pass the error "+
 			"on, or wrap it with %w",
 		"ReadIdle 还在等，调用者就关闭了 conn：这是 net.ErrClosed，不是对端结束了；要把错误传出去，或者用 %w 包装")
 	notYoursToClose = In(
@@ -627,7 +638,8 @@ var (
 		"handler is to be called once",
 		"handler 应当只调用一次")
 	leavesHandler = In(
-		"HandleWithin returns when handler has, no sooner and no later: end what handler waits for with a deadline, and "+
+		"HandleWithin returns when handler has, no sooner and no later: end what handler waits for with a "+
+			"deadline, and "+
 			"wait for it",
 		"handler 返回了，HandleWithin 才返回，不早也不晚：用截止时间结束 handler 在等的东西，然后等它返回")
 	standsFor = In(
@@ -635,11 +647,13 @@ var (
 		"handler 的连接代表 conn：除了截止时间，各个方法做的和返回的都与 conn 的一样")
 	lastHolds = In(
 		"in each direction the last deadline that handler has set holds, if it is earlier than the end of total, also "+
-			"where it is later than one before; SetDeadline is for both directions, and time.Time{} means the end of total",
+			"where it is later than one before; SetDeadline is for both directions, and time.Time{} means the "+
+			"end of total",
 		"每个方向都以 handler 最后设的截止时间为准，只要它比 total 的终点早，哪怕比前一次设的晚；SetDeadline 管两个方向，"+
 			"time.Time{} 就是 total 的终点")
 	totalEnds = In(
-		"handler's Read or Write waits, and total has to end it, whatever handler did before: total counts from the call",
+		"handler's Read or Write waits, and total has to end it, whatever handler did before: total counts from "+
+			"the call",
 		"handler 的 Read 或 Write 在等，要由 total 来结束它，不管 handler 先前做过什么：total 从调用时算起")
 	overIsOver = In(
 		"total was over, handler went on: every Read and Write after the end has to fail at once, with "+

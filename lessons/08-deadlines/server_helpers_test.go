@@ -174,7 +174,8 @@ var (
 			"was set for it beforehand; and when that has passed, the wait is over: do not begin it again",
 		"idle 早就过了，ReadIdle 还在等：Read 自己没有时限，只认事先给它设好的截止时间；到点了，就不要再从头等起")
 	handleHangs = In(
-		"the peer has hung up or total is over, handler has nothing left to wait for, and HandleWithin has not come back",
+		"the peer has hung up or total is over, handler has nothing left to wait for, and HandleWithin has not "+
+			"come back",
 		"对端已经挂断，或者 total 已经到了，handler 没有什么可等的了，HandleWithin 却还没有返回")
 	notATimeout = In(
 		"the peer fell silent and time was up: the caller asks errors.Is(err, os.ErrDeadlineExceeded) and must "+

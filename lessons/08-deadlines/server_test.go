@@ -383,8 +383,12 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			}
 		})
 	},
-		Entry(In("says that total was over even if handler returns nil", "total 到了就要说，哪怕 handler 返回 nil"), ID("handler-says-nil"), nil),
-		Entry(In("says so beside an error of handler's own", "handler 有自己的错误，也要一起说"), ID("handler-says-else"), errHandler),
+		Entry(In(
+			"says that total was over even if handler returns nil",
+			"total 到了就要说，哪怕 handler 返回 nil"), ID("handler-says-nil"), nil),
+		Entry(In(
+			"says so beside an error of handler's own",
+			"handler 有自己的错误，也要一起说"), ID("handler-says-else"), errHandler),
 	)
 
 	DescribeTable(In("leaves no deadline behind", "不留下截止时间"), func(ctx SpecContext, handler func(net.Conn) error) {
@@ -532,7 +536,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				Fail(neverCalled)
 			case <-Enough():
 				work.OutOfTime(In(
-					"a call waits for its peer, and another one, for another connection, does not get on meanwhile: is there a "+
+					"a call waits for its peer, and another one, for another connection, does not get on "+
+						"meanwhile: is there a "+
 						"lock that all calls share, and somebody keeps while waiting?",
 					"一次调用在等它的对端，另一次调用用的是另一条连接，却跟着走不动：是不是有一把大家共用的锁，有人抱着它在等？"))
 			}
@@ -550,7 +555,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			}
 			for i, work := range works {
 				Expect(work.Result(handleHangs)).To(last(wants[i]), In(
-					"four calls began together, each with a silent peer and a limit of its own: what belongs to one call, such "+
+					"four calls began together, each with a silent peer and a limit of its own: what belongs to "+
+						"one call, such "+
 						"as its end, must not be shared by all",
 					"四次调用同时开始，各有一个不出声的对端，各有各的时限：属于一次调用的东西，比如它的终点，不能大家共用"))
 			}
