@@ -127,7 +127,7 @@ func caller() string {
 }
 
 // errCause is why a spec cancels.
-var errCause = errors.New("the spec has heard enough")
+var errCause = errors.New(In("the spec has heard enough", "测试听够了"))
 
 // callScenes is how many scenes are played.
 const callScenes = 40

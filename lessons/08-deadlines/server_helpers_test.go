@@ -160,7 +160,7 @@ func saying(conn net.Conn) string {
 }
 
 // errHandler is what a handler fails with for reasons of its own.
-var errHandler = errors.New("handler: no such page")
+var errHandler = errors.New(In("handler: no such page", "handler：没有这一页"))
 
 // errPanics is what a handler panics with, in words for whoever lets it end the program.
 var errPanics = errors.New(In(

@@ -1,3 +1,4 @@
+// Right: a goroutine owns the deadlines, and everybody asks it to set them: no lock.
 package deadlines
 
 import (

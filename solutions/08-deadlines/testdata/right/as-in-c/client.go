@@ -1,3 +1,4 @@
+// Right: one exit for each function, and steps of ten milliseconds after which ctx is asked.
 package deadlines
 
 import (

@@ -1,3 +1,4 @@
+// Right: exceptions and a socket class, as in Java.
 package deadlines
 
 import (

@@ -1,3 +1,4 @@
+// Right: functions that are given what to do with a deadline on, as with-statements do, and a generator.
 package deadlines
 
 import (

@@ -1,3 +1,4 @@
+// Right: reads and writes one byte at a time.
 package deadlines
 
 import (

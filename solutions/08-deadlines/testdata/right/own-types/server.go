@@ -1,3 +1,4 @@
+// Right: layers of own types around every connection.
 package deadlines
 
 import (

@@ -1,3 +1,4 @@
+// Right: keeps what it needs in the package, made on first use.
 package deadlines
 
 import (

@@ -1,3 +1,4 @@
+// Right: one goroutine writes while another reads.
 package deadlines
 
 import (

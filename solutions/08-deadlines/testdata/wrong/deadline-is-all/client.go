@@ -1,5 +1,5 @@
 // Wrong: takes ctx's deadline for all of ctx: a cancel goes unheard.
-// fails: ctx-read, ctx-write, ctx-deadline
+// fails: ctx-read, ctx-write
 // breaks: ctx-ends-waits
 package deadlines
 
