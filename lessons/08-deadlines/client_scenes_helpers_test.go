@@ -61,9 +61,9 @@ func callsWithin(d *scene.Dice, s *scene.Stage) {
 	request, reply := d.Text(300), d.Text(300)
 	switch d.Below(10) {
 	case 8:
-		reply = string(d.Bytes(1 << 20))
+		reply = string(d.Bytes(80 << 10))
 	case 9:
-		request = string(d.Bytes(1 << 20))
+		request = string(d.Bytes(80 << 10))
 	}
 	limit := d.Limit(len(reply))
 	ends := scene.One(d, answers, answers, resets, waitsForCtx, comesTooLate)
