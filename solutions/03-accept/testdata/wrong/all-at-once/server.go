@@ -1,5 +1,6 @@
 // Wrong: answers each caller in a goroutine, where a panic ends the whole program.
 // fails: one-at-a-time, panic-hangs-up, panic-goes-on
+// breaks: in-order
 package accept
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: calls a method of an address that may be nil.
 // fails: unknown-address
+// breaks: unknown
 package accept
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: tells the address as the socket writes it.
 // fails: mapped, zone
+// breaks: mapped
 package accept
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: answers every error with continue.
 // fails: closed, no-busy-loop, broken
+// breaks: closed
 package accept
 
 import "net"

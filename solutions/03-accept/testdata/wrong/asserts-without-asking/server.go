@@ -1,5 +1,6 @@
 // Wrong: asserts that every error is a net.Error, and panics where it is not.
 // fails: temporary-inside, unknown-error
+// breaks: temporary
 package accept
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: ends at the first error, temporary or not.
 // fails: too-many-files, patient
+// breaks: patient
 package accept
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: closes the connection before it hands it over.
 // fails: answers
+// breaks: closes
 package accept
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: keeps the zone, which the far end does not know.
 // fails: zone
+// breaks: zone
 package accept
 
 import (

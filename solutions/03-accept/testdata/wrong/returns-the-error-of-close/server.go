@@ -1,5 +1,6 @@
 // Wrong: takes the error of a second Close for the end of the loop.
 // fails: hung-up-already
+// breaks: closes
 package accept
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: makes characters of each piece as it comes, and breaks those that are cut.
 // fails: reply-cut-anywhere
+// breaks: whole-reply
 package exchange
 
 import (

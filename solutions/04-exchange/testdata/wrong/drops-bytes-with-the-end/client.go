@@ -1,5 +1,6 @@
 // Wrong: looks at the error first and drops the bytes that came with io.EOF.
 // fails: greeting-with-end
+// breaks: whole-reply
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: looks at the error first and drops the bytes that came with io.EOF.
 // fails: reply-with-end
+// breaks: complete
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: is content with the part of a greeting that came before the end.
 // fails: greeting-breaks-off, no-greeting
+// breaks: cut-short
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: never says that it has finished.
 // fails: finishes
+// breaks: finishes
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: counts characters where the limit is in bytes.
 // fails: over-limit
+// breaks: limit
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: writes into a buffer and never flushes it.
 // fails: speaks-first, greeting-verbatim
+// breaks: speaks-first
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes one Read for one message.
 // fails: reply-in-bytes, reply-in-pieces
+// breaks: only-eof
 package exchange
 
 import (

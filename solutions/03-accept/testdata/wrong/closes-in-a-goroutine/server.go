@@ -1,0 +1,36 @@
+// Wrong: hangs up in a goroutine: a Close may take its time.
+// fails: TODO
+// breaks: closes
+package accept
+
+import (
+	"errors"
+	"net"
+	"time"
+)
+
+func AcceptLoop(ln net.Listener, answer func(net.Conn)) error {
+	for {
+		conn, err := ln.Accept()
+		switch {
+		case errors.Is(err, net.ErrClosed):
+			return nil
+		case isTemporary(err):
+			time.Sleep(50 * time.Millisecond)
+		case err != nil:
+			return err
+		default:
+			serve(conn, answer)
+		}
+	}
+}
+
+func isTemporary(err error) bool {
+	var t interface{ Temporary() bool }
+	return errors.As(err, &t) && t.Temporary()
+}
+
+func serve(conn net.Conn, answer func(net.Conn)) {
+	defer func() { go conn.Close() }()
+	answer(conn)
+}
