@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestAConnectionIsNotReadInVainForEver(t *testing.T) {
@@ -15,7 +16,7 @@ func TestAConnectionIsNotReadInVainForEver(t *testing.T) {
 		"behind the end": {make([]byte, 8), "nothing more"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			conn := &ScriptedConn{script: Script{Ends: io.EOF}, changed: make(chan struct{})}
+			conn := &ScriptedConn{script: Script{Ends: io.EOF}, speaks: time.Now(), changed: make(chan struct{})}
 			ended := make(chan struct{})
 			go func() {
 				defer close(ended)
