@@ -1,5 +1,5 @@
 // Wrong: takes os.ErrClosed for "closed on purpose".
-// fails: TODO
+// fails: accept-scenes
 // breaks: other-errors
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: waits for a millisecond.
-// fails: TODO
+// fails: no-busy-loop, accept-scenes
 // breaks: at-least
 package accept
 

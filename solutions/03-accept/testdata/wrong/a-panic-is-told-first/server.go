@@ -1,5 +1,5 @@
 // Wrong: hangs up on the caller of a panicking answer when everybody has been told of it.
-// fails: TODO
+// fails: accept-scenes
 // breaks: panic-closes
 package accept
 

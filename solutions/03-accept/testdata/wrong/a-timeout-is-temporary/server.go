@@ -1,5 +1,5 @@
 // Wrong: takes a timeout for temporary, whatever it says of itself.
-// fails: TODO
+// fails: accept-scenes
 // breaks: temporary
 package accept
 

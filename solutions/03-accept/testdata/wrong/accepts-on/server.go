@@ -1,5 +1,5 @@
 // Wrong: picks up ahead in a goroutine, which goes on picking up when answer has panicked.
-// fails: TODO
+// fails: accept-scenes
 // breaks: nothing-left
 package accept
 

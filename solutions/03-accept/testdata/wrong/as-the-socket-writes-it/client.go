@@ -1,5 +1,5 @@
 // Wrong: tells the address as the socket writes it.
-// fails: mapped, zone
+// fails: mapped, zone, udp
 // breaks: mapped
 package accept
 

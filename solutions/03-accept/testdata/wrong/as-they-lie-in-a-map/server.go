@@ -1,5 +1,5 @@
 // Wrong: keeps the callers whom it has picked up in a map, which has no order.
-// fails: TODO
+// fails: accept-scenes
 // breaks: in-order
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: asks again at once, and only then waits, time after time.
-// fails: TODO
+// fails: no-busy-loop, accept-scenes
 // breaks: at-least
 package accept
 

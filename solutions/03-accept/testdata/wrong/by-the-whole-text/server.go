@@ -1,5 +1,5 @@
 // Wrong: compares the end of the error's text with that of net.ErrClosed.
-// fails: TODO
+// fails: accept-scenes
 // breaks: closed
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: looks for the words of net.ErrClosed in the error.
-// fails: TODO
+// fails: accept-scenes
 // breaks: other-errors
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: clears the deadlines of the connection, so that nothing disturbs.
-// fails: TODO
+// fails: endpoint-scenes
 // breaks: asks-no-more
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: returns nil if the error is a *net.OpError around net.ErrClosed, as TCP listeners give it.
-// fails: TODO
+// fails: accept-scenes
 // breaks: closed
 package accept
 

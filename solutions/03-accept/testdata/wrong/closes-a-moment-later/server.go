@@ -1,5 +1,5 @@
 // Wrong: gives the caller fifty milliseconds to read before it hangs up.
-// fails: TODO
+// fails: accept-scenes, several-loops
 // breaks: closes
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: hangs up in a goroutine: a Close may take its time.
-// fails: TODO
+// fails: accept-scenes
 // breaks: closes
 package accept
 

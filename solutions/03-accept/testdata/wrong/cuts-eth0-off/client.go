@@ -1,5 +1,5 @@
 // Wrong: cuts the zone off by its name: %eth0.
-// fails: TODO
+// fails: endpoint-scenes
 // breaks: zone
 package accept
 

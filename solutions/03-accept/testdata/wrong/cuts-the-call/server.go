@@ -1,5 +1,5 @@
 // Wrong: picks callers up ahead, and hangs up on the one who is being answered when the listener is closed.
-// fails: TODO
+// fails: finishes-call, accept-scenes
 // breaks: finishes
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: picks callers up ahead, and hangs up on those who still wait when the listener is closed.
-// fails: TODO
+// fails: accept-scenes
 // breaks: hands-over
 package accept
 

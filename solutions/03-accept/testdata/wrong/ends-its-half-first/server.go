@@ -1,5 +1,5 @@
 // Wrong: ends its half in place of answer, and waits for the caller's.
-// fails: TODO
+// fails: ends-well, second-caller, one-at-a-time
 // breaks: nothing-else
 package accept
 

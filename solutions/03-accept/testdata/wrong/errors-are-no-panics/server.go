@@ -1,5 +1,5 @@
 // Wrong: lets strings pass, and swallows what is an error.
-// fails: TODO
+// fails: accept-scenes
 // breaks: panic-value
 package accept
 

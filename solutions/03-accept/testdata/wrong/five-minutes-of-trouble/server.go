@@ -1,5 +1,5 @@
 // Wrong: gives up after five minutes of temporary errors.
-// fails: TODO
+// fails: back-soon, accept-scenes
 // breaks: patient
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: picks up one ahead, closes the listener when answer panics, and forgets that caller.
-// fails: TODO
+// fails: accept-scenes
 // breaks: nothing-left
 package accept
 

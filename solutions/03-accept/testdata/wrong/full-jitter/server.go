@@ -1,5 +1,5 @@
 // Wrong: draws its wait from nothing up to the whole.
-// fails: TODO
+// fails: accept-scenes
 // breaks: at-least
 package accept
 

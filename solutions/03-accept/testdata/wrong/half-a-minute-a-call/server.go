@@ -1,5 +1,5 @@
 // Wrong: sets a deadline for each call, half a minute from now.
-// fails: TODO
+// fails: accept-scenes
 // breaks: nothing-else
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: adds up to half of the wait to it at random, and looks at the second before that.
-// fails: TODO
+// fails: back-soon, accept-scenes
 // breaks: at-most
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: reads nothing, with a deadline that is over, to see whether the connection lives.
-// fails: TODO
+// fails: endpoint-scenes
 // breaks: asks-no-more
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: looks the port up among the well-known ones, and leaves port 0 out.
-// fails: TODO
+// fails: endpoint-scenes
 // breaks: four-numbers
 package accept
 

@@ -1,6 +1,6 @@
 // Wrong: asserts that every address is a TCP address.
 // fails: pipe, unix, unknown-address
-// breaks: no-ip
+// breaks: any-type
 package accept
 
 import (
