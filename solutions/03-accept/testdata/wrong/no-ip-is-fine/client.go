@@ -1,5 +1,5 @@
 // Wrong: tells an address of which there is only the port as if it were one.
-// fails: TODO
+// fails: endpoint-scenes
 // breaks: no-ip
 package accept
 

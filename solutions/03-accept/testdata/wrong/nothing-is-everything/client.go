@@ -1,5 +1,5 @@
 // Wrong: takes an address without an IP for 0.0.0.0.
-// fails: TODO
+// fails: endpoint-scenes
 // breaks: no-ip
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: has one lock in the package, so that two loops wait for each other.
-// fails: TODO
+// fails: several-loops
 // breaks: several-loops
 package accept
 

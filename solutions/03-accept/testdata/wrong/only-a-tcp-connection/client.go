@@ -1,5 +1,5 @@
 // Wrong: wants a *net.TCPConn, and calls every other connection an error.
-// fails: TODO
+// fails: colons, mapped, zone
 // breaks: any-type
 package accept
 

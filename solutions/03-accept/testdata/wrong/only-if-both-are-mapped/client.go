@@ -1,5 +1,5 @@
 // Wrong: takes the clothes off the far end only if its own end wears them, too.
-// fails: TODO
+// fails: endpoint-scenes
 // breaks: mapped
 package accept
 

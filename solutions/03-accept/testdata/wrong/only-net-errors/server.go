@@ -1,5 +1,5 @@
 // Wrong: asks a net.Error whether it is temporary, and no other that has the method.
-// fails: TODO
+// fails: accept-scenes
 // breaks: temporary
 package accept
 

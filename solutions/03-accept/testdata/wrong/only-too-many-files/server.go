@@ -1,5 +1,5 @@
 // Wrong: knows a single temporary error: EMFILE.
-// fails: TODO
+// fails: accept-scenes
 // breaks: temporary
 package accept
 

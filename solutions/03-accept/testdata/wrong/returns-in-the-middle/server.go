@@ -1,5 +1,5 @@
 // Wrong: returns as soon as the listener is closed, and leaves answer to itself.
-// fails: TODO
+// fails: finishes-call, panic-hangs-up, panic-goes-on
 // breaks: finishes
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: has the connection end with a RST from now on, so that its name is free sooner.
-// fails: TODO
+// fails: hands-off
 // breaks: asks-no-more
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: shifts five milliseconds to the left, one more for each failure: after forty the wait is negative.
-// fails: TODO
+// fails: no-busy-loop, back-soon, accept-scenes
 // breaks: at-least
 package accept
 

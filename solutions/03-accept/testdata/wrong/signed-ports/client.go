@@ -1,5 +1,5 @@
 // Wrong: keeps the port in sixteen bits with a sign, and takes what is negative for an error.
-// fails: TODO
+// fails: four-numbers, crosswise, hands-off
 // breaks: four-numbers
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: knows TCP addresses, and calls those of UDP an error.
-// fails: TODO
+// fails: udp, endpoint-scenes
 // breaks: any-type
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: keeps the call in a variable of the package, and closes what stands there.
-// fails: TODO
+// fails: several-loops
 // breaks: several-loops
 package accept
 

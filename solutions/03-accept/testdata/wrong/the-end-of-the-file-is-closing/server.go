@@ -1,5 +1,5 @@
 // Wrong: takes io.EOF for "closed on purpose".
-// fails: TODO
+// fails: accept-scenes
 // breaks: other-errors
 package accept
 

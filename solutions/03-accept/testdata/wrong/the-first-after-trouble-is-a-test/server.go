@@ -1,5 +1,5 @@
 // Wrong: hangs up on the first caller after two temporary errors in a row, to see whether all is well again.
-// fails: TODO
+// fails: too-many-files, temporary-inside, patient
 // breaks: hands-over
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: picks callers up ahead, and answers the one who came last.
-// fails: TODO
+// fails: accept-scenes
 // breaks: in-order
 package accept
 

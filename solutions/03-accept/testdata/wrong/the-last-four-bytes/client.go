@@ -1,5 +1,5 @@
 // Wrong: takes an IPv6 address that begins with ten zeros for IPv4, ::1 as well.
-// fails: TODO
+// fails: endpoint-scenes
 // breaks: mapped
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: asks the address for its network, and wants to hear "tcp".
-// fails: TODO
+// fails: udp, endpoint-scenes
 // breaks: any-type
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: panics anew with the text of the panic.
-// fails: TODO
+// fails: accept-scenes
 // breaks: panic-value
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: hangs up with a RST, so that the port is free sooner.
-// fails: TODO
+// fails: ends-well, second-caller
 // breaks: nothing-else
 package accept
 

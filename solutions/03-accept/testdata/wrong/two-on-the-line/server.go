@@ -1,5 +1,5 @@
 // Wrong: answers two at a time: nobody said how many.
-// fails: TODO
+// fails: one-at-a-time, panic-hangs-up, panic-goes-on
 // breaks: in-order
 package accept
 

@@ -1,5 +1,5 @@
 // Wrong: lets its wait grow up to two seconds.
-// fails: TODO
+// fails: back-soon, accept-scenes
 // breaks: at-most
 package accept
 

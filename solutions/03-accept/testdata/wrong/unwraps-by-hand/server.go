@@ -1,5 +1,5 @@
 // Wrong: unwraps by hand, one error after the other, and does not look into errors.Join.
-// fails: TODO
+// fails: accept-scenes
 // breaks: temporary
 package accept
 

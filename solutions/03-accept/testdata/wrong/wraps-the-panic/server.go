@@ -1,5 +1,5 @@
 // Wrong: panics anew with an error that tells what was panicked with.
-// fails: TODO
+// fails: panic-goes-on, accept-scenes
 // breaks: panic-value
 package accept
 

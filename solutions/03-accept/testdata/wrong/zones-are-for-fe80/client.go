@@ -1,5 +1,5 @@
 // Wrong: takes the zone off a link-local address, and off no other.
-// fails: TODO
+// fails: endpoint-scenes
 // breaks: zone
 package accept
 
