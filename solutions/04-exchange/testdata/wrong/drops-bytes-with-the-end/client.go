@@ -1,6 +1,6 @@
 // Wrong: looks at the error first and drops the bytes that came with io.EOF.
 // fails: greeting-with-end
-// breaks: whole-reply
+// breaks: complete
 package exchange
 
 import (

@@ -1,6 +1,6 @@
 // Wrong: looks at the error first and drops the bytes that came with io.EOF.
 // fails: reply-with-end
-// breaks: complete
+// breaks: whole-reply
 package exchange
 
 import (

@@ -1,6 +1,6 @@
 // Wrong: takes a line for the reply.
 // fails: reply-lines
-// breaks: only-eof
+// breaks: until-the-end
 package exchange
 
 import (

@@ -1,6 +1,6 @@
 // Wrong: takes one Read for one message.
 // fails: reply-in-bytes, reply-in-pieces
-// breaks: only-eof
+// breaks: until-the-end
 package exchange
 
 import (
