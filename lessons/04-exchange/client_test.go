@@ -237,7 +237,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 	})
 
 	It(In("hears and sends long speeches whole", "长篇大论，听和说都不差一个字节"), ID("client-long"), func(ctx SpecContext) {
-		greeting, reply := Speech(read), Speech(sent)
+		greeting, reply := words(read), words(sent)
 		client, server := Pair()
 		heard := Start(func() []byte {
 			_, _ = server.Write(greeting)

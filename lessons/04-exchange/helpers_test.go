@@ -3,6 +3,7 @@ package exchange_test
 import (
 	"io"
 	"net"
+	"slices"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -77,15 +78,18 @@ func hearing(client Script, limit int) greeted {
 // that is usual here, says nothing where nothing else is ever returned.
 func greets() {
 	GinkgoHelper()
-	words := Speech(20)
-	got := hearing(Script{Says: []string{string(words)}, Ends: io.EOF}, enough)
+	said := words(20)
+	got := hearing(Script{Says: []string{string(said)}, Ends: io.EOF}, enough)
 	Expect(got.err).To(HaveGoneWell(), In(
 		"the client said its reply and finished: io.EOF is the end of the reply, not a failure",
 		"客户端说完了答复：io.EOF 是答复的结尾，不是故障"))
-	Expect([]byte(got.reply)).To(ArriveWhole(words), In(
+	Expect([]byte(got.reply)).To(ArriveWhole(said), In(
 		"the client said its reply and finished: return it",
 		"客户端说完了答复：要把它返回"))
 }
+
+// words are n random letters, of which neither the first nor the last can be taken for a blank.
+func words(n int) []byte { return slices.Concat([]byte("a"), Speech(n-2), []byte("z")) }
 
 // answered is what Answer returns.
 type answered struct {
@@ -139,11 +143,11 @@ func saidAll() string {
 // error, or silence, says nothing where nobody is ever answered.
 func answers() {
 	GinkgoHelper()
-	words := Speech(20)
-	server := Script{Says: []string{string(words)}}.Conn()
-	got := answer(server, len(words), thanks)
+	said := words(20)
+	server := Script{Says: []string{string(said)}}.Conn()
+	got := answer(server, len(said), thanks)
 	Expect(got.err).To(HaveGoneWell(), inFull())
-	Expect([]byte(got.greeting)).To(ArriveWhole(words), In(
+	Expect([]byte(got.greeting)).To(ArriveWhole(said), In(
 		"Answer must return the greeting that the server said",
 		"Answer 应当返回服务端说的问候"))
 	Expect(server.Heard()).To(Say(thanks), In(

@@ -136,7 +136,7 @@ type spoken struct {
 
 // aSpeech draws it.
 func aSpeech(d *scene.Dice) spoken {
-	say := spoken{text: d.Text(600)}
+	say := spoken{text: d.Text(300)}
 	if d.Below(4) == 3 && say.text != "" {
 		say.fails = d.Trouble()
 		say.after = d.Below(len(say.text))
@@ -176,7 +176,8 @@ func readVain(s *scene.Stage, conn *ScriptedConn) {
 
 func nothingLeft() string {
 	return In(
-		"it has returned, and a goroutine of yours goes on: it takes from the caller what comes next; see to its end first",
+		"it has returned, and a goroutine of yours goes on: it takes from the caller what comes next; see to " +
+			"its end first",
 		"函数已经返回，你的 goroutine 却还在继续：接下来的话会被它从调用者那里抢走；要先让它结束")
 }
 

@@ -14,7 +14,7 @@ import (
 
 // greetsAnybody draws a client, and compares what Greet makes of it with the contract.
 func greetsAnybody(d *scene.Dice, s *scene.Stage) {
-	say, reply := aSpeech(d), d.Text(1500)
+	say, reply := aSpeech(d), d.Text(400)
 	limit := d.Limit(len(reply))
 	client := aPeer(d, s, reply)
 	client.Breaks, client.BreaksAfter = say.fails.Err, say.after
@@ -51,7 +51,7 @@ func greetsAnybody(d *scene.Dice, s *scene.Stage) {
 	}
 	leftAlone(s, calls, false)
 	s.Check(len(done()) == len(calls), nothingLeft(), In("nothing more", "不再有动作"), In("it goes on", "还在继续"))
-	if d.Below(4) == 3 {
+	if d.Below(8) == 7 { // it takes its time
 		s.Nothing(nothingLeft())
 	}
 }
@@ -69,7 +69,8 @@ func heard(s *scene.Stage, client peer, got greeted, reply string, limit int, ca
 			"with the byte after limit the reply is too long, whatever comes along with it or would come later: the "+
 				"error is ErrTooLong",
 			"比 limit 多出一个字节，答复就太长了，不管同时还来了什么、后面还会来什么：返回的错误应当是 ErrTooLong")
-		s.Check(got.err != nil, why, "ErrTooLong", fmt.Sprintf(In("no error, reply %s", "没有错误，答复 %s"), quoted(got.reply)))
+		s.Check(got.err != nil, why, "ErrTooLong",
+			fmt.Sprintf(In("no error, reply %s", "没有错误，答复 %s"), quoted(got.reply)))
 		s.Kinds(why, got.err, exchange.ErrTooLong, append(with(want.with), io.EOF)...)
 		s.Check(s.Now() == want.at, In(
 			"one byte too many is enough to know: do not wait for another, nor for the end",

@@ -268,7 +268,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 	})
 
 	It(In("allows any limit, up to math.MaxInt", "上限可以大到 math.MaxInt"), ID("huge-limit"), func(ctx SpecContext) {
-		long := Speech(2<<20 + 1)
+		long := words(2<<20 + 1)
 		got := hearing(Script{Says: InPieces(string(long), 1<<16), Ends: io.EOF}, math.MaxInt)
 
 		Expect(got.err).To(HaveGoneWell(), In(
@@ -282,7 +282,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 	})
 
 	It(In("sends and hears long speeches whole", "长篇大论，说和听都不差一个字节"), ID("server-long"), func(ctx SpecContext) {
-		text, reply := Speech(sent), Speech(read)
+		text, reply := words(sent), words(read)
 		client, server := Pair()
 		heard := Start(func() []byte {
 			heard := make([]byte, len(text))
@@ -312,7 +312,9 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 
 	It(In("keeps two conversations apart", "两通电话互不相干"), ID("greet-apart"), func(ctx SpecContext) {
 		InVirtualTime(func() {
-			slow := Script{Says: []string{"one", "one"}, Ends: io.EOF, Pauses: 2 * time.Second, Fills: time.Minute}.Conn()
+			slow := Script{
+				Says: []string{"one", "one"}, Ends: io.EOF, Pauses: 2 * time.Second, Fills: time.Minute,
+			}.Conn()
 			quick := Script{Says: []string{"two", "two"}, Ends: io.EOF, Pauses: 3 * time.Second}.Conn()
 			defer func() { _, _ = slow.Close(), quick.Close() }()
 

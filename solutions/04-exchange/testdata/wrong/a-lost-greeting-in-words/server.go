@@ -1,5 +1,5 @@
 // Wrong: hands a reset on by name and tells of every other lost greeting in words.
-// fails: TODO
+// fails: greet-scenes
 // breaks: greet-failure
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: gives the server a minute and leaves.
-// fails: TODO
+// fails: answer-scenes, answer-apart
 // breaks: answer-waits
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: answers a greeting that lacks its last byte.
-// fails: TODO
+// fails: answer-scenes
 // breaks: cut-short
 package exchange
 

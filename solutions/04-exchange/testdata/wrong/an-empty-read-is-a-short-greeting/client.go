@@ -1,5 +1,5 @@
 // Wrong: takes a Read of no bytes for the end of the greeting, as recv in C and Python has it.
-// fails: TODO
+// fails: answer-scenes
 // breaks: answer-waits
 package exchange
 

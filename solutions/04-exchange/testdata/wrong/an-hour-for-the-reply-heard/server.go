@@ -1,5 +1,5 @@
 // Wrong: gives the client an hour, and leaves the deadline behind.
-// fails: TODO
+// fails: greet-scenes
 // breaks: greet-deadlines
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: gives the server an hour to hear, and leaves the deadline behind.
-// fails: TODO
+// fails: answer-scenes
 // breaks: answer-deadlines
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: clears the deadlines that its caller has set.
-// fails: TODO
+// fails: answer-scenes
 // breaks: answer-deadlines
 package exchange
 

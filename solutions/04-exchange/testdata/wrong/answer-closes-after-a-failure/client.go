@@ -1,5 +1,5 @@
 // Wrong: closes the connection when it fails, though its caller keeps it.
-// fails: TODO
+// fails: answer-scenes
 // breaks: answer-leaves-open
 package exchange
 

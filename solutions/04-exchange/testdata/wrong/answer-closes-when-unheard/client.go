@@ -1,5 +1,5 @@
 // Wrong: closes the connection when the reply is lost.
-// fails: TODO
+// fails: answer-scenes
 // breaks: answer-leaves-open
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: hands a reset on by name, and every other failure in words.
-// fails: TODO
+// fails: answer-scenes
 // breaks: answer-failure
 package exchange
 

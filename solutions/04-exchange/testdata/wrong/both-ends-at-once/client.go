@@ -1,5 +1,5 @@
 // Wrong: says io.EOF and io.ErrUnexpectedEOF at once.
-// fails: TODO
+// fails: answer-scenes
 // breaks: cut-short
 package exchange
 

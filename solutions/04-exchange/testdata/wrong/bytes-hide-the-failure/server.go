@@ -1,5 +1,5 @@
 // Wrong: looks at the error only when no bytes came with it, and a reset is told once.
-// fails: TODO
+// fails: greet-scenes
 // breaks: greet-failure
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: takes a connection that was closed under it for one whose peer has finished.
-// fails: TODO
+// fails: greet-scenes
 // breaks: only-eof
 package exchange
 

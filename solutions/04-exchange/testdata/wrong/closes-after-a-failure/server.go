@@ -1,5 +1,5 @@
 // Wrong: closes the connection after a failure, though its caller keeps it.
-// fails: TODO
+// fails: greet-scenes
 // breaks: greet-leaves-open
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: closes the connection when the greeting is lost.
-// fails: TODO
+// fails: greet-scenes
 // breaks: greet-leaves-open
 package exchange
 

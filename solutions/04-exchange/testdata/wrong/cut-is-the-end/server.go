@@ -1,5 +1,5 @@
 // Wrong: takes io.ErrUnexpectedEOF, by which a TLS connection says that it was cut, for the end.
-// fails: TODO
+// fails: greet-scenes
 // breaks: only-eof
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: takes a deadline that its caller has set for the end of the reply.
-// fails: TODO
+// fails: greet-scenes
 // breaks: only-eof
 package exchange
 

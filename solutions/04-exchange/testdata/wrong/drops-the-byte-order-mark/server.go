@@ -1,5 +1,5 @@
 // Wrong: takes a byte order mark off.
-// fails: TODO
+// fails: greet-scenes
 // breaks: whole-reply
 package exchange
 

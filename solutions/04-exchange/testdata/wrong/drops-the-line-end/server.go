@@ -1,5 +1,5 @@
 // Wrong: takes the last line end off, which nobody has asked for.
-// fails: TODO
+// fails: reply-lines, greet-scenes
 // breaks: whole-reply
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: takes a Read of no bytes for the end, as recv in C and Python has it.
-// fails: TODO
+// fails: greet-scenes
 // breaks: only-eof
 package exchange
 

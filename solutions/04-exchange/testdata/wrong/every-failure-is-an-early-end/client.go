@@ -1,5 +1,5 @@
 // Wrong: calls every failure an end that came too early.
-// fails: TODO
+// fails: answer-scenes
 // breaks: answer-failure
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: calls every failure a reset.
-// fails: TODO
+// fails: greet-scenes
 // breaks: greet-failure
 package exchange
 

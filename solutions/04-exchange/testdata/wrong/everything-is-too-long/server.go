@@ -1,5 +1,5 @@
 // Wrong: adds ErrTooLong to every error of its own.
-// fails: TODO
+// fails: greet-scenes
 // breaks: greet-failure
 package exchange
 

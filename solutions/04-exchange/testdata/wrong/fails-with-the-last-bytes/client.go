@@ -1,5 +1,5 @@
 // Wrong: looks at the error first, though the greeting is complete with the bytes that came with it.
-// fails: TODO
+// fails: answer-scenes
 // breaks: complete
 package exchange
 

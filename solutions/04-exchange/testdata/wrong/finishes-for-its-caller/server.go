@@ -1,5 +1,5 @@
 // Wrong: finishes sending when the client says too much, so that the caller cannot say why.
-// fails: TODO
+// fails: greet-scenes
 // breaks: greet-leaves-open
 package exchange
 

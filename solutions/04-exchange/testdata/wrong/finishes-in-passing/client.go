@@ -1,5 +1,5 @@
 // Wrong: leaves the finishing to a goroutine, and has returned before.
-// fails: TODO
+// fails: nothing-to-say, answer-scenes
 // breaks: finishes
 package exchange
 

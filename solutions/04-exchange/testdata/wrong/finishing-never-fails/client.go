@@ -1,5 +1,5 @@
 // Wrong: does not look at the error of CloseWrite.
-// fails: TODO
+// fails: answer-scenes
 // breaks: answer-failure
 package exchange
 

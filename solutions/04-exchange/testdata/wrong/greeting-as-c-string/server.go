@@ -1,5 +1,5 @@
 // Wrong: ends the greeting at its first zero byte, as C does.
-// fails: TODO
+// fails: greet-scenes
 // breaks: greeting-sent
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: hangs up on a client who says too much, though its caller may want to say why.
-// fails: TODO
+// fails: greet-scenes
 // breaks: greet-leaves-open
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: hears a client who says too much out before it complains.
-// fails: TODO
+// fails: never-stops, greet-scenes
 // breaks: too-long
 package exchange
 

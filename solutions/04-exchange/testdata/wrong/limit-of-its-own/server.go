@@ -1,5 +1,5 @@
 // Wrong: knows better: nobody says more than a MiB.
-// fails: TODO
+// fails: huge-limit
 // breaks: limit
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: adds one to the largest int, and allows nothing at all.
-// fails: TODO
+// fails: huge-limit, greet-scenes
 // breaks: limit
 package exchange
 

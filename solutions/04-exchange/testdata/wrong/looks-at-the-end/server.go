@@ -1,5 +1,5 @@
 // Wrong: compares with the limit once the end or a failure has come, and keeps no more than that.
-// fails: TODO
+// fails: never-stops, greet-scenes
 // breaks: too-long
 package exchange
 

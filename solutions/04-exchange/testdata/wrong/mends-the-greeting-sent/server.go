@@ -1,5 +1,5 @@
 // Wrong: sends text, and what is no UTF-8 is not text.
-// fails: TODO
+// fails: greet-scenes
 // breaks: greeting-sent
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: returns text, and what is no UTF-8 is not text.
-// fails: TODO
+// fails: answer-scenes
 // breaks: greeting-returned
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: has room for limit bytes, and when they are there, reads on into no room at all.
-// fails: exactly-limit
+// fails: exactly-limit, over-limit, never-stops
 // breaks: limit
 package exchange
 

@@ -1,6 +1,6 @@
 // Wrong: has one buffer for every conversation.
-// fails: TODO
-// breaks: greet-at-once
+// fails: greet-apart
+// breaks: greet-apart
 package exchange
 
 import (

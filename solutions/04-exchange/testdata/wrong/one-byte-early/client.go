@@ -1,5 +1,5 @@
 // Wrong: answers when all but the last byte has come.
-// fails: TODO
+// fails: answer-scenes
 // breaks: reply-sent
 package exchange
 

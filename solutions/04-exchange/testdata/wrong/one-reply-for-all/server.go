@@ -1,6 +1,6 @@
 // Wrong: collects the reply in a variable of the package, which every call empties.
-// fails: TODO
-// breaks: greet-at-once
+// fails: greet-apart
+// breaks: greet-apart
 package exchange
 
 import (

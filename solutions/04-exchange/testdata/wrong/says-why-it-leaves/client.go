@@ -1,5 +1,5 @@
 // Wrong: tells the server that its greeting was too short.
-// fails: TODO
+// fails: answer-scenes
 // breaks: no-reply
 package exchange
 

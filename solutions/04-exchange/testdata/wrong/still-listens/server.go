@@ -1,5 +1,5 @@
 // Wrong: returns while a goroutine of its own goes on listening, and takes the next words from its caller.
-// fails: TODO
+// fails: never-stops, greet-scenes
 // breaks: greet-leaves-open
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: closes the receiving direction where it can.
-// fails: TODO
+// fails: client-stays
 // breaks: answer-leaves-open
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: says half of the greeting, and waits for a sign of life before it says the rest.
-// fails: TODO
+// fails: speaks-first, server-long, greet-scenes
 // breaks: speaks-first
 package exchange
 

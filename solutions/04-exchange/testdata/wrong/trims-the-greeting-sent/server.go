@@ -1,5 +1,5 @@
 // Wrong: takes the blanks at the edges of the greeting for a slip of the pen.
-// fails: TODO
+// fails: greet-scenes
 // breaks: greeting-sent
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: takes the blanks at the edges of the reply off.
-// fails: TODO
+// fails: reply-lines, greet-scenes
 // breaks: whole-reply
 package exchange
 

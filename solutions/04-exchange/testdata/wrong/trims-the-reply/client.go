@@ -1,5 +1,5 @@
 // Wrong: takes the blanks at the edges of the reply for a slip of the pen.
-// fails: TODO
+// fails: answer-scenes
 // breaks: reply-sent
 package exchange
 

@@ -1,5 +1,5 @@
 // Wrong: waits for two bytes too many where one is enough.
-// fails: TODO
+// fails: greet-scenes
 // breaks: too-long
 package exchange
 

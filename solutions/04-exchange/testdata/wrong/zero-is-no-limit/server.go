@@ -1,5 +1,5 @@
 // Wrong: takes the limit 0 for none.
-// fails: TODO
+// fails: greet-scenes
 // breaks: limit
 package exchange
 
