@@ -176,7 +176,7 @@ func readVain(s *scene.Stage, conn *ScriptedConn) {
 
 func nothingLeft() string {
 	return In(
-		"it has returned, and a goroutine of yours goes on: it takes from the caller what comes next; see to " +
+		"it has returned, and a goroutine of yours goes on: it takes from the caller what comes next; see to "+
 			"its end first",
 		"函数已经返回，你的 goroutine 却还在继续：接下来的话会被它从调用者那里抢走；要先让它结束")
 }
