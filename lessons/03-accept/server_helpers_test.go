@@ -181,9 +181,8 @@ func (w *shift) answer(conn net.Conn) {
 	t := w.talks[at]
 	w.mu.Unlock()
 
-	if t.takes > 0 {
-		<-time.After(t.takes)
-	}
+	// A moment at least: until it is over, everything else that can happen has happened.
+	<-time.After(max(t.takes, 1))
 
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -279,7 +278,8 @@ func (w *shift) holds(s *scene.Stage, out outcome) {
 		s.Check(out.thrown == w.thrown, panicGoesOn(), fmt.Sprintf("panic(%T %[1]v)", w.thrown), how(out))
 	case errors.Is(end, net.ErrClosed):
 		s.Check(out.err == nil, In(
-			"the listener was closed on purpose: return nil; errors.Is finds net.ErrClosed wherever it lies in the error",
+			"the listener was closed on purpose: return nil; errors.Is finds net.ErrClosed wherever it lies "+
+				"in the error",
 			"监听器是有意关闭的：应当返回 nil；net.ErrClosed 不管包在错误的哪一层，errors.Is 都找得到"), "nil", how(out))
 	case end == nil || temporary(end):
 		s.Check(false, In(
@@ -323,7 +323,8 @@ func (w *shift) order(s *scene.Stage, told []Accepted) {
 		returned = returned[:min(len(returned), len(w.answered))]
 	}
 	s.Check(fmt.Sprint(w.answered) == fmt.Sprint(returned), In(
-		"each caller whom Accept returns is handed to answer, in that order: nobody is dropped or passed over, whether "+
+		"each caller whom Accept returns is handed to answer, in that order: nobody is dropped or passed "+
+			"over, whether "+
 			"there was trouble before or the listener is closed by now",
 		"Accept 返回的来电都要按先后交给 answer：不管先前有没有麻烦，也不管监听器是不是已经关闭，谁都不能丢，谁也不能插队"),
 		fmt.Sprintf(In("answered: callers %v", "接听：%v"), fromOne(returned)),
@@ -342,7 +343,8 @@ func (w *shift) untouched(s *scene.Stage) {
 	for _, c := range w.callers {
 		for _, call := range c.Calls() {
 			s.Check(call.Op == "close", In(
-				"what is said on a connection, and how long, is answer's business: AcceptLoop closes it, and does nothing "+
+				"what is said on a connection, and how long, is answer's business: AcceptLoop closes it, and "+
+					"does nothing "+
 					"else with it",
 				"连接上说什么、说多久，是 answer 的事：AcceptLoop 只管关闭，别的一概不碰"),
 				In("Close", "Close"), call.Op)

@@ -1,4 +1,4 @@
-// Right: a listener of its own type that knows how to ask again; its connections are of its own type, too, and close once.
+// Right: a listener of its own type that knows how to ask again; so are its connections, which close once.
 package accept
 
 import (
