@@ -1,5 +1,5 @@
 // Wrong: takes the error of a second Close for the end of the loop.
-// fails: hung-up-already
+// fails: 
 // breaks: closes
 package accept
 
