@@ -1,5 +1,5 @@
 // Wrong: takes the error of a second Close for the end of the loop.
-// fails: 
+// fails: accept-scenes
 // breaks: closes
 package accept
 
