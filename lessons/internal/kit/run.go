@@ -147,8 +147,17 @@ func (r *Running[T]) HasPanicked() bool { return r.HasReturned() && r.panicked !
 // a spec waits for something else that the function should bring about.
 func (r *Running[T]) Check() {
 	if r.HasPanicked() {
-		running.caught = r.panicked
-		panic(running.caught.value)
+		r.Again()()
+	}
+}
+
+// Again is the panic that the function came back by, to be passed on later. Nothing of the scene is
+// asked then: its channels are of no use outside of it.
+func (r *Running[T]) Again() func() {
+	panicked := r.panicked
+	return func() {
+		running.caught = panicked
+		panic(panicked.value)
 	}
 }
 
