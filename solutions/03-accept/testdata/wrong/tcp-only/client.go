@@ -20,7 +20,7 @@ func Endpoints(conn net.Conn) (local, remote netip.AddrPort, err error) {
 func endpoint(addr net.Addr) (netip.AddrPort, error) {
 	tcp, ok := addr.(*net.TCPAddr)
 	if !ok || !tcp.AddrPort().IsValid() {
-		return netip.AddrPort{}, fmt.Errorf("%v is not a TCP address", addr)
+		return netip.AddrPort{}, fmt.Errorf("%v: TCP?", addr)
 	}
 	at := tcp.AddrPort()
 	return netip.AddrPortFrom(at.Addr().Unmap().WithZone(""), at.Port()), nil
