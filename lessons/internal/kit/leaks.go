@@ -152,3 +152,9 @@ func Ours(addr string) bool {
 
 // LetGo reports whether this process does not hold addr. Windows cannot tell, and says yes.
 func LetGo(addr string) bool { return !openSockets()[addr] }
+
+// Sockets are this process's internet sockets at this instant. Windows cannot tell, and says none.
+func Sockets() map[string]bool { return openSockets() }
+
+// SocketsSince are those that were not there before.
+func SocketsSince(before map[string]bool) []string { return opened(before) }

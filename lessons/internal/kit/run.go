@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"runtime/debug"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 )
@@ -93,6 +94,32 @@ func (r *Running[T]) InTime() bool {
 		return false
 	}
 }
+
+// AtOnce waits for a function that should come back at once, now, and reports whether it does: within
+// hundredths of a second, which more patience does not make longer, or later where its code has still
+// been busy by then.
+func (r *Running[T]) AtOnce() bool {
+	late := make(chan struct{})
+	defer pace.after(promptly, func() { close(late) })()
+	select {
+	case <-r.returned:
+		return true
+	case <-late:
+	}
+	for enough := Enough(); !everybodyWaits(); {
+		select {
+		case <-r.returned:
+			return true
+		case <-enough:
+			return false
+		case <-time.After(time.Millisecond):
+		}
+	}
+	return r.HasReturned()
+}
+
+// promptly is how long that which happens at once may take.
+const promptly = 30 * time.Millisecond
 
 // Result waits for the function to return; its panic becomes the spec's. A function that
 // does not return in good time fails the spec with orElse and the line where it waits.
