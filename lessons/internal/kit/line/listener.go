@@ -41,6 +41,21 @@ type ScriptedListener struct {
 	failed int       // failures in that second
 	deaf   int       // calls since the listener was closed
 	wrong  complaint // the first, for good
+	told   []Accepted
+}
+
+// Accepted is a call of Accept that is over.
+type Accepted struct {
+	Asked, Told time.Time // when it began and when it was over
+	Conn        net.Conn
+	Err         error
+}
+
+// Accepts are the calls of Accept that are over, in the order in which they were.
+func (l *ScriptedListener) Accepts() []Accepted {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.told)
 }
 
 // Step is what a ScriptedListener does next: Calling, Failing, FailingFor or Asking.
@@ -96,10 +111,9 @@ func OnLine() *ScriptedListener {
 }
 
 // Accept implements net.Listener.
-func (l *ScriptedListener) Accept() (net.Conn, error) {
+func (l *ScriptedListener) Accept() (conn net.Conn, err error) {
+	asked := time.Now()
 	step := l.next()
-	var conn net.Conn
-	var err error
 	switch {
 	case l.isClosed():
 		err = l.closedError()
@@ -117,13 +131,16 @@ func (l *ScriptedListener) Accept() (net.Conn, error) {
 		<-l.closed
 		err = l.closedError()
 	}
+	l.mu.Lock()
+	l.told = append(l.told, Accepted{asked, time.Now(), conn, err})
+	if err == nil {
+		l.out = append(l.out, conn.RemoteAddr().String())
+	}
+	l.mu.Unlock()
 	if err != nil {
 		l.bearWith()
 		return nil, err
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.out = append(l.out, conn.RemoteAddr().String())
 	return conn, nil
 }
 

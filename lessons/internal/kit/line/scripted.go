@@ -4,6 +4,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -83,6 +84,8 @@ type ScriptedConn struct {
 	finished bool
 	closed   bool
 	ended    bool // Ends has been returned
+	idle     int  // Reads in a row that could bring nothing: without room, or behind the end
+	noRoom   bool // the last of them had no room
 	readBy   time.Time
 	writeBy  time.Time
 	calls    []Call
@@ -167,6 +170,7 @@ func (c *ScriptedConn) Read(p []byte) (int, error) {
 	for {
 		n, again, until, err := c.take(p)
 		if again == nil {
+			c.bearWith(len(p), n, err)
 			if n > 0 && c.script.Fills > 0 {
 				<-time.After(c.script.Fills)
 			}
@@ -213,6 +217,47 @@ func (c *ScriptedConn) take(p []byte) (n int, again <-chan struct{}, until time.
 		return 0, nil, until, c.ending()
 	}
 	return 0, c.changed, c.readBy, nil
+}
+
+// mostIdle is how many Reads in a row may bring nothing. Who reads on for ever is ended, so that a
+// spec is not kept busy for ever; the student's code must therefore be run by Start.
+const mostIdle = 1 << 12
+
+// bearWith counts the Reads that bring nothing, and ends the goroutine that makes too many.
+func (c *ScriptedConn) bearWith(room, n int, err error) {
+	c.mu.Lock()
+	if n == 0 && (room == 0 || err != nil) {
+		c.idle++
+		c.noRoom = room == 0
+	} else {
+		c.idle = 0
+	}
+	enough := c.idle > mostIdle
+	c.mu.Unlock()
+	if enough {
+		runtime.Goexit()
+	}
+}
+
+// Complaint says how the connection was read from in vain, over and over, "" if it was not. Ask it
+// before anything else: a function whose goroutine was ended has returned nothing.
+func (c *ScriptedConn) Complaint() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.idle <= mostIdle:
+		return ""
+	case c.noRoom:
+		return In(
+			"your code calls Read with a slice of length 0, again and again: such a Read returns 0 and nil "+
+				"at once, and "+
+				"so it will for ever; the buffer is full, and there has to be room for what may still come",
+			"你的代码一遍遍地用长度为 0 的切片调用 Read：这样的 Read 总是马上返回 0 和 nil，永远如此；缓冲区已经满了，要给后面可能来的内容留出地方")
+	}
+	return In(
+		"Read has said that there is nothing more to come, and your code calls it again and again: look at the error "+
+			"that it returns, and leave the loop",
+		"Read 已经说了不会再有什么来，你的代码却还在一遍遍地调用它：要看它返回的错误，离开循环")
 }
 
 // ending is what a Read returns behind the last piece. The caller holds mu.

@@ -1,4 +1,6 @@
-// Right: knows temporary errors by their numbers, sleeps for a fixed time, and panics again itself.
+// Wrong: knows temporary errors by their numbers, and does not ask those that it does not know.
+// fails: accept-scenes
+// breaks: temporary
 package accept
 
 import (
