@@ -32,6 +32,11 @@ type Script struct {
 	// Pauses is how long the peer is silent before each piece and before the end. It is meant
 	// for virtual time; there the conn must be made and closed within the scene.
 	Pauses time.Duration
+	// Paces is, where it is not empty, how long the peer is silent before each piece and the end,
+	// one after the other, before it goes on with Pauses.
+	Paces []time.Duration
+	// Deaf says that the peer reads nothing: Write waits for its deadline, or for Close.
+	Deaf bool
 	// Breaks is what Write returns instead of taking more than BreaksAfter bytes in all, if it is
 	// not nil.
 	Breaks      error
@@ -54,9 +59,9 @@ type Script struct {
 // time, which nobody can reach into from outside.
 func (s Script) Conn() *ScriptedConn {
 	c := &ScriptedConn{
-		script: s, port: somePort(), pieces: slices.Clone(s.Says), speaks: time.Now().Add(s.Pauses),
-		changed: make(chan struct{}),
+		script: s, port: somePort(), pieces: slices.Clone(s.Says), changed: make(chan struct{}),
 	}
+	c.pause()
 	if !InVirtual() {
 		DeferCleanup(func() { _ = c.Close() })
 	}
@@ -149,6 +154,15 @@ func (c *ScriptedConn) Finished() bool {
 	return c.finished
 }
 
+// pause has the peer be silent until its next piece or the end. The caller holds mu, or has made c.
+func (c *ScriptedConn) pause() {
+	pause := c.script.Pauses
+	if len(c.script.Paces) > 0 {
+		pause, c.script.Paces = c.script.Paces[0], c.script.Paces[1:]
+	}
+	c.speaks = time.Now().Add(pause)
+}
+
 func (c *ScriptedConn) Read(p []byte) (int, error) {
 	for {
 		n, again, until, err := c.take(p)
@@ -187,7 +201,8 @@ func (c *ScriptedConn) take(p []byte) (n int, again <-chan struct{}, until time.
 		n = copy(p, c.pieces[0])
 		c.taken += n
 		if c.pieces[0] = c.pieces[0][n:]; c.pieces[0] == "" {
-			c.pieces, c.speaks = c.pieces[1:], time.Now().Add(c.script.Pauses)
+			c.pieces = c.pieces[1:]
+			c.pause()
 		}
 		if len(c.pieces) == 0 && c.script.AtOnce {
 			err = c.ending()
@@ -208,25 +223,42 @@ func (c *ScriptedConn) ending() error {
 	return c.failure("read", c.script.Ends)
 }
 
-func (c *ScriptedConn) Write(p []byte) (n int, err error) {
+func (c *ScriptedConn) Write(p []byte) (int, error) {
+	for {
+		n, again, until, err := c.give(p)
+		if again == nil {
+			return n, err
+		}
+		wait(again, until)
+	}
+}
+
+// give writes what can be written now, and is worth another try as take is.
+func (c *ScriptedConn) give(p []byte) (n int, again <-chan struct{}, until time.Time, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	defer func() { c.note(Call{Op: "write", Room: len(p), N: n, Err: err}) }()
+	defer func() {
+		if again == nil {
+			c.note(Call{Op: "write", Room: len(p), N: n, Err: err})
+		}
+	}()
 	switch {
 	case c.closed:
-		return 0, c.failure("write", net.ErrClosed)
+		return 0, nil, until, c.failure("write", net.ErrClosed)
 	case over(c.writeBy):
-		return 0, c.failure("write", os.ErrDeadlineExceeded)
+		return 0, nil, until, c.failure("write", os.ErrDeadlineExceeded)
 	case c.script.Breaks != nil && c.heard.Len()+len(p) > c.script.BreaksAfter:
 		n, err = max(0, c.script.BreaksAfter-c.heard.Len()), c.failure("write", c.script.Breaks)
 	case c.finished:
-		return 0, c.failure("write", io.ErrClosedPipe)
+		return 0, nil, until, c.failure("write", io.ErrClosedPipe)
+	case c.script.Deaf:
+		return 0, c.changed, c.writeBy, nil
 	default:
 		n = len(p)
 	}
 	c.heard.Write(p[:n])
 	c.wake()
-	return n, err
+	return n, nil, until, err
 }
 
 // CloseWrite tells the peer that nothing more will be written.
