@@ -147,3 +147,14 @@ func Ours(addr string) bool {
 
 // LetGo reports whether this process does not hold addr. Windows cannot tell, and says yes.
 func LetGo(addr string) bool { return !openSockets()[addr] }
+
+// Holds reports whether this process holds its end of a connection to addr. Windows cannot tell,
+// and says no.
+func Holds(addr string) bool {
+	for name := range openSockets() {
+		if strings.HasSuffix(name, " ⇄ "+addr) {
+			return true
+		}
+	}
+	return false
+}
