@@ -29,8 +29,10 @@ const Thanks = "Thank you, Server!"
 // One that says more than that, before or after the thanks, is another error, at once.
 //
 // The end of ctx ends the dial and every wait on the connection at once: the error wraps
-// ctx.Err(), whatever its Cause is. Once the connection is closed and the last line printed, all
-// has gone well, whatever ctx does then. When Call returns, the connection is closed.
+// ctx.Err(), whatever its Cause is. A dial that ctx's deadline cuts off is
+// context.DeadlineExceeded, even if ctx.Err() is still nil. Once the connection is closed and
+// the last line printed, all has gone well, whatever ctx does then. When Call returns, the
+// connection is closed, and nothing of Call's waits for ctx any more.
 //
 // Call 完成一次通话中客户端的一半，对方是 addr 处的服务端，addr 形如 host:port，与 net.Dial 的写法相同。
 // Call 只拨一次号。经过都打印到 out：事情一成真就打印那一行，每行只用一次 Write（三行的原文见上）。
@@ -44,7 +46,9 @@ const Thanks = "Thank you, Server!"
 // 服务端多说了话，无论在致谢之前还是之后，都立刻返回另一种错误。
 //
 // ctx 一结束，拨号和等连接的都立刻停下，返回的错误包着 ctx.Err()，不管 Cause 是什么。
-// 连接已经关闭、最后一行也打印了，通话就算顺利，之后 ctx 怎样都不影响。Call 返回时，连接已关闭。
+// 拨号被 ctx 的截止时间打断，是 context.DeadlineExceeded，哪怕这时 ctx.Err() 还是 nil。
+// 连接已经关闭、最后一行也打印了，通话就算顺利，之后 ctx 怎样都不影响。
+// Call 返回时，连接已关闭，它也不再有什么在等 ctx。
 func Call(ctx context.Context, addr string, out io.Writer) error {
 	panic("TODO: Call")
 }

@@ -37,7 +37,8 @@ const Greeting = "Hello, Client!"
 // The end of ctx ends every wait for a caller or on the connection at once: the error wraps
 // ctx.Err(), whatever its Cause is. If ctx is over beforehand, nobody is greeted. Once the
 // connection is closed and the last line printed, all has gone well, whatever ctx does then.
-// Serve owns ln: when it returns, the connection and ln are closed.
+// Serve owns ln: when it returns, the connection and ln are closed, and nothing of Serve's waits
+// for ctx any more.
 //
 // Serve 完成一次通话中服务端的一半，通话对象是 ln 上第一个打进来的人。ln 交出来的是 net.Conn，
 // 具体类型不限；ln 自己也可以是任何类型。经过都打印到 out：事情一成真就打印那一行，
@@ -54,7 +55,7 @@ const Greeting = "Hello, Client!"
 //
 // ctx 一结束，等来电的和等连接的都立刻停下，返回的错误包着 ctx.Err()，不管 Cause 是什么。
 // ctx 事先就已结束，就不问候任何人。连接已经关闭、最后一行也打印了，通话就算顺利，之后 ctx 怎样都不影响。
-// ln 归 Serve 所有：Serve 返回时，连接和 ln 都已关闭。
+// ln 归 Serve 所有：Serve 返回时，连接和 ln 都已关闭，它也不再有什么在等 ctx。
 func Serve(ctx context.Context, ln net.Listener, out io.Writer) error {
 	panic("TODO: Serve")
 }

@@ -34,8 +34,10 @@ var errTalksOn = errors.New("the server says more than its greeting")
 // One that says more than that, before or after the thanks, is another error, at once.
 //
 // The end of ctx ends the dial and every wait on the connection at once: the error wraps
-// ctx.Err(), whatever its Cause is. Once the connection is closed and the last line printed, all
-// has gone well, whatever ctx does then. When Call returns, the connection is closed.
+// ctx.Err(), whatever its Cause is. A dial that ctx's deadline cuts off is
+// context.DeadlineExceeded, even if ctx.Err() is still nil. Once the connection is closed and
+// the last line printed, all has gone well, whatever ctx does then. When Call returns, the
+// connection is closed, and nothing of Call's waits for ctx any more.
 func Call(ctx context.Context, addr string, out io.Writer) error {
 	var dialer net.Dialer
 	conn, err := dialer.DialContext(ctx, "tcp", addr)

@@ -42,7 +42,8 @@ const mostWords = 1024
 // The end of ctx ends every wait for a caller or on the connection at once: the error wraps
 // ctx.Err(), whatever its Cause is. If ctx is over beforehand, nobody is greeted. Once the
 // connection is closed and the last line printed, all has gone well, whatever ctx does then.
-// Serve owns ln: when it returns, the connection and ln are closed.
+// Serve owns ln: when it returns, the connection and ln are closed, and nothing of Serve's waits
+// for ctx any more.
 func Serve(ctx context.Context, ln net.Listener, out io.Writer) error {
 	defer ln.Close()
 	if _, err := fmt.Fprintln(out, "Server is listening..."); err != nil {
