@@ -113,7 +113,9 @@ func until(ctx context.Context, line io.Closer, work func() error) error {
 		return err
 	case <-ctx.Done():
 		_ = line.Close()
-		<-done
+		if err := <-done; err == nil {
+			return nil // it had gone well before
+		}
 		return ctx.Err()
 	}
 }
