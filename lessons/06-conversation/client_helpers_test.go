@@ -102,7 +102,7 @@ func (p *dial) calls(ctx context.Context, play func(server *net.TCPConn)) error 
 	}
 	r := scene.Call(s, func() (r called) {
 		r.err = conversation.Call(LendContext(ctx), p.at.addr, LendWriter(p.out))
-		r.open = Holds(p.at.addr)
+		r.open = p.open()
 		return r
 	}, In(
 		"Call should have returned: it waits for something that does not come",
@@ -110,6 +110,16 @@ func (p *dial) calls(ctx context.Context, play func(server *net.TCPConn)) error 
 	s.Check(!r.open, callHangsUp,
 		In("the connection is closed when Call returns", "Call 返回时连接已经关闭"), In("it is still open", "它还开着"))
 	return r.err
+}
+
+// open reports whether Call's end of the connection is open. Once both have finished, the kernel does
+// not know any more who was at the other end.
+func (p *dial) open() bool {
+	own := ""
+	if server := p.server.Load(); server != nil {
+		own = server.RemoteAddr().String()
+	}
+	return Holds(own, p.at.addr)
 }
 
 // hear reads what the client says, to its end.
@@ -163,10 +173,11 @@ func saysAll(conn *net.TCPConn, pieces []string) {
 	}
 }
 
-// waysOfADial are what may become of Call's conversation.
-var waysOfADial = []func(*scene.Dice, *scene.Stage){
-	thanksWell, thanksWell, serverLeaves, serverTears, serverTearsLate, serverTearsAtThanks, serverTalksOn,
-	serverTalksLate, cannotPrint, ctxEndsAtGreeting, ctxEndsAtGoodbye, ctxEndsAtClosed, nobodyThere,
+// waysOfADial are what may become of Call's conversation, and how often that is drawn.
+var waysOfADial = []way{
+	{thanksWell, 16}, {serverLeaves, 5}, {serverTears, 5}, {serverTearsLate, 3}, {serverTearsAtThanks, 3},
+	{serverTalksOn, 5}, {serverTalksLate, 5}, {cannotPrint, 9}, {ctxEndsAtGreeting, 6}, {ctxEndsAtGoodbye, 5},
+	{ctxEndsAtClosed, 4}, {nobodyThere, 4}, {refusedOnce, 2},
 }
 
 func thanksWell(d *scene.Dice, s *scene.Stage) {
@@ -179,7 +190,7 @@ func thanksWell(d *scene.Dice, s *scene.Stage) {
 	s.Then("the server says %q, hears your thanks and your FIN, and finishes", "服务端说 %q，听到你的致谢和 FIN，然后说完了",
 		pieces)
 	var open bool
-	p.on(3, func() { open = Holds(p.at.addr) })
+	p.on(3, func() { open = p.open() })
 	ctx := Endless()
 	err := p.calls(ctx, func(server *net.TCPConn) {
 		saysAll(server, pieces)
@@ -191,7 +202,8 @@ func thanksWell(d *scene.Dice, s *scene.Stage) {
 	p.thanked()
 	s.Check(!open, closedBeforeTold, In("the connection is closed when the last line is printed", "打印最后一行时连接已经关闭"),
 		In("it is still open", "它还开着"))
-	s.Check(Soon(func() bool { return ctx.Waiting() == 0 }), waitsForCtx,
+	Settle()
+	s.Check(ctx.Waiting() == 0, waitsForCtx,
 		In("nothing waits for ctx", "再没有什么在等 ctx"), fmt.Sprint(ctx.Waiting()))
 	p.once()
 }
@@ -409,13 +421,47 @@ func nobodyThere(d *scene.Dice, s *scene.Stage) {
 	s.Given("addr is %q", "addr 是 %q", addr)
 	out := &paper{}
 	err := scene.Call(s, func() error {
-		return conversation.Call(LendContext(context.Background()), addr, LendWriter(out))
+		return conversation.Call(LendContext(Endless()), addr, LendWriter(out))
 	}, In("nobody can be dialled there, and Call has not returned", "那里没法拨号，Call 却还没有返回"))
 	s.Check(err != nil && !errors.Is(err, ConnectionRefused), In(
 		"this is no address, and nobody has refused anything: return what Dial says",
 		"这不是地址，也没有谁拒绝过：Dial 返回什么错误，就返回什么"),
 		In("an error, not ECONNREFUSED", "一个错误，不是 ECONNREFUSED"), fmt.Sprint(err))
 	out.printed(s)
+}
+
+// countingContext counts how often a dialler looks into it for somebody to tell of its dials.
+type countingContext struct {
+	*WatchedContext
+	asked atomic.Int32
+}
+
+func (c *countingContext) Value(key any) any {
+	if strings.HasSuffix(fmt.Sprintf("%T", key), "TraceKey") {
+		c.asked.Add(1)
+	}
+	return nil
+}
+
+func refusedOnce(d *scene.Dice, s *scene.Stage) {
+	p := dialsHome(d, s)
+	well := &countingContext{WatchedContext: Endless()}
+	err := p.calls(well, func(server *net.TCPConn) {
+		_, _ = io.WriteString(server, greeting)
+		p.hear(server)
+		_ = server.CloseWrite()
+	})
+	s.Check(err == nil, goesWell, "nil", fmt.Sprint(err))
+	_ = p.at.ln.Close()
+	s.Then("a first conversation goes well, and the server is closed", "第一次通话很顺利，然后服务端关闭了")
+	s.Then("Call is asked to call there again", "再让 Call 打到那里")
+	refused := &countingContext{WatchedContext: Endless()}
+	_ = scene.Call(s, func() error {
+		return conversation.Call(LendContext(refused), p.at.addr, LendWriter(&paper{}))
+	}, In("nobody listens there, and Call has not returned", "那里没有人监听，Call 却还没有返回"))
+	s.Check(refused.asked.Load() <= well.asked.Load(), In(
+		"Call dials once, also when it is refused: to try again is for its caller to decide",
+		"Call 只拨一次号，被拒绝了也一样：要不要再试，由它的调用者决定"), In("one dial", "拨一次号"), In("more", "不止一次"))
 }
 
 // dueContext is a context whose deadline comes before it says so itself, as a dialler, which keeps

@@ -297,7 +297,9 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		"keeps to the comment above it, whatever the server does, in scenes by chance",
 		"随机场景：不管服务端怎样，都照注释里说的做"), ID("client-scenes"), func(ctx SpecContext) {
 		calls(ctx)
-		scene.PlayLive(60, func(d *scene.Dice, s *scene.Stage) { scene.One(d, waysOfADial...)(d, s) })
+		for _, way := range waysOfADial {
+			scene.PlayLive(way.times, way.play)
+		}
 	})
 
 	It(In("has a whole conversation with your own server", "和你自己的服务端通完一次话"), ID("together"), func(ctx SpecContext) {

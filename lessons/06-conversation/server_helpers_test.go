@@ -202,7 +202,7 @@ const (
 
 // pause is a silence, mostly none.
 func pause(d *scene.Dice) time.Duration {
-	return scene.One(d, 0, 0, 0, 0, time.Millisecond, 0, 0, 0, 1100*time.Millisecond, 0, 0, 0, 0, 0, 0, 6*time.Minute)
+	return scene.One(d, 0, 0, 0, 0, time.Millisecond, 0, 0, 0, 1100*time.Millisecond)
 }
 
 // drawWords draws what a caller says, how it is cut, and the silence before each piece and the end.
@@ -241,14 +241,24 @@ func story(s *scene.Stage, pieces []string, paces []time.Duration) {
 	}
 }
 
+// way is what may become of a conversation, and how often that is drawn.
+type way struct {
+	play  func(*scene.Dice, *scene.Stage)
+	times int
+}
+
 // waysOfACall are what may become of Serve's conversation.
-var waysOfACall = []func(*scene.Dice, *scene.Stage){
-	goesWellFor, failsToHear, failsToGreet, failsToClose, failsToPrint, failsToAccept, saysTooMuch, saysNothing,
-	ctxEnds, ctxOverBefore, ctxEndsAtLast, goesWellFor, goesWellFor,
+var waysOfACall = []way{
+	{goesWellFor, 40}, {failsToHear, 25}, {failsToGreet, 10}, {failsToClose, 8}, {failsToPrint, 20},
+	{failsToAccept, 16}, {saysTooMuch, 8}, {saysNothing, 4}, {ctxEnds, 24}, {ctxOverBefore, 4}, {ctxEndsAtLast, 4},
 }
 
 func goesWellFor(d *scene.Dice, s *scene.Stage) {
 	words, pieces, paces, all := drawWords(d)
+	if d.Below(10) == 9 {
+		all += 6*time.Minute - paces[0]
+		paces[0] = 6 * time.Minute
+	}
 	c := someoneCalls(d, s, Script{Says: pieces, Paces: paces, Ends: io.EOF, AtOnce: d.Sometimes(), Bare: true})
 	s.Takes(all)
 	story(s, pieces, paces)
@@ -284,10 +294,13 @@ func (c *call) failed(r served, of error, lines ...string) {
 func failsToHear(d *scene.Dice, s *scene.Stage) {
 	_, pieces, paces, all := drawWords(d)
 	t := trouble(d)
+	if d.Below(4) == 3 {
+		t = scene.Trouble{Err: io.ErrUnexpectedEOF} // as a TLS connection says that it was cut
+	}
 	c := someoneCalls(d, s, Script{Says: pieces, Paces: paces, Ends: t.Err, AtOnce: d.Sometimes(), Once: true, Bare: true})
 	s.Takes(all)
 	story(s, pieces, paces)
-	s.Then("then Read fails with %v", "接着 Read 失败：%v", t)
+	s.Then("then Read fails with %q", "接着 Read 失败：%q", OneLine(t.Err))
 	r := c.serve(Endless())
 	c.failed(r, t.Err, listeningLine, c.hello)
 }
@@ -353,7 +366,7 @@ func saysTooMuch(d *scene.Dice, s *scene.Stage) {
 
 func saysNothing(d *scene.Dice, s *scene.Stage) {
 	c := someoneCalls(d, s, Script{Says: scene.One(d, nil, []string{""}), Ends: io.EOF, Paces: []time.Duration{pause(d)}})
-	s.Takes(6 * time.Minute)
+	s.Takes(2 * time.Second)
 	s.Then("it finishes without a word", "它一言不发就说完了")
 	r := c.serve(Endless())
 	s.Kinds(In(

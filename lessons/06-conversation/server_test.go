@@ -296,6 +296,8 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	It(In(
 		"keeps to the comment above it, whoever calls and whatever happens, in scenes by chance",
 		"随机场景：不管谁打来、出什么事，都照注释里说的做"), ID("server-scenes"), func(ctx SpecContext) {
-		scene.Play(150, func(d *scene.Dice, s *scene.Stage) { scene.One(d, waysOfACall...)(d, s) })
+		for _, way := range waysOfACall {
+			scene.Play(way.times, way.play)
+		}
 	})
 })

@@ -153,11 +153,12 @@ func Ours(addr string) bool {
 // LetGo reports whether this process does not hold addr. Windows cannot tell, and says yes.
 func LetGo(addr string) bool { return !openSockets()[addr] }
 
-// Holds reports whether this process holds its end of a connection to addr. Windows cannot tell,
-// and says no.
-func Holds(addr string) bool {
+// Holds reports whether this process has a socket whose own address is own, or one that is
+// connected to other. Windows cannot tell, and says no.
+func Holds(own, other string) bool {
 	for name := range openSockets() {
-		if strings.HasSuffix(name, " ⇄ "+addr) {
+		here, there, _ := strings.Cut(name, " ⇄ ")
+		if here == own || there == other {
 			return true
 		}
 	}

@@ -1,5 +1,6 @@
 // Wrong: does not look at the error of its Write.
 // fails: unheard
+// breaks: reason
 package goodbye
 
 import (
