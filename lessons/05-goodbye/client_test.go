@@ -154,9 +154,9 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 
 		Expect(Hear(peer, len(last))).To(ArriveWhole(last), lastDue())
 		Expect(left.open).To(BeFalse(), In(
-			"both have finished, but the connection was never closed: CloseWrite sends the FIN, only Close gives "+
-				"the descriptor back",
-			"双方都说完了，连接却没有关闭：CloseWrite 只发 FIN，Close 才把描述符还给系统"))
+			"both have finished, but conn was still open when HangUp returned: CloseWrite sends the FIN, only Close "+
+				"gives the descriptor back",
+			"HangUp 返回时 conn 还开着：CloseWrite 只发 FIN，Close 才把描述符还给系统"))
 	})
 
 	It(In("does not take a torn line for the end", "线被扯断，不等于说完了"), ID("reset"), func(ctx SpecContext) {
@@ -177,8 +177,9 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 				"it is or wrapped with %%w; only io.EOF is the end",
 			"RST 不是 FIN：谁也不知道对端还有什么没说，所以要把 Read 的错误返回出去，原样返回或者用 %%w 包装；只有 io.EOF 才是说完了"))
 		Expect(left.open).To(BeFalse(), In(
-			"the connection broke, but your end of it was never closed: close it on every way out, errors included",
-			"连接断了，你这一端却没有关闭：每一条出路都要关，出错时也一样"))
+			"the connection broke, but your end of it was still open when you returned: close it on every way out, "+
+				"errors included",
+			"连接断了，你返回时自己这一端却还开着：每一条出路都要关，出错时也一样"))
 	})
 
 	It(In("says so when it is cut off in its last words", "最后的话被打断，如实相告"), ID("cut-off"), func(ctx SpecContext) {
@@ -200,8 +201,9 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 				"once, and a Read after it looks like a clean end",
 			"一百万个字节，对端只听到 5 个就断了。要看 Write 返回的错误：系统只报告一次，之后再 Read，看起来就像正常结束"))
 		Expect(left.open).To(BeFalse(), In(
-			"the connection broke, but your end of it was never closed: close it on every way out, errors included",
-			"连接断了，你这一端却没有关闭：每一条出路都要关，出错时也一样"))
+			"the connection broke, but your end of it was still open when you returned: close it on every way out, "+
+				"errors included",
+			"连接断了，你返回时自己这一端却还开着：每一条出路都要关，出错时也一样"))
 	})
 
 	It(In("leaves deadlines to its caller", "截止时间由调用者说了算"), ID("hang-deadline"), func(ctx SpecContext) {

@@ -401,6 +401,7 @@ func sees(s *scene.Stage, conn *net.TCPConn, do func() []byte, catch bool, meanw
 
 // asks holds to it that lastWords was asked once, with what the peer has said.
 func (o seen) asks(s *scene.Stage, said string) {
+	s.Check(len(o.heard) > 0, neverAsked(), In("lastWords is called once", "lastWords 调用一次"), In("not at all", "没有调用"))
 	s.Check(len(o.heard) == 1, askedOnce(), In("lastWords is called once", "lastWords 调用一次"),
 		fmt.Sprintf(In("%d times", "%d 次"), len(o.heard)))
 	s.Same(nothingOdd, o.heard[0], said)

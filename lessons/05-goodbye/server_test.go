@@ -129,9 +129,9 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"the peer's FIN closes one direction only: what lastWords returned must reach it",
 			"对端的 FIN 只关了一个方向：lastWords 返回的话要送到它那里"))
 		Expect(seeing.Open()).To(BeFalse(), In(
-			"both have finished, but the connection was never closed; in CLOSE-WAIT the kernel waits for your "+
+			"both have finished, but conn was still open when SeeOff returned; in CLOSE-WAIT the kernel waits for your "+
 				"Close for as long as the program runs",
-			"双方都说完了，连接却没有关闭；停在 CLOSE-WAIT 的连接，内核会一直等你调用 Close，等到程序结束"))
+			"SeeOff 返回时 conn 还开着；停在 CLOSE-WAIT 的连接，内核会一直等你调用 Close，等到程序结束"))
 	})
 
 	It(In("does not answer a caller whose line was torn", "来电的线断了，就不再作答"), ID("torn"), func(ctx SpecContext) {
@@ -156,8 +156,9 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 				"ask errors.Is",
 			"RST 不是 FIN：要把 Read 的错误返回出去，原样返回或者用 %%w 包装，调用者才能用 errors.Is 来问"))
 		Expect(seeing.Open()).To(BeFalse(), In(
-			"the connection broke, but your end of it was never closed: close it on every way out, errors included",
-			"连接断了，你这一端却没有关闭：每一条出路都要关，出错时也一样"))
+			"the connection broke, but your end of it was still open when you returned: close it on every way out, "+
+				"errors included",
+			"连接断了，你返回时自己这一端却还开着：每一条出路都要关，出错时也一样"))
 	})
 
 	It(In("says so when its last words do not get through", "最后的话没能送到，如实相告"), ID("unheard"), func(ctx SpecContext) {
@@ -181,8 +182,9 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"the peer was gone before the last words reached it: look at the error of the Write and return it",
 			"最后的话还没送到，对端就不在了：要看 Write 返回的错误，并把它返回出去"))
 		Expect(seeing.Open()).To(BeFalse(), In(
-			"the connection broke, but your end of it was never closed: close it on every way out, errors included",
-			"连接断了，你这一端却没有关闭：每一条出路都要关，出错时也一样"))
+			"the connection broke, but your end of it was still open when you returned: close it on every way out, "+
+				"errors included",
+			"连接断了，你返回时自己这一端却还开着：每一条出路都要关，出错时也一样"))
 	})
 
 	It(In("does not answer when the caller's deadline passes", "调用者的截止时间过了，就不作答"), ID("see-deadline"), func(ctx SpecContext) {
@@ -212,7 +214,9 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		seesOff()
 		conn, peer := Pair()
 		Finish(peer)
-		thrown := errors.New("lastWords has none")
+		thrown := errors.New(In(
+			"lastWords has panicked; call it in SeeOff's own goroutine",
+			"lastWords 发生了 panic；要在 SeeOff 自己的 goroutine 里调用它"))
 		var caught any
 
 		seeing := startOn(conn, func() (err error) {
