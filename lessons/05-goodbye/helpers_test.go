@@ -534,7 +534,15 @@ func panics(s *scene.Stage, conn, peer *net.TCPConn, pieces []string, words stri
 	_ = peer.CloseWrite()
 	o := sees(s, conn, func() []byte { panic(thrown) }, true, func() {})
 	o.asks(s, strings.Join(pieces, ""))
-	s.Check(o.panicked == thrown, panicGoesOn, fmt.Sprintf("panic: %v", thrown), fmt.Sprintf("panic: %v", o.panicked))
+	s.Check(o.panicked == thrown, panicGoesOn, fmt.Sprintf("panic: %v", thrown), panicked(o.panicked))
+}
+
+// panicked is a panic that came out of SeeOff, if any did.
+func panicked(value any) string {
+	if value == nil {
+		return In("no panic", "没有 panic")
+	}
+	return fmt.Sprintf("panic: %v", value)
 }
 
 var panicGoesOn = In(

@@ -134,7 +134,7 @@ func (p *dial) thanked() {
 	p.s.Same(In(
 		"all that the server hears is Thanks, 18 bytes, and nothing else",
 		"服务端听到的只有 Thanks 这 18 个字节，没有别的"), p.heard, thanks)
-	p.s.Check(p.end == nil, In("then your FIN is due", "接着就该发出你的 FIN"), "FIN", fmt.Sprint(p.end))
+	p.s.Check(p.end == nil, In("then your FIN is due", "接着就该发出你的 FIN"), "FIN", told(p.end))
 }
 
 // once holds Call to a single dial: the next who calls is the spec itself.
@@ -306,7 +306,7 @@ func (p *dial) tooMuch(err error) {
 	p.s.Check(err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF), In(
 		"one byte more than the greeting is an error, and one of its own: nothing has ended too early",
 		"比问候语多一个字节就是错误，而且是另一种错误：并没有什么结束得太早"),
-		In("an error, not io.ErrUnexpectedEOF", "一个错误，不是 io.ErrUnexpectedEOF"), fmt.Sprint(err))
+		In("an error, not io.ErrUnexpectedEOF", "一个错误，不是 io.ErrUnexpectedEOF"), told(err))
 	p.s.Check(!strings.Contains(strings.Join(p.out.writes, ""), clientClosed), earnedOnly,
 		In("no line that it is closed", "没有打印连接已关闭"), fmt.Sprintf("%q", p.out.writes))
 }
@@ -426,7 +426,7 @@ func nobodyThere(d *scene.Dice, s *scene.Stage) {
 	s.Check(err != nil && !errors.Is(err, ConnectionRefused), In(
 		"this is no address, and nobody has refused anything: return what Dial says",
 		"这不是地址，也没有谁拒绝过：Dial 返回什么错误，就返回什么"),
-		In("an error, not ECONNREFUSED", "一个错误，不是 ECONNREFUSED"), fmt.Sprint(err))
+		In("an error, not ECONNREFUSED", "一个错误，不是 ECONNREFUSED"), told(err))
 	out.printed(s)
 }
 

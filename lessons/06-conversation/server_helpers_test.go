@@ -69,6 +69,14 @@ func in(words string) string {
 	return fmt.Sprintf("%q", words)
 }
 
+// told is an error that a scene shows.
+func told(err error) string {
+	if err == nil {
+		return In("no error", "没有错误")
+	}
+	return OneLine(err)
+}
+
 // stranger is a caller from anywhere, and of a type that nobody knows.
 type stranger struct {
 	net.Conn
@@ -359,7 +367,7 @@ func saysTooMuch(d *scene.Dice, s *scene.Stage) {
 	s.Check(r.err != nil && !errors.Is(r.err, io.ErrUnexpectedEOF) && !errors.Is(r.err, io.EOF), In(
 		"more than 1024 bytes is an error at once, and one of its own: nothing has ended too early",
 		"超过 1024 字节，立刻就是错误，而且是另一种错误：并没有什么结束得太早"),
-		In("an error, not io.ErrUnexpectedEOF", "一个错误，不是 io.ErrUnexpectedEOF"), fmt.Sprint(r.err))
+		In("an error, not io.ErrUnexpectedEOF", "一个错误，不是 io.ErrUnexpectedEOF"), told(r.err))
 	c.out.printed(s, listeningLine, c.hello)
 	r.noLater(s, c.after)
 }
