@@ -231,15 +231,21 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 		"sends and returns every byte as it is, and names every ending, in scenes by chance",
 		"随机场景：收发的字节原封不动，每种结局都说得出原因"), ID("hang-scenes"), func(ctx SpecContext) {
 		ln := Listening()
-		for _, way := range waysToLeave {
-			scene.PlayLive(10, func(d *scene.Dice, s *scene.Stage) {
-				early, last, late := d.Text(mostSaid), d.Text(mostSaid), d.Text(mostSaid)
+		play := func(way leaves, say func(d *scene.Dice) string) func(*scene.Dice, *scene.Stage) {
+			return func(d *scene.Dice, s *scene.Stage) {
+				early, last, late := d.Text(mostSaid), say(d), d.Text(mostSaid)
 				conn, peer := joined(s, ln)
 				s.Given("the peer has said %s, which nobody has read yet", "对端说过 %s，还没有人读", in(early))
 				s.Given("last is %s", "last 是 %s", in(last))
 				_, _ = io.WriteString(peer, early)
 				way(s, conn, peer, early, last, late)
-			})
+			}
+		}
+		for _, way := range waysToLeave {
+			scene.PlayLive(10, play(way, func(d *scene.Dice) string { return d.Text(mostSaid) }))
+		}
+		for _, way := range []leaves{finishesLast, finishesFirst, vanishesLast} {
+			scene.PlayLive(2, play(way, func(*scene.Dice) string { return "" }))
 		}
 	})
 
