@@ -1,6 +1,6 @@
 // Wrong: closes twice, and returns with each failure that the connection is closed.
 // fails: hang-scenes
-// breaks: reason
+// breaks: hang-reason
 package goodbye
 
 import (

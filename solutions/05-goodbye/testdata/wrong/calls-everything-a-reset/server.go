@@ -1,6 +1,6 @@
 // Wrong: calls every failure a reset.
 // fails: see-deadline, see-scenes
-// breaks: reason
+// breaks: see-reason
 package goodbye
 
 import (

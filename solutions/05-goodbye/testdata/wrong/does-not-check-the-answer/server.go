@@ -1,6 +1,6 @@
 // Wrong: does not look at the error of its Write.
 // fails: unheard
-// breaks: reason
+// breaks: see-reason
 package goodbye
 
 import (

@@ -1,6 +1,6 @@
 // Wrong: says in words of its own that it was cut off.
 // fails: cut-off, hang-scenes
-// breaks: reason
+// breaks: hang-reason
 package goodbye
 
 import (

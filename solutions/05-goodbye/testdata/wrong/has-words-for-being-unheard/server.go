@@ -1,6 +1,6 @@
 // Wrong: says in words of its own that its last words did not get through.
 // fails: unheard, see-scenes
-// breaks: reason
+// breaks: see-reason
 package goodbye
 
 import (

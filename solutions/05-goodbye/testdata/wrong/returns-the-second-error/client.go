@@ -1,6 +1,6 @@
 // Wrong: drops the error of the Write and returns that of CloseWrite, which does not know why.
 // fails: cut-off, hang-scenes
-// breaks: reason
+// breaks: hang-reason
 package goodbye
 
 import (

@@ -1,6 +1,6 @@
 // Wrong: takes a connection that was closed meanwhile for a proper end.
 // fails: hang-scenes
-// breaks: reason
+// breaks: hang-reason
 package goodbye
 
 import (

@@ -1,6 +1,6 @@
 // Wrong: returns its errors, and prints them as well.
 // fails: no-thanks, too-much, server-reset, server-scenes
-// breaks: errors
+// breaks: serve-errors
 package conversation
 
 import (
