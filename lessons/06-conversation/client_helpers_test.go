@@ -164,7 +164,7 @@ const (
 
 // oddGreetings are of 14 bytes, each.
 var oddGreetings = []string{
-	"Hello, Client!", " 100%% %d \t\r\n ", "              ", "\x00\xff\xfe\n\r\n%s!\x00\t   ", "谢谢你! \r\n\r", "a!b!c!d!e!f!g!",
+	"Hello, Client!", " 100%% %d \t\r\n ", "              ", "\x00\xff\xfe\n\r\n%s!\x00\t   ", "谢谢你 \r\n\r ", "a!b!c!d!e!f!g!",
 }
 
 func saysAll(conn *net.TCPConn, pieces []string) {
