@@ -147,17 +147,17 @@ func (r *Running[T]) HasPanicked() bool { return r.HasReturned() && r.panicked !
 // a spec waits for something else that the function should bring about.
 func (r *Running[T]) Check() {
 	if r.HasPanicked() {
-		r.Panic()()
+		r.Again()()
 	}
 }
 
-// Panic passes the panic of a function that has panicked on to the spec. It may be called when the
-// bubble in which the function was called is over.
-func (r *Running[T]) Panic() func() {
-	thrown := r.panicked
+// Again is the panic that the function came back by, to be passed on later. Nothing of the scene is
+// asked then: its channels are of no use outside of it.
+func (r *Running[T]) Again() func() {
+	panicked := r.panicked
 	return func() {
-		running.caught = thrown
-		panic(thrown.value)
+		running.caught = panicked
+		panic(panicked.value)
 	}
 }
 
