@@ -64,11 +64,18 @@ type Step struct {
 	err   error
 	times int
 	lasts time.Duration
+	pause time.Duration // before conn
 	ln    net.Listener
 }
 
 // Calling is a caller: one call of Accept returns conn.
 func Calling(conn net.Conn) Step { return Step{conn: conn, times: 1} }
+
+// CallingAfter is a caller who calls so long after Accept began to wait. It is meant for virtual
+// time.
+func CallingAfter(pause time.Duration, conn net.Conn) Step {
+	return Step{conn: conn, times: 1, pause: pause}
+}
 
 // Failing is a listener in trouble: the next so many calls of Accept fail with err.
 func Failing(err error, times int) Step { return Step{err: err, times: times} }
@@ -124,7 +131,9 @@ func (l *ScriptedListener) Accept() (conn net.Conn, err error) {
 			l.mu.Unlock()
 		}
 	case step.conn != nil:
-		conn = step.conn
+		if conn, err = step.conn, l.rest(step.pause); err != nil {
+			_ = conn.Close()
+		}
 	case step.err != nil:
 		err = step.err
 	default:
@@ -143,6 +152,22 @@ func (l *ScriptedListener) Accept() (conn net.Conn, err error) {
 	}
 	return conn, nil
 }
+
+// rest waits for so long, or until the listener is closed.
+func (l *ScriptedListener) rest(pause time.Duration) error {
+	if pause == 0 {
+		return nil
+	}
+	select {
+	case <-time.After(pause):
+		return nil
+	case <-l.closed:
+		return l.closedError()
+	}
+}
+
+// Open reports whether the listener has not been closed.
+func (l *ScriptedListener) Open() bool { return !l.isClosed() }
 
 // Met reports whether conn, which the student's code brings, is that of a caller whom Accept has
 // handed out, and counts it: it is brought no more often than Accept has handed somebody out. By

@@ -1,4 +1,4 @@
-// Right: gives the whole goodbye a generous time limit and wraps every error.
+// Right: hands everything on in small pieces, through buffers of its own, and wraps every error.
 package goodbye
 
 import (
@@ -7,12 +7,9 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"time"
 )
 
 func HangUp(conn *net.TCPConn, last []byte) (rest []byte, err error) {
-	abandon := time.AfterFunc(time.Minute, func() { conn.Close() })
-	defer abandon.Stop()
 	defer conn.Close()
 
 	out := bufio.NewWriterSize(conn, 16)
@@ -20,12 +17,10 @@ func HangUp(conn *net.TCPConn, last []byte) (rest []byte, err error) {
 	if err == nil {
 		err = out.Flush()
 	}
-	if err == nil {
-		err = conn.CloseWrite()
-	}
 	if err != nil {
 		return nil, fmt.Errorf("hang up: %w", err)
 	}
+	_ = conn.CloseWrite()
 	buf := make([]byte, 3)
 	for {
 		n, err := conn.Read(buf)
