@@ -147,8 +147,17 @@ func (r *Running[T]) HasPanicked() bool { return r.HasReturned() && r.panicked !
 // a spec waits for something else that the function should bring about.
 func (r *Running[T]) Check() {
 	if r.HasPanicked() {
-		running.caught = r.panicked
-		panic(running.caught.value)
+		r.PanicAgain()()
+	}
+}
+
+// PanicAgain passes the panic of a function that HasPanicked on to the spec, also when the scene in
+// virtual time is over in which that was.
+func (r *Running[T]) PanicAgain() func() {
+	caught := r.panicked
+	return func() {
+		running.caught = caught
+		panic(caught.value)
 	}
 }
 
