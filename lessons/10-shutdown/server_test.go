@@ -56,9 +56,32 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		Expect(first.hears(slow)).To(ArriveWhole(replyTo(slow)), replyDue())
 	})
 
+	It(In(
+		"serves forty callers at once, and calls Handle for all of them",
+		"同时服务四十个来电，也同时为他们调用 Handle"), ID("everybody"), func(ctx SpecContext) {
+		const callers = 40
+		virtually(func(o *service) {
+			var all []*caller
+			var requests []string
+			for range callers {
+				c, request := o.call(), takesTime()
+				c.says(request + "\n")
+				o.Answers(1, In(
+					"many callers have a request each, none has been answered yet, and one more has to wait for them: there "+
+						"is no limit to how many are served, or are in Handle, at once",
+					"许多来电各有一个请求，都还没有答复，再来一个就要等他们：同时服务多少个来电、多少个请求同时在 Handle 里，都没有上限"))
+				all, requests = append(all, c), append(requests, request)
+			}
+			o.letGoOn()
+			for n, c := range all {
+				Expect(c.hears(requests[n])).To(ArriveWhole(replyTo(requests[n])), replyDue())
+			}
+		})
+	})
+
 	It(In("takes a request of the full length", "请求长到上限也照收"), ID("longest"), func(ctx SpecContext) {
 		virtually(func(o *service) {
-			caller, request := o.call(), words(shutdown.MaxLine-1)
+			caller, request := o.call(), words(maxLine-1)
 
 			caller.says(request + "\n")
 
@@ -78,7 +101,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			neighbour.says(before + "\n")
 			neighbour.hears(before)
 
-			caller.says(words(shutdown.MaxLine) + "\n")
+			caller.says(words(maxLine) + "\n")
 
 			o.ComeToRest()
 
@@ -207,6 +230,44 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				"is read, so do not go back to Read",
 			"答复已经发出，这条连接现在该结束了，用 FIN 结束：Shutdown 之后不再读新的请求，不要又回去 Read"))
 		Expect(down.Result(shutdownHangs())).To(HaveGoneWell(), allGone())
+	})
+
+	It(In(
+		"waits for a reply that is still being sent",
+		"答复还在发送，就接着等"), ID("reply-under-way"), func(ctx SpecContext) {
+		for _, first := range []string{"Handle", "Shutdown"} {
+			virtually(func(o *service) {
+				caller, request := o.call(), takesTime()
+				caller.says(request + "\n") // and then it does not read: on this line, Write waits for that
+				o.Answers(1, notHandled())
+				var down *Running[error]
+				if first == "Handle" { // it returns before Shutdown is called
+					o.letGoOn()
+					o.ComeToRest()
+					down = o.shutDown(context.Background())
+				} else {
+					down = o.shutDown(context.Background())
+					o.ComeToRest()
+					o.letGoOn()
+				}
+				<-time.After(time.Minute) // virtual: all that can happen before the caller reads has happened
+
+				down.Check()
+				Expect(down.HasReturned()).To(BeFalse(), In(
+					"Handle has returned, its reply is still being sent, and Shutdown has returned already: a program "+
+						"that now ends cuts the reply off; a reply is due until Write has returned, whichever goroutine "+
+						"calls it",
+					"Handle 已经返回，答复还在发送，Shutdown 却已经返回：程序要是就此结束，答复就断了；Write 返回之前，答复都算欠着，不管是哪个 goroutine 在写"))
+				Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), In(
+					"Handle had returned, and its reply was still being sent when Shutdown was called or at work; it never "+
+						"arrived whole: a connection is idle when Write has returned, not when Handle has",
+					"Handle 已经返回，答复还在发送，这时 Shutdown 被调用或者正在进行，答复却没有完整到达：Write 返回了，连接才算空闲，不是 Handle 返回就算"))
+				Expect(caller).To(EndWithFIN(), In(
+					"the reply was sent, and now this connection has to end",
+					"答复已经发出，这条连接现在该结束了"))
+				Expect(o.Ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
+			})
+		}
 	})
 
 	It(In("waits for the request in flight", "等着手上的请求办完"), ID("waits"), func(ctx SpecContext) {
@@ -434,6 +495,57 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 						"no failure",
 					"大家都走了，每次调用 Shutdown 都应当返回 nil：监听器早已关闭，不算故障"))
 			}
+		})
+	})
+
+	It(In(
+		"returns nil when nobody is left, even if ctx is over",
+		"一个人也不剩，就算 ctx 已经结束，也返回 nil"), ID("nobody-left"), func(ctx SpecContext) {
+		const often = 64 // select chooses by chance
+		nobodyLeft := func(o *service) {
+			for range often {
+				Expect(o.Ends(o.shutDown(Over()), shutdownHangs())).To(HaveGoneWell(), In(
+					"nobody was left when Shutdown was called with a ctx that is over, and it called that a failure: look "+
+						"first whether anybody is left; a select whose cases are both ready chooses by chance",
+					"调用 Shutdown 的时候一个人也不剩，只是 ctx 已经结束，它却说出了错：先看还有没有人；select 的两个分支都就绪时，选哪个是随机的"))
+			}
+		}
+		InVirtualTime(func() {
+			o := newService(Scripted())
+			defer o.leave()
+			nobodyLeft(o)
+		})
+		virtually(func(o *service) {
+			caller, request := o.call(), words(20)
+			caller.says(request + "\n")
+			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
+			_ = caller.Close()
+			o.ComeToRest()
+			nobodyLeft(o)
+		})
+	})
+
+	It(In("leaves other servers alone", "不影响别的服务端"), ID("two-servers"), func(ctx SpecContext) {
+		virtually(func(o *service) {
+			lines := newPipeListener()
+			other := open(Scripted(Asking(lines)))
+			other.pipes = lines
+			defer other.leave()
+			here, there, request := o.call(), other.call(), words(20)
+			for _, caller := range []*caller{here, there} {
+				caller.says(request + "\n")
+				Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
+			}
+			Expect(o.Ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
+
+			next := words(20)
+			there.says(next + "\n")
+
+			Expect(there.hears(next)).To(ArriveWhole(replyTo(next)), In(
+				"one server was shut down, and another one's caller lost its connection: keep what a server knows in its "+
+					"fields, not in variables of the package",
+				"一个服务端停机，另一个服务端的来电却断了：服务端知道的事要放在它自己的字段里，不要放在包级变量里"))
+			Expect(other.Ends(other.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
 		})
 	})
 
