@@ -539,6 +539,9 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			Expect(o.Ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
 
 			next := words(20)
+			one := other.call() // its listener is open
+			one.says(request + "\n")
+			Expect(one.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
 			there.says(next + "\n")
 
 			Expect(there.hears(next)).To(ArriveWhole(replyTo(next)), In(

@@ -1,5 +1,6 @@
 // Wrong: takes a request for in flight when its first byte has come.
 // fails: half-request
+// breaks: what-is-idle
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: closes its channel again when Shutdown is called again.
 // fails: again
+// breaks: any-time
 package shutdown
 
 import (

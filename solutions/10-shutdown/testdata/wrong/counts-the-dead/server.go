@@ -1,5 +1,6 @@
 // Wrong: does not forget the callers who have hung up.
 // fails: caller-leaves
+// breaks: hangs-up
 package shutdown
 
 import (

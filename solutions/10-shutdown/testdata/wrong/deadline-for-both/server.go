@@ -1,5 +1,6 @@
 // Wrong: wakes the readers with a deadline that stops the writers too.
 // fails: finishes
+// breaks: finishes
 package shutdown
 
 import (

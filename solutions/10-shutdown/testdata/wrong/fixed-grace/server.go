@@ -1,5 +1,6 @@
 // Wrong: gives everybody a second, and then says that all have gone.
 // fails: waits
+// breaks: what-is-left
 package shutdown
 
 import (

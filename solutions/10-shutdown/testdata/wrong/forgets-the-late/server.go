@@ -1,5 +1,6 @@
 // Wrong: drops a connection that is accepted during the shutdown without closing it.
 // fails: late-caller
+// breaks: late-caller
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: handles a request that was read when Shutdown had closed its connection.
 // fails: same-instant
+// breaks: handled-or-not
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: closes every connection at once, those with a request in flight as well.
 // fails: finishes
+// breaks: finishes
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: counts a connection when its first request comes, not when it is accepted.
 // fails: idle-silent
+// breaks: idle-closed
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: drains first and closes the listener when all have gone.
 // fails: stops-accepting, listener-first
+// breaks: listener-first
 package shutdown
 
 import (

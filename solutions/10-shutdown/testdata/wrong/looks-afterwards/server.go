@@ -1,5 +1,6 @@
 // Wrong: reads a whole line, however long, and looks at its length afterwards.
 // fails: endless
+// breaks: max-bytes
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes a shutdown for a good end, and returns nil.
 // fails: sentinel
+// breaks: serve-sentinel
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: does all of Shutdown in a sync.Once, so that a second call waits for the first.
 // fails: own-ctx
+// breaks: each-waits
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: returns what Accept says about the closed listener.
 // fails: sentinel
+// breaks: serve-sentinel
 package shutdown
 
 import (

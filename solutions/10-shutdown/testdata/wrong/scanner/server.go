@@ -1,5 +1,6 @@
 // Wrong: reads with a bufio.Scanner as it comes: 64 KiB are a line, and so is a cut one.
 // fails: too-long, half-line
+// breaks: half-line
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: returns nil at once when a shutdown is under way already.
 // fails: own-ctx, both-wait
+// breaks: each-waits
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: lets Serve wait for the requests in flight.
 // fails: sentinel
+// breaks: serve-ends
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: waits until the idle callers hang up by themselves.
 // fails: idle-answered, idle-silent
+// breaks: idle-closed
 package shutdown
 
 import (

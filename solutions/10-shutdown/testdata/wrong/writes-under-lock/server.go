@@ -1,5 +1,6 @@
 // Wrong: holds its lock while it writes a reply.
 // fails: never-reads
+// breaks: ctx-error
 package shutdown
 
 import (
