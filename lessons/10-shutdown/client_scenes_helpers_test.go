@@ -23,13 +23,14 @@ import (
 
 // dialling is what comes of one dial.
 type dialling struct {
-	lasts   time.Duration // how long it takes
-	fails   error
-	name    string  // of fails, in a story
-	end     *farEnd // nil and no fails: it takes until ctx ends
-	ended   error   // what it returns when its ctx ends; nil: a *net.OpError with ctx.Err()
-	cancels time.Duration
-	atEnd   func()
+	lasts    time.Duration // how long it takes
+	fails    error
+	name     string  // of fails, in a story
+	end      *farEnd // nil and no fails: it takes until ctx ends
+	ended    error   // what it returns when its ctx ends; nil: a *net.OpError with ctx.Err()
+	heedless bool    // it does not end when its ctx does
+	cancels  time.Duration
+	atEnd    func()
 
 	// What the model says of the connection.
 	replies int  // that it brings
@@ -75,10 +76,13 @@ func newExchange(s *scene.Stage, plan []*dialling) *exchange {
 }
 
 // dials are those that were made.
-func (x *exchange) dials() []*dialled {
+func (x *exchange) dials() (all []dialled) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	return slices.Clone(x.made)
+	for _, made := range x.made {
+		all = append(all, *made)
+	}
+	return all
 }
 
 func (x *exchange) now() time.Duration { return time.Since(x.began) }
@@ -107,6 +111,8 @@ func (x *exchange) dial(ctx context.Context) (net.Conn, error) {
 		runtime.Goexit()
 	}
 	conn, err := x.put(ctx, x.plan[min(number, len(x.plan))-1], made)
+	x.mu.Lock()
+	defer x.mu.Unlock()
 	made.ended, made.err = x.now(), err
 	if err != nil {
 		return nil, err
@@ -127,8 +133,10 @@ func (x *exchange) put(ctx context.Context, p *dialling, made *dialled) (net.Con
 	if p.lasts > 0 || after == nil {
 		select {
 		case <-after:
-		case <-ctx.Done():
+		case <-p.heeds(ctx):
+			x.mu.Lock()
 			made.early = x.ctx.Err() == nil
+			x.mu.Unlock()
 			if p.ended != nil {
 				return nil, p.ended
 			}
@@ -140,8 +148,19 @@ func (x *exchange) put(ctx context.Context, p *dialling, made *dialled) (net.Con
 	if p.fails != nil {
 		return nil, p.fails
 	}
-	made.conn = p.end.conn(x.began)
-	return made.conn, nil
+	conn := p.end.conn(x.began)
+	x.mu.Lock()
+	made.conn = conn
+	x.mu.Unlock()
+	return conn, nil
+}
+
+// heeds is closed when ctx ends, if the dial heeds it.
+func (p *dialling) heeds(ctx context.Context) <-chan struct{} {
+	if p.heedless {
+		return nil
+	}
+	return ctx.Done()
 }
 
 // complain ends the scene if dials followed each other without a pause.
@@ -209,7 +228,9 @@ func newEnd(d *scene.Dice, s *scene.Stage, began time.Time) *ctxEnd {
 		end = func() { e.watch.End(e.is) }
 		s.Finally(end)
 	} else {
-		ctx, cancel := context.WithCancelCause(context.Background())
+		limited, over := context.WithDeadline(context.Background(), began.Add(365*24*time.Hour))
+		s.Finally(over)
+		ctx, cancel := context.WithCancelCause(limited)
 		e.ctx, e.is, e.name = ctx, context.Canceled, In("cancelled, with a cause", "被取消，还带着原因")
 		end = func() { cancel(errCause) }
 		s.Finally(func() { cancel(nil) })
@@ -286,9 +307,10 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 			"然后一次拨号一直在响，%s 之后 ctx 结束：%s；拨号返回：%v", last.cancels, e.name, says)
 		plan = append(plan, last)
 	case asItSucceeds:
-		last := &dialling{end: &farEnd{}, atEnd: e.end}
-		last.cancels = 0
-		s.Given("then a dial succeeds, at the moment at which ctx ends: %s", "然后一次拨号拨通，就在 ctx 结束的那一刻：%s", e.name)
+		last := &dialling{end: &farEnd{}, atEnd: e.end, heedless: true, cancels: time.Second}
+		last.lasts = last.cancels + scene.One(d, 0, soon/2)
+		s.Given("then a dial is under way when ctx ends (%s), and succeeds %s later",
+			"然后一次拨号正在进行，ctx 结束了（%s），它过了 %s 还是拨通了", e.name, last.lasts-last.cancels)
 		plan = append(plan, last)
 	case before:
 		s.Given("ctx has ended beforehand: %s", "ctx 事先已经结束：%s", e.name)
@@ -472,7 +494,7 @@ func (m *deliverModel) connection(n int) {
 	d, s := m.d, m.s
 	p := m.answers(n)
 	next := m.requests[len(m.replies)] + "\n"
-	trouble := d.Trouble()
+	trouble := lost(d)
 	end, name := trouble.Err, trouble.String()
 	if d.Sometimes() {
 		end, name = io.EOF, "io.EOF"
@@ -654,7 +676,7 @@ func (m *deliverModel) requestAt(n int) string {
 }
 
 // refused holds a request that is none to the model: none of the requests from there on is sent.
-func (m *deliverModel) refused(made []*dialled, got delivered, open int) {
+func (m *deliverModel) refused(made []dialled, got delivered, open int) {
 	s := m.s
 	heard := ""
 	for _, made := range made {
@@ -675,7 +697,7 @@ func (m *deliverModel) refused(made []*dialled, got delivered, open int) {
 
 // waits holds the waits between dials to the model. How many failures count for one after a
 // connection that has brought a reply is left open.
-func (m *deliverModel) waits(made []*dialled) {
+func (m *deliverModel) waits(made []dialled) {
 	counts := []int{0}
 	for n := 1; n < len(made); n++ {
 		before := made[n-1]

@@ -50,7 +50,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			{fails: context.DeadlineExceeded}, {fails: context.Canceled},
 		}, mostDials/10)
 		calling(func(o *scriptedDialer) {
-			o.connectedAfter(3*time.Hour, o.reconnects(context.Background()), In(
+			o.connectedAfter(24*time.Hour, o.reconnects(context.Background()), In(
 				"the server was away for half an hour and came back, and Reconnect did not reach it: go on until dial "+
 					"succeeds or ctx ends; no error of a dial's is final, not even one that sounds like the end of a "+
 					"ctx, and there is no limit to their number",

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 // The numbers of the contract, whatever the student's file says.
@@ -291,4 +293,21 @@ func short(text string) string {
 		return fmt.Sprintf("%q", text)
 	}
 	return fmt.Sprintf(In("%q… (%d bytes)", "%q……（%d 字节）"), text[:most/2], len(text))
+}
+
+// loss is why a connection fails.
+type loss struct {
+	Err  error
+	name string
+}
+
+func (l loss) String() string { return l.name }
+
+// lost is why a connection fails: it is reset, one time in two.
+func lost(d *scene.Dice) loss {
+	if d.Sometimes() {
+		trouble := d.Trouble()
+		return loss{trouble.Err, trouble.String()}
+	}
+	return loss{opError("read", os.NewSyscallError("read", ConnectionReset)), "ECONNRESET"}
 }

@@ -340,7 +340,7 @@ func newGuest(d *scene.Dice, s *scene.Stage, name string, reply func(string) str
 		g.ends = io.EOF
 		ends(then.pause)
 	case fails:
-		trouble := d.Trouble()
+		trouble := lost(d)
 		s.Given("then, after %[2]s, caller %[1]s's connection fails: %[3]s", "然后 %[2]s 之后来电者 %[1]s 的连接出了故障：%[3]s",
 			name, then.pause, trouble)
 		g.ends = trouble.Err
@@ -364,7 +364,7 @@ func newGuest(d *scene.Dice, s *scene.Stage, name string, reply func(string) str
 		g.ends = io.EOF
 		end := "FIN"
 		if how == halfFails {
-			trouble := d.Trouble()
+			trouble := lost(d)
 			g.ends, end = trouble.Err, trouble.String()
 		}
 		pause := d.Pause()
@@ -384,7 +384,7 @@ func newGuest(d *scene.Dice, s *scene.Stage, name string, reply func(string) str
 			break
 		}
 		last := len(reply(g.requests[asked-1])) + 1
-		trouble := d.Trouble()
+		trouble := lost(d)
 		g.breaks, g.breaksAfter = trouble.Err, len(g.hears)-1-d.Below(last)
 		s.Given("caller %s's last reply cannot be sent whole: %s", "来电者 %s 的最后一个答复发不完：%s", name, trouble)
 		g.hears, g.said, g.closed = g.hears[:g.breaksAfter], g.said[:asked-1], at

@@ -72,9 +72,14 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 					"许多来电各有一个请求，都还没有答复，再来一个就要等他们：同时服务多少个来电、多少个请求同时在 Handle 里，都没有上限"))
 				all, requests = append(all, c), append(requests, request)
 			}
+			heard := make([]chan Heard, callers)
+			for n, c := range all { // all of them read at once
+				heard[n] = make(chan Heard, 1)
+				go func() { heard[n] <- Hear(c, len(replyTo(requests[n]))) }()
+			}
 			o.letGoOn()
-			for n, c := range all {
-				Expect(c.hears(requests[n])).To(ArriveWhole(replyTo(requests[n])), replyDue())
+			for n := range all {
+				Expect(<-heard[n]).To(ArriveWhole(replyTo(requests[n])), replyDue())
 			}
 		})
 	})
@@ -606,32 +611,36 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("can be shut down before it serves", "还没开张就能停机"), ID("before-serve"), func(ctx SpecContext) {
-		InVirtualTime(func() {
-			o := newService(Scripted())
-			defer o.leave()
-			Expect(o.Ends(o.shutDown(context.Background()), In(
-				"there is no listener and no connection, and Shutdown waits: for what?",
-				"没有监听器，也没有连接，Shutdown 还在等：等什么呢？"))).To(HaveGoneWell(), In(
-				"there is nothing to close and nobody to wait for: that is no failure",
-				"没有什么要关，也没有谁要等：这不是故障"))
+		for _, calls := range []bool{true, false} { // somebody calls, or nobody
+			InVirtualTime(func() {
+				o := newService(Scripted())
+				defer o.leave()
+				Expect(o.Ends(o.shutDown(context.Background()), In(
+					"there is no listener and no connection, and Shutdown waits: for what?",
+					"没有监听器，也没有连接，Shutdown 还在等：等什么呢？"))).To(HaveGoneWell(), In(
+					"there is nothing to close and nobody to wait for: that is no failure",
+					"没有什么要关，也没有谁要等：这不是故障"))
 
-			lines := newPipeListener()
-			waiting, _ := lines.call(nil)
-			defer waiting.Close()
-			o.Listener = Scripted(Asking(lines))
-			o.Open(o.server.Serve)
+				lines := newPipeListener()
+				if calls {
+					waiting, _ := lines.call(nil)
+					defer waiting.Close()
+				}
+				o.Listener = Scripted(Asking(lines))
+				o.Open(o.server.Serve)
 
-			Expect(o.Returns(In(
-				"the server was shut down before Serve was called, and Serve waits for callers: look whether "+
-					"Shutdown has been here before you accept anybody",
-				"调用 Serve 之前就已经停机，Serve 却还在等来电：接受任何人之前，先看 Shutdown 是不是已经来过"))).To(Wrap(shutdown.ErrServerClosed), In(
-				"the server was shut down before Serve was called: return ErrServerClosed",
-				"调用 Serve 之前就已经停机：应当返回 ErrServerClosed"))
-			Expect(isClosed(lines.closed)).To(BeTrue(), In(
-				"Serve was given a listener, returned, and left it open: its callers wait in a queue that nobody "+
-					"will ever look at; Serve closes ln on every way out",
-				"Serve 收下了监听器，返回时却没有关：打来的人排在一个再也不会有人看的队列里；Serve 不管从哪里返回，都要关闭 ln"))
-		})
+				Expect(o.Returns(In(
+					"the server was shut down before Serve was called, and Serve waits for callers: look whether "+
+						"Shutdown has been here before you accept anybody",
+					"调用 Serve 之前就已经停机，Serve 却还在等来电：接受任何人之前，先看 Shutdown 是不是已经来过"))).To(Wrap(shutdown.ErrServerClosed), In(
+					"the server was shut down before Serve was called: return ErrServerClosed",
+					"调用 Serve 之前就已经停机：应当返回 ErrServerClosed"))
+				Expect(isClosed(lines.closed)).To(BeTrue(), In(
+					"Serve was given a listener, returned, and left it open: its callers wait in a queue that nobody "+
+						"will ever look at; Serve closes ln on every way out",
+					"Serve 收下了监听器，返回时却没有关：打来的人排在一个再也不会有人看的队列里；Serve 不管从哪里返回，都要关闭 ln"))
+			})
+		}
 	})
 
 	It(In(

@@ -64,8 +64,12 @@ func (s *Server) Serve(ln net.Listener) error {
 
 func (s *Server) Shutdown(ctx context.Context) error {
 	s.once.Do(func() {
+		gone := s.stop()
+		if isClosed(gone) {
+			return
+		}
 		select {
-		case <-s.stop():
+		case <-gone:
 		case <-ctx.Done():
 			s.hangUp()
 			s.ended = ctx.Err()

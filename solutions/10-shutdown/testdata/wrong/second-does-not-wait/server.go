@@ -68,6 +68,9 @@ func (s *Server) Shutdown(ctx context.Context) error {
 		return nil
 	}
 	gone := s.stop()
+	if isClosed(gone) {
+		return nil
+	}
 	select {
 	case <-gone:
 		return nil
