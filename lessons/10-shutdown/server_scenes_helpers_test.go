@@ -670,8 +670,8 @@ func shutdownScene(d *scene.Dice, s *scene.Stage) {
 	for n := range d.Below(5) {
 		name := string(rune('A' + n))
 		v := &visitor{handled: -1, natural: first}
-		odd := time.Duration(n+1) * 37 * time.Millisecond // no two things happen at one instant
-		later := scene.One(d, time.Second, 3*time.Second, 20*time.Second) + odd
+		odd := time.Duration(n+1) * 20 * time.Millisecond // no two things happen at one instant
+		later := scene.One(d, 250*time.Millisecond, 750*time.Millisecond, 3*time.Second) + odd
 		v.request = "request of " + name
 		whole := part{0, 0, []string{v.request + "\n"}}
 		v.hears = strings.ToUpper(v.request) + "\n"
@@ -695,10 +695,10 @@ func shutdownScene(d *scene.Dice, s *scene.Stage) {
 			v.parts, works[v.request], v.slow = []part{whole}, time.Second, first+later-time.Second
 			v.handled, v.natural = time.Second, first+later
 		case 5:
-			s.Given("%s is in Handle for %s after Shutdown is called, and takes its reply 10 s later",
-				"%s 的请求在 Shutdown 被调用之后还要处理 %s，再过 10 秒 %[1]s 才收下答复", name, later)
-			v.parts, works[v.request], v.slow = []part{whole}, first+later, 10*time.Second
-			v.handled, v.natural = first+later, first+later+10*time.Second
+			s.Given("%s is in Handle for %s after Shutdown is called, and takes its reply 2 s later",
+				"%s 的请求在 Shutdown 被调用之后还要处理 %s，再过 2 秒 %[1]s 才收下答复", name, later)
+			v.parts, works[v.request], v.slow = []part{whole}, first+later, 2*time.Second
+			v.handled, v.natural = first+later, first+later+2*time.Second
 		case 6:
 			s.Given("%s is in Handle when Shutdown is called, for %s more, and asks again as soon as it has its reply",
 				"Shutdown 被调用的时候，%s 的请求正在处理，还要 %s；它一得到答复就又问", name, later)
@@ -731,8 +731,8 @@ func shutdownScene(d *scene.Dice, s *scene.Stage) {
 
 	var calls []*called
 	for n := range 1 + d.Below(3) {
-		c := &called{at: first + time.Duration(n)*(4*time.Second+11*time.Millisecond), ctx: context.Background()}
-		end := scene.One(d, 0, time.Second, 5*time.Second, time.Minute) + 500*time.Millisecond
+		c := &called{at: first + time.Duration(n)*1003*time.Millisecond, ctx: context.Background()}
+		end := scene.One(d, 0, 250*time.Millisecond, time.Second, 5*time.Second) + 125*time.Millisecond
 		switch d.Below(4) {
 		case 0:
 			s.Then("after %s Shutdown is called with a ctx that does not end", "%s 之后调用 Shutdown，它的 ctx 不会结束", c.at)

@@ -100,16 +100,19 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			if ends {
 				times = 1 << 20
 			}
-			if passes(trouble) {
+			switch {
+			case ends:
+				s.Then("Accept fails again and again, with a temporary error: %s", "Accept 一再失败，都是临时错误：%s", name)
+			case passes(trouble):
 				s.Then("Accept fails %d times, with an error that is temporary: %s", "Accept 失败 %d 次，都是临时错误：%s", times, name)
-			} else {
+			default:
 				s.Then("Accept fails, with an error that is not temporary: %s", "Accept 失败，不是临时错误：%s", name)
 			}
 			h.door.breaks(trouble, times)
 
 			switch {
 			case ends:
-				<-time.After(10*time.Second + 7*time.Millisecond)
+				<-time.After(3*time.Second + 7*time.Millisecond)
 				h.waits(1 << 20)
 				s.Then("Shutdown is called while Accept still fails", "Accept 还在失败，这时 Shutdown 被调用")
 				down := Start(func() error { return h.server.Shutdown(LendContext(context.Background())) })
@@ -163,7 +166,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 					idle.seen().heard, "first\nlater\n")
 				s.Then("Shutdown is called", "Shutdown 被调用")
 				down := Start(func() error { return h.server.Shutdown(LendContext(context.Background())) })
-				<-time.After(3 * time.Second)
+				<-time.After(2 * time.Second)
 				s.Check(!down.HasReturned() && inFlight.seen().open, In(
 					"the listener broke earlier, a request is still in flight, and Shutdown does not wait for it: the "+
 						"connections stay on the server's books until they are closed",

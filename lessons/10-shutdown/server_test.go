@@ -255,7 +255,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 					o.ComeToRest()
 					o.letGoOn()
 				}
-				<-time.After(time.Minute) // virtual: all that can happen before the caller reads has happened
+				<-time.After(10 * time.Second) // virtual: all that can happen before the caller reads has happened
 
 				down.Check()
 				Expect(down.HasReturned()).To(BeFalse(), In(
@@ -282,7 +282,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			o.Answers(1, notHandled())
 
 			down := o.shutDown(context.Background())
-			<-time.After(10 * time.Minute) // virtual: all that can happen while Handle works has happened
+			<-time.After(2 * time.Minute) // virtual: all that can happen while Handle works has happened
 
 			down.Check()
 			Expect(isClosed(down.Returned())).To(BeFalse(), In(

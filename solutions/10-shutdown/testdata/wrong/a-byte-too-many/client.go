@@ -1,5 +1,5 @@
 // Wrong: takes a reply that is one byte too long.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: long-reply
 package shutdown
 

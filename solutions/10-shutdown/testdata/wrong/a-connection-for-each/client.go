@@ -1,5 +1,5 @@
 // Wrong: hangs up after each reply, and dials for the next request.
-// fails: TODO
+// fails: delivers
 // breaks: one-connection
 package shutdown
 

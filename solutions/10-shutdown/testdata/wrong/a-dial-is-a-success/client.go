@@ -1,5 +1,5 @@
 // Wrong: makes the waits short again when a dial has succeeded, though no reply has come.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: failures-of-both
 package shutdown
 

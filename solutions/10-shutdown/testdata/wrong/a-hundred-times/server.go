@@ -1,5 +1,5 @@
 // Wrong: gives up after a hundred temporary errors in a row.
-// fails: TODO
+// fails: accept-scenes
 // breaks: temporary
 package shutdown
 

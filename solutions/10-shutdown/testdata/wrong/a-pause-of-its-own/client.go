@@ -1,5 +1,5 @@
 // Wrong: waits for a tenth of a second after each connection that has ended, however often.
-// fails: TODO
+// fails: fresh-start
 // breaks: waits-between
 package shutdown
 

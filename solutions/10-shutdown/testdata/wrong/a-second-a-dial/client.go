@@ -1,5 +1,5 @@
 // Wrong: gives each dial a second of its own: a server that takes longer to answer is never reached.
-// fails: TODO
+// fails: reconnect-scenes
 // breaks: dial-ends
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: gives up when the connection has failed with a timeout: nobody answers there, it thinks.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: asks-again
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: starts a goroutine for each request that waits for the end of ctx, whatever becomes of the request.
-// fails: TODO
+// fails: delivers
 // breaks: nothing-waits
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: sends all requests that are left as soon as it has a connection, and then reads the replies.
-// fails: TODO
+// fails: delivers
 // breaks: one-at-a-time
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: hangs up on those who have their last reply when everybody has: one slow Handle keeps all connections open.
-// fails: TODO
+// fails: shutdown-scenes
 // breaks: finishes
 package shutdown
 

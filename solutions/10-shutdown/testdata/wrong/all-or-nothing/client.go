@@ -1,5 +1,5 @@
 // Wrong: returns no replies with an error, except at the end of ctx.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: so-far
 package shutdown
 

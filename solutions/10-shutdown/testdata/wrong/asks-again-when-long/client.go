@@ -1,5 +1,5 @@
 // Wrong: takes a reply that is too long for a failure, and asks again.
-// fails: TODO
+// fails: endless-reply
 // breaks: long-reply
 package shutdown
 

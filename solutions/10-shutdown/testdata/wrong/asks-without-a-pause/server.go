@@ -1,5 +1,5 @@
 // Wrong: asks again and again, without a pause, whether all have gone: a busy loop.
-// fails: TODO
+// fails: finishes
 // breaks: all-gone
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: hangs up on everybody when the listener fails, whatever is in flight.
-// fails: TODO
+// fails: accept-scenes
 // breaks: stay
 package shutdown
 

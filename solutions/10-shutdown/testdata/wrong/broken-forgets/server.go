@@ -1,5 +1,5 @@
 // Wrong: forgets its connections when the listener fails: Shutdown does not wait for them any more.
-// fails: TODO
+// fails: accept-scenes
 // breaks: stay
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: takes a connection for busy from its first request on, also when that has its reply.
-// fails: TODO
+// fails: idle-answered
 // breaks: what-is-idle
 package shutdown
 

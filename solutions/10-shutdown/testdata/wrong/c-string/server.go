@@ -1,5 +1,5 @@
 // Wrong: ends a request at its first NUL, as in C.
-// fails: TODO
+// fails: serve-scenes
 // breaks: any-byte
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: calls Reconnect for each connection: where the server answers and hangs up, the waits never grow.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: failures-of-both
 package shutdown
 

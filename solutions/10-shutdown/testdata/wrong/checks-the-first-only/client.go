@@ -1,5 +1,5 @@
 // Wrong: looks at the first request alone.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: bad-request
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: returns the error of the last Close, although all replies have come.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: close-errors
 package shutdown
 

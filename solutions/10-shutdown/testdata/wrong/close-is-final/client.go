@@ -1,5 +1,5 @@
 // Wrong: gives up when it cannot close a connection that has failed: Close says so of one that was reset.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: close-errors
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: closes the connections that have failed when it returns, not before it dials again.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: closes-it
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: closes the listener in a goroutine, and returns before that has happened.
-// fails: TODO
+// fails: before-serve
 // breaks: closes-ln
 package shutdown
 

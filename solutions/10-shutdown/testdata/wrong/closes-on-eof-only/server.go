@@ -1,5 +1,5 @@
 // Wrong: closes the connection at a FIN; after a reset it leaves it open and only forgets it.
-// fails: TODO
+// fails: serve-scenes
 // breaks: hangs-up
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: lets the end of ctx close the connection that Reconnect has returned, although that is its caller's.
-// fails: TODO
+// fails: reconnect-scenes
 // breaks: untouched
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: counts characters where bytes are meant.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: bad-request
 package shutdown
 

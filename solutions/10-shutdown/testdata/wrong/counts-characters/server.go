@@ -1,5 +1,5 @@
 // Wrong: counts characters, not bytes: a line of MaxLine Chinese characters is three times too long.
-// fails: TODO
+// fails: serve-scenes
 // breaks: max-bytes
 package shutdown
 

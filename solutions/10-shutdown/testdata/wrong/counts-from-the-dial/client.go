@@ -1,5 +1,5 @@
 // Wrong: counts the wait from the moment at which it dialled: where the dial took longer, there is no wait.
-// fails: TODO
+// fails: reconnect-scenes
 // breaks: random-wait
 package shutdown
 

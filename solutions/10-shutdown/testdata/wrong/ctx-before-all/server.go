@@ -1,5 +1,5 @@
 // Wrong: does nothing at all where ctx is over beforehand.
-// fails: TODO
+// fails: own-ctx
 // breaks: forces
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: looks at ctx first, and calls it a failure although nobody is left.
-// fails: TODO
+// fails: nobody-left
 // breaks: nobody-left
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: gives the connection ctx's deadline, and does not hear of it when ctx is cancelled.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: ctx-ends
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: takes a new connection after ten requests.
-// fails: TODO
+// fails: delivers
 // breaks: one-connection
 package shutdown
 

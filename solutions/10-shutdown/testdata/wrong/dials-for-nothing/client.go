@@ -1,5 +1,5 @@
 // Wrong: dials although nothing is to be asked.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: no-requests
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: dials with a context that never ends.
-// fails: TODO
+// fails: ctx-dial
 // breaks: dial-ends
 package shutdown
 

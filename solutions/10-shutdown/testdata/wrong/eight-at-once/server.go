@@ -1,5 +1,5 @@
 // Wrong: serves eight callers at once, and lets the ninth wait until one of them leaves.
-// fails: TODO
+// fails: everybody
 // breaks: own-goroutine
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: takes a Read of no bytes and no error for the end.
-// fails: TODO
+// fails: serve-scenes
 // breaks: whole-line
 package shutdown
 

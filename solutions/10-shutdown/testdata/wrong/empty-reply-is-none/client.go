@@ -1,5 +1,5 @@
 // Wrong: takes an empty reply for none, and asks again.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: bytes-kept
 package shutdown
 

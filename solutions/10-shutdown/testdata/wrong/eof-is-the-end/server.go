@@ -1,5 +1,5 @@
 // Wrong: takes io.EOF from Accept for a good end.
-// fails: TODO
+// fails: accept-scenes
 // breaks: broken
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: gives up after five minutes.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: no-time-limit
 package shutdown
 

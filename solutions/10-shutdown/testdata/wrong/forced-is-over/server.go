@@ -1,5 +1,5 @@
 // Wrong: calls it a good shutdown when a second call finds that the first has used force, while a Handle still works.
-// fails: TODO
+// fails: shutdown-scenes
 // breaks: what-is-left
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: hangs up on those who are left in a goroutine, and returns.
-// fails: TODO
+// fails: shutdown-scenes
 // breaks: forces
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: hangs up on one of those who are left.
-// fails: TODO
+// fails: shutdown-scenes
 // breaks: forces
 package shutdown
 

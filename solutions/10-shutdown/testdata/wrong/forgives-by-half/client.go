@@ -1,5 +1,5 @@
 // Wrong: makes the wait half as long after a reply, and not short again.
-// fails: TODO
+// fails: fresh-start
 // breaks: begins-anew
 package shutdown
 

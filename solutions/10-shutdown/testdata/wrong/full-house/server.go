@@ -1,5 +1,5 @@
 // Wrong: hangs up on the seventeenth caller: the others are served.
-// fails: TODO
+// fails: everybody
 // breaks: own-goroutine
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: waits between nothing and d.
-// fails: TODO
+// fails: first-wait
 // breaks: random-wait
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: returns the cause of ctx's end where ctx.Err() is due.
-// fails: TODO
+// fails: reconnect-scenes
 // breaks: why
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: gives up after a hundred dials.
-// fails: TODO
+// fails: keeps-trying
 // breaks: keeps-trying
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: gives up when the server has been away for five minutes.
-// fails: TODO
+// fails: keeps-trying
 // breaks: keeps-trying
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: counts a connection as gone, and closes it afterwards.
-// fails: TODO
+// fails: shutdown-scenes
 // breaks: what-is-left
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: takes half a line for a request, if the connection was reset and not finished.
-// fails: TODO
+// fails: serve-scenes
 // breaks: half-line
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: calls Handle for four requests at once and no more.
-// fails: TODO
+// fails: everybody
 // breaks: handle-at-once
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: returns what dial says when ctx has ended: a dialler may call that "i/o timeout".
-// fails: TODO
+// fails: reconnect-scenes
 // breaks: why
 package shutdown
 

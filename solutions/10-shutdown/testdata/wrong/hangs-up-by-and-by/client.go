@@ -1,5 +1,5 @@
 // Wrong: closes its connections in goroutines, and returns.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: nothing-open
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: sleeps after a connection that brought nothing, and asks ctx afterwards.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: ctx-ends
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: looks for idle connections every half second: the first look is not at once.
-// fails: TODO
+// fails: shutdown-scenes
 // breaks: idle-closed
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: hangs up on a caller who has been silent for a minute.
-// fails: TODO
+// fails: serve-scenes
 // breaks: no-limit
 package shutdown
 

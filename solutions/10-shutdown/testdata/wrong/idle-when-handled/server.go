@@ -1,5 +1,5 @@
 // Wrong: takes a connection for idle as soon as Handle has returned, while the reply is still being sent.
-// fails: TODO
+// fails: reply-under-way
 // breaks: reply-due
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: counts callers by their remote address, which is the same for all callers of a Unix socket or a pipe.
-// fails: TODO
+// fails: serve-scenes
 // breaks: any-listener
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: hangs up on a late caller when everybody else has gone.
-// fails: TODO
+// fails: shutdown-scenes
 // breaks: late-caller
 package shutdown
 

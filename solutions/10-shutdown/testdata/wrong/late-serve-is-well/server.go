@@ -1,5 +1,5 @@
 // Wrong: returns nil when it was shut down before: nothing has gone wrong, after all.
-// fails: TODO
+// fails: before-serve
 // breaks: serve-after
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: gives the connection ctx's deadline, and returns it so.
-// fails: TODO
+// fails: reconnect-scenes
 // breaks: untouched
 package shutdown
 

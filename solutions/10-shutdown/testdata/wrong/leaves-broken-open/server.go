@@ -1,5 +1,5 @@
 // Wrong: leaves a listener open that has failed.
-// fails: TODO
+// fails: accept-scenes
 // breaks: closes-ln
 package shutdown
 

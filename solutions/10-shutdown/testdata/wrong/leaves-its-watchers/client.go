@@ -1,5 +1,5 @@
 // Wrong: asks ctx to close each connection, for every request once more, and never takes that back.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: nothing-waits
 package shutdown
 

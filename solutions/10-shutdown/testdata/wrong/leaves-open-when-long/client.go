@@ -1,5 +1,5 @@
 // Wrong: leaves the connection open on which too long a reply has come.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: nothing-open
 package shutdown
 

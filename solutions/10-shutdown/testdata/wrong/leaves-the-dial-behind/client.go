@@ -1,5 +1,5 @@
 // Wrong: does not wait for the dial that ctx has ended: a connection that comes of it nevertheless stays in a channel.
-// fails: TODO
+// fails: reconnect-scenes
 // breaks: none-open
 package shutdown
 

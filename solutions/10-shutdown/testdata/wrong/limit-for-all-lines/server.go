@@ -1,5 +1,5 @@
 // Wrong: limits the connection, not the line: after MaxLine bytes in all, the caller is hung up on.
-// fails: TODO
+// fails: serve-scenes
 // breaks: whole-line
 package shutdown
 

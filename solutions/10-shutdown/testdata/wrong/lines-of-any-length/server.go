@@ -1,5 +1,5 @@
 // Wrong: takes MaxLine for a number of its own to choose: 64 KiB are a line.
-// fails: TODO
+// fails: too-long
 // breaks: max-line
 package shutdown
 

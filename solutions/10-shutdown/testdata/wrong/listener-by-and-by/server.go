@@ -1,5 +1,5 @@
 // Wrong: closes the listener in a goroutine: the idle connections are closed first, if that takes its time.
-// fails: TODO
+// fails: listener-first
 // breaks: listener-first
 package shutdown
 

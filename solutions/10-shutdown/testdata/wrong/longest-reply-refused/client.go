@@ -1,5 +1,5 @@
 // Wrong: refuses a reply of the full length.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: long-reply
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: refuses a request of the full length.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: bad-request
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: waits for up to a minute.
-// fails: TODO
+// fails: lid
 // breaks: client-waits
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: waits in steps of 50 ms, and looks at ctx between two of them.
-// fails: TODO
+// fails: reconnect-scenes
 // breaks: wait-ends
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: looks at ctx twice a second.
-// fails: TODO
+// fails: shutdown-scenes
 // breaks: ctx-error
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: looks every ten seconds whether all have gone.
-// fails: TODO
+// fails: finishes
 // breaks: all-gone
 package shutdown
 

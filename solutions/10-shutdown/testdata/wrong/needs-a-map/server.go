@@ -1,5 +1,5 @@
 // Wrong: needs a map that only a constructor makes, and the zero value has none.
-// fails: TODO
+// fails: answers
 // breaks: zero-value
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: makes what Shutdown waits on in Serve, so that the zero value is not ready for it.
-// fails: TODO
+// fails: before-serve
 // breaks: zero-value
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: looks for a net.Error, which must have Timeout() as well.
-// fails: TODO
+// fails: accept-scenes
 // breaks: temporary
 package shutdown
 

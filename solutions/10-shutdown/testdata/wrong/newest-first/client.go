@@ -1,5 +1,5 @@
 // Wrong: puts the newest reply first.
-// fails: TODO
+// fails: delivers
 // breaks: in-order
 package shutdown
 

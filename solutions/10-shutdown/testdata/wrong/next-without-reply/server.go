@@ -1,5 +1,5 @@
 // Wrong: handles the request that comes behind the last reply, and hangs up without replying.
-// fails: TODO
+// fails: shutdown-scenes
 // breaks: handled-or-not
 package shutdown
 

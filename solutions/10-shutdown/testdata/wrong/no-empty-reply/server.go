@@ -1,5 +1,5 @@
 // Wrong: sends nothing where the reply is empty: the caller waits for its "\n".
-// fails: TODO
+// fails: serve-scenes
 // breaks: reply-sent
 package shutdown
 

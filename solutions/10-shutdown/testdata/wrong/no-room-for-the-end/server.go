@@ -1,5 +1,5 @@
 // Wrong: takes MaxLine for the length without the "\n", the other way round: a request of the full length is too long.
-// fails: TODO
+// fails: longest
 // breaks: max-line
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: returns an error where there is nothing to ask.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: no-requests
 package shutdown
 

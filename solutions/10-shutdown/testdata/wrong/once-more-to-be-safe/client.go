@@ -1,5 +1,5 @@
 // Wrong: asks again the request before the one that failed: who knows whether that reply was meant.
-// fails: TODO
+// fails: asks-again
 // breaks: not-twice
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: has one desk, and calls Handle for one request at a time.
-// fails: TODO
+// fails: side-by-side
 // breaks: handle-at-once
 package shutdown
 

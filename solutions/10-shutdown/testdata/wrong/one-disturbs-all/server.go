@@ -1,5 +1,5 @@
 // Wrong: takes a line that is too long for an attack, and stops listening.
-// fails: TODO
+// fails: serve-scenes
 // breaks: others
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: hangs up on everybody when one caller sends a line that is too long.
-// fails: TODO
+// fails: too-long
 // breaks: others
 package shutdown
 

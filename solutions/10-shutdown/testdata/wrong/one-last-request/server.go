@@ -1,5 +1,5 @@
 // Wrong: gives everybody a tenth of a second for one more request after the reply that was due at Shutdown.
-// fails: TODO
+// fails: shutdown-scenes
 // breaks: nothing-more
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: keeps the listener in a variable of the package: Shutdown closes that of the server that was opened last.
-// fails: TODO
+// fails: two-servers
 // breaks: servers-apart
 package shutdown
 

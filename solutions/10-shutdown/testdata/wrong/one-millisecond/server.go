@@ -1,5 +1,5 @@
 // Wrong: waits for a millisecond at first, where 5 ms are the least.
-// fails: TODO
+// fails: accept-scenes
 // breaks: pause
 package shutdown
 

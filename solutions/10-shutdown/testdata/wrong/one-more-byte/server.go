@@ -1,5 +1,5 @@
 // Wrong: hangs up when the first byte too many has come, not as soon as it is clear.
-// fails: TODO
+// fails: serve-scenes
 // breaks: max-bytes
 package shutdown
 

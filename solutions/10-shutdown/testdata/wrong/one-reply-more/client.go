@@ -1,5 +1,5 @@
 // Wrong: returns an empty reply in the place of the one that did not come.
-// fails: TODO
+// fails: ctx-silence
 // breaks: so-far
 package shutdown
 

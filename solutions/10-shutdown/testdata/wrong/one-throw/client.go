@@ -1,5 +1,5 @@
 // Wrong: throws its dice once for each Reconnect, and not for each wait.
-// fails: TODO
+// fails: jitter
 // breaks: out-of-step
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: takes EMFILE alone for temporary.
-// fails: TODO
+// fails: accept-scenes
 // breaks: temporary
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: takes the reply for a format: each "%" in it becomes something else.
-// fails: TODO
+// fails: serve-scenes
 // breaks: reply-sent
 package shutdown
 

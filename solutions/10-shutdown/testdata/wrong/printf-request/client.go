@@ -1,5 +1,5 @@
 // Wrong: takes the request for a format.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: bytes-kept
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: does not notice that a reply could not be sent: it reads on, on a line that is dead.
-// fails: TODO
+// fails: serve-scenes
 // breaks: hangs-up
 package shutdown
 

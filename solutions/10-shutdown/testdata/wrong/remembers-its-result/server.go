@@ -1,5 +1,5 @@
 // Wrong: remembers what the first call has returned: after a shutdown by force every call fails.
-// fails: TODO
+// fails: shutdown-scenes
 // breaks: any-time
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: closes the idle connections with a RST: linger 0 makes Close fast, it thinks.
-// fails: TODO
+// fails: idle-answered
 // breaks: idle-closed
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: says goodbye to those who were being served when Shutdown came: a caller reads it as a reply.
-// fails: TODO
+// fails: finishes
 // breaks: reply-sent
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: tells the caller of a line that is too long what is wrong, in a line that is no reply.
-// fails: TODO
+// fails: serve-scenes
 // breaks: reply-sent
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: leaves it to select, which chooses by chance where nobody is left and ctx is over, too.
-// fails: TODO
+// fails: nobody-left
 // breaks: nobody-left
 package shutdown
 

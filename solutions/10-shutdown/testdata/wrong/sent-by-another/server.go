@@ -1,5 +1,5 @@
 // Wrong: lets another goroutine send the reply, and counts the connection as gone before it has.
-// fails: TODO
+// fails: reply-under-way
 // breaks: reply-due
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: looks whether it was shut down when the first caller has come.
-// fails: TODO
+// fails: before-serve
 // breaks: serve-after
 package shutdown
 

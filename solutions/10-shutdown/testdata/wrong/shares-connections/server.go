@@ -1,5 +1,5 @@
 // Wrong: keeps the connections of all servers of the program in one variable: Shutdown of one hangs up on another's callers, and waits for them.
-// fails: TODO
+// fails: two-servers
 // breaks: servers-apart
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: shifts FirstWait by the number of failures: after thirty-eight of them that is no duration any more, and there is no wait at all.
-// fails: TODO
+// fails: lid
 // breaks: doubling
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: has waits of its own: five milliseconds, and a fifth of a second at most.
-// fails: TODO
+// fails: first-wait
 // breaks: client-waits
 package shutdown
 

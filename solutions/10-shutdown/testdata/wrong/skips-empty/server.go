@@ -1,5 +1,5 @@
 // Wrong: passes over an empty line, as if it were no request.
-// fails: TODO
+// fails: serve-scenes
 // breaks: any-byte
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: sleeps between two Accepts, and hears of Shutdown when it wakes up.
-// fails: TODO
+// fails: accept-scenes
 // breaks: serve-ends
 package shutdown
 

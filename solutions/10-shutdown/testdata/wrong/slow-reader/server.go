@@ -1,5 +1,5 @@
 // Wrong: gives a caller ten seconds to take its reply.
-// fails: TODO
+// fails: reply-under-way
 // breaks: no-limit
 package shutdown
 

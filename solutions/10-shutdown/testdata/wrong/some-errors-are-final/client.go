@@ -1,5 +1,5 @@
 // Wrong: gives up where dialling again seems useless: permission denied, no such host, a wrong address.
-// fails: TODO
+// fails: keeps-trying
 // breaks: keeps-trying
 package shutdown
 

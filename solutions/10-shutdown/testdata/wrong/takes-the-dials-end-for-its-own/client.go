@@ -1,5 +1,5 @@
 // Wrong: takes a context error of the dial for the end of its own ctx, and gives up.
-// fails: TODO
+// fails: keeps-trying
 // breaks: keeps-trying
 package shutdown
 

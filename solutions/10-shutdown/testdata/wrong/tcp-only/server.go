@@ -1,5 +1,5 @@
 // Wrong: hangs up on a connection that is no *net.TCPConn, unless it is a pipe.
-// fails: TODO
+// fails: serve-scenes
 // breaks: any-listener
 package shutdown
 

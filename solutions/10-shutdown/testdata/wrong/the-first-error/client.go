@@ -1,5 +1,5 @@
 // Wrong: tells the error of the first dial, not of the last.
-// fails: TODO
+// fails: reconnect-scenes
 // breaks: why
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: writes the last dial's error into the text, and does not wrap it.
-// fails: TODO
+// fails: ctx-wait
 // breaks: why
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: gives the server thirty seconds for a reply, and then asks another.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: no-time-limit
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: returns an error when ctx has ended during the dial, and leaves the connection that came of it open.
-// fails: TODO
+// fails: reconnect-scenes
 // breaks: none-open
 package shutdown
 

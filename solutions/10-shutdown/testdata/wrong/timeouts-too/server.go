@@ -1,5 +1,5 @@
 // Wrong: asks again after a timeout as well, although it does not call itself temporary.
-// fails: TODO
+// fails: accept-scenes
 // breaks: broken
 package shutdown
 

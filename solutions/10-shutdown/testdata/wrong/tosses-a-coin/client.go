@@ -1,5 +1,5 @@
 // Wrong: waits for d or for half of d, and for nothing between.
-// fails: TODO
+// fails: jitter
 // breaks: random-wait
 package shutdown
 

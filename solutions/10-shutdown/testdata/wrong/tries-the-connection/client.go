@@ -1,5 +1,5 @@
 // Wrong: sends an empty line over the new connection, to see whether it works.
-// fails: TODO
+// fails: reconnect-scenes
 // breaks: untouched
 package shutdown
 

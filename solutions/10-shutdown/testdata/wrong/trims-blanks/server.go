@@ -1,5 +1,5 @@
 // Wrong: trims the request: blanks at its edges and a "\r" are not the server's.
-// fails: TODO
+// fails: serve-scenes
 // breaks: any-byte
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: counts failed dials and useless connections apart: where they take turns, the waits grow half as fast.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: failures-of-both
 package shutdown
 

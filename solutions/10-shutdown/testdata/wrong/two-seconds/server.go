@@ -1,5 +1,5 @@
 // Wrong: waits for up to two seconds, where one is the most.
-// fails: TODO
+// fails: accept-scenes
 // breaks: pause
 package shutdown
 

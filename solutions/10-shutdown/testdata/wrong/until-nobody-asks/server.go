@@ -1,5 +1,5 @@
 // Wrong: serves on during the shutdown as long as each next request comes within a second.
-// fails: TODO
+// fails: idle-answered
 // breaks: nothing-more
 package shutdown
 

@@ -1,5 +1,5 @@
 // Wrong: lets ctx end the wait for the reply, and not the Write that waits for a server which does not read.
-// fails: TODO
+// fails: deliver-scenes
 // breaks: ctx-ends
 package shutdown
 
