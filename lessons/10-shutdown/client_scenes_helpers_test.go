@@ -200,7 +200,8 @@ func waitDue(failures int) string {
 
 func whyWait() string {
 	return In(
-		"after each failure wait for a random time between half of d and d, counted from the failure; d is 50 ms after "+
+		"after each failure wait for a random time between half of d and d, counted from the failure; d is "+
+			"50 ms after "+
 			"the first, and doubles up to 2 s",
 		"每次失败之后，从失败那一刻算起，随机等待 d 的一半到 d；第一次失败之后 d 是 50 毫秒，以后加倍，直到 2 秒")
 }
@@ -252,8 +253,8 @@ func failing(d *scene.Dice) *dialling {
 	}
 	trouble := d.Trouble()
 	if d.Below(8) == 7 {
-		trouble = scene.Trouble{}
-		return &dialling{fails: &net.DNSError{Err: "no such host", IsNotFound: true}, name: "net.DNSError", lasts: lasts(d)}
+		nobody := &net.DNSError{Err: "no such host", IsNotFound: true}
+		return &dialling{fails: nobody, name: "net.DNSError", lasts: lasts(d)}
 	}
 	return &dialling{fails: trouble.Err, name: trouble.String(), lasts: lasts(d)}
 }
@@ -276,7 +277,7 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 		plan = append(plan, failing(d))
 	}
 	for n, p := range plan {
-		s.Given("dial %d fails after %s: %s", "第 %d 次拨号 %s 之后失败：%s", n+1, p.lasts, p.name)
+		s.Given("dial %d fails%s: %s", "第 %d 次拨号失败%s：%s", n+1, taking(p.lasts), p.name)
 	}
 	began := time.Now()
 	e := newEnd(d, s, began)
@@ -295,25 +296,25 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 	success := &dialling{end: &farEnd{}, lasts: lasts(d)}
 	switch ends {
 	case succeeds:
-		s.Given("then a dial succeeds after %s", "然后一次拨号 %s 之后拨通", success.lasts)
+		s.Given("then a dial succeeds%s", "然后一次拨号拨通%s", taking(success.lasts))
 		plan = append(plan, success)
 	case inWait:
 		last := failing(d)
 		last.cancels, last.atEnd = last.lasts+13*time.Millisecond, e.end
-		s.Given("then a dial fails after %s (%s), and 13 ms later ctx ends: %s",
-			"然后一次拨号 %s 之后失败（%s），再过 13 毫秒 ctx 结束：%s", last.lasts, last.name, e.name)
+		s.Given("then a dial fails%s: %s", "然后一次拨号失败%s：%s", taking(last.lasts), last.name)
+		s.Given("13 ms later ctx ends: %s", "再过 13 毫秒 ctx 结束：%s", e.name)
 		plan = append(plan, last)
 	case inDial:
 		last := &dialling{ended: ringing(d), cancels: scene.One(d, time.Second, time.Hour), atEnd: e.end}
 		says := cmp.Or(last.ended, e.is)
-		s.Given("then a dial rings, and after %s ctx ends: %s; the dial returns: %v",
-			"然后一次拨号一直在响，%s 之后 ctx 结束：%s；拨号返回：%v", last.cancels, e.name, says)
+		s.Given("then a dial rings; ctx ends %s later: %s", "然后一次拨号一直在响；%s 之后 ctx 结束：%s", last.cancels, e.name)
+		s.Given("that dial then returns: %v", "那次拨号于是返回：%v", says)
 		plan = append(plan, last)
 	case asItSucceeds:
 		last := &dialling{end: &farEnd{}, atEnd: e.end, heedless: true, cancels: time.Second}
 		last.lasts = last.cancels + scene.One(d, 0, soon/2)
-		s.Given("then a dial is under way when ctx ends (%s), and succeeds %s later",
-			"然后一次拨号正在进行，ctx 结束了（%s），它过了 %s 还是拨通了", e.name, last.lasts-last.cancels)
+		s.Given("ctx ends during the next dial: %s", "下一次拨号还在进行，ctx 结束：%s", e.name)
+		s.Given("that dial succeeds, %s too late", "那次拨号还是拨通了，晚了 %s", last.lasts-last.cancels)
 		plan = append(plan, last)
 	case before:
 		s.Given("ctx has ended beforehand: %s", "ctx 事先已经结束：%s", e.name)
@@ -332,7 +333,8 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 		conn, err := shutdown.Reconnect(ctx, x.dial)
 		back = x.now()
 		return connection{conn, err}
-	}, In("the server came back, or ctx has ended, and Reconnect does not return", "服务端回来了，或者 ctx 已经结束，Reconnect 却没有返回"))
+	}, In("the server came back, or ctx has ended, and Reconnect does not return",
+		"服务端回来了，或者 ctx 已经结束，Reconnect 却没有返回"))
 	x.complain()
 	made := x.dials()
 	for n, m := range made {
@@ -367,7 +369,8 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 		<-time.After(time.Hour)
 		saw := made[len(made)-1].conn.seen()
 		s.Check(saw.open && saw.calls == 0, In(
-			"the connection is the caller's now, and Reconnect has meddled with it: no byte, no deadline, and ctx does "+
+			"the connection is the caller's now, and Reconnect has meddled with it: no byte, no deadline, "+
+				"and ctx does "+
 				"not close it any more",
 			"这条连接现在是调用者的，Reconnect 却还去动它：不读不写，不设截止时间，ctx 也不再关闭它"),
 			In("an untouched connection", "原封不动的连接"),
@@ -376,13 +379,15 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 		s.Check(got.err != nil, In("ctx has ended, and there is no connection", "ctx 已经结束，也没有连接"),
 			In("an error", "错误"), "nil")
 		s.Check(errors.Is(got.err, e.is), In(
-			"ctx ended, and that is why there is no connection: return an error that wraps ctx.Err() (not its cause, and "+
+			"ctx ended, and that is why there is no connection: return an error that wraps ctx.Err() (not "+
+				"its cause, and "+
 				"not only what dial says)",
 			"没有连接是因为 ctx 结束了：返回的错误要包装 ctx.Err()（不是它的原因，也不能只是 dial 说的）"), e.is.Error(), OneLine(got.err))
 		if ends != before || len(made) > 0 {
 			last := made[len(made)-1].err
 			s.Check(last == nil || errors.Is(got.err, last), In(
-				"the error does not tell what was wrong with the server: wrap the error of the last dial as well, not that "+
+				"the error does not tell what was wrong with the server: wrap the error of the last dial "+
+					"as well, not that "+
 					"of the first, and not as a text",
 				"返回的错误没有说服务端出了什么毛病：最后一次拨号的错误也要包装进去，不是第一次的，也不能只写成文字"),
 				OneLine(errors.Join(e.is, last)), OneLine(got.err))
@@ -411,7 +416,8 @@ func deliverScene(d *scene.Dice, s *scene.Stage) {
 	bad := -1
 	if len(requests) > 0 && d.Below(8) == 7 {
 		bad = d.Below(len(requests))
-		requests[bad] = scene.One(d, "two\nlines", strings.Repeat("x", maxLine), "\n", strings.Repeat("汉", maxLine/2), "end\n")
+		requests[bad] = scene.One(d,
+			"two\nlines", strings.Repeat("x", maxLine), "\n", strings.Repeat("汉", maxLine/2), "end\n")
 	}
 	for n, r := range requests {
 		s.Given("request %d is %s", "第 %d 个请求是 %s", n+1, short(r))
@@ -433,7 +439,8 @@ func deliverScene(d *scene.Dice, s *scene.Stage) {
 		back, open = x.now(), x.open()
 		return delivered{replies, err}
 	}, In(
-		"all requests could have had their replies, or ctx has ended, or a reply was too long, and Deliver does not return",
+		"all requests could have had their replies, or ctx has ended, or a reply was too long, and Deliver "+
+			"does not return",
 		"所有请求都能得到答复了，或者 ctx 已经结束，或者答复太长，Deliver 却没有返回"))
 	x.complain()
 	m.judge(x, got, back, open)
@@ -468,7 +475,7 @@ func (m *deliverModel) draw() {
 	for len(m.plan) < 8 && todo > 0 && len(m.replies) < todo && d.Below(4) > 0 {
 		if d.Below(3) == 0 {
 			p := failing(d)
-			s.Given("dial %d fails after %s: %s", "第 %d 次拨号 %s 之后失败：%s", len(m.plan)+1, p.lasts, p.name)
+			s.Given("dial %d fails%s: %s", "第 %d 次拨号失败%s：%s", len(m.plan)+1, taking(p.lasts), p.name)
 			m.plan = append(m.plan, p)
 			continue
 		}
@@ -481,10 +488,10 @@ func (m *deliverModel) draw() {
 func (m *deliverModel) answers(n int) *dialling {
 	p := &dialling{end: &farEnd{}, replies: n, lasts: scene.One(m.d, 0, time.Second)}
 	m.plan = append(m.plan, p)
-	m.s.Given("dial %d succeeds after %s", "第 %d 次拨号 %s 之后拨通", len(m.plan), p.lasts)
+	m.s.Given("dial %d succeeds%s", "第 %d 次拨号拨通%s", len(m.plan), taking(p.lasts))
 	for k := range n {
 		reply := m.reply(len(m.replies))
-		m.s.Given("the server replies %s after %s", "服务端过 %[2]s 答复 %[1]s", short(reply), m.pauses)
+		m.s.Given("the server replies %s%s", "服务端答复 %s%s", short(reply), taking(m.pauses))
 		p.end.parts = append(p.end.parts, part{k + 1, m.pauses, m.d.Pieces(reply + "\n")})
 		p.hears += m.requests[len(m.replies)] + "\n"
 		m.replies = append(m.replies, reply)
@@ -504,11 +511,12 @@ func (m *deliverModel) connection(n int) {
 	}
 	switch d.Below(4) {
 	case 0:
-		s.Given("then, instead of the next reply, comes the end: %s", "然后来的不是答复，而是断线：%s", name)
+		s.Given("in place of a reply the connection ends: %s", "来的不是答复，而是断线：%s", name)
 		p.end.ends, p.end.endsAt, p.hears = end, part{n + 1, m.pauses, nil}, p.hears+next
 	case 1:
 		piece := "pie" + strings.ReplaceAll(d.Text(500), "\n", "")
-		s.Given("then comes a piece of the next reply, %s, and the end: %s", "然后来了下一个答复的一部分 %s，接着断线：%s", short(piece), name)
+		s.Given("a piece of a reply comes: %s", "来了答复的一部分：%s", short(piece))
+		s.Given("then the connection ends: %s", "然后断线：%s", name)
 		p.end.parts = append(p.end.parts, part{n + 1, m.pauses, d.Pieces(piece)})
 		p.end.ends, p.end.endsAt, p.hears = end, part{n + 1, 0, nil}, p.hears+next
 		p.end.together = d.Sometimes()
@@ -518,9 +526,9 @@ func (m *deliverModel) connection(n int) {
 		s.Given("then the next request cannot be sent whole: %s", "然后下一个请求发不完：%s", trouble)
 	case 3:
 		if n == 0 {
-			s.Given("then, before it hears anything, the server ends the connection: %s", "然后服务端什么也没听就断了：%s", name)
+			s.Given("the connection ends at once: %s", "连接一通就断了：%s", name)
 		} else {
-			s.Given("then, before it hears more, the server ends the connection: %s", "然后服务端不再听，就断了：%s", name)
+			s.Given("right behind that the connection ends: %s", "紧接着就断线：%s", name)
 		}
 		p.end.ends, p.maybe, p.hears = end, true, p.hears+next
 		p.end.together = n > 0 && d.Sometimes()
@@ -580,13 +588,14 @@ func (m *deliverModel) last(left int) {
 		m.plan = append(m.plan, p)
 	case 3:
 		m.ends = true
-		s.Given("then the connection ends, and the next dial rings until ctx ends: %s", "然后连接断了，下一次拨号一直响到 ctx 结束：%s", m.e.name)
+		s.Given("then the connection ends", "然后断线")
+		s.Given("the next dial rings until ctx ends: %s", "下一次拨号一直响到 ctx 结束：%s", m.e.name)
 		p.end.ends, p.end.endsAt, p.hears = io.EOF, part{p.replies + 1, 0, nil}, p.hears+next
 		m.plan = append(m.plan, &dialling{ended: ringing(d), cancels: after, atEnd: m.e.end})
 	case 4:
 		m.ends = true
-		s.Given("then the connection ends, the next dial fails, and 13 ms later ctx ends: %s",
-			"然后连接断了，下一次拨号失败，再过 13 毫秒 ctx 结束：%s", m.e.name)
+		s.Given("then the connection ends, and the next dial fails", "然后断线，下一次拨号失败")
+		s.Given("13 ms later ctx ends: %s", "再过 13 毫秒 ctx 结束：%s", m.e.name)
 		p.end.ends, p.end.endsAt, p.hears = io.EOF, part{p.replies + 1, 0, nil}, p.hears+next
 		m.plan = append(m.plan, &dialling{fails: errNobodyHome, cancels: 13 * time.Millisecond, atEnd: m.e.end})
 	}
@@ -626,7 +635,8 @@ func (m *deliverModel) judge(x *exchange, got delivered, back time.Duration, ope
 			continue
 		}
 		s.Same(fmt.Sprintf(In(
-			"over the connection of dial %d other requests were sent than those that had no reply yet, one after the other, "+
+			"over the connection of dial %d other requests were sent than those that had no reply yet, one "+
+				"after the other, "+
 				"each with a \"\\n\" and as it is",
 			"第 %d 次拨号得到的连接上，发的不正好是还没有答复的请求：一个接一个，各带一个“\\n”，一字不改"), n+1), heard, p.hears)
 	}
@@ -649,7 +659,8 @@ func (m *deliverModel) judge(x *exchange, got delivered, back time.Duration, ope
 			"有个答复超过了 MaxLine 字节：这不是答复，应当返回错误"), In("an error", "错误"), "nil")
 	default:
 		s.Check(got.err == nil, In(
-			"every request had its reply in the end: then there is no error, whatever happened before, and whatever Close says",
+			"every request had its reply in the end: then there is no error, whatever happened before, and "+
+				"whatever Close says",
 			"最后每个请求都得到了答复：那就没有错误，不管先前出过什么事，也不管 Close 说什么"), "nil", fmt.Sprint(got.err))
 	}
 	m.leaves(x, open)
@@ -719,7 +730,8 @@ func (m *deliverModel) waits(made []dialled) {
 		}
 		waited := made[n].began - failed
 		if m.plan[n-1].replies > 0 {
-			m.s.Check(waited >= 0 && waited <= firstWait, whyWait(), In("firstWait at most", "至多 50 毫秒"), waited.String())
+			m.s.Check(waited >= 0 && waited <= firstWait, whyWait(), In("firstWait at most",
+				"至多 50 毫秒"), waited.String())
 			counts = []int{0, 1}
 			continue
 		}
@@ -730,7 +742,8 @@ func (m *deliverModel) waits(made []dialled) {
 			}
 		}
 		m.s.Check(len(next) > 0, In(
-			"between dials Deliver waits as Reconnect does, and a connection that brought no reply counts as a failure like a "+
+			"between dials Deliver waits as Reconnect does, and a connection that brought no reply counts "+
+				"as a failure like a "+
 				"failed dial: one count for both, until a reply comes",
 			"两次拨号之间，Deliver 像 Reconnect 那样等；没有带来答复的连接，和拨号失败一样算一次失败：合在一起数，直到得到一个答复"),
 			waitDue(counts[len(counts)-1]+1), waited.String())

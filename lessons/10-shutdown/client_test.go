@@ -117,7 +117,8 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 		const each = clients * failures / 5
 		Expect(slices.Min(fifths[:]) > each/2 && slices.Max(fifths[:]) < each*3/2).To(BeTrue(), In(
 			"the waits of many clients are not spread evenly from half of d to d, so that most of them come back at "+
-				"the same times: draw every wait anew, and let each time between half of d and d be as likely as another",
+				"the same times: draw every wait anew, and let each time between half of d and d be as "+
+				"likely as another",
 			"许多客户端的等待时间，没有均匀地分布在 d 的一半到 d 之间，大多数还是会同时回来：每次等待都要重新抽，从 d 的一半到 d，长短机会均等")+
 			"\n"+fmt.Sprint(fifths))
 	})

@@ -286,6 +286,22 @@ func when(t time.Duration) string {
 	return fmt.Sprintf(In("after %s", "%s 之后"), cmp.Or(t.String(), "0s"))
 }
 
+// after says how long after something else something comes, in front of a sentence; "" if at once.
+func after(t time.Duration) string {
+	if t == 0 {
+		return ""
+	}
+	return fmt.Sprintf(In("%s later ", "%s 后"), t)
+}
+
+// taking says how long something takes, behind a sentence.
+func taking(t time.Duration) string {
+	if t == 0 {
+		return ""
+	}
+	return fmt.Sprintf(In(", after %s", "，要 %s"), t)
+}
+
 // short is a text as a story tells it.
 func short(text string) string {
 	const most = 24

@@ -219,7 +219,8 @@ func (h *hall) served() {
 
 // ends shuts the server down, where nobody has a request in flight: at once, with nil.
 func (h *hall) ends() {
-	err := scene.Call(h.s, func() error { return h.server.Shutdown(LendContext(context.Background())) }, shutdownHangs())
+	down := func() error { return h.server.Shutdown(LendContext(context.Background())) }
+	err := scene.Call(h.s, down, shutdownHangs())
 	h.s.Check(err == nil, allGone(), "nil", fmt.Sprint(err))
 	err = scene.Return(h.s, h.serve, In("Serve does not return after Shutdown", "Shutdown 之后 Serve 没有返回"))
 	h.s.Check(errors.Is(err, shutdown.ErrServerClosed), In(
@@ -320,13 +321,13 @@ func newGuest(d *scene.Dice, s *scene.Stage, name string, reply func(string) str
 	g := &guest{closed: -1}
 	g.slow = scene.One(d, 0, 0, time.Second, time.Hour)
 	if g.slow > 0 {
-		s.Given("caller %s takes each reply only %s after it was offered", "来电者 %s 每次都过 %s 才收下答复", name, g.slow)
+		s.Given("%s lets each reply wait for %s", "%s 每次都过 %s 才收下答复", name, g.slow)
 	}
 	at := time.Duration(0)
 	for n := range d.Below(4) {
 		request, pause := oneLine(d), d.Pause()
 		g.parts = append(g.parts, part{n, pause, d.Pieces(request + "\n")})
-		s.Given("caller %s says, after %s: %s", "来电者 %s，%s 之后说：%s", name, pause, pieces(request+"\n", g.parts[n].says))
+		s.Given("%s%s says %s", "%s%s 说：%s", after(pause), name, pieces(request+"\n", g.parts[n].says))
 		g.requests, g.hears = append(g.requests, request), g.hears+reply(request)+"\n"
 		at += pause + works + g.slow
 		g.said = append(g.said, at)
@@ -336,13 +337,12 @@ func newGuest(d *scene.Dice, s *scene.Stage, name string, reply func(string) str
 	ends := func(after time.Duration) { g.endsAt, g.closed = part{asked, after, nil}, at+after }
 	switch how := d.Below(waysToEnd); how {
 	case finishes:
-		s.Given("then, after %[2]s, caller %[1]s hangs up (FIN)", "然后 %[2]s 之后来电者 %[1]s 挂断（FIN）", name, then.pause)
+		s.Given("%s%s hangs up (FIN)", "%s%s 挂断（FIN）", after(then.pause), name)
 		g.ends = io.EOF
 		ends(then.pause)
 	case fails:
 		trouble := lost(d)
-		s.Given("then, after %[2]s, caller %[1]s's connection fails: %[3]s", "然后 %[2]s 之后来电者 %[1]s 的连接出了故障：%[3]s",
-			name, then.pause, trouble)
+		s.Given("%s%s's connection fails: %s", "%s%s 的连接出了故障：%s", after(then.pause), name, trouble)
 		g.ends = trouble.Err
 		ends(then.pause)
 	case finishesBehind:
@@ -351,10 +351,9 @@ func newGuest(d *scene.Dice, s *scene.Stage, name string, reply func(string) str
 		}
 		g.ends, g.together = io.EOF, d.Sometimes()
 		if g.together {
-			s.Given("the last piece of caller %s's last request comes together with the end (FIN)",
-				"来电者 %s 最后一个请求的最后一段，和结尾（FIN）一起来", name)
+			s.Given("%s's last bytes come together with its FIN", "%s 的最后几个字节和 FIN 一起来", name)
 		} else {
-			s.Given("right behind its last request caller %s finishes (FIN)", "来电者 %s 说完最后一个请求，紧接着就是 FIN", name)
+			s.Given("right behind its last request %s sends its FIN", "%s 说完最后一个请求，紧接着就是 FIN", name)
 		}
 		g.endsAt, g.closed = part{}, at
 	case halfFinishes, halfFails:
@@ -368,15 +367,15 @@ func newGuest(d *scene.Dice, s *scene.Stage, name string, reply func(string) str
 			g.ends, end = trouble.Err, trouble.String()
 		}
 		pause := d.Pause()
-		s.Given("then caller %s says half a line, %s, and %s later comes the end: %s",
-			"然后来电者 %s 说了半行 %s，%s 之后就断了：%s", name, short(half), pause, end)
+		s.Given("%s%s says half a line: %s", "%s%s 说了半行：%s", after(then.pause), name, short(half))
+		s.Given("%sits connection ends: %s", "%s它的连接断了：%s", after(pause), end)
 		ends(pause)
 	case tooLong, tooLongSilent:
 		text := scene.One(d, strings.Repeat("x", maxLine), strings.Repeat("汉", maxLine))[:maxLine]
 		if how == tooLong {
 			text += strings.Repeat("y", d.Below(500)) + "\n"
 		}
-		s.Given("then caller %s says a line of %d bytes: %s", "然后来电者 %s 说了一行 %d 字节：%s", name, len(text), short(text))
+		s.Given("%s%s says %d bytes: %s", "%s%s 说了 %d 字节：%s", after(then.pause), name, len(text), short(text))
 		g.parts = append(g.parts, part{asked, then.pause, d.Pieces(text)})
 		g.closed = at + then.pause
 	case deaf:
@@ -386,7 +385,7 @@ func newGuest(d *scene.Dice, s *scene.Stage, name string, reply func(string) str
 		last := len(reply(g.requests[asked-1])) + 1
 		trouble := lost(d)
 		g.breaks, g.breaksAfter = trouble.Err, len(g.hears)-1-d.Below(last)
-		s.Given("caller %s's last reply cannot be sent whole: %s", "来电者 %s 的最后一个答复发不完：%s", name, trouble)
+		s.Given("%s's last reply cannot be sent whole: %s", "%s 的最后一个答复发不完：%s", name, trouble)
 		g.hears, g.said, g.closed = g.hears[:g.breaksAfter], g.said[:asked-1], at
 	}
 	g.over = max(at, g.closed)
@@ -514,15 +513,18 @@ func (v *visitor) keeps(s *scene.Stage, h *hall, first, force time.Duration) {
 		hears = ""
 	}
 	s.Check(saw.closedAt < 0 || saw.closedAt >= due, In(
-		"a connection was closed before its time: with a request in flight it is left alone until the whole reply has been "+
+		"a connection was closed before its time: with a request in flight it is left alone until the "+
+			"whole reply has been "+
 			"sent, or ctx has ended",
 		"一条连接关早了：还有请求在处理的，要等整个答复发出去，或者 ctx 结束"), when(due), when(saw.closedAt))
 	s.Same(In(
 		"a request was in flight, and its reply did not come whole, or more came than that",
 		"有请求正在处理，它的答复没有完整到达，或者来的不止是它"), saw.heard, hears)
 	why := In(
-		"a reply has been sent, Shutdown has been called, and the connection is not closed at once",
-		"答复已经发出，Shutdown 也调用过，这条连接却没有立刻关闭")
+		"a reply has been sent, Shutdown has been called, and the connection is not closed at once: do not "+
+			"wait for others, "+
+			"and read nothing more",
+		"答复已经发出，Shutdown 也调用过，这条连接却没有立刻关闭：不要等别人，也不要再读")
 	switch {
 	case due == first:
 		why = In(
@@ -592,8 +594,8 @@ func (g *guest) keeps(s *scene.Stage, name string) {
 		"发给来电者 %s 的，不是每一整行各一个带“\\n”的答复，再没有别的"), name), saw.heard, g.hears)
 	for n, due := range g.said {
 		s.Check(sameMoment(saw.said[n], due), fmt.Sprintf(In(
-			"caller %s got a reply too late, though nothing was in its way: each caller is served on its own",
-			"来电者 %s 的答复来晚了，可并没有什么拦着：每个来电各自服务"), name), when(due), when(saw.said[n]))
+			"caller %s got a reply too late: it was not served on its own, or had to wait for another caller",
+			"来电者 %s 的答复来晚了：没有各自服务，而是等了别的来电"), name), when(due), when(saw.said[n]))
 	}
 	switch {
 	case g.closed < 0:
@@ -603,10 +605,14 @@ func (g *guest) keeps(s *scene.Stage, name string) {
 			In("the connection stays open", "连接一直开着"), In("closed ", "关闭于 ")+when(saw.closedAt))
 	default:
 		s.Check(saw.closedAt < 0 || saw.closedAt >= g.closed, fmt.Sprintf(In(
-			"caller %s was hung up on too early", "来电者 %s 被挂断得太早"), name), when(g.closed), when(saw.closedAt))
+			"caller %s was hung up on before its end had come: Serve closes a connection when its caller has hung up, "+
+				"when it has failed, or when a line is too long, and for nothing else; it may be silent for days, and be "+
+				"of any type",
+			"还没到头，来电者 %s 就被挂断了：来电者挂断、连接出故障、一行太长，Serve 才关闭连接，别的理由都不行；"+
+				"它可以几天不说话，也可以是任何类型"), name), when(g.closed), when(saw.closedAt))
 		s.Check(sameMoment(saw.closedAt, g.closed) && !saw.open, fmt.Sprintf(In(
-			"caller %s is of no more use (it has hung up, or failed, or sent MaxLine bytes without a \"\\n\"), and its "+
-				"connection is not closed at once",
+			"caller %s is of no more use (it has hung up, or failed, or sent MaxLine bytes without a \"\\n\"), "+
+				"and its connection is not closed at once",
 			"来电者 %s 已经没有用了（挂断了，出了故障，或者发来 MaxLine 个字节还不见“\\n”），它的连接却没有立刻关闭"), name),
 			In("closed ", "关闭于 ")+when(g.closed), when(saw.closedAt))
 	}
@@ -677,7 +683,7 @@ func shutdownScene(d *scene.Dice, s *scene.Stage) {
 		v.hears = strings.ToUpper(v.request) + "\n"
 		switch d.Below(8) {
 		case 0:
-			s.Given("%s is in Handle when Shutdown is called, for %s more", "Shutdown 被调用的时候，%s 的请求正在处理，还要 %s", name, later)
+			s.Given("at Shutdown %s is in Handle, for %s more", "停机的时候，%s 的请求正在处理，还要 %s", name, later)
 			v.parts, works[v.request] = []part{whole}, first+later
 			v.handled, v.natural = first+later, first+later
 		case 1:
@@ -690,23 +696,23 @@ func shutdownScene(d *scene.Dice, s *scene.Stage) {
 			s.Given("%s has sent half a line", "%s 发了半行", name)
 			v.parts, v.hears = []part{{0, 0, []string{"half a requ"}}}, ""
 		case 4:
-			s.Given("Handle has returned %s's reply, and %s takes it %s after Shutdown is called",
-				"%[1]s 的答复，Handle 已经返回；%[2]s 在 Shutdown 被调用 %[3]s 之后才收下它", name, name, later)
+			s.Given("Handle has returned %s's reply; %[1]s takes it %s after Shutdown",
+				"%s 的答复，Handle 已经返回；停机 %[2]s 之后 %[1]s 才收下", name, later)
 			v.parts, works[v.request], v.slow = []part{whole}, time.Second, first+later-time.Second
 			v.handled, v.natural = time.Second, first+later
 		case 5:
-			s.Given("%s is in Handle for %s after Shutdown is called, and takes its reply 2 s later",
-				"%s 的请求在 Shutdown 被调用之后还要处理 %s，再过 2 秒 %[1]s 才收下答复", name, later)
+			s.Given("at Shutdown %s is in Handle, for %s more; it takes its reply 2 s later",
+				"停机的时候，%s 的请求正在处理，还要 %s；再过 2 秒 %[1]s 才收下答复", name, later)
 			v.parts, works[v.request], v.slow = []part{whole}, first+later, 2*time.Second
 			v.handled, v.natural = first+later, first+later+2*time.Second
 		case 6:
-			s.Given("%s is in Handle when Shutdown is called, for %s more, and asks again as soon as it has its reply",
-				"Shutdown 被调用的时候，%s 的请求正在处理，还要 %s；它一得到答复就又问", name, later)
+			s.Given("at Shutdown %s is in Handle, for %s more; it asks again with its reply",
+				"停机的时候，%s 的请求正在处理，还要 %s；它一得到答复就又问", name, later)
 			v.parts, works[v.request] = []part{whole, {1, 0, []string{"one more\n"}}}, first+later
 			v.handled, v.natural = first+later, first+later
 		case 7:
-			s.Given("%s is in Handle when Shutdown is called, for %s more, and has finished (FIN) behind its request",
-				"Shutdown 被调用的时候，%s 的请求正在处理，还要 %s；它说完请求就发了 FIN", name, later)
+			s.Given("at Shutdown %s is in Handle, for %s more; its FIN has come already",
+				"停机的时候，%s 的请求正在处理，还要 %s；它的 FIN 已经来了", name, later)
 			v.parts, works[v.request] = []part{whole}, first+later
 			v.handled, v.natural = first+later, first+later
 			v.ends = io.EOF
@@ -722,7 +728,7 @@ func shutdownScene(d *scene.Dice, s *scene.Stage) {
 	}, conns...)
 	if d.Sometimes() {
 		h.door.late = farEnd{parts: []part{{0, 0, []string{"anybody there?\n"}}}}.conn(began)
-		s.Given("Accept returns one more caller after the listener was closed", "监听器关闭之后，Accept 还会返回一个来电")
+		s.Given("Accept returns a caller when the listener is closed already", "监听器已经关闭，Accept 还返回一个来电")
 	}
 	late := h.door.late
 	if late != nil {
@@ -735,27 +741,28 @@ func shutdownScene(d *scene.Dice, s *scene.Stage) {
 		end := scene.One(d, 0, 250*time.Millisecond, time.Second, 5*time.Second) + 125*time.Millisecond
 		switch d.Below(4) {
 		case 0:
-			s.Then("after %s Shutdown is called with a ctx that does not end", "%s 之后调用 Shutdown，它的 ctx 不会结束", c.at)
+			s.Then("at %s Shutdown is called; its ctx does not end", "%s 时调用 Shutdown，它的 ctx 不会结束", c.at)
 		case 1:
 			c.over, c.ends, c.want = true, c.at, context.Canceled
 			ctx, cancel := context.WithCancelCause(context.Background())
 			cancel(errCause)
 			c.ctx = ctx
-			s.Then("after %s Shutdown is called with a ctx that is over", "%s 之后调用 Shutdown，它的 ctx 早已结束", c.at)
+			s.Then("at %s Shutdown is called; its ctx is over", "%s 时调用 Shutdown，它的 ctx 早已结束", c.at)
 		case 2:
 			c.ends, c.want = c.at+end, context.DeadlineExceeded
 			ctx, cancel := context.WithDeadline(context.Background(), began.Add(c.ends))
 			c.ctx = ctx
 			s.Finally(cancel)
-			s.Then("after %s Shutdown is called with a ctx whose deadline is %s later", "%s 之后调用 Shutdown，它的 ctx 再过 %s 到期", c.at, end)
+			s.Then("at %s Shutdown is called; its ctx's deadline is %s later",
+				"%s 时调用 Shutdown，它的 ctx 再过 %s 到期", c.at, end)
 		case 3:
 			c.ends, c.want = c.at+end, context.Canceled
 			ctx, cancel := context.WithCancelCause(context.Background())
 			time.AfterFunc(c.ends-time.Since(began), func() { cancel(errCause) })
 			c.ctx = ctx
 			s.Finally(func() { cancel(nil) })
-			s.Then("after %s Shutdown is called with a ctx that is cancelled %s later, with a cause",
-				"%s 之后调用 Shutdown，它的 ctx 再过 %s 被取消，还带着原因", c.at, end)
+			s.Then("at %s Shutdown is called; its ctx is cancelled %s later, with a cause",
+				"%s 时调用 Shutdown，它的 ctx 再过 %s 被取消，还带着原因", c.at, end)
 		}
 		calls = append(calls, c)
 	}

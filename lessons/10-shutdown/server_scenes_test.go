@@ -22,13 +22,13 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			reply := func(request string) string { return request }
 			switch d.Below(4) {
 			case 0:
-				s.Given("Handle returns the request, after %s", "Handle 过 %s 原样返回请求", works)
+				s.Given("Handle returns the request%s", "Handle 原样返回请求%s", taking(works))
 			case 1:
-				s.Given("Handle returns an empty reply, after %s", "Handle 过 %s 返回空的答复", works)
+				s.Given("Handle returns an empty reply%s", "Handle 返回空的答复%s", taking(works))
 				reply = func(string) string { return "" }
 			default:
 				says := oneLine(d)
-				s.Given("Handle returns %s, after %s", "Handle 返回 %s，要花 %s", short(says), works)
+				s.Given("Handle returns %s%s", "Handle 返回 %s%s", short(says), taking(works))
 				reply = func(string) string { return says }
 			}
 			var guests []*guest
@@ -102,11 +102,11 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			}
 			switch {
 			case ends:
-				s.Then("Accept fails again and again, with a temporary error: %s", "Accept 一再失败，都是临时错误：%s", name)
+				s.Then("Accept fails on and on (temporary): %s", "Accept 一再失败（临时错误）：%s", name)
 			case passes(trouble):
-				s.Then("Accept fails %d times, with an error that is temporary: %s", "Accept 失败 %d 次，都是临时错误：%s", times, name)
+				s.Then("Accept fails %d times (temporary): %s", "Accept 失败 %d 次（临时错误）：%s", times, name)
 			default:
-				s.Then("Accept fails, with an error that is not temporary: %s", "Accept 失败，不是临时错误：%s", name)
+				s.Then("Accept fails (not temporary): %s", "Accept 失败（不是临时错误）：%s", name)
 			}
 			h.door.breaks(trouble, times)
 
@@ -118,7 +118,8 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				down := Start(func() error { return h.server.Shutdown(LendContext(context.Background())) })
 				<-time.After(soon)
 				s.Check(h.serve.HasReturned(), In(
-					"Shutdown was called while Serve waited for Accept's trouble to pass, and Serve waits on: wait for the "+
+					"Shutdown was called while Serve waited for Accept's trouble to pass, and Serve waits "+
+						"on: wait for the "+
 						"timer and for the shutdown in one select",
 					"Serve 正等着 Accept 的毛病过去，这时 Shutdown 被调用，Serve 却接着等：要在一个 select 里同时等定时器和停机"),
 					In("Serve returns at once", "Serve 立刻返回"), In("it waits", "它还在等"))

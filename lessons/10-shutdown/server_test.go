@@ -67,7 +67,8 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				c, request := o.call(), takesTime()
 				c.says(request + "\n")
 				o.Answers(1, In(
-					"many callers have a request each, none has been answered yet, and one more has to wait for them: there "+
+					"many callers have a request each, none has been answered yet, and one more has to "+
+						"wait for them: there "+
 						"is no limit to how many are served, or are in Handle, at once",
 					"许多来电各有一个请求，都还没有答复，再来一个就要等他们：同时服务多少个来电、多少个请求同时在 Handle 里，都没有上限"))
 				all, requests = append(all, c), append(requests, request)
@@ -260,11 +261,13 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				down.Check()
 				Expect(down.HasReturned()).To(BeFalse(), In(
 					"Handle has returned, its reply is still being sent, and Shutdown has returned already: a program "+
-						"that now ends cuts the reply off; a reply is due until Write has returned, whichever goroutine "+
+						"that now ends cuts the reply off; a reply is due until Write has returned, "+
+						"whichever goroutine "+
 						"calls it",
 					"Handle 已经返回，答复还在发送，Shutdown 却已经返回：程序要是就此结束，答复就断了；Write 返回之前，答复都算欠着，不管是哪个 goroutine 在写"))
 				Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), In(
-					"Handle had returned, and its reply was still being sent when Shutdown was called or at work; it never "+
+					"Handle had returned, and its reply was still being sent when Shutdown was called or "+
+						"at work; it never "+
 						"arrived whole: a connection is idle when Write has returned, not when Handle has",
 					"Handle 已经返回，答复还在发送，这时 Shutdown 被调用或者正在进行，答复却没有完整到达：Write 返回了，连接才算空闲，不是 Handle 返回就算"))
 				Expect(caller).To(EndWithFIN(), In(
@@ -510,7 +513,8 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		nobodyLeft := func(o *service) {
 			for range often {
 				Expect(o.Ends(o.shutDown(Over()), shutdownHangs())).To(HaveGoneWell(), In(
-					"nobody was left when Shutdown was called with a ctx that is over, and it called that a failure: look "+
+					"nobody was left when Shutdown was called with a ctx that is over, and it called that "+
+						"a failure: look "+
 						"first whether anybody is left; a select whose cases are both ready chooses by chance",
 					"调用 Shutdown 的时候一个人也不剩，只是 ctx 已经结束，它却说出了错：先看还有没有人；select 的两个分支都就绪时，选哪个是随机的"))
 			}
@@ -550,7 +554,8 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			there.says(next + "\n")
 
 			Expect(there.hears(next)).To(ArriveWhole(replyTo(next)), In(
-				"one server was shut down, and another one's caller lost its connection: keep what a server knows in its "+
+				"one server was shut down, and another one's caller lost its connection: keep what a "+
+					"server knows in its "+
 					"fields, not in variables of the package",
 				"一个服务端停机，另一个服务端的来电却断了：服务端知道的事要放在它自己的字段里，不要放在包级变量里"))
 			Expect(other.Ends(other.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
@@ -632,7 +637,8 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				Expect(o.Returns(In(
 					"the server was shut down before Serve was called, and Serve waits for callers: look whether "+
 						"Shutdown has been here before you accept anybody",
-					"调用 Serve 之前就已经停机，Serve 却还在等来电：接受任何人之前，先看 Shutdown 是不是已经来过"))).To(Wrap(shutdown.ErrServerClosed), In(
+					"调用 Serve 之前就已经停机，Serve 却还在等来电：接受任何人之前，先看 Shutdown "+
+						"是不是已经来过"))).To(Wrap(shutdown.ErrServerClosed), In(
 					"the server was shut down before Serve was called: return ErrServerClosed",
 					"调用 Serve 之前就已经停机：应当返回 ErrServerClosed"))
 				Expect(isClosed(lines.closed)).To(BeTrue(), In(
