@@ -75,6 +75,9 @@ type played struct {
 
 func (f farEnd) conn(began time.Time) *played {
 	f.parts = slices.Clone(f.parts)
+	for n := range f.parts {
+		f.parts[n].says = slices.Clone(f.parts[n].says)
+	}
 	return &played{farEnd: f, began: began, changed: make(chan struct{}), since: time.Now(), failed: -1, closedAt: -1}
 }
 
@@ -300,6 +303,14 @@ func taking(t time.Duration) string {
 		return ""
 	}
 	return fmt.Sprintf(In(", after %s", "，要 %s"), t)
+}
+
+// told is an error as a story tells it.
+func told(err error) string {
+	if err == nil {
+		return "nil"
+	}
+	return OneLine(err)
 }
 
 // short is a text as a story tells it.
