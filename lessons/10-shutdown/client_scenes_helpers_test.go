@@ -198,6 +198,9 @@ func waitDue(failures int) string {
 	return fmt.Sprintf(In("%s to %s (failure %d)", "%s 到 %s（第 %d 次失败）"), d/2, d, failures)
 }
 
+// milliseconds tells a time that is chosen by chance.
+func milliseconds(t time.Duration) string { return fmt.Sprintf("%dms", t.Milliseconds()) }
+
 func whyWait() string {
 	return In(
 		"after each failure wait for a random time between half of d and d, counted from the failure; d is "+
@@ -344,7 +347,7 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 			fmt.Sprintf(In("dial %d was cut off after %s", "第 %d 次拨号被掐断，在 %s 之后"), n+1, m.ended-m.began))
 		if n > 0 && ends != before {
 			waited := m.began - made[n-1].ended
-			s.Check(fits(waited, n), whyWait(), waitDue(n), waited.String())
+			s.Check(fits(waited, n), whyWait(), waitDue(n), milliseconds(waited))
 		}
 	}
 	if ends == before {
@@ -746,7 +749,7 @@ func (m *deliverModel) waits(made []dialled) {
 				"as a failure like a "+
 				"failed dial: one count for both, until a reply comes",
 			"两次拨号之间，Deliver 像 Reconnect 那样等；没有带来答复的连接，和拨号失败一样算一次失败：合在一起数，直到得到一个答复"),
-			waitDue(counts[len(counts)-1]+1), waited.String())
+			waitDue(counts[len(counts)-1]+1), milliseconds(waited))
 		counts = next
 	}
 }
