@@ -64,10 +64,11 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			const often = 100 // a wait by chance may be right by chance
 			for range often / to {
 				calling(func(o *scriptedDialer) {
-					o.connected(o.reconnects(context.Background()), In(
-						"the server came back after some failed dials, and Reconnect did not reach it",
-						"拨号失败若干次之后服务端回来了，Reconnect 却没有连上"))
-
+					client := o.reconnects(context.Background())
+					select {
+					case <-client.Returned():
+					case <-time.After(3 * time.Hour):
+					}
 					d := firstWait
 					for k, waited := range o.waits() {
 						if k+1 >= from {
@@ -78,6 +79,9 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 						}
 						d = min(2*d, longestWait)
 					}
+					o.connected(client, In(
+						"the server came back after some failed dials, and Reconnect did not reach it",
+						"拨号失败若干次之后服务端回来了，Reconnect 却没有连上"))
 				}, append(slices.Repeat([]dialStep{{fails: errNobodyHome}}, to), dialStep{answers: 1})...)
 			}
 		},
