@@ -21,8 +21,11 @@ type patience struct {
 	dice *rand.Rand
 }
 
+// begun is when the program was begun.
+var begun = time.Now()
+
 func begin() *patience {
-	return &patience{FirstWait, rand.New(rand.NewSource(time.Now().UnixNano()))}
+	return &patience{FirstWait, rand.New(rand.NewSource(time.Since(begun).Nanoseconds()))}
 }
 
 func (p *patience) wait(ctx context.Context) error {
