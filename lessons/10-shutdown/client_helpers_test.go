@@ -23,7 +23,7 @@ import (
 )
 
 // errNobodyHome is why a dial fails in these specs.
-var errNobodyHome = errors.New(In("nobody is at home", "没有人在家"))
+var errNobodyHome = errors.New("no-answer")
 
 // messages are the requests message 1 to message n.
 func messages(n int) (all []string) {

@@ -294,7 +294,7 @@ func after(t time.Duration) string {
 	if t == 0 {
 		return ""
 	}
-	return fmt.Sprintf(In("%s later ", "%s 后"), t)
+	return fmt.Sprintf(In("%s later ", "%s 后 "), t)
 }
 
 // taking says how long something takes, behind a sentence.

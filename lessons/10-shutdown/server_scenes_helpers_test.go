@@ -368,7 +368,7 @@ func newGuest(d *scene.Dice, s *scene.Stage, name string, reply func(string) str
 		}
 		pause := d.Pause()
 		s.Given("%s%s says half a line: %s", "%s%s 说了半行：%s", after(then.pause), name, short(half))
-		s.Given("%sits connection ends: %s", "%s它的连接断了：%s", after(pause), end)
+		s.Given("%s%s's connection ends: %s", "%s%s 的连接断了：%s", after(pause), name, end)
 		ends(pause)
 	case tooLong, tooLongSilent:
 		text := scene.One(d, strings.Repeat("x", maxLine), strings.Repeat("汉", maxLine))[:maxLine]
