@@ -147,17 +147,17 @@ func (r *Running[T]) HasPanicked() bool { return r.HasReturned() && r.panicked !
 // a spec waits for something else that the function should bring about.
 func (r *Running[T]) Check() {
 	if r.HasPanicked() {
-		r.PanicAgain()()
+		r.Again()()
 	}
 }
 
-// PanicAgain passes the panic of a function that HasPanicked on to the spec, also when the scene in
-// virtual time is over in which that was.
-func (r *Running[T]) PanicAgain() func() {
-	caught := r.panicked
+// Again is the panic that the function came back by, to be passed on later. Nothing of the scene is
+// asked then: its channels are of no use outside of it.
+func (r *Running[T]) Again() func() {
+	panicked := r.panicked
 	return func() {
-		running.caught = caught
-		panic(caught.value)
+		running.caught = panicked
+		panic(panicked.value)
 	}
 }
 
