@@ -30,7 +30,7 @@ func leaveNothing() {
 		if CurrentSpecReport().Failed() {
 			return
 		}
-		failIfLeft(goroutinesLeft)
+		failIfLeft(GoroutinesLeft)
 		failIfLeft(func() string { return socketsLeft(sockets) })
 	})
 }
@@ -59,7 +59,7 @@ func leaveNoGoroutine() {
 	for _, closeIt := range before.toClose {
 		closeIt()
 	}
-	failIfLeft(goroutinesLeft)
+	failIfLeft(GoroutinesLeft)
 }
 
 // failIfLeft fails the spec with what is left, if it does not go away at once. That is no wait
@@ -102,8 +102,9 @@ func runsStudents(g gleak.Goroutine) bool {
 	return studentCode.MatchString(g.Backtrace) || studentCode.MatchString(g.CreatorFunction)
 }
 
-// goroutinesLeft says which goroutines of the student's are left, "" if there is none.
-func goroutinesLeft() string {
+// GoroutinesLeft says which of the student's goroutines that began in the running spec are left,
+// "" if there is none.
+func GoroutinesLeft() string {
 	var places []string
 	left := 0
 	for _, g := range students(gleak.Goroutines()) {

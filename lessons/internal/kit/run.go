@@ -123,18 +123,30 @@ func (r *Running[T]) ResultBy(ctx context.Context) T {
 func (r *Running[T]) OutOfTime(why string) {
 	GinkgoHelper()
 	InVain()
-	message, place := stuck(stacks())
-	if place != "" {
+	if message := r.Waits(); message != "" {
 		why += "\n" + message
-		running.waitsAt = place
 	}
 	Fail(why)
 }
 
+// Waits says where the student's code waits now, "" if that is not to be seen, and has the spec's
+// failure point there.
+func (r *Running[T]) Waits() string {
+	message, place := stuck(stacks())
+	if place == "" {
+		return ""
+	}
+	running.waitsAt = place
+	return message
+}
+
+// HasPanicked reports whether the function has come back by a panic.
+func (r *Running[T]) HasPanicked() bool { return r.HasReturned() && r.panicked != nil }
+
 // Check passes a panic of the function on to the spec, if there has been one. Call it where
 // a spec waits for something else that the function should bring about.
 func (r *Running[T]) Check() {
-	if r.HasReturned() && r.panicked != nil {
+	if r.HasPanicked() {
 		running.caught = r.panicked
 		panic(running.caught.value)
 	}

@@ -45,7 +45,12 @@ var running struct {
 	waitsAt    string      // the line of the student's that has kept it waiting
 	leaked     bool        // it failed for what was left behind
 	inVain     atomic.Bool // it has waited in vain: that may be the machine's fault, and is confirmed
+	playing    string      // what it was playing when the student's code panicked
 }
+
+// TellPanic tells, beside a panic of the student's that the spec is about to pass on, what the
+// spec was playing.
+func TellPanic(story string) { running.playing = story }
 
 // openTeller finds out who listens. The seal comes on standard input, which stays open for
 // as long as the checker lives: when it ends, so does this process, and nobody is orphaned.
@@ -145,6 +150,7 @@ func (t *teller) begin(report SpecReport) {
 		return // not selected: it does not begin
 	}
 	running.caught, running.unprepared, running.waitsAt, running.leaked = nil, false, "", false
+	running.playing = ""
 	running.inVain.Store(false)
 	record := recordOf(report)
 	t.mu.Lock()
@@ -289,6 +295,9 @@ func recordOf(report SpecReport) course.Record {
 				"你的代码没有返回，而是用 runtime.Goexit、或者拿空指针去 panic，结束了自己所在的 goroutine：调用者等的结果永远不会来")
 		default:
 			r.Message = In("your code panicked: "+what.En, "你的代码 panic 了："+what.Zh)
+			if running.playing != "" {
+				r.Message += "\n" + running.playing
+			}
 		}
 	case types.SpecStateFailed:
 		r.Status, r.Message, r.Place = course.Failed, report.Failure.Message, running.waitsAt

@@ -20,6 +20,14 @@ import (
 // pass a panic of the student's on with Check.
 func InVirtualTime(scene func()) {
 	GinkgoHelper()
+	if left := InBubble(scene); left != "" {
+		Fail(left)
+	}
+}
+
+// InBubble is InVirtualTime for a scene that is one of many: it returns what the student's
+// goroutines left there to wait for ever are told as, "" if there are none.
+func InBubble(scene func()) (left string) {
 	var thrown, deadlock any
 	played := false
 	T.Run("virtual", func(t *testing.T) {
@@ -39,16 +47,16 @@ func InVirtualTime(scene func()) {
 	case thrown != nil:
 		panic(thrown) // Ginkgo knows its own failures, and the kit the student's panics
 	case deadlock != nil:
-		message := In(
+		left = In(
 			"the work is done, but a goroutine of yours is still waiting: who starts a goroutine must see to its end",
 			"事情已经做完，你启动的 goroutine 却还在等：谁启动 goroutine，谁就要负责让它结束")
 		if place := course.PlaceIn(fmt.Sprint(deadlock) + stacks()); place != "" {
-			message += "\n" + place
+			left += "\n" + place
 		}
-		Fail(message)
 	case !played:
 		Must(errors.New("testing.T.Run did not play the scene: a -run pattern with a slash skips it"))
 	}
+	return left
 }
 
 // aftermath is how long, in virtual time, goroutines may go on after a scene.

@@ -21,7 +21,7 @@ type Script struct {
 	// Hears is how many bytes the peer waits to hear before it speaks. Until then Read waits.
 	Hears int
 	// Says is the peer's words, piece by piece: one Read returns at most one piece, however
-	// large its buffer is.
+	// large its buffer is. An empty piece is a Read of 0 bytes without an error.
 	Says []string
 	// Ends is what Read returns after the last piece: io.EOF for a FIN, ConnectionReset for a
 	// RST. Nil: the peer stays on the line and is silent.
@@ -32,8 +32,22 @@ type Script struct {
 	// Pauses is how long the peer is silent before each piece and before the end. It is meant
 	// for virtual time; there the conn must be made and closed within the scene.
 	Pauses time.Duration
-	// Breaks is what Write returns instead of taking any byte, if it is not nil.
-	Breaks error
+	// Breaks is what Write returns instead of taking more than BreaksAfter bytes in all, if it is
+	// not nil.
+	Breaks      error
+	BreaksAfter int
+	// FinishFails and CloseFails are what CloseWrite and Close return though they do what they
+	// are for.
+	FinishFails, CloseFails error
+	// Bare says that every error is returned exactly as it is given here, and not inside of a
+	// *net.OpError.
+	Bare bool
+	// Once says that only one Read returns Ends, and those after it io.EOF, as Linux does with
+	// the error that a RST leaves behind.
+	Once bool
+	// Fills is how long a Read takes from when it has filled the buffer until it returns. It is
+	// meant for virtual time.
+	Fills time.Duration
 }
 
 // Conn plays the script once. The connection is closed when the spec ends, except in virtual
@@ -63,9 +77,54 @@ type ScriptedConn struct {
 	heard    strings.Builder
 	finished bool
 	closed   bool
+	ended    bool // Ends has been returned
 	readBy   time.Time
 	writeBy  time.Time
+	calls    []Call
 	changed  chan struct{} // closed when anything above changes
+}
+
+// Call is what was done with a ScriptedConn, once it was over.
+type Call struct {
+	Op string // read, write, closewrite, close, deadline, readdeadline or writedeadline
+	// Room is how many bytes a Read had room for, or a Write was given; N how many it took.
+	Room, N int
+	By      time.Time // the deadline that was set
+	At      time.Time // when the call was over
+	Err     error
+}
+
+// mostCalls is how many calls a connection remembers. Who reads much byte by byte makes many.
+const mostCalls = 1 << 12
+
+// Calls is what was done with the connection so far, in order of time: the first mostCalls.
+func (c *ScriptedConn) Calls() []Call {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.calls)
+}
+
+// note keeps a call. The caller holds mu.
+func (c *ScriptedConn) note(call Call) {
+	if len(c.calls) == mostCalls {
+		return
+	}
+	call.At = time.Now()
+	c.calls = append(c.calls, call)
+}
+
+// Open reports whether Close has not been called.
+func (c *ScriptedConn) Open() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return !c.closed
+}
+
+// Deadlines are those that are set now; the zero time is none.
+func (c *ScriptedConn) Deadlines() (read, write time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.readBy, c.writeBy
 }
 
 // Heard is everything that was written.
@@ -94,6 +153,9 @@ func (c *ScriptedConn) Read(p []byte) (int, error) {
 	for {
 		n, again, until, err := c.take(p)
 		if again == nil {
+			if n > 0 && c.script.Fills > 0 {
+				<-time.After(c.script.Fills)
+			}
 			return n, err
 		}
 		wait(again, until)
@@ -105,6 +167,11 @@ func (c *ScriptedConn) Read(p []byte) (int, error) {
 func (c *ScriptedConn) take(p []byte) (n int, again <-chan struct{}, until time.Time, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	defer func() {
+		if again == nil {
+			c.note(Call{Op: "read", Room: len(p), N: n, Err: err})
+		}
+	}()
 	switch {
 	case c.closed:
 		return 0, nil, until, c.failure("read", net.ErrClosed)
@@ -123,54 +190,68 @@ func (c *ScriptedConn) take(p []byte) (n int, again <-chan struct{}, until time.
 			c.pieces, c.speaks = c.pieces[1:], time.Now().Add(c.script.Pauses)
 		}
 		if len(c.pieces) == 0 && c.script.AtOnce {
-			err = c.failure("read", c.script.Ends)
+			err = c.ending()
 		}
 		return n, nil, until, err
 	case c.script.Ends != nil:
-		return 0, nil, until, c.failure("read", c.script.Ends)
+		return 0, nil, until, c.ending()
 	}
 	return 0, c.changed, c.readBy, nil
 }
 
-func (c *ScriptedConn) Write(p []byte) (int, error) {
+// ending is what a Read returns behind the last piece. The caller holds mu.
+func (c *ScriptedConn) ending() error {
+	if c.ended && c.script.Once {
+		return io.EOF
+	}
+	c.ended = true
+	return c.failure("read", c.script.Ends)
+}
+
+func (c *ScriptedConn) Write(p []byte) (n int, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	defer func() { c.note(Call{Op: "write", Room: len(p), N: n, Err: err}) }()
 	switch {
 	case c.closed:
 		return 0, c.failure("write", net.ErrClosed)
 	case over(c.writeBy):
 		return 0, c.failure("write", os.ErrDeadlineExceeded)
-	case c.script.Breaks != nil:
-		return 0, c.failure("write", c.script.Breaks)
+	case c.script.Breaks != nil && c.heard.Len()+len(p) > c.script.BreaksAfter:
+		n, err = max(0, c.script.BreaksAfter-c.heard.Len()), c.failure("write", c.script.Breaks)
 	case c.finished:
 		return 0, c.failure("write", io.ErrClosedPipe)
+	default:
+		n = len(p)
 	}
-	c.heard.Write(p)
+	c.heard.Write(p[:n])
 	c.wake()
-	return len(p), nil
+	return n, err
 }
 
 // CloseWrite tells the peer that nothing more will be written.
-func (c *ScriptedConn) CloseWrite() error {
+func (c *ScriptedConn) CloseWrite() (err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	defer func() { c.note(Call{Op: "closewrite", Err: err}) }()
 	if c.closed {
 		return c.failure("close", net.ErrClosed)
 	}
 	c.finished = true
-	return nil
+	return c.failure("close", c.script.FinishFails)
 }
 
 // Close ends the connection in both directions.
-func (c *ScriptedConn) Close() error {
+func (c *ScriptedConn) Close() (err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	defer func() { c.note(Call{Op: "close", Err: err}) }()
 	if c.closed {
 		return c.failure("close", net.ErrClosed)
 	}
 	c.finished, c.closed = true, true
 	c.wake()
-	return nil
+	return c.failure("close", c.script.CloseFails)
 }
 
 // LocalAddr is made up: nobody can be reached there.
@@ -186,18 +267,23 @@ func somePort() int { return 1<<15 + Random(1<<15) }
 
 // SetDeadline bounds reading and writing.
 func (c *ScriptedConn) SetDeadline(t time.Time) error {
-	return c.setDeadlines(t, &c.readBy, &c.writeBy)
+	return c.setDeadlines("deadline", t, &c.readBy, &c.writeBy)
 }
 
 // SetReadDeadline bounds reading.
-func (c *ScriptedConn) SetReadDeadline(t time.Time) error { return c.setDeadlines(t, &c.readBy) }
+func (c *ScriptedConn) SetReadDeadline(t time.Time) error {
+	return c.setDeadlines("readdeadline", t, &c.readBy)
+}
 
 // SetWriteDeadline bounds writing.
-func (c *ScriptedConn) SetWriteDeadline(t time.Time) error { return c.setDeadlines(t, &c.writeBy) }
+func (c *ScriptedConn) SetWriteDeadline(t time.Time) error {
+	return c.setDeadlines("writedeadline", t, &c.writeBy)
+}
 
-func (c *ScriptedConn) setDeadlines(t time.Time, which ...*time.Time) error {
+func (c *ScriptedConn) setDeadlines(op string, t time.Time, which ...*time.Time) (err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	defer func() { c.note(Call{Op: op, By: t, Err: err}) }()
 	if c.closed {
 		return c.failure("set", net.ErrClosed)
 	}
@@ -216,7 +302,7 @@ func (c *ScriptedConn) wake() {
 
 // failure is err the way a connection of the net package returns it.
 func (c *ScriptedConn) failure(op string, err error) error {
-	if err == nil || err == io.EOF {
+	if err == nil || err == io.EOF || c.script.Bare {
 		return err
 	}
 	if err == ConnectionReset {

@@ -1,0 +1,115 @@
+package scene
+
+import (
+	"hash/fnv"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Dice draw a scene. Every choice is a number below some bound, and the smaller it is, the
+// simpler is the scene: a scene is made smaller by making its choices smaller.
+type Dice struct {
+	random *rand.Rand // nil: choices that are not given are 0
+	given  []int      // choices to repeat
+	made   []int      // choices that were made
+}
+
+// drawn are dice for a scene by chance: one of many, which depend on seed alone.
+func drawn(seed int64, name string, number int) *Dice {
+	sum := fnv.New64a()
+	_, _ = sum.Write([]byte(name))
+	return &Dice{random: rand.New(rand.NewPCG(uint64(seed)^sum.Sum64(), uint64(number)))}
+}
+
+// Below is a number from 0 to n-1.
+func (d *Dice) Below(n int) int {
+	choice := 0
+	switch at := len(d.made); {
+	case at < len(d.given):
+		choice = min(d.given[at], n-1)
+	case d.random != nil:
+		choice = d.random.IntN(n)
+	}
+	d.made = append(d.made, choice)
+	return choice
+}
+
+// Sometimes is true one time in two.
+func (d *Dice) Sometimes() bool { return d.Below(2) == 1 }
+
+// One is one of several, of which the first is the simplest.
+func One[T any](d *Dice, of ...T) T { return of[d.Below(len(of))] }
+
+// Bytes are n bytes of any value.
+func (d *Dice) Bytes(n int) []byte {
+	// One choice for all: there is nothing to learn from a smaller value of one of many bytes.
+	random := rand.New(rand.NewPCG(uint64(d.Below(1<<16)), 0))
+	bytes := make([]byte, n)
+	for i := range bytes {
+		bytes[i] = byte(random.Uint32())
+	}
+	return bytes
+}
+
+// odd are texts that a connection carries like any other.
+var odd = []string{
+	"hi", "", "one two", " blank edges ", "line\n", "line\r\n", "two\nlines", "100% %s %d", "\x00zero\x00",
+	"你好，握手", "\xff\xfe\x80", "\ufefftext", "\t", "a\x1a\x04b", "\\n\\r", "\r", "\n",
+}
+
+// Text is a text of at most this many bytes: an odd one, or bytes of any value.
+func (d *Dice) Text(most int) string {
+	const long = 3 // times as often odd as of any length
+	if kind := d.Below(len(odd) + len(odd)/long); kind < len(odd) {
+		text := odd[kind]
+		return text[:min(len(text), most)]
+	}
+	return string(d.Bytes(d.Below(most + 1)))
+}
+
+// Pieces are a text cut anywhere: whole, byte by byte, or in uneven pieces, perhaps with empty
+// ones between them.
+func (d *Dice) Pieces(text string) (pieces []string) {
+	const most = 64 // pieces of an uneven cut
+	way := d.Below(4)
+	switch {
+	case text == "":
+	case way == 0:
+		pieces = []string{text}
+	case way == 1 && len(text) <= 1<<10:
+		pieces = strings.SplitAfter(text, "")
+		if strings.ToValidUTF8(text, "") != text || len(pieces) != len(text) {
+			pieces = nil
+			for i := range len(text) {
+				pieces = append(pieces, text[i:i+1])
+			}
+		}
+	default:
+		for len(text) > 0 && len(pieces) < most {
+			n := 1 + d.Below(len(text))
+			pieces, text = append(pieces, text[:n]), text[n:]
+		}
+		if text != "" {
+			pieces = append(pieces, text)
+		}
+	}
+	if way == 3 {
+		at := d.Below(len(pieces) + 1)
+		pieces = slices.Insert(pieces, at, slices.Repeat([]string{""}, 1+d.Below(2))...)
+	}
+	return pieces
+}
+
+// Limit is a number at or near the bound n, or at an end of what there is.
+func (d *Dice) Limit(n int) int {
+	return max(0, One(d, n, n+1, n-1, 0, 1, 2*n, math.MaxInt))
+}
+
+// Pause is a time of silence: none, short, or as long as an hour.
+func (d *Dice) Pause() time.Duration {
+	return One(d, 0, time.Millisecond, time.Second, 100*time.Millisecond, 7*time.Second, time.Minute, 6*time.Minute,
+		time.Hour)
+}

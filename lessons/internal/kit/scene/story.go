@@ -1,0 +1,56 @@
+package scene
+
+import (
+	"fmt"
+	"strings"
+
+	. "github.com/onsi/ginkgo/v2"
+
+	"handshake/internal/course"
+	. "handshake/lessons/internal/kit"
+)
+
+// tell fails the spec with the story of what went wrong.
+func (u *unlike) tell(which string) {
+	GinkgoHelper()
+	if u.check != nil {
+		TellPanic(strings.Join(u.story(which), "\n"))
+		u.check()
+	}
+	if u.inVain {
+		InVain()
+	}
+	lines := u.story(which)
+	if u.why != "" {
+		lines = append([]string{u.why}, lines...)
+	}
+	Fail(strings.Join(lines, "\n"))
+}
+
+func (u *unlike) story(which string) (lines []string) {
+	number := 0
+	steps := func(label string, steps []string) {
+		for i, step := range steps {
+			if i > 0 {
+				label = ""
+			}
+			number++
+			lines = append(lines, column(label)+fmt.Sprintf("%d. %s", number, step))
+		}
+	}
+	steps(In("given", "设定"), u.given)
+	steps(In("then", "接着"), u.then)
+	switch {
+	case u.shown != "":
+		lines = append(lines, u.shown)
+	case u.check == nil:
+		lines = append(lines, column(In("expected", "应当"))+u.want, column(In("saw", "实际"))+u.saw)
+	}
+	return append(lines, "  "+which)
+}
+
+// column begins a line of the story with its label.
+func column(label string) string {
+	const width = 10
+	return "  " + label + strings.Repeat(" ", max(1, width-course.Columns(label)))
+}
