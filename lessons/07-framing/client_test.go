@@ -401,19 +401,12 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			"the server finished with the third reply still due: the end is between two frames, and it is too "+
 				"early all the same; make io.EOF io.ErrUnexpectedEOF",
 			"第三个答复还没来，服务端就结束了：虽然是在两帧之间结束的，但还是太早；要把 io.EOF 换成 io.ErrUnexpectedEOF")),
-		Entry(In("half a reply", "半个答复"), ID("reply-cut"), header(9)+"half", io.EOF, io.ErrUnexpectedEOF, In(
-			"the server finished in the middle of the third reply: that is io.ErrUnexpectedEOF, as from ReadFrame",
-			"第三个答复没说完，服务端就结束了：这是 io.ErrUnexpectedEOF，ReadFrame 返回的也是它")),
 		Entry(In(
 			"a reply that is too long",
 			"太长的答复"), ID("reply-too-long"), header(101)+strings.Repeat("x", 101), nil, framing.ErrTooLong, In(
 			"the third reply has 101 bytes, where 100 are allowed: pass limit on to ReadFrame, and its ErrTooLong "+
 				"on to the caller",
 			"第三个答复有 101 字节，而上限是 100：要把 limit 交给 ReadFrame，再把它的 ErrTooLong 交给调用者")),
-		Entry(In("a line that is torn", "线断了"), ID("reply-torn"), "", ConnectionReset, ConnectionReset, In(
-			"the connection was reset before the third reply: the caller asks errors.Is for the reason "+
-				"(ECONNRESET) and must find it; return the error that came first, as it is or wrapped with %%w",
-			"第三个答复还没来，连接就被复位了：调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到；要返回最先发生的那个错误，原样或者用 %%w 包装")),
 	)
 
 	It(In("gives up when a question cannot be sent", "问题发不出去，就不再等"), ID("question-unsent"), func(ctx SpecContext) {
@@ -460,29 +453,5 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			"Ask has returned, and yet a question came after it, or the line is still open: close the connection "+
 				"after a failure, or the half that writes goes on behind the caller's back",
 			"Ask 已经返回，却还有问题发过来，或者线路还开着：出了故障要关闭连接，不然写的那一半会背着调用者继续往下写"))
-	})
-
-	It(In("survives a server who vanishes", "服务端忽然消失，也能应付"), ID("vanishes"), func(ctx SpecContext) {
-		asks()
-		client, server := Pair()
-		_, _ = client.SetWriteBuffer(someBuffer), server.SetReadBuffer(someBuffer)
-		questions, replies := speeches(60, 64<<10), speeches(1, 20)
-
-		asking := asking(client, questions, enough)
-		Meanwhile(asking, func() any {
-			answerEach(server, questions[:1], replies)
-			Vanish(server)
-			return nil
-		})
-		got := asking.Result(In(
-			"the server has torn the connection down, and Ask did not return: both halves must come to their end",
-			"服务端已经把连接拆掉，Ask 却还不返回：两半都要结束"))
-
-		Expect(got.err).To(HaveFailed(), In(
-			"the connection was reset with 59 replies still due: that is no success",
-			"还差 59 个答复，连接就被复位了：这不算成功"))
-		Expect(len(got.replies) <= len(replies)).To(BeTrue(), In(
-			"the server answered one question at most: what has not come must not be returned as a reply",
-			"服务端最多只答了一个问题：没有来的，不能当成答复返回"))
 	})
 })

@@ -40,7 +40,7 @@ var (
 const enough = 1 << 13
 
 // header is the length of a message as it travels.
-func header(length int) string {
+func header[T int | uint64](length T) string {
 	return string(binary.BigEndian.AppendUint32(nil, uint32(length)))
 }
 

@@ -416,18 +416,6 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"前面那一帧没有问题，它的回声要发"))
 	})
 
-	It(In("does not take a torn line for the end", "线断了不是结尾"), ID("echo-torn"), func(ctx SpecContext) {
-		echoes()
-		client := Script{Says: []string{frames(Speech(9))}, Ends: ConnectionReset}.Conn()
-
-		err := echo(client, enough)
-
-		Expect(err).To(Wrap(ConnectionReset), In(
-			"the connection was reset, even if just between two frames: the client may have had more to say, so "+
-				"return the error, as it is or wrapped with %%w",
-			"连接被复位了，哪怕恰好在两帧之间：客户端也许还有话要说，要把错误返回出去，原样或者用 %%w 包装"))
-	})
-
 	It(In("says so when an echo cannot be sent", "回声发不出去要如实相告"), ID("echo-unheard"), func(ctx SpecContext) {
 		echoes()
 		client := Script{Says: []string{frames(Speech(9), Speech(9))}, Breaks: ConnectionReset, Ends: io.EOF}.Conn()
