@@ -31,7 +31,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			case 1:
 				announced := min(uint64(limit), scene.One[uint64](d, 2, 40, 600, 1<<20, 1<<24, math.MaxUint32))
 				whole := header(announced) + strings.Repeat("x", int(min(announced, 70_000)))
-				cut := scene.One(d, 1, 2, 3, 4, 5, 512, 516, 4096, 4100, 1<<16, len(whole)-1)
+				cut := scene.One(d, 1, 2, 3, 4, 5, 4+512, 4+1024, 4+4096, 4+8192, 4+1<<15, 4+1<<16, len(whole)-1)
 				stream, reason = stream+whole[:min(cut, len(whole)-1)], io.ErrUnexpectedEOF
 			case 2:
 				trouble := d.Trouble()

@@ -5,8 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"sync/atomic"
-	"time"
+	"strings"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -56,23 +55,23 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In("takes its own frame and nothing of the next", "只取自己这一帧，不碰下一帧"), ID("own-frame-only"), func(ctx SpecContext) {
-		words := [][]byte{hello, thanks, goodbye}
-		client := Script{Says: []string{frames(words...)}}.Conn() // one Read could take them all
+		words := [][]byte{hello, thanks, goodbye, bytesOf('a', 5000), bytesOf('b', longest), bytesOf('c', longest)}
+		client := &dribble{pieces: []string{frames(words...)}, ends: io.EOF} // one Read could take them all
 
 		var all [][]byte
 		taken := 0
 		for _, want := range words {
-			got := reading(client, enough).Result(In(
-				"three frames came together, and after the first of them the next was gone: an earlier call has "+
+			got := reading(client, longest).Result(In(
+				"six frames came together, and after the first of them the next was gone: an earlier call has "+
 					"taken its bytes as well; whoever makes a new bufio.Reader (or Scanner) for each frame throws "+
 					"away what it has read ahead",
-				"三帧是一起到的，读完前面的，后面的却不见了：之前的调用把它的字节也取走了；每读一帧都新建一个 bufio.Reader（或 Scanner），它预先读进来的就跟着丢了"))
+				"六帧是一起到的，读完前面的，后面的却不见了：之前的调用把它的字节也取走了；每读一帧都新建一个 bufio.Reader（或 Scanner），它预先读进来的就跟着丢了"))
 			taken += len(header(0)) + len(want)
 
 			Expect(got.err).To(HaveGoneWell(), In(
-				"three frames came together, and ReadFrame was asked for one after the other: this one should be next",
-				"三帧是一起到的，ReadFrame 一帧一帧地读，现在该轮到这一帧"))
-			Expect(client.Taken()).To(Equal(taken), In(
+				"six frames came together, and ReadFrame was asked for one after the other: this one should be next",
+				"六帧是一起到的，ReadFrame 一帧一帧地读，现在该轮到这一帧"))
+			Expect(client.taken).To(Equal(taken), In(
 				"these are the bytes taken from r until now: a frame is its length and its message, and what "+
 					"follows belongs to the next call; give Read no room for more (a bufio.Reader takes up to 4096 "+
 					"bytes ahead)",
@@ -81,26 +80,31 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		}
 		for i, want := range words {
 			Expect(all[i]).To(Say(want), In(
-				"when all three had been read, a message was not what it should be: each must have bytes of its "+
+				"when all six had been read, a message was not what it should be: each must have bytes of its "+
 					"own, which the next call does not overwrite",
-				"三帧都读完之后，有一条消息变了样：每条消息都要有自己的一份字节，不能让下一次调用覆盖"))
+				"六帧都读完之后，有一条消息变了样：每条消息都要有自己的一份字节，不能让下一次调用覆盖"))
 		}
 
 		reads()
 	})
 
 	It(In(
-		"keeps the bytes that come together with io.EOF",
-		"留住和 io.EOF 一起来的字节"), ID("with-end"), func(ctx SpecContext) {
-		got := readFrame(Script{Says: InPieces(frames(thanks), 4, 18), Ends: io.EOF, AtOnce: true}.Conn(), enough)
+		"keeps the bytes that come together with an error",
+		"留住和错误一起来的字节"), ID("with-end"), func(ctx SpecContext) {
+		for _, end := range []error{io.EOF, ConnectionReset} {
+			for _, words := range [][]byte{thanks, {}} {
+				pieces := InPieces(frames(words), 4, 18)
+				got := readFrame(Script{Says: pieces, Ends: end, AtOnce: true}.Conn(), enough)
 
-		Expect(got.err).To(HaveGoneWell(), In(
-			"one Read may return the last bytes and io.EOF together, and here they complete the message: take the "+
-				"bytes first, then look at the error",
-			"一次 Read 可以既返回最后几个字节，又返回 io.EOF，这里消息就这样完整了：先收下字节，再看错误"))
-		Expect(got.words).To(Say(thanks), In(
-			"the last bytes came together with io.EOF, and they belong to the message",
-			"最后几个字节是和 io.EOF 一起来的，它们也属于消息"))
+				Expect(got.err).To(HaveGoneWell(), In(
+					"one Read may return the last bytes together with an error (io.EOF, or here a reset), and they "+
+						"complete the frame: take the bytes first, and what the error says is for the next call",
+					"一次 Read 可以既返回最后几个字节，又返回错误（io.EOF，或者这里的复位），这一帧就这样完整了：先收下字节，错误是下一次调用的事"))
+				Expect(got.words).To(Say(words), In(
+					"the last bytes came together with an error, and they belong to the message",
+					"最后几个字节是和错误一起来的，它们也属于消息"))
+			}
+		}
 
 		reads()
 	})
@@ -124,7 +128,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 
 	It(In("reads a long message", "很长的消息也读得全"), ID("long-message"), func(ctx SpecContext) {
 		words := Speech(200_000)
-		got := readFrame(Script{Says: InRandomPieces(frames(words), 1<<14)}.Conn(), 1<<20)
+		got := readFrame(Script{Says: InPieces(frames(words), 1, 10_000, 99)}.Conn(), 1<<20)
 
 		Expect(got.err).To(HaveGoneWell(), In(
 			"the message is long, and limit allows far longer ones: only limit decides what is too long (a "+
@@ -148,6 +152,10 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		Expect(got.err).To(Wrap(io.EOF), In(
 			"the stream ended between two frames, where it may: io.EOF itself tells the caller that nothing is missing",
 			"流结束在两帧之间，这是可以的：要返回 io.EOF，调用者才知道什么也没有缺"))
+		Expect(got.err).NotTo(Wrap(io.ErrUnexpectedEOF), In(
+			"the stream ended between two frames, where it may: nothing is missing, and io.ErrUnexpectedEOF would say "+
+				"that something is",
+			"流结束在两帧之间，这是可以的：什么也没有缺，io.ErrUnexpectedEOF 却是在说缺了"))
 	})
 
 	DescribeTable(In(
@@ -237,12 +245,13 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		"不收的消息，不给它留内存"), ID("refuses-for-free"), func(ctx SpecContext) {
 		reads()
 		const announced = 64 << 20
-		client := Script{Says: []string{header(announced)}, Ends: io.EOF}.Conn()
 		var got message
 
-		used := allocated(func() { got = readFrame(client, 1000) })
+		used := allocated(func() {
+			got = readFrame(Script{Says: []string{header(announced)}, Ends: io.EOF}.Conn(), 1000)
+		})
 
-		Expect(used < announced/8).To(BeTrue(), In(
+		Expect(used <= 1<<20).To(BeTrue(), In(
 			"the peer announced 64 MiB where 1000 bytes are allowed, and got the memory for it before anybody "+
 				"looked at the limit: four bytes from a stranger must not cost you megabytes; check first, then make",
 			"上限是 1000 字节，对端报了 64 MiB，还没有人看一眼上限，内存就先给它留好了：不能让陌生人用四个字节换走你几十兆内存；先检查，再 make"))
@@ -270,20 +279,25 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 
 	It(In("pays for bytes that come, not for promises", "来多少字节，用多少内存，不听许诺"), ID("promise"), func(ctx SpecContext) {
 		reads()
-		const announced = 64 << 20
-		client := Script{Says: []string{header(announced), "nothing more than this"}, Ends: io.EOF}.Conn()
+		const announced, came = 64 << 20, 1 << 18
+		whole := header(announced) + strings.Repeat("x", came)
 		var got message
 
-		used := allocated(func() { got = readFrame(client, announced) })
+		held := leastOf(func() int64 {
+			r := &heldBy{dribble: dribble{pieces: InPieces(whole, len(header(0)), 1000, 1<<16), ends: io.EOF}}
+			r.begin()
+			got = readFrame(r, announced)
+			return r.most
+		})
 
 		Expect(got.err).To(Wrap(io.ErrUnexpectedEOF), In(
-			"64 MiB were announced, and the stream ended after a few bytes: that is io.ErrUnexpectedEOF",
-			"报了 64 MiB，只来了几个字节流就结束了：这是 io.ErrUnexpectedEOF"))
-		Expect(used < announced/8).To(BeTrue(), In(
-			"64 MiB were announced and allowed, 22 bytes came, and ReadFrame had reserved memory for all of it: a "+
-				"thousand such callers, and it is gone; let the memory grow as bytes come (io.ReadAll on an "+
-				"io.LimitReader does)",
-			"报了 64 MiB，也在上限之内，可只来了 22 个字节，ReadFrame 却把内存全留好了：这样的来电有一千个，内存就没了；要让内存随着到达的字节增长（用 io.ReadAll 读 "+
+			"64 MiB were announced, and the stream ended long before: that is io.ErrUnexpectedEOF",
+			"报了 64 MiB，流却早早结束了：这是 io.ErrUnexpectedEOF"))
+		Expect(held <= 0).To(BeTrue(), In(
+			"64 MiB were announced and allowed, a small part of them came, and ReadFrame held more memory than 1 MiB "+
+				"and four times what had come: a thousand such callers, and it is gone; let the memory grow as bytes "+
+				"come (io.ReadAll on an io.LimitReader does)",
+			"报了 64 MiB，也在上限之内，可只来了一小部分，ReadFrame 占用的内存却超过了 1 MiB 加上已到字节数的四倍：这样的来电有一千个，内存就没了；要让内存随着到达的字节增长（用 io.ReadAll 读 "+
 				"io.LimitReader 就是这样）"))
 	})
 
@@ -364,7 +378,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 
 	It(In("echoes frames as long as limit allows", "上限之内再长的帧也发回"), ID("echo-long"), func(ctx SpecContext) {
 		words := [][]byte{Speech(100_000), Speech(5), Speech(100_000)}
-		client := Script{Says: InRandomPieces(frames(words...), 1<<14), Ends: io.EOF}.Conn()
+		client := Script{Says: InPieces(frames(words...), 1, 10_000, 99), Ends: io.EOF}.Conn()
 
 		err := echo(client, len(words[0]))
 
@@ -435,59 +449,35 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		"does not listen to a client who does not listen",
 		"对方不听，它也不再往下读"), ID("back-pressure"), func(ctx SpecContext) {
 		echoes()
-		InVirtualTime(func() {
-			const all = 4096
-			conn, client := net.Pipe()
-			defer func() { _, _ = conn.Close(), client.Close() }()
-			var taken atomic.Int64
-			words := frames(Speech(200))
-
-			half := echoing(conn, enough)
-			go func() {
-				for range all {
-					if _, err := io.WriteString(client, words); err != nil {
-						return
-					}
-					taken.Add(1)
-				}
-			}()
-			<-time.After(time.Second) // until all of them wait
-			half.Check()
-			sent := taken.Load()
-			_ = client.Close()
-
-			Expect(sent < all/2).To(BeTrue(), fmt.Sprintf(In(
-				"the client sent frames and read no echo, and EchoFrames took in %d of %d: where do they all lie? "+
-					"a client who never reads fills the memory; wait until an echo has been sent before you read "+
-					"on, or let only so many wait",
-				"客户端只发不读，EchoFrames 却一连收下了 %d 帧（共 %d 帧）：这么多回声堆在哪里？遇上从来不读的客户端，内存会被撑满；等回声发出去再接着读，或者限定最多积压多少"), sent, all))
-			Expect(half.Result(In(
-				"the client has closed the connection, and EchoFrames did not return",
-				"客户端已经关闭连接，EchoFrames 却还不返回"))).To(HaveFailed(), In(
-				"the client closed the connection while echoes were still due to it: that is an error",
-				"还有回声没有发出去，客户端就关闭了连接：这是错误"))
-		})
+		for _, size := range []int{200, 5000} {
+			InVirtualTime(func() { pileUp(frames(Speech(size))) })
+		}
 	})
 
 	It(In("does not let one client hold up another", "一个客户端不拖累另一个"), ID("neighbour"), func(ctx SpecContext) {
-		here, slow := net.Pipe()
-		there, quick := net.Pipe()
-		DeferCleanup(func() { _, _, _, _ = here.Close(), slow.Close(), there.Close(), quick.Close() })
-		words := frames(hello)
+		words := frames(bytesOf('x', 2000))
 		ask := func(conn net.Conn) {
 			defer Bounded(conn.SetWriteDeadline)()
 			_, _ = io.WriteString(conn, words)
 		}
+		connect := func() (half *Running[error], client net.Conn) {
+			conn, client := net.Pipe()
+			DeferCleanup(func() { _, _ = conn.Close(), client.Close() })
+			return echoing(conn, enough), client
+		}
 
-		first := echoing(here, enough)
-		Meanwhile(first, func() any { ask(slow); return TextFrom(slow, 1) }) // and reads no further
-		second := echoing(there, enough)
-		heard := Meanwhile(second, func() string { ask(quick); return TextFrom(quick, len(words)) })
+		for range slowClients {
+			half, slow := connect()
+			Meanwhile(half, func() any { ask(slow); return TextFrom(slow, 1) }) // and reads no further
+		}
+		half, quick := connect()
+		heard := Meanwhile(half, func() string { ask(quick); return TextFrom(quick, len(words)) })
 
 		Expect(heard).To(Say(words), In(
-			"one client does not read its echo to the end, and now another one gets none: what EchoFrames and "+
-				"WriteFrame need, each connection must have for itself; a lock that all share is held by the slowest",
-			"一个客户端没把回声读完，另一个就什么也等不到了：EchoFrames 和 WriteFrame 要用的东西，每条连接都得有自己的一份；大家共用一把锁，锁就总在最慢的人手里"))
+			"some clients do not read their echoes to the end, and now another one gets none: what EchoFrames and "+
+				"WriteFrame need, each connection must have for itself; a lock that all share is held by the slowest, "+
+				"and so are seats of which there are only so many",
+			"有些客户端没把回声读完，别的客户端就什么也等不到了：EchoFrames 和 WriteFrame 要用的东西，每条连接都得有自己的一份；大家共用一把锁，锁就总在最慢的人手里，有限的几个座位也是一样"))
 	})
 
 	It(In("leaves the line open for its caller", "不挂断，线路留给调用者"), ID("server-stays"), func(ctx SpecContext) {

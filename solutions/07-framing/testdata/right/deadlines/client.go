@@ -44,7 +44,6 @@ func Ask(conn net.Conn, questions [][]byte, limit int) (replies [][]byte, err er
 			return nil
 		},
 	}
-	conn.SetDeadline(time.Now().Add(time.Minute)) // before anybody can mean to set another one
 	for _, half := range halves {
 		go func() {
 			err := half()
@@ -59,7 +58,6 @@ func Ask(conn net.Conn, questions [][]byte, limit int) (replies [][]byte, err er
 	} else {
 		err = <-failures
 	}
-	conn.SetDeadline(time.Time{})
 	if err != nil {
 		conn.Close()
 	}

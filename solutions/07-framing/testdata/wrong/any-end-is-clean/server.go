@@ -1,5 +1,6 @@
 // Wrong: takes an end within the length for a clean one.
 // fails: cut-in-length
+// breaks: cut
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes every error for the end, and none for an error.
 // fails: echo-cut, echo-too-long, echo-torn
+// breaks: bad-frame
 package framing
 
 import (

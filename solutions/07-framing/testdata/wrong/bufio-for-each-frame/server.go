@@ -1,5 +1,6 @@
 // Wrong: makes a new bufio.Reader for each frame, and loses what it has read ahead.
 // fails: own-frame-only
+// breaks: own-frame
 package framing
 
 import (

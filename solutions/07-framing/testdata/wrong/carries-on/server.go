@@ -1,5 +1,6 @@
 // Wrong: skips a frame that it has refused, and takes its contents for frames.
 // fails: echo-too-long
+// breaks: bad-frame
 package framing
 
 import (

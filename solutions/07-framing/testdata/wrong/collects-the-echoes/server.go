@@ -1,5 +1,6 @@
 // Wrong: listens to the end before it sends the first echo.
 // fails: answers-at-once, half-behind
+// breaks: echoes-at-once
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: sends bytes back and never looks for frames.
 // fails: echo-cut, echo-too-long
+// breaks: bad-frame
 package framing
 
 import (

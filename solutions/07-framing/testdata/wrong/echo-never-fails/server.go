@@ -1,5 +1,6 @@
 // Wrong: does not look whether the echo could be sent.
 // fails: echo-unheard
+// breaks: echo-failure
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes an empty message for the end.
 // fails: echo-empty
+// breaks: echoes
 package framing
 
 import (

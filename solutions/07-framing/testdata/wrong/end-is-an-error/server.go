@@ -1,5 +1,6 @@
 // Wrong: hands the clean end on as an error.
 // fails: echoes
+// breaks: echo-clean-end
 package framing
 
 import (

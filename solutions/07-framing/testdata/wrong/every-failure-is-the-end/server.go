@@ -1,5 +1,6 @@
 // Wrong: turns every failure into io.ErrUnexpectedEOF.
 // fails: torn
+// breaks: reason
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: lets echoes wait in a bufio.Writer for as long as the bufio.Reader holds bytes.
 // fails: half-behind
+// breaks: echoes-at-once
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: writes each echo in a goroutine of its own, in whatever order they run.
 // fails: echoes
+// breaks: echoes
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: closes the connection, which belongs to its caller.
 // fails: server-stays
+// breaks: leaves-open
 package framing
 
 import (

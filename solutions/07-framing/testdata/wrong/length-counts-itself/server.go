@@ -1,5 +1,6 @@
 // Wrong: takes the length to count its own four bytes as well.
 // fails: reads-message
+// breaks: frame-read
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: counts the four bytes of the length as a part of the message.
 // fails: exactly-limit
+// breaks: too-long
 package framing
 
 import (

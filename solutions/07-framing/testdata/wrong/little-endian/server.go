@@ -1,5 +1,6 @@
 // Wrong: reads the length with the least significant byte first.
 // fails: reads-message
+// breaks: frame-read
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads on while the echoes pile up in a queue without bound.
 // fails: back-pressure
+// breaks: back-pressure
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads the message first, and then finds that it is too long.
 // fails: over-limit
+// breaks: unread
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: leaves the frames to a bufio.Scanner, which takes no more than 64 KiB and drops half a frame at the end.
 // fails: echo-long, echo-cut
+// breaks: echoes
 package framing
 
 import (

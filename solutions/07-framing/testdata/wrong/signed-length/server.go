@@ -1,5 +1,6 @@
 // Wrong: keeps the length in an int32, where large ones are negative.
 // fails: largest-length
+// breaks: too-long
 package framing
 
 import (

@@ -1,24 +1,26 @@
-// Wrong: writes the length before it sees that the message is too long.
-// fails: one-write
+// Wrong: waits for five seconds at most until its questions have gone, when all replies are there.
+// fails: read-scenes
+// breaks: when-done
 package framing
 
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"net"
+	"time"
 )
 
 func WriteFrame(w io.Writer, msg []byte) error {
-	frame := binary.BigEndian.AppendUint32(nil, uint32(len(msg)))
-	if _, err := w.Write(frame); err != nil {
-		return err
-	}
 	if uint64(len(msg)) > math.MaxUint32 {
 		return ErrTooLong
 	}
-	_, err := w.Write(msg)
+	frame := make([]byte, 0, 4+len(msg))
+	frame = binary.BigEndian.AppendUint32(frame, uint32(len(msg)))
+	frame = append(frame, msg...)
+	_, err := w.Write(frame)
 	return err
 }
 
@@ -33,18 +35,30 @@ func Ask(conn net.Conn, questions [][]byte, limit int) ([][]byte, error) {
 	}()
 	replies, err := receive(conn, len(questions), limit)
 	if err != nil {
-		conn.Close()
+		select {
+		case unsent := <-sent:
+			if unsent != nil {
+				err = unsent
+			}
+			conn.Close()
+		default:
+			conn.Close()
+			<-sent
+		}
+		return replies, err
 	}
-	if failure := <-sent; failure != nil && !errors.Is(failure, net.ErrClosed) && !errors.Is(failure, io.ErrClosedPipe) {
-		err = failure
+	select {
+	case err := <-sent:
+		return replies, err
+	case <-time.After(5 * time.Second):
+		return replies, nil
 	}
-	return replies, err
 }
 
 func send(conn net.Conn, questions [][]byte) error {
-	for _, question := range questions {
+	for i, question := range questions {
 		if err := WriteFrame(conn, question); err != nil {
-			return err
+			return fmt.Errorf("question %d: %w", i+1, err)
 		}
 	}
 	return nil
@@ -58,7 +72,7 @@ func receive(conn net.Conn, count, limit int) ([][]byte, error) {
 			err = io.ErrUnexpectedEOF
 		}
 		if err != nil {
-			return replies, err
+			return replies, fmt.Errorf("reply %d: %w", len(replies)+1, err)
 		}
 		replies = append(replies, reply)
 	}
