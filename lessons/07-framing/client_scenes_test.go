@@ -241,7 +241,8 @@ func failsForThat() string {
 	return In(
 		"the caller asks errors.Is for the reason that came first: io.ErrUnexpectedEOF (and not io.EOF) when replies "+
 			"are missing, ErrTooLong, or the error of Read or Write, as it is or wrapped with %w",
-		"调用者用 errors.Is 来查最先发生的原因：答复没来齐是 io.ErrUnexpectedEOF（不是 io.EOF），太长是 ErrTooLong，其他的是 Read 或 Write 的错误，原样或者用 %w 包装")
+		"调用者用 errors.Is 来查最先发生的原因：答复没来齐是 io.ErrUnexpectedEOF（不是 io.EOF），太长是 ErrTooLong，其他的是 Read 或 Write 的错误，原样或者用 "+
+			"%w 包装")
 }
 
 const never = time.Duration(math.MaxInt64)

@@ -286,7 +286,8 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 					"later they fill the buffers on their way back (here there are none), so the server waits for "+
 					"room and reads no more, the questions fill the buffers on their way there, and Ask waits for "+
 					"room as well; write in one goroutine and read in another, from the first question on",
-				"服务端回答完一个才去读下一个，答复却没有人读：回程的缓冲区迟早会被答复填满（这里根本没有缓冲区），服务端等着腾出地方，不再往下读；去程的缓冲区又被问题填满，Ask 也等着腾出地方；从第一个问题起，就要一个 "+
+				"服务端回答完一个才去读下一个，答复却没有人读：回程的缓冲区迟早会被答复填满（这里根本没有缓冲区），服务端等着腾出地方，不再往下读；去程的缓冲区又被问题填满，Ask 也等着腾出地方；从第一个问题起，"+
+					"就要一个 "+
 					"goroutine 写，另一个 goroutine 读"))
 
 			Expect(got.err).To(HaveGoneWell(), In(
@@ -414,13 +415,16 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 				"connection; that also ends the wait of a goroutine that still writes",
 			"出了故障，线上的下一帧从哪里开始，再也说不清了，所以 Ask 要关闭连接；还在写的 goroutine 也会因此不再等下去"))
 	},
-		Entry(In("too few replies", "答复太少"), ID("too-few"), "", io.EOF, io.ErrUnexpectedEOF, In(
+		Entry(In(
+			"returns the replies it got when the server finishes early",
+			"服务端早早结束，来了的答复照样返回"), ID("too-few"), "", io.EOF, io.ErrUnexpectedEOF, In(
 			"the server finished with the third reply still due: the end is between two frames, and it is too "+
 				"early all the same; make io.EOF io.ErrUnexpectedEOF",
 			"第三个答复还没来，服务端就结束了：虽然是在两帧之间结束的，但还是太早；要把 io.EOF 换成 io.ErrUnexpectedEOF")),
 		Entry(In(
-			"a reply that is too long",
-			"太长的答复"), ID("reply-too-long"), header(101)+strings.Repeat("x", 101), nil, framing.ErrTooLong, In(
+			"returns the replies it got before one that is too long",
+			"有一个答复太长，之前来的照样返回"), ID("reply-too-long"), "+
+				"header(101)+strings.Repeat("x", 101), nil, framing.ErrTooLong, In(
 			"the third reply has 101 bytes, where 100 are allowed: pass limit on to ReadFrame, and its ErrTooLong "+
 				"on to the caller",
 			"第三个答复有 101 字节，而上限是 100：要把 limit 交给 ReadFrame，再把它的 ErrTooLong 交给调用者")),
@@ -451,7 +455,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 		})
 	})
 
-	It(In("gets away from a server who does not listen", "服务端不听，也脱得了身"), ID("stuck"), func(ctx SpecContext) {
+	It(In("returns although the server reads no question", "服务端一个问题也不读，也回得来"), ID("stuck"), func(ctx SpecContext) {
 		conn, server := net.Pipe() // nothing is sent before the other end reads
 		DeferCleanup(func() { _, _ = conn.Close(), server.Close() })
 

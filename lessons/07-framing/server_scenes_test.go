@@ -74,7 +74,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 					break
 				}
 				s.Check(got.err == nil, In(
-					"a whole frame within the limit has come, so no error is due: the bytes of a Read count before the "+
+					"a whole frame within the limit has come, so no error is due: the bytes of a Read count before "+
+						"the "+
 						"error that comes with them, a Read of no bytes and no error says nothing, and only limit "+
 						"decides what is too long",
 					"来了完整的一帧，也没有超过上限，就不该有错误：先算一次 Read 的字节，再看和它们一起来的错误；一次 Read 没有字节也没有错误，什么也不说明；太不太长，只由 limit 决定"),
@@ -299,6 +300,7 @@ func echoesNoMore(s *scene.Stage, err, reason error) {
 		"the caller asks errors.Is for the reason: io.ErrUnexpectedEOF for half a frame, ErrTooLong for more than "+
 			"limit, and for everything else the error of Read or Write, as it is or wrapped with %w; none of these is "+
 			"the clean end",
-		"调用者用 errors.Is 来查原因：半帧是 io.ErrUnexpectedEOF，超过 limit 是 ErrTooLong，其他的都是 Read 或 Write 的错误，原样或者用 %w 包装；这些都不是正常的结尾"),
+		"调用者用 errors.Is 来查原因：半帧是 io.ErrUnexpectedEOF，超过 limit 是 ErrTooLong，其他的都是 Read 或 Write 的错误，原样或者用 %w 包装；"+
+			"这些都不是正常的结尾"),
 		err, reason, io.ErrShortWrite)
 }

@@ -175,22 +175,28 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 				"错误里能用 errors.Is 找到 io.EOF，就等于告诉调用者什么也没有缺；这里却缺了"))
 		}
 	},
-		Entry(In("an end within the length", "在长度中间结束"), ID("cut-in-length"), 1, 4, In(
+		Entry(In(
+			"returns io.ErrUnexpectedEOF for an end within the length",
+			"在长度中间结束，是 io.ErrUnexpectedEOF"), ID("cut-in-length"), 1, 4, In(
 			"the stream ended when only a part of the four bytes had come: a frame has begun, so this is "+
 				"io.ErrUnexpectedEOF; io.EOF is for an end before the first byte (io.ReadFull tells the two apart: "+
 				"pass its error on)",
 			"四个字节的长度只来了一部分，流就结束了：帧已经开始，所以这是 io.ErrUnexpectedEOF；第一个字节都没来才是 io.EOF（io.ReadFull 分得清这两种，把它的错误交出去就行）")),
-		Entry(In("an end right behind the length", "刚读完长度就结束"), ID("cut-behind-length"), 4, 5, In(
+		Entry(In(
+			"returns io.ErrUnexpectedEOF for an end right behind it",
+			"刚读完长度就结束，是 io.ErrUnexpectedEOF"), ID("cut-behind-length"), 4, 5, In(
 			"the length has come and not one byte of the message: io.ReadFull calls that io.EOF, because it knows "+
 				"nothing of the length you read before; but the message was due, so make it io.ErrUnexpectedEOF",
 			"长度来了，消息一个字节也没来：io.ReadFull 会说这是 io.EOF，因为它不知道你先前读过长度；可消息是该来的，要换成 io.ErrUnexpectedEOF")),
-		Entry(In("an end within the message", "在消息中间结束"), ID("cut-in-message"), 5, 13, In(
+		Entry(In(
+			"returns io.ErrUnexpectedEOF for an end within the message",
+			"在消息中间结束，是 io.ErrUnexpectedEOF"), ID("cut-in-message"), 5, 13, In(
 			"the stream ended when only a part of the message had come: that is io.ErrUnexpectedEOF (io.ReadFull "+
 				"says so by itself; io.ReadAll and io.CopyN do not, so count what came)",
 			"消息只来了一部分，流就结束了：这是 io.ErrUnexpectedEOF（io.ReadFull 自己就会这么说；io.ReadAll 和 io.CopyN 不会，要数一数来了多少）")),
 	)
 
-	It(In("tells why the stream failed", "流出了故障，说得出原因"), ID("torn"), func(ctx SpecContext) {
+	It(In("returns the reason when the stream fails", "流出了故障，说得出原因"), ID("torn"), func(ctx SpecContext) {
 		reads()
 		whole := frames(Speech(9))
 		for _, at := range []int{0, 2, 4, 8} {
@@ -260,7 +266,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"上限是 1000 字节，对端报了 64 MiB：返回的错误应当是 ErrTooLong"))
 	})
 
-	It(In("is not fooled by the largest of lengths", "再大的长度也骗不过去"), ID("largest-length"), func(ctx SpecContext) {
+	It(In("returns ErrTooLong for the largest of lengths", "再大的长度也骗不过去"), ID("largest-length"), func(ctx SpecContext) {
 		reads()
 		for _, length := range []string{"\xff\xff\xff\xff", "\x80\x00\x00\x00", "\xff\xff\xff\xfc"} {
 			client := Script{Says: []string{length}}.Conn()
@@ -277,7 +283,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		}
 	})
 
-	It(In("pays for bytes that come, not for promises", "来多少字节，用多少内存，不听许诺"), ID("promise"), func(ctx SpecContext) {
+	It(In(
+		"uses memory for bytes that come, not for the length",
+		"来多少字节，用多少内存，不听许诺"), ID("promise"), func(ctx SpecContext) {
 		reads()
 		const announced, came = 64 << 20, 1 << 18
 		whole := header(announced) + strings.Repeat("x", came)
@@ -297,7 +305,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"64 MiB were announced and allowed, a small part of them came, and ReadFrame held more memory than 1 MiB "+
 				"and four times what had come: a thousand such callers, and it is gone; let the memory grow as bytes "+
 				"come (io.ReadAll on an io.LimitReader does)",
-			"报了 64 MiB，也在上限之内，可只来了一小部分，ReadFrame 占用的内存却超过了 1 MiB 加上已到字节数的四倍：这样的来电有一千个，内存就没了；要让内存随着到达的字节增长（用 io.ReadAll 读 "+
+			"报了 64 MiB，也在上限之内，可只来了一小部分，ReadFrame 占用的内存却超过了 1 MiB 加上已到字节数的四倍：这样的来电有一千个，内存就没了；要让内存随着到达的字节增长（用 "+
+				"io.ReadAll 读 "+
 				"io.LimitReader 就是这样）"))
 	})
 
@@ -391,7 +400,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"客户端应当把自己说的长帧再听一遍，一帧不漏，次序不变"))
 	})
 
-	It(In("does not take half a frame for the end", "半帧不是结尾"), ID("echo-cut"), func(ctx SpecContext) {
+	It(In(
+		"returns io.ErrUnexpectedEOF when a client breaks off",
+		"半帧不是结尾，是 io.ErrUnexpectedEOF"), ID("echo-cut"), func(ctx SpecContext) {
 		echoes()
 
 		first, second := frames(hello), frames(thanks)
@@ -410,7 +421,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		}
 	})
 
-	It(In("ends with a client who announces too much", "遇上漫天要价的客户端，到此为止"), ID("echo-too-long"), func(ctx SpecContext) {
+	It(In(
+		"returns ErrTooLong when a client announces too much",
+		"客户端报的长度超过上限，就此结束"), ID("echo-too-long"), func(ctx SpecContext) {
 		echoes()
 
 		first := frames(hello)
@@ -446,8 +459,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In(
-		"does not listen to a client who does not listen",
-		"对方不听，它也不再往下读"), ID("back-pressure"), func(ctx SpecContext) {
+		"stops reading while the client does not read its echoes",
+		"对方不读回声，它也不再往下读"), ID("back-pressure"), func(ctx SpecContext) {
 		echoes()
 		for _, size := range []int{200, 5000} {
 			InVirtualTime(func() { pileUp(frames(Speech(size))) })
