@@ -57,8 +57,11 @@ func TestAMeterTellsWorkFromWaiting(t *testing.T) {
 		sum, _ = meter.Read()
 		return sum
 	}
-	if u := spin(); u.Used < cputime.Beat/10 {
-		t.Errorf("work of four beats reads as %v", u.Used)
+	works := func() bool { return spin().Used >= cputime.Beat/10 }
+	for tries := 0; !works(); tries++ { // others may keep the processors to themselves for a while
+		if tries == 100 {
+			t.Fatal("whoever works all the time is said to use next to nothing")
+		}
 	}
 	if runtime.GOOS != "linux" {
 		t.Skip("only Linux tells how long a thread waited for a processor")

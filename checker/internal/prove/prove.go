@@ -261,6 +261,7 @@ func (p *Proof) sumUp(took time.Duration) {
 		out.Say(course.Wrong, 0, course.Say(
 			"Not proved, after %s: see what is marked ✗ above.",
 			"没能证明，用时 %s：看上面标着 ✗ 的地方。", clock(took)))
+		out.again()
 	} else {
 		out.Say(course.Right, 0, course.Text{
 			En: fmt.Sprintf("Proved in %s: %s.", clock(took), strings.Join(p.proved(course.English), "; ")),

@@ -68,7 +68,7 @@ func TestWhatTestsSayIsHeard(t *testing.T) {
 			passed: 5, failed: 1,
 			says: []string{
 				"✗ tests of all kinds", "  ✗ one TestBad\n", "first\n", "second\n", "Not proved",
-				"5 passed, 1 failed\n",
+				"  ✗ one TestBad\n", "first\n", "5 passed, 1 failed\n",
 			},
 			silent: "---"},
 		"one inside": {tests: "func TestBad(t *testing.T) { t.Run(\"inside\", func(t *testing.T) { " +

@@ -2,6 +2,7 @@ package prove
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"sync"
 	"time"
@@ -18,6 +19,8 @@ type Screen struct {
 	mu    sync.Mutex
 	step  *step // at work; nil between two steps
 	shown time.Time
+
+	failures []Failure // of all steps so far
 }
 
 // step is one line: what is proved, and how far that has come.
@@ -130,10 +133,27 @@ func (s *Screen) end(failures []Failure) {
 	fmt.Fprintln(s.Out, s.step.line(mark, s.step.what.In(s.Lang), s.Lang))
 	s.step = nil
 	for _, f := range failures {
-		fmt.Fprintf(s.Out, "  %s %s\n", s.paint(course.Wrong, "✗"), f.Where)
-		for line := range strings.Lines(f.What.In(s.Lang)) {
-			fmt.Fprintf(s.Out, "      %s\n", strings.TrimRight(line, "\r\n"))
+		s.failure(f, math.MaxInt)
+	}
+	s.failures = append(s.failures, failures...)
+}
+
+// again shows the first failures once more, in short, for whoever sees the end of the output alone.
+func (s *Screen) again() {
+	const most, lines = 6, 4
+	for _, f := range s.failures[:min(most, len(s.failures))] {
+		s.failure(f, lines)
+	}
+}
+
+// failure shows where something has failed, and at most so many lines of what.
+func (s *Screen) failure(f Failure, most int) {
+	fmt.Fprintf(s.Out, "  %s %s\n", s.paint(course.Wrong, "✗"), f.Where)
+	for line := range strings.Lines(f.What.In(s.Lang)) {
+		if most--; most < 0 {
+			break
 		}
+		fmt.Fprintf(s.Out, "      %s\n", strings.TrimRight(line, "\r\n"))
 	}
 }
 

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"context"
 	"io"
 	"regexp"
 	"runtime"
@@ -21,12 +22,15 @@ import (
 func leaveNothing() {
 	tidy()
 	before.goroutines, before.toClose = map[uint64]bool{}, nil
+	ctx, end := context.WithCancel(context.Background())
+	before.ctx = ctx
 	for _, g := range gleak.Goroutines() {
 		before.goroutines[g.ID] = true
 	}
 	sockets := openSockets()
 
 	DeferCleanup(func() {
+		end()
 		if CurrentSpecReport().Failed() {
 			return
 		}
@@ -39,6 +43,7 @@ func leaveNothing() {
 var before struct {
 	goroutines map[uint64]bool // by number
 	toClose    []func()
+	ctx        context.Context // what the student's code gets for the spec's own
 }
 
 // CloseAfter has c closed as soon as the steps of the spec are over, before anybody looks for

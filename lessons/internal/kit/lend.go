@@ -6,6 +6,8 @@ import (
 	"net"
 	"slices"
 	"time"
+
+	. "github.com/onsi/ginkgo/v2"
 )
 
 // What a spec gives to the student's code is lent: it can do what its interface says, and nothing
@@ -107,9 +109,14 @@ func (r *lentReader) Read(p []byte) (int, error)  { return (*r.from).Read(p) }
 func (w *lentWriter) Write(p []byte) (int, error) { return (*w.to).Write(p) }
 
 // LendContext is ctx as the student's code gets it: without what Ginkgo keeps in it, by a name
-// that anybody can spell. One that knows who waits for its end keeps AfterFunc, by which
-// context.AfterFunc and derived contexts wait.
+// that anybody can spell. Ginkgo ends a spec's own context before anybody has looked for what is
+// left behind: in its place there is one that ends later, so that who waits for it is seen. One
+// that knows who waits for its end keeps AfterFunc, by which context.AfterFunc and derived
+// contexts wait.
 func LendContext(ctx context.Context) context.Context {
+	if _, ok := ctx.(SpecContext); ok {
+		ctx = before.ctx
+	}
 	if _, ok := ctx.(afterFunc); ok {
 		return &lentAfterFunc{lentContext{&ctx}}
 	}
