@@ -147,8 +147,17 @@ func (r *Running[T]) HasPanicked() bool { return r.HasReturned() && r.panicked !
 // a spec waits for something else that the function should bring about.
 func (r *Running[T]) Check() {
 	if r.HasPanicked() {
-		running.caught = r.panicked
-		panic(running.caught.value)
+		r.Panic()()
+	}
+}
+
+// Panic passes the panic of a function that has panicked on to the spec. It may be called when the
+// bubble in which the function was called is over.
+func (r *Running[T]) Panic() func() {
+	thrown := r.panicked
+	return func() {
+		running.caught = thrown
+		panic(thrown.value)
 	}
 }
 

@@ -191,7 +191,7 @@ func Return[T any](s *Stage, at *Running[T], orElse string) T {
 		s.end(unlike{why: orElse, shown: at.Waits(), inVain: s.live})
 	}
 	if at.HasPanicked() {
-		s.end(unlike{why: "panic", check: at.Check})
+		s.end(unlike{why: "panic", check: at.Panic()})
 	}
 	return at.Result(orElse)
 }
