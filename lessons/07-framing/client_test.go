@@ -423,11 +423,11 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			"第三个答复还没来，服务端就结束了：虽然是在两帧之间结束的，但还是太早；要把 io.EOF 换成 io.ErrUnexpectedEOF")),
 		Entry(In(
 			"returns the replies it got before one that is too long",
-			"有一个答复太长，之前来的照样返回"), ID("reply-too-long"), "+
-				"header(101)+strings.Repeat("x", 101), nil, framing.ErrTooLong, In(
-			"the third reply has 101 bytes, where 100 are allowed: pass limit on to ReadFrame, and its ErrTooLong "+
-				"on to the caller",
-			"第三个答复有 101 字节，而上限是 100：要把 limit 交给 ReadFrame，再把它的 ErrTooLong 交给调用者")),
+			"有一个答复太长，之前来的照样返回"), ID("reply-too-long"),
+			header(101)+strings.Repeat("x", 101), nil, framing.ErrTooLong, In(
+				"the third reply has 101 bytes, where 100 are allowed: pass limit on to ReadFrame, and its ErrTooLong "+
+					"on to the caller",
+				"第三个答复有 101 字节，而上限是 100：要把 limit 交给 ReadFrame，再把它的 ErrTooLong 交给调用者")),
 	)
 
 	It(In("gives up when a question cannot be sent", "问题发不出去，就不再等"), ID("question-unsent"), func(ctx SpecContext) {

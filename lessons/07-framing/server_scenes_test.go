@@ -29,7 +29,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			left := "" // of the stream when ReadFrame has failed
 			switch d.Below(4) {
 			case 1:
-				announced := min(uint64(limit), scene.One[uint64](d, 2, 40, 600, 1<<20, 1<<24, math.MaxUint32))
+				announced := min(uint64(limit), scene.One[uint64](d, 2, 40, 600, 5000, 1<<20, 1<<24, math.MaxUint32))
 				whole := header(announced) + strings.Repeat("x", int(min(announced, 70_000)))
 				cut := scene.One(d, 1, 2, 3, 4, 5, 4+512, 4+1024, 4+4096, 4+8192, 4+1<<15, 4+1<<16, len(whole)-1)
 				stream, reason = stream+whole[:min(cut, len(whole)-1)], io.ErrUnexpectedEOF
@@ -257,7 +257,7 @@ func playEcho(d *scene.Dice, s *scene.Stage) {
 	s.Same(In(
 		"the client should hear every whole frame again, in order, and nothing of what is no frame, when EchoFrames "+
 			"returns",
-		"EchoFrames 返回时，每一个完整的帧，客户端都应当按次序再听到一遍；不成帧的，一个字节也不该听到"), heard, want)
+		"EchoFrames 返回时，每一个完整的帧，客户端都应当按次序再听到一遍；其余的，一个字节也不该听到"), heard, want)
 	for i, due := range done {
 		if due >= over {
 			break

@@ -287,7 +287,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		"uses memory for bytes that come, not for the length",
 		"来多少字节，用多少内存，不听许诺"), ID("promise"), func(ctx SpecContext) {
 		reads()
-		const announced, came = 64 << 20, 1 << 18
+		const announced, came = 64 << 20, 1<<18 + 100
 		whole := header(announced) + strings.Repeat("x", came)
 		var got message
 
