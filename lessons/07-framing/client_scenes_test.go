@@ -24,13 +24,13 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 	It(In(
 		"writes any message in one piece, or says why not",
 		"什么消息都一次写出，写不出就说明原因"), ID("write-scenes"), func(ctx SpecContext) {
-		scene.Play(scenes, playWrite)
+		scene.Play(300, playWrite)
 	})
 
 	It(In(
 		"returns what came, and the first reason why no more did",
 		"来了的都返回，来不了的说出最先的原因"), ID("ask-scenes"), func(ctx SpecContext) {
-		scene.Play(scenes, playAsk)
+		scene.Play(400, playAsk)
 	})
 })
 
@@ -57,14 +57,14 @@ func playWrite(d *scene.Dice, s *scene.Stage) {
 	if d.Sometimes() {
 		trouble := d.Trouble()
 		w.takes, w.fails = scene.One(d, 0, 1, len(header(0)), len(whole)-1, len(whole)/2), trouble.Err
-		s.Given("the first Write takes %d bytes and returns %s", "第一次 Write 收下 %d 字节，返回 %s", w.takes, trouble)
+		s.Given("Write takes %d bytes and fails: %s", "Write 收下 %d 字节，出故障：%s", w.takes, trouble)
 	}
-	s.Given("the message is %s", "消息是 %s", quoted([][]byte{msg}))
+	s.Given("msg is %s", "msg 是 %s", quoted([][]byte{msg}))
 
 	err := scene.Call(s, func() error { return framing.WriteFrame(LendWriter(w), bytes.Clone(msg)) }, In(
 		"every Write has returned, and WriteFrame did not",
 		"每一次 Write 都返回了，WriteFrame 却还不返回"))
-	s.Then("WriteFrame returns", "WriteFrame 返回", nil)
+	s.Then("WriteFrame returns", "WriteFrame 返回")
 
 	s.Check(len(w.writes) == 1, In(
 		"a frame goes out in a single Write, and none follows: when that has failed, nobody knows any more where the "+
@@ -89,10 +89,14 @@ func playWrite(d *scene.Dice, s *scene.Stage) {
 // playAsk plays a scene of Ask with a server that answers as its timetable has it, while the
 // questions take their time to go.
 func playAsk(d *scene.Dice, s *scene.Stage) {
-	const limit = 1 << 17
-	questions := someMessages(d, d.Below(5), limit)
+	questions := someMessages(d, d.Below(5), math.MaxInt)
 	sent := frames(questions...)
-	replies := someMessages(d, len(questions), limit)
+	replies := someMessages(d, len(questions), math.MaxInt)
+	half := frames([]byte("half a reply"))
+	limit := scene.One(d, len(half), 0, 1<<17) // or as long as the longest of them
+	for _, reply := range replies {
+		limit = max(limit, len(reply))
+	}
 	p := plan{
 		slow:     scene.One(d, 0, time.Second, time.Millisecond),
 		numb:     scene.One(d, 0, time.Second),
@@ -103,32 +107,33 @@ func playAsk(d *scene.Dice, s *scene.Stage) {
 	deadline := never
 	how := 0
 	if len(questions) > 0 {
-		how = d.Below(6)
+		how = scene.One(d, 0, 1, 2, 3, 4, 4, 4, 5, 0)
 	}
 	if how > 0 && how < 5 {
 		replies = replies[:d.Below(len(replies))]
 	}
-	half := frames([]byte("half a reply"))
 	switch how {
 	case 0:
 		rest, ends = scene.One(d, "", "and more"), scene.One(d, nil, io.EOF, error(ConnectionReset))
 	case 1:
 		ends, reason = io.EOF, io.ErrUnexpectedEOF
 	case 2:
+		limit = max(limit, len(half))
 		tail, ends, reason = half[:1+d.Below(len(half)-1)], io.EOF, io.ErrUnexpectedEOF
 	case 3:
 		tail, rest, reason = header(limit+1), "and more", framing.ErrTooLong
 	case 4:
+		limit = max(limit, len(half))
 		trouble := d.Trouble()
 		tail, ends, reason = half[:d.Below(len(half))], trouble.Err, trouble.Err
-		s.Given("reading fails with %s", "读时出的故障是 %s", trouble)
+		s.Given("then Read fails: %s", "然后 Read 出故障：%s", trouble)
 	case 5:
 		deadline = 1 + time.Duration(d.Below(200))*time.Second/3
 	}
 	if len(questions) > 0 && d.Below(3) == 2 {
 		trouble := d.Trouble()
 		p.breaks, p.after = trouble.Err, d.Below(len(sent))
-		s.Given("after %d bytes, writing fails with %s", "写出 %d 字节之后，写时出的故障是 %s", p.after, trouble)
+		s.Given("behind %d bytes Write fails: %s", "写出 %d 字节之后 Write 出故障：%s", p.after, trouble)
 	}
 	if d.Sometimes() {
 		p.hears = scene.One(d, len(sent), d.Below(len(sent)+1))
@@ -139,10 +144,13 @@ func playAsk(d *scene.Dice, s *scene.Stage) {
 		p.says[i].at += 37 * time.Microsecond // never in the same instant as a byte that goes
 	}
 	s.Given("the questions are %s", "问题是 %s", quoted(questions))
-	s.Given("when %d bytes of them have gone, the server says, with a pause of %v before each: %s",
-		"发出其中 %d 字节之后，服务端说（每段之前停 %v）：%s", p.hears, pause, quoted(pieces))
+	s.Given("limit is %d", "limit 是 %d", limit)
+	s.Given("having heard %d bytes, the server says %s", "听到 %d 字节之后，服务端说 %s", p.hears, quoted(pieces))
+	if pause > 0 {
+		s.Given("with a pause of %v before each piece and the end", "每一段之前、结束之前都停 %v", pause)
+	}
 	if p.slow > 0 {
-		s.Given("every byte of a question takes %v to go", "问题的每个字节要走 %v", p.slow)
+		s.Given("each byte of a question takes %v", "问题的每个字节要走 %v", p.slow)
 	}
 
 	m := modelOfAsk(p, sent, replies, len(tail), reason)
@@ -167,7 +175,7 @@ func playAsk(d *scene.Dice, s *scene.Stage) {
 			by = time.Now().Add(over + time.Hour)
 		}
 		_ = c.SetDeadline(by)
-		s.Given("its caller has set a deadline, %v from now", "调用者设过截止时间：%v 之后", time.Until(by))
+		s.Given("the caller has set a deadline in %v", "调用者设过截止时间：%v 之后", time.Until(by))
 	}
 	own, untouched := withRoom(questions)
 	got := scene.Call(s, func() asked {

@@ -334,7 +334,7 @@ func endsAt(says []word) time.Duration {
 
 // quoted are texts as a story shows them.
 func quoted[T ~string | ~[]byte](texts []T) string {
-	const most, long = 12, 40
+	const most, long = 3, 24
 	var all []string
 	for i, text := range texts {
 		if i == most {
@@ -343,7 +343,7 @@ func quoted[T ~string | ~[]byte](texts []T) string {
 		}
 		shown := fmt.Sprintf("%q", string(text[:min(len(text), long)]))
 		if len(text) > long {
-			shown += fmt.Sprintf(In("… (%d bytes)", "…（%d 字节）"), len(text))
+			shown += fmt.Sprintf(In("… (%d)", "…（%d）"), len(text))
 		}
 		all = append(all, shown)
 	}

@@ -21,24 +21,23 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	It(In(
 		"reads what comes, however it comes and ends",
 		"不管怎么来、怎么结束，都读得对"), ID("read-scenes"), func(ctx SpecContext) {
-		scene.Play(scenes, func(d *scene.Dice, s *scene.Stage) {
-			limit := scene.One(d, 64, 0, 1, 1<<16, math.MaxInt32, math.MaxInt)
+		scene.Play(300, func(d *scene.Dice, s *scene.Stage) {
+			limit := scene.One(d, 64, 0, 1, 300, 1<<16, math.MaxInt32, math.MaxInt)
 			words := someMessages(d, d.Below(4), limit)
 			stream, reason := frames(words...), io.EOF
 			r := &dribble{ends: io.EOF, atOnce: d.Sometimes(), over: make(chan struct{})}
 			left := "" // of the stream when ReadFrame has failed
 			switch d.Below(4) {
 			case 1:
-				announced := min(uint64(limit), scene.One[uint64](d, 2, 40, 600, 5000, 1<<20, 1<<24, math.MaxUint32))
+				announced := min(uint64(limit), scene.One[uint64](d, 2, 40, 5000, 1<<20, math.MaxUint32))
 				whole := header(announced) + strings.Repeat("x", int(min(announced, 70_000)))
-				cut := scene.One(d, 1, 2, 3, 4, 5, 4+512, 4+1024, 4+4096, 4+8192, 4+1<<15, 4+1<<16, len(whole)-1)
-				stream, reason = stream+whole[:min(cut, len(whole)-1)], io.ErrUnexpectedEOF
+				stream, reason = stream+whole[:somewhere(d, len(whole))], io.ErrUnexpectedEOF
 			case 2:
 				trouble := d.Trouble()
 				reason, r.ends = trouble.Err, trouble.Err
 				whole := frames([]byte("half a frame")[:min(limit, len("half a frame"))])
 				stream += whole[:d.Below(len(whole))]
-				s.Given("the connection fails with %s", "连接出的故障是 %s", trouble)
+				s.Given("what fails is told by %s", "故障是 %s", trouble)
 			case 3:
 				announced := uint64(limit) + scene.One[uint64](d, 1, 4, 1<<7, 1<<31, math.MaxUint32)
 				if uint64(limit) < math.MaxUint32 {
@@ -50,8 +49,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			r.pieces = d.Pieces(stream)
 			s.Finally(func() { close(r.over) })
 			s.Given("limit is %d", "limit 是 %d", limit)
-			s.Given("each Read brings one of these: %s", "每次 Read 读到其中一段：%s", quoted(r.pieces))
-			s.Given("then the end: %s", "然后结束：%s", ending(r))
+			s.Given("the Reads bring %s", "几次 Read 读到 %s", quoted(r.pieces))
+			s.Given("then comes %s", "然后来的是 %s", ending(r))
 
 			var all [][]byte
 			for i := range len(words) + 1 {
@@ -62,7 +61,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 					"ReadFrame waits for more, and nothing will come: with the length alone, or with the last byte of "+
 						"the message, it knows enough",
 					"ReadFrame 还在等，可是不会再有什么来了：有时看了长度就够，有时要等到消息的最后一个字节，到那时都该返回"))
-				s.Then("ReadFrame is called, %d", "第 %d 次调用 ReadFrame", i+1)
+				s.Then("ReadFrame is called for frame %d", "第 %d 次调用 ReadFrame", i+1)
 				if i == len(words) {
 					readsNoMore(s, got, reason)
 					due := len(stream) - len(left)
@@ -100,12 +99,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	It(In(
 		"echoes at the right moment, and ends for the right reason",
 		"该发的时候就发，该停的时候就停"), ID("echo-scenes"), func(ctx SpecContext) {
-		scene.Play(scenes, playEcho)
+		scene.Play(400, playEcho)
 	})
 })
-
-// scenes is how many are played of each kind.
-const scenes = 200
 
 // readsNoMore asks for the error of a frame that is none.
 func readsNoMore(s *scene.Stage, got message, reason error) {
@@ -124,28 +120,46 @@ func readsNoMore(s *scene.Stage, got message, reason error) {
 func someMessages(d *scene.Dice, n, limit int) [][]byte {
 	all := make([][]byte, n)
 	for i := range all {
-		if d.Below(8) < 7 {
+		switch d.Below(10) {
+		default:
 			all[i] = []byte(d.Text(min(limit, 40)))
-			continue
+		case 8:
+			all[i] = []byte{}
+		case 9:
+			size := scene.One(d, 511, 512, 513, 4092, 4096, 4097, 66_000)
+			all[i] = d.Bytes(min(size, limit))
 		}
-		size := scene.One(d, 511, 512, 513, 4092, 4096, 4097, 66_000)
-		all[i] = d.Bytes(min(size, limit))
 	}
 	return all
+}
+
+// somewhere is a place to cut n bytes: within or right behind the first, near the end, where a block
+// ends, anywhere.
+func somewhere(d *scene.Dice, n int) int {
+	switch d.Below(4) {
+	default:
+		return min(n-1, 1+d.Below(5))
+	case 1:
+		return max(1, n-1-d.Below(8))
+	case 2:
+		return min(n-1, len(header(0))+scene.One(d, 512, 1024, 4096, 8192, 1<<15, 1<<16))
+	case 3:
+		return 1 + d.Below(n-1)
+	}
 }
 
 // ending is how a reader ends, in words.
 func ending(r *dribble) (words string) {
 	switch r.ends {
 	case nil:
-		return In("none, the peer stays on the line", "没有，对端一直在线")
+		return In("nothing more", "没有别的了")
 	case io.EOF:
 		words = "io.EOF"
 	default:
-		words = In("the failure", "那个故障")
+		words = In("that failure", "那个故障")
 	}
 	if r.atOnce {
-		words += In(", together with the last bytes", "，和最后几个字节一起")
+		words += In(", with the last bytes", "，和最后几个字节一起")
 	}
 	return words
 }
@@ -160,7 +174,7 @@ func playEcho(d *scene.Dice, s *scene.Stage) {
 	var reason, ends error = nil, io.EOF
 	stops := never // when the caller ends it
 	var deadline bool
-	switch how := d.Below(7); {
+	switch how := scene.One(d, 0, 1, 2, 3, 3, 3, 4, 4, 4, 5, 6); {
 	case how == 1:
 		cut := frames([]byte("half a frame"))
 		tail, reason = cut[:1+d.Below(len(cut)-1)], io.ErrUnexpectedEOF
@@ -172,12 +186,12 @@ func playEcho(d *scene.Dice, s *scene.Stage) {
 		ends, reason = trouble.Err, trouble.Err
 		cut := frames([]byte("half a frame"))
 		tail = cut[:d.Below(len(cut))]
-		s.Given("reading fails with %s", "读时出的故障是 %s", trouble)
+		s.Given("then Read fails: %s", "然后 Read 出故障：%s", trouble)
 	case how == 4 && len(whole) > 0:
 		trouble := d.Trouble()
 		conn.breaks, conn.after = trouble.Err, d.Below(len(whole))
 		reason = trouble.Err
-		s.Given("after %d bytes, writing fails with %s", "写出 %d 字节之后，写时出的故障是 %s", conn.after, trouble)
+		s.Given("behind %d bytes Write fails: %s", "写出 %d 字节之后 Write 出故障：%s", conn.after, trouble)
 	case how == 5:
 		stops, deadline, reason = 1+time.Duration(d.Below(200))*time.Second/3, true, os.ErrDeadlineExceeded
 	case how == 6:
@@ -185,9 +199,12 @@ func playEcho(d *scene.Dice, s *scene.Stage) {
 	}
 	pieces, pause := d.Pieces(whole+tail), d.Pause()
 	conn.says = timetable(pieces, pause, ends, d.Sometimes())
-	s.Given("the client says, with a pause of %v before each: %s", "客户端说（每段之前停 %v）：%s", pause, quoted(pieces))
+	s.Given("the client says %s", "客户端说 %s", quoted(pieces))
+	if pause > 0 {
+		s.Given("with a pause of %v before each piece and the end", "每一段之前、结束之前都停 %v", pause)
+	}
 	if conn.slow > 0 {
-		s.Given("every byte of an echo takes %v to go", "回声的每个字节要走 %v", conn.slow)
+		s.Given("each byte of an echo takes %v", "回声的每个字节要走 %v", conn.slow)
 	}
 
 	// The model: when each echo has gone, and when and why it is over.
@@ -232,11 +249,11 @@ func playEcho(d *scene.Dice, s *scene.Stage) {
 			by = time.Now().Add(over + time.Hour)
 		}
 		_ = c.SetDeadline(by)
-		s.Given("its caller has set a deadline, %v from now", "调用者设过截止时间：%v 之后", time.Until(by))
+		s.Given("the caller has set a deadline in %v", "调用者设过截止时间：%v 之后", time.Until(by))
 	} else if stops < never {
 		timer := time.AfterFunc(stops, func() { _ = c.Close() })
 		s.Finally(func() { timer.Stop() })
-		s.Given("its caller closes the connection after %v", "%v 之后，调用者关闭连接", stops)
+		s.Given("the caller closes conn after %v", "%v 之后，调用者关闭 conn", stops)
 	}
 
 	err := scene.Call(s, func() error { return framing.EchoFrames(Lend(c), limit) }, In(

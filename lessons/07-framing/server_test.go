@@ -479,18 +479,20 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			return echoing(conn, enough), client
 		}
 
-		for range slowClients {
-			half, slow := connect()
-			Meanwhile(half, func() any { ask(slow); return TextFrom(slow, 1) }) // and reads no further
-		}
-		half, quick := connect()
-		heard := Meanwhile(half, func() string { ask(quick); return TextFrom(quick, len(words)) })
-
-		Expect(heard).To(Say(words), In(
+		others := In(
 			"some clients do not read their echoes to the end, and now another one gets none: what EchoFrames and "+
 				"WriteFrame need, each connection must have for itself; a lock that all share is held by the slowest, "+
 				"and so are seats of which there are only so many",
-			"有些客户端没把回声读完，别的客户端就什么也等不到了：EchoFrames 和 WriteFrame 要用的东西，每条连接都得有自己的一份；大家共用一把锁，锁就总在最慢的人手里，有限的几个座位也是一样"))
+			"有些客户端没把回声读完，别的客户端就什么也等不到了：EchoFrames 和 WriteFrame 要用的东西，每条连接都得有自己的一份；大家共用一把锁，锁就总在最慢的人手里，有限的几个座位也是一样")
+
+		for range slowClients {
+			half, slow := connect()
+			heard := Meanwhile(half, func() string { ask(slow); return TextFrom(slow, 1) }) // and reads no further
+			Expect(heard).To(Say(words[:1]), others)
+		}
+		half, quick := connect()
+		heard := Meanwhile(half, func() string { ask(quick); return TextFrom(quick, len(words)) })
+		Expect(heard).To(Say(words), others)
 	})
 
 	It(In("leaves the line open for its caller", "不挂断，线路留给调用者"), ID("server-stays"), func(ctx SpecContext) {

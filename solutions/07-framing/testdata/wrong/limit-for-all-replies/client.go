@@ -62,7 +62,7 @@ func receive(conn net.Conn, count, limit int) ([][]byte, error) {
 		if err != nil {
 			return replies, fmt.Errorf("reply %d: %w", len(replies)+1, err)
 		}
-		if all += len(reply); all > max(limit, 1<<16) && limit < 1<<16 {
+		if all += len(reply); all > limit {
 			return replies, ErrTooLong
 		}
 		replies = append(replies, reply)

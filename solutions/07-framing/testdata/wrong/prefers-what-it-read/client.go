@@ -1,4 +1,4 @@
-// Wrong: tells of the failed Read, even if it failed because a question could not be sent, unless the line was closed.
+// Wrong: tells of the failed Read, even if it failed because a question could not be sent, unless it says that the line was closed.
 // fails: read-scenes
 // breaks: first-reason
 package framing
@@ -10,7 +10,7 @@ import (
 	"io"
 	"math"
 	"net"
-	"time"
+	"sync"
 )
 
 func WriteFrame(w io.Writer, msg []byte) error {
@@ -26,27 +26,23 @@ func WriteFrame(w io.Writer, msg []byte) error {
 
 func Ask(conn net.Conn, questions [][]byte, limit int) ([][]byte, error) {
 	var replies [][]byte
-	done := make(chan error, 2)
-	go func() {
-		err := send(conn, questions)
-		if err != nil {
-			time.Sleep(time.Millisecond)
+	var unread, unsent error
+	var halves sync.WaitGroup
+	halves.Go(func() {
+		if unsent = send(conn, questions); unsent != nil {
+			conn.Close()
 		}
-		done <- err
-	}()
-	go func() {
-		var err error
-		replies, err = receive(conn, len(questions), limit)
-		done <- err
-	}()
-	var err error
-	for range 2 {
-		if failure := <-done; failure != nil && err == nil {
-			err = failure
-			conn.Close() // ends the wait of the other one
+	})
+	halves.Go(func() {
+		if replies, unread = receive(conn, len(questions), limit); unread != nil {
+			conn.Close()
 		}
+	})
+	halves.Wait()
+	if unread != nil && (unsent == nil || !errors.Is(unread, net.ErrClosed) && !errors.Is(unread, io.ErrClosedPipe)) {
+		return replies, unread
 	}
-	return replies, err
+	return replies, unsent
 }
 
 func send(conn net.Conn, questions [][]byte) error {
