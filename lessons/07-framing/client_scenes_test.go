@@ -24,13 +24,13 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 	It(In(
 		"writes any message in one piece, or says why not",
 		"什么消息都一次写出，写不出就说明原因"), ID("write-scenes"), func(ctx SpecContext) {
-		scene.Play(300, playWrite)
+		scene.Play(200, playWrite)
 	})
 
 	It(In(
 		"returns what came, and the first reason why no more did",
 		"来了的都返回，来不了的说出最先的原因"), ID("ask-scenes"), func(ctx SpecContext) {
-		scene.Play(400, playAsk)
+		scene.Play(300, playAsk)
 	})
 })
 
