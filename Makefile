@@ -18,7 +18,9 @@
 #en make verify       prove a lesson as an author: LESSON=03; make soak: 100 times
 #zh make verify       作者验证一课：LESSON=03；make soak 重复一百遍
 #en make mutants      does every small change of a solution fail? LESSON=03
+#en                   RIGHT=1 asks it of the unusual right answers, too
 #zh make mutants      参考答案的每处微小改动都会失败吗？LESSON=03
+#zh                   RIGHT=1 连另类的正确答案也一起问
 #en make test         prove that the course is true; make prove takes longer,
 #en                   make prove TIMES=10 a night
 #zh make test         证明课程无误；make prove 证明得更久，
@@ -35,6 +37,7 @@
 LESSON ?=
 LESSONS ?= $(LESSON)
 FULL   ?=
+RIGHT  ?=
 DEMO   ?=
 IN     ?= checker/testdata/class
 OUT    ?= marks
@@ -96,7 +99,7 @@ verify: $(CHECKER)
 	@$(CHECKER) verify $(LESSON)
 
 mutants: $(CHECKER)
-	@$(CHECKER) mutants $(LESSON)
+	@$(CHECKER) mutants $(if $(RIGHT),--right) $(LESSON)
 
 soak: $(CHECKER)
 	@$(CHECKER) verify --soak --rounds 100 $(LESSON)

@@ -3,26 +3,38 @@ package main
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"handshake/checker/internal/mutants"
 	"handshake/checker/internal/screen"
+	"handshake/checker/internal/toolchain"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
 
 func (a *app) mutantsCommand() *cobra.Command {
-	return &cobra.Command{
+	var right, most int
+	cmd := &cobra.Command{
 		Use: "mutants [LESSON…]",
 		Short: a.say(
 			"prove that the specs notice every small change of a solution",
 			"证明测试能发现参考答案的每一处微小改动"),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.mutants(cmd.Context(), args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.mutants(cmd.Context(), args, right, most) },
 	}
+	flags := cmd.Flags()
+	flags.IntVar(&right, "right", 0, a.say(
+		"of the unusual right answers, too, or of `NUMBER` to each lesson, always the same ones",
+		"另类的正确答案也变异；也可以每课只取 `NUMBER` 个，每次都是同样的几个"))
+	flags.Lookup("right").NoOptDefVal = strconv.Itoa(mutants.All)
+	flags.IntVar(&most, "most", 0, a.say(
+		"of each right answer no more than `NUMBER`, always the same ones",
+		"每个正确答案最多变异 `NUMBER` 处，每次都是同样的几处"))
+	return cmd
 }
 
-func (a *app) mutants(ctx context.Context, asked []string) error {
+func (a *app) mutants(ctx context.Context, asked []string, right, most int) error {
 	s, err := a.open(syllabus.Dir)
 	if err != nil {
 		return err
@@ -36,31 +48,34 @@ func (a *app) mutants(ctx context.Context, asked []string) error {
 		return err
 	}
 	a.leftOut(s)
+	trials, err := mutants.Trials(s.Engine, lessons, right, most)
+	if err != nil {
+		return err
+	}
 	out, status := screen.Stdout(a.lang).Printer, screen.NewStatus(a.lang)
+	fmt.Fprintf(out.Out, "  %s\n", out.Paint(course.Faint, mutants.Head().In(a.lang)))
 	failed := false
-	for _, l := range lessons {
-		score, err := mutants.Judge(ctx, s.Engine, l, func(done, of int) {
-			status.Show(course.Say("  %s: %d of %d", "  %s：%d/%d", l.Name, done, of))
-		})
+	race := toolchain.RaceDetector(ctx)
+	for _, t := range trials {
+		t.Race = race
+		t.Far = func(done, of int) {
+			status.Show(course.Say("  %s: %d of %d", "  %s：%d/%d", t.Name(), done, of))
+		}
+		score, err := t.Judge(ctx)
 		status.Show(course.Text{})
 		if err != nil {
 			return err
 		}
 		mark, tone := "✓", course.Right
-		if len(score.Survivors)+len(score.Stale) > 0 {
+		if !score.Good() {
 			mark, tone, failed = "✗", course.Wrong, true
 		}
-		fmt.Fprintf(out.Out, "%s %s\n", out.Paint(tone, mark), course.Say(
-			"%s: %d mutants, %d convicted, %d equal to the original, %d survive",
-			"%s：%d 个变异体，%d 个被查出，%d 个与原答案等价，%d 个漏网",
-			l.Name, score.Made, score.Convicted, score.Equal, len(score.Survivors)).In(a.lang))
-		for _, m := range score.Survivors {
-			out.Say(course.Plain, 4, course.Say("survives, line %d: %s", "漏网，第 %d 行：%s", m.Line, m.ID))
+		fmt.Fprintf(out.Out, "%s %s\n", out.Paint(tone, mark), t.Row(score))
+		for _, p := range t.Problems(score) {
+			out.Say(course.Plain, 2, p)
 		}
-		for _, id := range score.Stale {
-			out.Say(course.Plain, 4, course.Say(
-				"not equal any more, or not there: take it out of %s: %s",
-				"已经不等价，或者不存在：请从 %s 里删掉：%s", mutants.ListFile, id))
+		if len(score.Survivors) > 0 {
+			fmt.Fprintf(out.Out, "\n%s\n", t.Paste(score))
 		}
 	}
 	if failed {

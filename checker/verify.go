@@ -51,6 +51,9 @@ func (a *app) verifyCommand() *cobra.Command {
 	flags.BoolVar(&v.Soak, "soak", false, a.say("nothing but the solutions, over and over", "只反复验证参考答案"))
 	flags.BoolVar(&v.Busy, "busy", false, a.say(
 		"nothing but that verdicts stay the same on a busy machine", "只验证机器再忙裁决也不变"))
+	flags.BoolVar(&v.Clauses, "clauses", false, a.say(
+		"nothing but the clauses: which specs hold each, and which wrong answers break it",
+		"只看条款：每一条由哪些测试来守，有哪些错误答案违反它"))
 	flags.BoolVar(&v.Book, "book", false, a.say(
 		"nothing but the book: chapters, code, figures, words, reading marks", "只验证书：章节、代码、插图、用词、对照记号"))
 	flags.BoolVar(&v.Update, "update", false, a.say(
@@ -69,7 +72,7 @@ func (a *app) verifyCommand() *cobra.Command {
 func (c *proving) verify(ctx context.Context, v *verify.Verifier) error {
 	v.Race = toolchain.RaceDetector(ctx)
 	v.Say = func(t course.Text) { c.printer.Say(course.Faint, 0, t) }
-	if !v.Race && !v.Book {
+	if !v.Race && !v.Book && !v.Clauses {
 		c.printer.Say(course.Waiting, 0, course.Say(
 			"Left out: data races. The race detector needs a C compiler (gcc or clang).",
 			"没有检查数据竞争：竞态检测器需要 C 编译器（gcc 或 clang）。"))
@@ -79,12 +82,25 @@ func (c *proving) verify(ctx context.Context, v *verify.Verifier) error {
 	if err != nil {
 		return err
 	}
+	c.tables(v)
 	if len(problems) > 0 || len(c.LeftOut) > 0 {
 		c.complain(problems)
 		return errFailed
 	}
 	fmt.Fprintf(c.printer.Out, "%s %s\n", c.printer.Paint(course.Right, "✓"), names(v.Lessons))
 	return nil
+}
+
+// tables shows the clauses of a lesson, or of all that are asked for, and otherwise their number.
+func (c *proving) tables(v *verify.Verifier) {
+	for _, table := range v.Table {
+		c.printer.Say(course.Strong, 0, table.Counted())
+		if v.Clauses || len(v.Lessons) == 1 {
+			for _, line := range table.Lines(c.lang, c.printer.Width) {
+				fmt.Fprintln(c.printer.Out, line)
+			}
+		}
+	}
 }
 
 // complain tells each problem: in one line, file:line first, as editors and people look for it,

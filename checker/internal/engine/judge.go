@@ -83,14 +83,14 @@ func (b *Binary) judge(ctx context.Context, a answer.Answer, first *ends, o Opti
 	if first.plan == nil {
 		return Verdict{Lesson: a.Lesson, Records: []course.Record{crash(a, *first, o.Lang)}}, errSilent
 	}
-	if o.Brief {
-		return j.brief(*first), nil
-	}
 	if err := j.note(ctx, *first); err != nil {
 		return Verdict{}, err
 	}
 	if err := j.rest(ctx, *first); err != nil {
 		return Verdict{}, err
+	}
+	if o.Brief {
+		return j.brief(first.plan), nil
 	}
 	if err := j.confirm(ctx); err != nil {
 		return Verdict{}, err
@@ -99,19 +99,31 @@ func (b *Binary) judge(ctx context.Context, a answer.Answer, first *ends, o Opti
 }
 
 // brief is the verdict by those specs of a plan that have come to their turn.
-func (j *judging) brief(first ends) Verdict {
-	j.take(first)
-	plan := slices.DeleteFunc(slices.Clone(first.plan), func(r course.Record) bool {
+func (j *judging) brief(plan []course.Record) Verdict {
+	plan = slices.DeleteFunc(slices.Clone(plan), func(r course.Record) bool {
 		_, judged := j.verdicts[r.Spec]
 		return !judged
 	})
 	return Verdict{Lesson: j.answer.Lesson, Records: j.records(plan), Printed: j.printed.String()}
 }
 
-// rest runs the specs on which there is no verdict yet, until there is one on each.
+// settled reports whether nobody asks for more than is known.
+func (j *judging) settled() bool {
+	if j.o.Brief {
+		for _, r := range j.verdicts {
+			if !r.Good() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// rest runs the specs on which there is no verdict yet, until there is one on each. A process may
+// end between two specs, too, and with none that failed.
 func (j *judging) rest(ctx context.Context, first ends) error {
 	spent, hangs := first, ranOut(first)
-	for left := j.missing(first.plan); len(left) > 0; {
+	for left := j.missing(first.plan); len(left) > 0 && !j.settled(); {
 		// A first hang may be the first of many: then nobody waits for them one by one. A
 		// process ends with the first of its specs that hangs, and not all of them will.
 		groups := [][]string{left}
@@ -146,7 +158,7 @@ func (j *judging) rest(ctx context.Context, first ends) error {
 // what they had.
 func (j *judging) note(ctx context.Context, end ends) error {
 	j.take(end)
-	if !end.stuck || end.began == nil || j.binary.busy.Load() {
+	if !end.stuck || end.began == nil || j.binary.busy.Load() || j.o.Brief {
 		return nil
 	}
 	j.waiting()

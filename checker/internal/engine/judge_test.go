@@ -22,6 +22,7 @@ import (
 //	waits, recovers   waits in vain and ends the process; the latter passes with patience
 //	spins, settles    keeps the program busy until it is stopped; the latter passes with patience
 //	unprepared        finds the machine unable, at first
+//	leaves            passes, and ends the process
 type play struct {
 	mu    sync.Mutex
 	tasks []string // what each process was asked, in order
@@ -86,7 +87,7 @@ func (p *play) perform(ctx context.Context, t task, _ Options) (ends, error) {
 			return end, nil
 		}
 		end.ended, end.stdout = append(end.ended, r), end.stdout+r.Spec+"\n"
-		if r.InVain && r.Status == course.Timeout {
+		if kind == "leaves" || r.InVain && r.Status == course.Timeout {
 			return end, nil
 		}
 	}
@@ -260,6 +261,23 @@ func TestBriefVerdictsGiveNobodyMoreTime(t *testing.T) {
 	want := []string{"passes:passed waits:timeout", "spins:timeout", "crashes:crashed"}
 	if got := judged(t, b, Options{Brief: true}); !slices.Equal(got, want) || len(p.tasks) != 3 {
 		t.Errorf("got %q by %q", got, p.tasks)
+	}
+}
+
+// A process that ends with a spec that passes has not passed the others.
+func TestABriefVerdictIsOnAllSpecsOfWhatPasses(t *testing.T) {
+	b, p := played(nil, []string{"leaves-1", "leaves-2", "fails", "passes"}, []string{"passes", "leaves", "passes-2"})
+	want := []string{"leaves-1:passed leaves-2:passed fails:failed passes:passed",
+		"passes:passed leaves:passed passes-2:passed"}
+	if got := judged(t, b, Options{Brief: true}); !slices.Equal(got, want) || len(p.tasks) != 5 {
+		t.Errorf("got %q by %q", got, p.tasks)
+	}
+	b, _ = played(func(t task) *ends {
+		plan := []course.Record{{Lesson: "01-played", Spec: "passes"}}
+		return &ends{plan: plan, stderr: "panic: boom\n"}
+	}, []string{"passes"})
+	if got := judged(t, b, Options{Brief: true}); got[0] != "passes:crashed" {
+		t.Errorf("got %q of a process that never begins a spec", got)
 	}
 }
 

@@ -2,25 +2,26 @@
 // every first-order change of its functions (edits.go): a condition that is negated, a statement
 // that is dropped, a number that is one more. All of them are built into one program, which is one
 // of them at a time (program.go). The specs have to convict each one, unless it stands in the
-// lesson's list of those that are equal to the original, with the reason why.
+// lesson's list of those that are equal to the original, with the reason why (list.go).
 package mutants
 
 import (
+	"cmp"
 	"context"
-	"errors"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"go/parser"
 	"go/token"
 	"go/types"
-	"io/fs"
-	"os"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
-	"github.com/pelletier/go-toml/v2"
 	"golang.org/x/sync/errgroup"
 
 	"handshake/checker/internal/answer"
@@ -30,83 +31,151 @@ import (
 	"handshake/internal/course/syllabus"
 )
 
-// ListFile is the list of equal mutants, in the folder of a lesson's solution.
-const ListFile = "testdata/equivalent.toml"
+// Trial has the mutants of one answer judged.
+type Trial struct {
+	Engine *engine.Engine
+	Lesson syllabus.Lesson
+	Right  string // the folder of an unusual right answer; "" for the course's solution
+	Most   int    // how many are judged, always the same ones; 0 for all
+	Race   bool   // the race detector is available
+	// Far hears how many of how many have been judged; nil if nobody asks.
+	Far func(done, of int)
+}
+
+// All are all right answers to a lesson.
+const All = 1000
+
+// Trials are those of the solutions to some lessons, and of so many unusual right answers to each,
+// with so many mutants of each of these at most (0 for all): always the same ones.
+func Trials(e *engine.Engine, lessons []syllabus.Lesson, right, most int) (trials []Trial, err error) {
+	for _, l := range lessons {
+		names, err := Rights(e.Root, l)
+		if err != nil {
+			return nil, err
+		}
+		trials = append(trials, Trial{Engine: e, Lesson: l})
+		for _, name := range sample(names, right, strings.Compare, func(name string) string { return name }) {
+			trials = append(trials, Trial{Engine: e, Lesson: l, Right: name, Most: most})
+		}
+	}
+	return trials, nil
+}
 
 // Score is what became of an answer's mutants.
 type Score struct {
-	Made      int
-	Convicted int
-	Invalid   int      // changes that do not compile
+	Made      int      // that were judged
+	Convicted int      // by some spec
 	Equal     int      // that are explained, and pass
 	Survivors []Mutant // that pass, and nobody has said why
-	Stale     []string // that the list explains, though there is none, or it is convicted
+	Denied    []string // that the list explains, and a spec convicts
+	Unknown   []string // that the list explains, and that are not made
+	Invalid   int      // changes that do not compile
 }
 
-// Judge makes all mutants of the course's solution to a lesson and has each judged. How far it has
-// come is told to far, in mutants of so many.
-func Judge(ctx context.Context, e *engine.Engine, l syllabus.Lesson, far func(done, of int)) (Score, error) {
-	original, err := answer.Reference(e.Root, l)
+// Good reports whether every mutant is convicted or explained.
+func (s Score) Good() bool { return len(s.Survivors)+len(s.Denied)+len(s.Unknown) == 0 }
+
+// Add adds what became of others.
+func (s *Score) Add(other Score) {
+	s.Made += other.Made
+	s.Convicted += other.Convicted
+	s.Equal += other.Equal
+	s.Invalid += other.Invalid
+	s.Survivors = append(s.Survivors, other.Survivors...)
+	s.Denied = append(s.Denied, other.Denied...)
+	s.Unknown = append(s.Unknown, other.Unknown...)
+}
+
+// Judge makes the mutants of the answer and has each judged.
+func (t Trial) Judge(ctx context.Context) (Score, error) {
+	explained, err := read(t.Engine.Root, t.Lesson)
 	if err != nil {
 		return Score{}, err
 	}
-	explained, err := explanations(e.Root, l)
+	p, err := t.program(ctx)
 	if err != nil {
 		return Score{}, err
 	}
-	known, err := importerFor(ctx, e.Root, original)
+	asked, equal := sampled(p.mutants, t.Most), explained[t.Right]
+	passed, err := t.judge(ctx, p, asked, equal)
 	if err != nil {
 		return Score{}, err
 	}
-	p, err := compose(original, known)
-	if err != nil {
-		return Score{}, err
-	}
-	passed, err := p.judge(ctx, e, far)
-	if err != nil {
-		return Score{}, err
-	}
-	s := Score{Made: len(p.mutants), Invalid: p.invalid, Convicted: len(p.mutants) - len(passed)}
-	for _, m := range passed {
-		if _, is := explained[m.ID]; is {
-			delete(explained, m.ID)
-			s.Equal++
-		} else {
-			s.Survivors = append(s.Survivors, m)
+	return p.score(asked, passed, equal), nil
+}
+
+// score is what became of those mutants of a program that were asked for.
+func (p *program) score(asked []Mutant, passed map[int]bool, equal equal) Score {
+	s := Score{Made: len(asked), Invalid: p.invalid}
+	for _, id := range slices.Sorted(maps.Keys(equal)) {
+		if !slices.ContainsFunc(p.mutants, func(m Mutant) bool { return m.ID == id }) {
+			s.Unknown = append(s.Unknown, id)
 		}
 	}
-	for id := range explained {
-		s.Stale = append(s.Stale, id)
+	for _, m := range asked {
+		switch {
+		case passed[m.number] && equal[m.ID]:
+			s.Equal++
+		case passed[m.number]:
+			s.Survivors = append(s.Survivors, m)
+		default:
+			s.Convicted++
+			if equal[m.ID] {
+				s.Denied = append(s.Denied, m.ID)
+			}
+		}
 	}
-	slices.Sort(s.Stale)
-	return s, nil
+	return s
 }
 
-// explanations are the reasons why mutants of a solution are equal to it, by their ids.
-func explanations(root string, l syllabus.Lesson) (map[string]string, error) {
-	file := filepath.Join(root, syllabus.Solutions, l.Name, filepath.FromSlash(ListFile))
-	text, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	} else if err != nil {
+// program makes the program of the answer's mutants. Where a right answer leaves a file as the
+// solution has it, there are no mutants of that file: the solution has them.
+func (t Trial) program(ctx context.Context) (*program, error) {
+	solution, err := answer.Reference(t.Engine.Root, t.Lesson)
+	if err != nil {
 		return nil, err
 	}
-	var list struct {
-		Equivalent []struct{ Mutant, Why string }
-	}
-	if err := toml.Unmarshal(text, &list); err != nil {
-		return nil, course.Fail(err, "%s: %v", "%s：%v", file, err)
-	}
-	explained := map[string]string{}
-	for _, one := range list.Equivalent {
-		if one.Mutant == "" || one.Why == "" {
-			return nil, course.Fail(nil,
-				"%s: every entry has a mutant and says why it is equal",
-				"%s：每一条都要写明 mutant，并用 why 说明它为什么等价", file)
+	original, only := solution, func(string) bool { return true }
+	if t.Right != "" {
+		if original, err = solution.Over(filepath.Join(t.Engine.Root, filepath.FromSlash(t.Folder()))); err != nil {
+			return nil, err
 		}
-		explained[one.Mutant] = one.Why
+		only = func(file string) bool { return !sameText(file, original, solution) }
 	}
-	return explained, nil
+	known, err := importerFor(ctx, t.Engine.Root, original)
+	if err != nil {
+		return nil, err
+	}
+	return compose(original, known, only)
+}
+
+// sameText reports whether a file of two answers to one lesson is the same.
+func sameText(file string, a, b answer.Answer) bool {
+	i := slices.IndexFunc(a.Files, func(f answer.File) bool { return f.Name == file })
+	return string(a.Files[i].Text) == string(b.Files[i].Text)
+}
+
+// sample is so many of all, in their order: always the same ones, for as long as their ids stay.
+func sample[T any](all []T, most int, order func(a, b T) int, id func(T) string) []T {
+	if most >= len(all) {
+		return all
+	}
+	lot := func(one T) string {
+		sum := sha256.Sum256([]byte(id(one)))
+		return hex.EncodeToString(sum[:])
+	}
+	chosen := slices.SortedFunc(slices.Values(all), func(a, b T) int { return cmp.Compare(lot(a), lot(b)) })[:most]
+	slices.SortFunc(chosen, order)
+	return chosen
+}
+
+// sampled is so many of some mutants; 0 stands for all.
+func sampled(mutants []Mutant, most int) []Mutant {
+	if most == 0 {
+		return mutants
+	}
+	return sample(mutants, most, func(a, b Mutant) int { return a.number - b.number },
+		func(m Mutant) string { return m.ID })
 }
 
 // importerFor knows the packages that an answer imports.
@@ -126,54 +195,95 @@ func importerFor(ctx context.Context, root string, a answer.Answer) (types.Impor
 	return toolchain.Go{Root: root}.Importer(ctx, slices.Compact(paths)...)
 }
 
-// judge has each mutant of the program judged, and returns those that pass, in order.
-func (p *program) judge(ctx context.Context, e *engine.Engine, far func(done, of int)) ([]Mutant, error) {
-	bin, err := e.Build(ctx, answer.Set{p.answer}, false)
+// judge has mutants of the program judged, and returns the numbers of those that pass: what passes
+// without the race detector has to face it, where the lesson has students' answers do so.
+func (t Trial) judge(ctx context.Context, p *program, asked []Mutant, equal equal) (map[int]bool, error) {
+	passed, err := t.pass(ctx, p, asked, equal, false)
+	if err != nil || !t.Race || !t.Lesson.Race || len(passed) == 0 {
+		return passed, err
+	}
+	left := slices.DeleteFunc(slices.Clone(asked), func(m Mutant) bool { return !passed[m.number] })
+	return t.pass(ctx, p, left, equal, true)
+}
+
+// pass finds those of some mutants that pass.
+func (t Trial) pass(
+	ctx context.Context, p *program, asked []Mutant, equal equal, race bool,
+) (map[int]bool, error) {
+	bin, err := t.Engine.Build(ctx, answer.Set{p.answer}, race)
 	if err != nil {
 		return nil, err
 	}
 	defer bin.Close()
-	convicted := func(ctx context.Context, number int) (bool, error) {
-		o := engine.Options{
-			Lang: course.English, Brief: true, Env: []string{fmt.Sprintf("%s=%d", Variable, number)},
-		}
-		for v, err := range bin.Judge(ctx, o) {
-			if err != nil {
-				return false, err
-			}
-			failed := func(r course.Record) bool { return !r.Good() }
-			if i := slices.IndexFunc(v.Records, failed); number == 0 && i >= 0 {
-				return true, course.Fail(nil,
-					"the program of all mutants of %s does not keep a promise that its original keeps: %s: %s",
-					"由 %s 的全部变异体合成的程序，没有做到原来的答案做到的事：%s：%s",
-					p.answer.Lesson.Name, v.Records[i].Name(), v.Records[i].Message)
-			}
-			return !v.Passed(), nil
-		}
-		return false, ctx.Err()
-	}
-	if _, err := convicted(ctx, 0); err != nil {
+	original, err := run(ctx, bin, 0, false)
+	if err != nil {
 		return nil, err
 	}
+	if r, fails := firstFailure(original); fails {
+		return nil, course.Fail(nil,
+			"the program of all mutants of %s does not keep a promise that its original keeps: %s: %s",
+			"由 %s 的全部变异体合成的程序，没有做到原来的答案做到的事：%s：%s", t.Name(), r.Name(), r.Message)
+	}
 	var mu sync.Mutex
-	var passed []Mutant
+	passed := map[int]bool{}
 	done := 0
 	working, ctx := errgroup.WithContext(ctx)
 	working.SetLimit(4 * runtime.GOMAXPROCS(0)) // many only wait until their time is over
-	for _, m := range p.mutants {
+	for _, m := range asked {
 		working.Go(func() error {
-			is, err := convicted(ctx, m.number)
+			v, err := run(ctx, bin, m.number, true)
+			if r, fails := firstFailure(v); err == nil && fails && (equal[m.ID] || r.Status == course.Infrastructure) {
+				v, err = run(ctx, bin, m.number, false) // perhaps it was the machine's fault
+			}
 			mu.Lock()
 			defer mu.Unlock()
 			done++
-			far(done, len(p.mutants))
-			if !is && err == nil {
-				passed = append(passed, m)
+			if t.Far != nil {
+				t.Far(done, len(asked))
+			}
+			if err == nil && v.Passed() {
+				passed[m.number] = true
 			}
 			return err
 		})
 	}
-	err = working.Wait()
-	slices.SortFunc(passed, func(a, b Mutant) int { return a.number - b.number })
-	return passed, err
+	return passed, working.Wait()
+}
+
+// Folder is where the answer lies, from the root of the course.
+func (t Trial) Folder() string {
+	if t.Right == "" {
+		return syllabus.Solutions + "/" + t.Lesson.Name
+	}
+	return syllabus.Solutions + "/" + t.Lesson.Name + "/testdata/right/" + t.Right
+}
+
+// Name is the answer's name: "07-framing", "07-framing right/with-bufio".
+func (t Trial) Name() string {
+	if t.Right == "" {
+		return t.Lesson.Name
+	}
+	return t.Lesson.Name + " right/" + t.Right
+}
+
+// seed is what the specs draw from: what survives shall do so every time.
+const seed = 1
+
+// run is the verdict on one mutant of a program; the first failure is enough where it is brief.
+func run(ctx context.Context, bin *engine.Binary, number int, brief bool) (engine.Verdict, error) {
+	o := engine.Options{
+		Lang: course.English, Brief: brief, Seed: seed, Env: []string{fmt.Sprintf("%s=%d", Variable, number)},
+	}
+	for v, err := range bin.Judge(ctx, o) {
+		return v, err
+	}
+	return engine.Verdict{}, ctx.Err()
+}
+
+func firstFailure(v engine.Verdict) (course.Record, bool) {
+	i := slices.IndexFunc(v.Records, func(r course.Record) bool { return !r.Good() })
+	if i < 0 {
+		return course.Record{}, false
+	}
+	return v.Records[i], true
 }

@@ -14,8 +14,11 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/pelletier/go-toml/v2"
+
 	"handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
+	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
 
@@ -32,7 +35,7 @@ var library = sync.OnceValue(func() types.Importer { return importer.ForCompiler
 func composed(t *testing.T, functions string) *program {
 	t.Helper()
 	a := answer.Of(lesson, map[string][]byte{"server.go": []byte(head + functions)})
-	p, err := compose(a, library())
+	p, err := compose(a, library(), func(string) bool { return true })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +89,8 @@ func TestRules(t *testing.T) {
 			p := composed(t, c.function)
 			for _, want := range c.want {
 				if !slices.ContainsFunc(p.mutants, func(m Mutant) bool {
-					return strings.HasPrefix(m.ID, "server.go f: "+want)
+					return strings.HasPrefix(m.ID, "server.go f: "+want) ||
+						strings.HasPrefix(m.ID, "server.go answer.f: "+want)
 				}) {
 					t.Errorf("no %q among %q", want, ids(p.mutants))
 				}
@@ -169,9 +173,12 @@ func TestJudge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &engine.Engine{Root: root, Work: t.TempDir()}
 	told := 0
-	score, err := Judge(context.Background(), e, lessons[0], func(done, of int) { told = max(told, done) })
+	trial := Trial{
+		Engine: &engine.Engine{Root: root, Work: t.TempDir()}, Lesson: lessons[0],
+		Far: func(done, _ int) { told = max(told, done) },
+	}
+	score, err := trial.Judge(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,24 +192,100 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-func TestExplanations(t *testing.T) {
+// A survivor is one that nobody has explained; what is explained is there and survives, on systems
+// that it is explained for.
+func TestScore(t *testing.T) {
+	p := &program{mutants: []Mutant{{ID: "a", number: 1}, {ID: "b", number: 2}, {ID: "c", number: 3}, {ID: "d", number: 4},
+		{ID: "e", number: 5}}}
+	s := p.score(p.mutants[:4], map[int]bool{1: true, 2: true},
+		equal{"a": true, "c": true, "d": false, "e": true, "x": false})
+	if s.Made != 4 || s.Convicted != 2 || s.Equal != 1 || !slices.Equal(ids(s.Survivors), []string{"b"}) ||
+		!slices.Equal(s.Denied, []string{"c"}) || !slices.Equal(s.Unknown, []string{"x"}) || s.Good() {
+		t.Errorf("got %+v", s)
+	}
+	trial := Trial{Lesson: lesson, Right: "odd"}
+	said := ""
+	for _, problem := range trial.Problems(s) {
+		said += problem.En + "\n"
+	}
+	for _, want := range []string{"no such mutant", "x\n", "a spec convicts it", "c\n", "1 survive"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in\n%s", want, said)
+		}
+	}
+	if entry := trial.Paste(s); !strings.Contains(entry, "answer = 'odd'\nmutant = 'b'\nwhy = \"\"") {
+		t.Errorf("got\n%s", entry)
+	}
+	var all Score
+	all.Add(s)
+	all.Add(Score{Made: 6, Convicted: 6})
+	if all.Made != 10 || all.Convicted != 8 || all.Good() || !(Score{Made: 1, Equal: 1}).Good() {
+		t.Errorf("got %+v", all)
+	}
+	for _, line := range []string{Head().En, Head().Zh, all.Row(strings.Repeat("a-long-name ", 9)), all.Row("一课")} {
+		if got := course.Columns(line); got != 78 {
+			t.Errorf("%d columns: %s", got, line)
+		}
+	}
+}
+
+func TestTheListSaysWhyMutantsAreEqual(t *testing.T) {
+	const entry = "[[equivalent]]\nmutant = \"one\"\nwhy = \"it is the same\"\n"
 	for text, want := range map[string]int{
-		"": 0,
-		"[[equivalent]]\nmutant = \"one\"\nwhy = \"it is the same\"\n": 1,
-		"[[equivalent]]\nmutant = \"one\"\n":                           -1,
-		"equivalent = ":                                                -1,
+		"":    0,
+		entry: 1,
+		entry + "[[equivalent]]\nanswer = \"odd\"\nmutant = \"one\"\nwhy = \"so\"\non = [\"linux\"]\n": 2,
+		"[[equivalent]]\nmutants = [\"one\", \"two\"]\nwhy = \"so\"\n":                                 2,
+		entry + entry: -1,
+		"[[equivalent]]\nanswer = \"none\"\nmutant = \"one\"\nwhy = \"so\"\n": -1,
+		"[[equivalent]]\nmutant = \"one\"\nwhy = \" \"\n":                     -1,
+		"[[equivalent]]\nmutant = \"one\"\nwhy = \"so\"\non = [\"dos\"]\n":    -1,
+		"[[equivalent]]\nmutant = \"one\"\nwhy = \"so\"\nline = 3\n":          -1,
+		"equivalent = ": -1,
 	} {
 		root := t.TempDir()
-		file := filepath.Join(root, syllabus.Solutions, lesson.Name, filepath.FromSlash(ListFile))
+		file := filepath.Join(root, filepath.FromSlash(ListPath(lesson)))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.MkdirAll(filepath.Join(filepath.Dir(file), "right", "odd"), 0o755); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		explained, err := explanations(root, lesson)
-		if (err != nil) != (want < 0) || err == nil && len(explained) != want {
+		explained, err := read(root, lesson)
+		if (err != nil) != (want < 0) || err == nil && len(explained[""])+len(explained["odd"]) != want {
 			t.Errorf("%q: got %v, %v", text, explained, err)
 		}
+	}
+}
+
+// What is printed of a survivor can be pasted into the list, whatever the mutant's source holds, once
+// its author has said why.
+func TestASurvivorCanBePasted(t *testing.T) {
+	for _, id := range []string{"server.go f: drop: g()", "a 'quoted' \"text\" \\n → 字"} {
+		var got list
+		if err := toml.Unmarshal([]byte(paste("odd", Mutant{ID: id})), &got); err != nil ||
+			!slices.ContainsFunc(got.Equivalent, func(e entry) bool {
+				return e.Answer == "odd" && e.Mutant == id && e.Why == ""
+			}) {
+			t.Errorf("%q: got %+v, %v", id, got, err)
+		}
+	}
+}
+
+// A sample is the same each time, and whoever is in it stays there while others come and go.
+func TestASampleStays(t *testing.T) {
+	p := composed(t, "func f(n int) int { if n > 3 { n++ }; return n*2 }")
+	few := sampled(p.mutants, 5)
+	if len(few) != 5 || !slices.IsSortedFunc(few, func(a, b Mutant) int { return a.number - b.number }) {
+		t.Errorf("got %q", ids(few))
+	}
+	if again := sampled(append(slices.Clone(few), p.mutants[:6]...), 100); len(again) != 11 {
+		t.Errorf("got %q", ids(again))
+	}
+	if again := sampled(few, 3); !slices.Equal(ids(again), ids(sampled(p.mutants, 3))) {
+		t.Errorf("got %q", ids(again))
 	}
 }

@@ -46,8 +46,9 @@ type source struct {
 	syntax *ast.File
 }
 
-// compose makes a program of an answer. The importer knows the packages that it imports.
-func compose(a answer.Answer, importer types.Importer) (*program, error) {
+// compose makes a program of an answer, with mutants of those files that are asked for. The importer
+// knows the packages that the answer imports.
+func compose(a answer.Answer, importer types.Importer, only func(file string) bool) (*program, error) {
 	p := &program{answer: a}
 	set := token.NewFileSet()
 	var sources []source
@@ -75,7 +76,7 @@ func compose(a answer.Answer, importer types.Importer) (*program, error) {
 		var copies strings.Builder
 		for _, d := range s.syntax.Decls {
 			fn, is := d.(*ast.FuncDecl)
-			if !is || fn.Body == nil || !callable(fn) {
+			if !is || fn.Body == nil || !callable(fn) || !only(s.Name) {
 				continue
 			}
 			c := &changer{set: set, src: s.Text, info: info, pkg: pkg}
@@ -83,7 +84,7 @@ func compose(a answer.Answer, importer types.Importer) (*program, error) {
 			for _, change := range c.changes(fn) {
 				m := Mutant{
 					File: s.Name, Line: set.Position(token.Pos(int(s.syntax.FileStart) + change.from)).Line,
-					Into: oneLine(change.text), number: len(p.mutants) + 1, function: fn.Name.Name, change: change,
+					Into: oneLine(change.text), number: len(p.mutants) + 1, function: nameOf(fn), change: change,
 				}
 				changed := s.copyOf(set, fn, m)
 				if !valid(sources, s.Name, changed, importPath, importer) {
@@ -104,6 +105,18 @@ func compose(a answer.Answer, importer types.Importer) (*program, error) {
 	name(p.mutants)
 	p.answer = answer.Of(a.Lesson, texts).On(a.Base)
 	return p, nil
+}
+
+// nameOf is the name of a function, and of a method with the type that it belongs to.
+func nameOf(fn *ast.FuncDecl) string {
+	if fn.Recv == nil {
+		return fn.Name.Name
+	}
+	of := fn.Recv.List[0].Type
+	if star, is := of.(*ast.StarExpr); is {
+		of = star.X
+	}
+	return types.ExprString(of) + "." + fn.Name.Name
 }
 
 // name gives the mutants their ids. Those that change the same in the same way are counted.

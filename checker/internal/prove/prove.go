@@ -39,6 +39,7 @@ type Proof struct {
 	judged      map[string]int // answers, by kind
 	busy        int            // answers, on a busy machine
 	inputs      int            // random ones
+	scores      []scored       // of mutants
 	skipped     map[course.Text][]string
 }
 
@@ -106,6 +107,7 @@ func (p *Proof) Long(ctx context.Context, times int) error {
 		t.args = append(slices.Clone(t.args), "-timeout", (hangs * time.Duration(times)).String())
 		steps = append(steps, p.step(t))
 	}
+	steps = append(steps, p.mutants(times)...)
 	return p.all(ctx, append(steps,
 		p.fuzz(longInputs*times),
 		p.lessons(&verify.Verifier{Soak: true, Rounds: longRounds * times}),
@@ -256,6 +258,7 @@ func (p *Proof) sumUp(took time.Duration) {
 			out.Say(course.Faint, 4, same(name))
 		}
 	}
+	p.scoreTable()
 	fmt.Fprintln(out.Out)
 	if p.Failed > 0 {
 		out.Say(course.Wrong, 0, course.Say(
@@ -276,7 +279,7 @@ func (p *Proof) sumUp(took time.Duration) {
 
 // proved says in numbers what has been proved.
 func (p *Proof) proved(lang course.Lang) (said []string) {
-	promises := 0
+	promises, mutated := 0, p.allScores()
 	for _, l := range p.Lessons {
 		promises += len(l.Specs)
 	}
@@ -299,6 +302,9 @@ func (p *Proof) proved(lang course.Lang) (said []string) {
 		{p.busy, course.Say(
 			"%d right and wrong answers get the same verdict on a busy machine",
 			"机器再忙，%d 个正确和错误答案的裁决也不变", p.busy)},
+		{mutated.Convicted, course.Say(
+			"%d small changes of right answers are noticed, and %d cannot be",
+			"正确答案的 %d 处微小改动都被发现，另有 %d 处无从发现", mutated.Convicted, mutated.Equal)},
 		{p.attacks, course.Say(
 			"%d hostile submissions earn nothing that is not theirs",
 			"%d 份恶意作业一分也没有骗到", p.attacks)},

@@ -103,6 +103,7 @@ func (l lesson) files() []file {
 	all := []file{
 		{folder + "/README.md", "README.md", l},
 		{folder + "/" + syllabus.MetadataFile, syllabus.MetadataFile, l},
+		{folder + "/contract.toml", "contract.toml", l},
 		{folder + "/suite_test.go", "suite_test.go", l},
 		{solution + "/testdata/wrong/one/" + first.File, "wrong.go", first},
 		{solution + "/testdata/right/one/" + first.File, "right.go", first},

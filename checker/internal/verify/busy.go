@@ -5,7 +5,6 @@ import (
 	"runtime"
 	"slices"
 
-	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
 	"handshake/checker/internal/load"
 	"handshake/internal/course"
@@ -53,7 +52,7 @@ func (v *Verifier) rightUnder(ctx context.Context, press pressure, rounds int) e
 		return err
 	}
 	v.expect(rounds * len(v.Lessons))
-	err = v.under(ctx, press, rounds, solutions, v.Race, func(got engine.Verdict) {
+	err = v.under(ctx, press, rounds, set{answers: solutions, seed: anySeed()}, v.Race, func(got engine.Verdict) {
 		v.mustPass(got, syllabus.Solutions+"/"+got.Lesson.Name)
 	})
 	if err != nil {
@@ -78,7 +77,7 @@ func (v *Verifier) eachUnder(
 	}
 	v.expect(rounds * count)
 	for _, s := range sets {
-		err := v.under(ctx, press, rounds, s.answers, race, func(got engine.Verdict) {
+		err := v.under(ctx, press, rounds, s, race, func(got engine.Verdict) {
 			check(s.of[got.Lesson.Name], got)
 		})
 		if err != nil {
@@ -92,9 +91,9 @@ func (v *Verifier) eachUnder(
 // under builds a set of answers in peace, and judges it under pressure, in both languages by
 // turns.
 func (v *Verifier) under(
-	ctx context.Context, press pressure, rounds int, a answers.Set, race bool, each func(engine.Verdict),
+	ctx context.Context, press pressure, rounds int, s set, race bool, each func(engine.Verdict),
 ) error {
-	bin, err := v.Engine.Build(ctx, a, race)
+	bin, err := v.Engine.Build(ctx, s.answers, race)
 	if err != nil {
 		return err
 	}
@@ -106,7 +105,7 @@ func (v *Verifier) under(
 	defer release()
 	for round := range rounds {
 		lang := []course.Lang{course.English, course.Chinese}[round%2]
-		for got, err := range bin.Judge(ctx, engine.Options{Lang: lang}) {
+		for got, err := range bin.Judge(ctx, engine.Options{Lang: lang, Seed: s.seed}) {
 			if err != nil {
 				return err
 			}

@@ -81,7 +81,9 @@ func (v *Verifier) both(file, en, zh string, t course.Text) {
 // else.
 func (v *Verifier) lessonFolder(l syllabus.Lesson) {
 	dir := syllabus.Dir + "/" + l.Name
-	allowed := append([]string{"README.md", syllabus.MetadataFile, engine.SuiteFile, "demo", "testdata"}, l.Files...)
+	allowed := append([]string{
+		"README.md", syllabus.MetadataFile, ContractFile, engine.SuiteFile, "demo", "testdata",
+	}, l.Files...)
 	entries, _ := os.ReadDir(filepath.Join(v.root(), dir))
 	specs := 0
 	for _, e := range entries {

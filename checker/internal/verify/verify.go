@@ -7,6 +7,8 @@ package verify
 
 import (
 	"context"
+	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -32,6 +34,7 @@ type Verifier struct {
 	Busy    bool // nothing but that verdicts do not depend on how busy the machine is
 	Brief   bool // wrong answers in one language each, by turns; and not the book, which has tests of its own
 	Words   bool // nothing but the verdict on wrong answers, in both languages
+	Clauses bool // nothing but the clauses
 	Book    bool // nothing but the book
 	Update  bool // renew what may be renewed: golden feedback, fenced code, figures
 	// Reviewed records the sections of the book that have been read in both languages beside each
@@ -45,6 +48,8 @@ type Verifier struct {
 	Found   func(Problem)
 	Skipped func(course.Record)
 
+	// Table are the clauses of each lesson, once they have been looked at.
+	Table  []Clauses
 	Judged map[string]int // how many answers of each kind have been judged: wrong, races, right
 
 	mu       sync.Mutex
@@ -67,8 +72,12 @@ func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
 	wrong := step{course.Say("wrong answers: each fails where it should", "错误答案：各自在该失败的地方失败"), v.wrong}
 	chapters := step{course.Say("book: chapters, code, words and reading marks", "书：章节、代码、用词和对照记号"), v.book}
 	figures := step{course.Say("figures: the packets are those that are sent now", "插图：和现在真实的数据包一致"), v.figures}
+	clauses := step{course.Say(
+		"clauses: specs hold each, and wrong answers break it",
+		"条款：每一条都有测试来守，也有错误答案来违反"), v.clauses}
 	steps := []step{
 		{course.Say("contract: nothing missing, nothing stray", "作者约定：不缺什么，也不多什么"), v.contracts},
+		clauses,
 		{course.Say("stubs: every spec fails", "桩代码：每条测试都不通过"), v.stubs},
 		{course.Say("idle answers: every spec fails", "什么也不做的答案：每条测试都不通过"), v.idle},
 		solutions,
@@ -90,6 +99,8 @@ func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
 		steps = v.busySteps()
 	case v.Words:
 		steps = []step{wrong}
+	case v.Clauses:
+		steps = []step{clauses}
 	case v.Book:
 		steps = []step{figures, chapters}
 	}
@@ -222,7 +233,7 @@ func (v *Verifier) solutions(ctx context.Context) error {
 	v.expect(v.Rounds * len(v.Lessons))
 	for round := range v.Rounds {
 		lang := []course.Lang{course.English, course.Chinese}[round%2]
-		for got, err := range bin.Judge(ctx, engine.Options{Lang: lang}) {
+		for got, err := range bin.Judge(ctx, engine.Options{Lang: lang, Seed: anySeed()}) {
 			if err != nil {
 				return err
 			}
@@ -232,6 +243,10 @@ func (v *Verifier) solutions(ctx context.Context) error {
 	}
 	return nil
 }
+
+// anySeed has the specs draw what they have not drawn before: a right answer passes whatever it is.
+// Wrong answers are convicted by the seed that a student's check has, so that their feedback stays.
+func anySeed() int64 { return 1 + rand.Int64N(math.MaxInt32) }
 
 // busy keeps every core at work until the returned function is called.
 func busy() (stop func()) {
@@ -310,6 +325,7 @@ func (v *Verifier) mustFail(a answer, got engine.Verdict, lang course.Lang) {
 			"最先在没有点名的 %q 失败：学生看到会怎么想？%s", first, failed[first].Message)
 		return
 	}
+	v.brokenFirst(a, first)
 	if !a.toDo() {
 		v.golden(a, said, lang)
 	}
@@ -362,6 +378,7 @@ type answer struct {
 	where  string   // relative to the root
 	what   string   // its first line: what it is
 	fails  []string // the ids that a wrong answer names
+	breaks string   // the clause that it breaks
 }
 
 // toDo reports whether the author has still to say what the answer is. The book's checks tell of
@@ -373,6 +390,7 @@ type set struct {
 	answers answers.Set
 	of      map[string]answer // by lesson
 	turn    int
+	seed    int64 // of the specs; 0: that of a check
 }
 
 // sets are all answers of one kind. The k-th answers to all lessons form one set, so that the
@@ -391,6 +409,9 @@ func (v *Verifier) sets(kind string) (sets []set, count int, err error) {
 	}
 	for k := range most {
 		s := set{of: map[string]answer{}, turn: k}
+		if kind == "right" {
+			s.seed = anySeed()
+		}
 		for _, solution := range solutions {
 			if k >= len(all[solution.Lesson.Name]) {
 				continue
@@ -446,7 +467,7 @@ func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lan
 	}
 	var judging errgroup.Group
 	for i, lang := range langs {
-		o := engine.Options{Lang: lang}
+		o := engine.Options{Lang: lang, Seed: s.seed}
 		if i > 0 { // which specs fail is known by then, but for the words
 			o.Only = map[string][]string{}
 			for lesson, a := range s.of {
@@ -468,39 +489,41 @@ func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lan
 	return err
 }
 
-// answers lists the answers of one kind to a lesson, in the order of their names.
+// answers lists the answers of one kind to a lesson that can be judged, in the order of their names.
 func (v *Verifier) answers(l syllabus.Lesson, kind string) []answer {
-	dir := syllabus.Solutions + "/" + l.Name + "/testdata/" + kind
-	entries, err := os.ReadDir(filepath.Join(v.root(), dir))
-	if err != nil {
-		return nil // there are none, or the contract has complained
-	}
-	var answers []answer
-	for _, e := range entries {
-		a := v.header(answer{lesson: l, where: dir + "/" + e.Name()})
-		if kind != "right" && len(a.fails) == 0 {
-			continue // the contract has complained
-		}
-		answers = append(answers, a)
-	}
-	return answers
+	return slices.DeleteFunc(v.folders(l, kind), func(a answer) bool {
+		return kind != "right" && len(a.fails) == 0 // the contract has complained
+	})
 }
 
-// header is an answer with what the first two comment lines of its files say: what it is, and
-// which specs it fails.
+// folders are all answers of one kind to a lesson. There may be none.
+func (v *Verifier) folders(l syllabus.Lesson, kind string) (found []answer) {
+	dir := syllabus.Solutions + "/" + l.Name + "/testdata/" + kind
+	entries, _ := os.ReadDir(filepath.Join(v.root(), dir))
+	for _, e := range entries {
+		found = append(found, v.header(answer{lesson: l, where: dir + "/" + e.Name()}))
+	}
+	return found
+}
+
+// header is an answer with what the first comment lines of its files say: what it is, which specs it
+// fails, and which clause it breaks.
 func (v *Verifier) header(a answer) answer {
 	for _, name := range a.lesson.Files {
 		text, err := os.ReadFile(filepath.Join(v.root(), a.where, name))
 		if err != nil {
 			continue
 		}
-		first, rest, _ := strings.Cut(string(text), "\n")
+		lines := strings.SplitN(string(text), "\n", 4)
+		lines = append(lines, "", "", "")
 		if a.what == "" {
-			a.what = first
+			a.what = lines[0]
 		}
-		second, _, _ := strings.Cut(rest, "\n")
-		if ids, ok := strings.CutPrefix(second, "// fails: "); ok {
+		if ids, ok := strings.CutPrefix(lines[1], "// fails: "); ok {
 			a.fails = strings.Split(ids, ", ")
+		}
+		if id, ok := strings.CutPrefix(lines[2], "// breaks: "); ok && a.breaks == "" {
+			a.breaks = strings.TrimSpace(id)
 		}
 	}
 	return a
