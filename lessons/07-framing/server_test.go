@@ -61,7 +61,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		var all [][]byte
 		taken := 0
 		for _, want := range words {
-			got := reading(client, longest).Result(In(
+			got := reading(client, 2*longest).Result(In(
 				"six frames came together, and after the first of them the next was gone: an earlier call has "+
 					"taken its bytes as well; whoever makes a new bufio.Reader (or Scanner) for each frame throws "+
 					"away what it has read ahead",
@@ -160,10 +160,10 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 
 	DescribeTable(In(
 		"tells a broken frame from a clean end",
-		"断掉的帧不是正常的结尾"), func(ctx SpecContext, from, to int, misconception string) {
-		whole := frames(Speech(9))
-		for at := from; at < to; at++ {
-			got := readFrame(Script{Says: []string{whole[:at]}, Ends: io.EOF}.Conn(), enough)
+		"断掉的帧不是正常的结尾"), func(ctx SpecContext, misconception string, cuts ...int) {
+		whole := frames(bytesOf('x', longest))
+		for _, at := range cuts {
+			got := readFrame(&dribble{pieces: []string{whole[:at]}, ends: io.EOF}, longest)
 
 			Expect(got.err).To(HaveFailed(), In(
 				"the stream ended in the middle of the frame: what has come is not the message, and must not be "+
@@ -177,23 +177,25 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	},
 		Entry(In(
 			"returns io.ErrUnexpectedEOF for an end within the length",
-			"在长度中间结束，是 io.ErrUnexpectedEOF"), ID("cut-in-length"), 1, 4, In(
+			"在长度中间结束，是 io.ErrUnexpectedEOF"), ID("cut-in-length"), In(
 			"the stream ended when only a part of the four bytes had come: a frame has begun, so this is "+
 				"io.ErrUnexpectedEOF; io.EOF is for an end before the first byte (io.ReadFull tells the two apart: "+
 				"pass its error on)",
-			"四个字节的长度只来了一部分，流就结束了：帧已经开始，所以这是 io.ErrUnexpectedEOF；第一个字节都没来才是 io.EOF（io.ReadFull 分得清这两种，把它的错误交出去就行）")),
+			"四个字节的长度只来了一部分，流就结束了：帧已经开始，所以这是 io.ErrUnexpectedEOF；第一个字节都没来才是 io.EOF（io.ReadFull 分得清这两种，把它的错误交出去就行）"), 1, 2, 3),
 		Entry(In(
 			"returns io.ErrUnexpectedEOF for an end right behind it",
-			"刚读完长度就结束，是 io.ErrUnexpectedEOF"), ID("cut-behind-length"), 4, 5, In(
+			"刚读完长度就结束，是 io.ErrUnexpectedEOF"), ID("cut-behind-length"), In(
 			"the length has come and not one byte of the message: io.ReadFull calls that io.EOF, because it knows "+
 				"nothing of the length you read before; but the message was due, so make it io.ErrUnexpectedEOF",
-			"长度来了，消息一个字节也没来：io.ReadFull 会说这是 io.EOF，因为它不知道你先前读过长度；可消息是该来的，要换成 io.ErrUnexpectedEOF")),
+			"长度来了，消息一个字节也没来：io.ReadFull 会说这是 io.EOF，因为它不知道你先前读过长度；可消息是该来的，要换成 io.ErrUnexpectedEOF"), 4),
 		Entry(In(
 			"returns io.ErrUnexpectedEOF for an end within the message",
-			"在消息中间结束，是 io.ErrUnexpectedEOF"), ID("cut-in-message"), 5, 13, In(
+			"在消息中间结束，是 io.ErrUnexpectedEOF"), ID("cut-in-message"), In(
 			"the stream ended when only a part of the message had come: that is io.ErrUnexpectedEOF (io.ReadFull "+
 				"says so by itself; io.ReadAll and io.CopyN do not, so count what came)",
-			"消息只来了一部分，流就结束了：这是 io.ErrUnexpectedEOF（io.ReadFull 自己就会这么说；io.ReadAll 和 io.CopyN 不会，要数一数来了多少）")),
+			"消息只来了一部分，流就结束了：这是 io.ErrUnexpectedEOF（io.ReadFull 自己就会这么说；io.ReadAll 和 io.CopyN 不会，要数一数来了多少）"),
+			// In the middle, where blocks end, and right before the end.
+			5, 12, 4+512, 4+1024, 4+4096, 4+8192, 4+1<<15, 4+1<<16, 3+longest),
 	)
 
 	It(In("returns the reason when the stream fails", "流出了故障，说得出原因"), ID("torn"), func(ctx SpecContext) {
@@ -294,7 +296,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		held := leastOf(func() int64 {
 			r := &heldBy{dribble: dribble{pieces: InPieces(whole, len(header(0)), 1000, 1<<16), ends: io.EOF}}
 			r.begin()
-			got = readFrame(r, announced)
+			got = readFrame(r, 2*announced)
 			return r.most
 		})
 

@@ -1,5 +1,5 @@
 // Wrong: hangs up on a client who is silent for a minute.
-// fails: read-scenes
+// fails: echo-scenes
 // breaks: echo-deadlines
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: hangs up when it has not come to an end within a minute.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: no-time-limit
 package framing
 

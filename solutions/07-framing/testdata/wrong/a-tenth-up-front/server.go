@@ -1,5 +1,5 @@
 // Wrong: reserves a tenth of what is announced: in proportion to the length, not to what came.
-// fails: read-scenes
+// fails: promise
 // breaks: memory
 package framing
 

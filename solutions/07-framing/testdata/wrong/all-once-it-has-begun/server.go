@@ -1,5 +1,5 @@
 // Wrong: reserves memory for the whole message as soon as the first KiB has come.
-// fails: read-scenes
+// fails: promise
 // breaks: memory
 package framing
 

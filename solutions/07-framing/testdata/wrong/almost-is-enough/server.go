@@ -1,5 +1,5 @@
 // Wrong: pads a long message that broke off shortly before its end with zeros.
-// fails: read-scenes
+// fails: cut-in-message
 // breaks: cut
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: takes every error for the end, and none for an error.
-// fails: echo-cut, echo-too-long, echo-torn
+// fails: echo-cut, echo-too-long, echo-scenes
 // breaks: bad-frame
 package framing
 

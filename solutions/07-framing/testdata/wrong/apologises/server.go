@@ -1,5 +1,5 @@
 // Wrong: answers a message that is too long with an empty frame.
-// fails: read-scenes
+// fails: echo-too-long
 // breaks: bad-frame
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: makes a text of every failure but the reset.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: other-failure
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: moves msg four bytes on in its own memory, writes, and puts everything back.
-// fails: read-scenes
+// fails: leaves-message
 // breaks: message-untouched
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: returns an error in which both ends are found, the early and the clean one.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: too-few
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: empties the list of questions, so that memory is given back early.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: only-reads
 package framing
 

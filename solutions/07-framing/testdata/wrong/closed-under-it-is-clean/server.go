@@ -1,5 +1,5 @@
 // Wrong: takes a connection that its caller closes for the clean end.
-// fails: read-scenes
+// fails: echo-scenes
 // breaks: echo-failure
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: sees that the message is too long when its length has been written already.
-// fails: read-scenes
+// fails: four-gib
 // breaks: uncountable
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: throws away the echoes that are still to be sent when a frame breaks off or is too long.
-// fails: read-scenes
+// fails: echo-cut
 // breaks: bad-frame
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: serves no more than eight connections at once.
-// fails: read-scenes
+// fails: neighbour
 // breaks: many-connections
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: takes an empty message for one that broke off.
-// fails: read-scenes
+// fails: empty-message
 // breaks: empty-message
 package framing
 

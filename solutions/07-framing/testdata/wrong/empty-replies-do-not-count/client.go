@@ -1,5 +1,5 @@
 // Wrong: waits for another reply when one is empty.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: as-many-replies
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: reads the message in pieces of 4 KiB, and takes an end between two pieces for a clean one.
-// fails: read-scenes
+// fails: cut-in-message
 // breaks: cut
 package framing
 

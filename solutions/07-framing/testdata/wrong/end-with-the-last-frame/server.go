@@ -1,5 +1,5 @@
 // Wrong: looks at io.EOF before it looks at the bytes that came with it.
-// fails: read-scenes
+// fails: echo-scenes
 // breaks: echo-clean-end
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: takes the clean end for a broken frame as well.
-// fails: read-scenes
+// fails: clean-end
 // breaks: clean-end
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: drops bytes that come together with a failure, but not those that come with io.EOF.
-// fails: read-scenes
+// fails: with-end
 // breaks: bytes-first
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: looks at the error first: a failure that comes with the last byte costs the whole message.
-// fails: read-scenes
+// fails: with-end
 // breaks: bytes-first
 package framing
 

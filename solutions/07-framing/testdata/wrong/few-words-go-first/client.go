@@ -1,5 +1,5 @@
 // Wrong: sends all questions before it reads, if they are short.
-// fails: read-scenes
+// fails: more-than-buffers
 // breaks: reads-meanwhile
 package framing
 

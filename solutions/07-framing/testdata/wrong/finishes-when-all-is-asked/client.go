@@ -1,5 +1,5 @@
 // Wrong: ends its side of the line when the last question is sent, if it can.
-// fails: read-scenes
+// fails: asks-again
 // breaks: left-open
 package framing
 

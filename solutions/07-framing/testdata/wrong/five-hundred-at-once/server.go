@@ -1,5 +1,5 @@
 // Wrong: lets five hundred goroutines wait, each with an echo, each for the one before it.
-// fails: read-scenes
+// fails: back-pressure
 // breaks: back-pressure
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: waits for five seconds at most until its questions have gone, when all replies are there.
-// fails: read-scenes
+// fails: sends-to-the-end
 // breaks: when-done
 package framing
 

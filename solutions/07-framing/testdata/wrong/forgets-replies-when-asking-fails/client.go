@@ -1,5 +1,5 @@
 // Wrong: returns no replies when a question could not be sent.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: replies-so-far
 package framing
 

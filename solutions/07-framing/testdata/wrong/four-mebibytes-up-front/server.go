@@ -1,5 +1,5 @@
 // Wrong: reserves up to 4 MiB as soon as they are announced.
-// fails: read-scenes
+// fails: promise
 // breaks: memory
 package framing
 

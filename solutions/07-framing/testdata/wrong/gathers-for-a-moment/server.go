@@ -1,5 +1,5 @@
 // Wrong: waits for a millisecond, so that several echoes may go out together.
-// fails: read-scenes
+// fails: echo-scenes
 // breaks: echoes-at-once
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: says nothing when the client has gone before its echo (EPIPE).
-// fails: read-scenes
+// fails: echo-scenes
 // breaks: echo-failure
 package framing
 

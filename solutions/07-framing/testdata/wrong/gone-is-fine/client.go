@@ -1,5 +1,5 @@
 // Wrong: takes EPIPE and a closed connection for nobody's failure.
-// fails: read-scenes
+// fails: write-scenes
 // breaks: write-fails
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: sends an empty frame when there is no question, so that the server hears something.
-// fails: read-scenes
+// fails: no-questions
 // breaks: no-questions
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: closes the connection when something failed.
-// fails: read-scenes
+// fails: echo-scenes
 // breaks: leaves-open
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: closes the connection a moment after it has returned.
-// fails: read-scenes
+// fails: too-few, question-unsent
 // breaks: closes
 package framing
 

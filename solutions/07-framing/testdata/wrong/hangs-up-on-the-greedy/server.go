@@ -1,5 +1,5 @@
 // Wrong: closes the connection of a client who announces too much.
-// fails: read-scenes
+// fails: echo-scenes
 // breaks: leaves-open
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: returns long lists of replies with the last one first.
-// fails: read-scenes
+// fails: pipelined
 // breaks: in-order
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: leaves the connection open when the caller's deadline struck: it may go on.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: closes
 package framing
 

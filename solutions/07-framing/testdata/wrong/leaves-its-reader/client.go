@@ -1,5 +1,5 @@
 // Wrong: closes the connection when a question cannot be sent, and does not wait for its half that reads.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: leaves-nothing
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: starts a goroutine that waits for a signal which never comes when an echo failed.
-// fails: read-scenes
+// fails: echo-unheard
 // breaks: echo-leaves-nothing
 package framing
 

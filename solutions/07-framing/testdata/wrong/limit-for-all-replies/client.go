@@ -1,5 +1,5 @@
 // Wrong: takes limit for the length of all replies together.
-// fails: read-scenes
+// fails: pipelined
 // breaks: as-many-replies
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: goes on listening when an echo could not be sent, and tells of it when the client has finished.
-// fails: read-scenes
+// fails: echo-scenes
 // breaks: gives-up
 package framing
 

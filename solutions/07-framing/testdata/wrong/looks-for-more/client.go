@@ -1,5 +1,5 @@
 // Wrong: reads what the server may have said behind the last reply, so that nothing old is in the way next time.
-// fails: read-scenes
+// fails: asks-again
 // breaks: left-unread
 package framing
 

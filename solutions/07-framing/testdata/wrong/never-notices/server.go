@@ -1,5 +1,5 @@
 // Wrong: lets the half that reads go on when the half that writes has failed.
-// fails: read-scenes
+// fails: echo-scenes
 // breaks: gives-up
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: returns neither a message nor an error at the clean end.
-// fails: read-scenes
+// fails: clean-end
 // breaks: clean-end
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: takes an end before the first reply for a clean one.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: too-few
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: takes a client who says nothing and finishes for one who broke off.
-// fails: read-scenes
+// fails: echo-scenes
 // breaks: echo-clean-end
 package framing
 

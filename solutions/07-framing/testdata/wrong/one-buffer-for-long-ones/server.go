@@ -1,5 +1,5 @@
 // Wrong: keeps one large buffer for all long messages.
-// fails: read-scenes
+// fails: own-frame-only
 // breaks: own-bytes
 package framing
 

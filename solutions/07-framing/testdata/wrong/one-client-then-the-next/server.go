@@ -1,5 +1,5 @@
 // Wrong: holds a lock for the length of a long frame.
-// fails: read-scenes
+// fails: neighbour
 // breaks: many-connections
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: believes that the first of the four bytes is always 0.
-// fails: read-scenes
+// fails: promise
 // breaks: frame-read
 package framing
 

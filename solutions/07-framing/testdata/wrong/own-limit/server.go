@@ -1,5 +1,5 @@
 // Wrong: has a limit of its own, 1 MiB, whatever limit says.
-// fails: read-scenes
+// fails: promise
 // breaks: too-long
 package framing
 

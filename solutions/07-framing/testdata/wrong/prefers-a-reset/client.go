@@ -1,5 +1,5 @@
 // Wrong: tells of a reset rather than of what came first.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: first-reason
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: tells of the failed Read, even if it failed because a question could not be sent, unless it says that the line was closed.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: first-reason
 package framing
 

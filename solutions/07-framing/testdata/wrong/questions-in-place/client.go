@@ -1,5 +1,5 @@
 // Wrong: builds the frames in the memory behind the questions.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: only-reads
 package framing
 

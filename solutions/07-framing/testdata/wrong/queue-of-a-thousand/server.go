@@ -1,5 +1,5 @@
 // Wrong: lets a thousand echoes pile up.
-// fails: read-scenes
+// fails: back-pressure
 // breaks: back-pressure
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: reads long messages through a bufio.Reader, which takes the beginning of the next frame along.
-// fails: read-scenes
+// fails: own-frame-only
 // breaks: own-frame
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: returns when the last reply is there, while its goroutine still hands over the last result.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: leaves-nothing
 package framing
 

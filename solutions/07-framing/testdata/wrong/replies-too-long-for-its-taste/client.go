@@ -1,5 +1,5 @@
 // Wrong: tells a reply that is too long by a text of its own when no reply came before it.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: reply-too-long
 package framing
 

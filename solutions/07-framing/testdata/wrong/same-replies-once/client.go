@@ -1,5 +1,5 @@
 // Wrong: keeps equal replies only once.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: in-order
 package framing
 

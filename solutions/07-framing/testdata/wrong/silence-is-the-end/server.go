@@ -1,5 +1,5 @@
 // Wrong: takes the deadline that its caller has set for the clean end.
-// fails: read-scenes
+// fails: echo-scenes
 // breaks: echo-failure
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: takes an empty message for a sign of life, and waits for the next one.
-// fails: read-scenes
+// fails: empty-message
 // breaks: empty-message
 package framing
 

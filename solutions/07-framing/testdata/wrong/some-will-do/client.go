@@ -1,5 +1,5 @@
 // Wrong: is content if some bytes were written.
-// fails: read-scenes
+// fails: write-scenes
 // breaks: write-fails
 package framing
 

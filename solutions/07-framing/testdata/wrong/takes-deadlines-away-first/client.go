@@ -1,5 +1,5 @@
 // Wrong: takes away the deadlines that the caller has set.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: deadlines-kept
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: takes away the deadlines that its caller has set.
-// fails: read-scenes
+// fails: echo-scenes
 // breaks: echo-deadlines
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: gives the server ten seconds for each reply.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: no-time-limit
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: takes the deadline for reading away when it has done, whoever has set it.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: deadlines-kept
 package framing
 

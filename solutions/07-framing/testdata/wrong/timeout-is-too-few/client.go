@@ -1,5 +1,5 @@
 // Wrong: takes the caller's deadline for a server who finished.
-// fails: read-scenes
+// fails: ask-scenes
 // breaks: other-failure
 package framing
 

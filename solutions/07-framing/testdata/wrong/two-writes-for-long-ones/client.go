@@ -1,5 +1,5 @@
 // Wrong: writes long messages in two pieces, in order not to copy them.
-// fails: read-scenes
+// fails: one-write
 // breaks: single-write
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: keeps no more than a thousand questions under way.
-// fails: read-scenes
+// fails: pipelined
 // breaks: asks-all
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: tries a Write that failed once more.
-// fails: read-scenes
+// fails: write-scenes
 // breaks: no-second-write
 package framing
 

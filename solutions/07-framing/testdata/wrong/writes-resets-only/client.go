@@ -1,5 +1,5 @@
 // Wrong: passes a reset on, and makes a text of every other failure.
-// fails: read-scenes
+// fails: write-scenes
 // breaks: write-fails
 package framing
 

@@ -1,5 +1,5 @@
 // Wrong: writes on with what is left when a Write failed half way.
-// fails: read-scenes
+// fails: write-scenes
 // breaks: no-second-write
 package framing
 
