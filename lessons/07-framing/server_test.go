@@ -441,8 +441,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 				"knows why",
 			"客户端报了一条 4 GiB 的消息，远远超过上限：要返回 ErrTooLong，让调用者知道原因"))
 		Expect(client.Heard()).To(Say(first), In(
-			"the frame before was in order and its echo is due",
-			"前面那一帧没有问题，它的回声要发"))
+			"the frame before was in order and its echo is due, and nothing else: the client can tell no frame of yours "+
+				"from an echo",
+			"前面那一帧没有问题，它的回声要发，别的什么也不要发：你自己的帧和回声，客户端分不出来"))
 	})
 
 	It(In("says so when an echo cannot be sent", "回声发不出去要如实相告"), ID("echo-unheard"), func(ctx SpecContext) {
