@@ -38,7 +38,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 				reason, r.ends = trouble.Err, trouble.Err
 				whole := frames([]byte("half a frame")[:min(limit, len("half a frame"))])
 				stream += whole[:d.Below(len(whole))]
-				s.Given("what fails is told by %s", "故障是 %s", trouble)
+				s.Given("the failure is %s", "故障是 %s", trouble)
 			case 3:
 				if limit <= 1<<16 {
 					left = "and more"
