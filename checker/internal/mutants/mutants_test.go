@@ -195,8 +195,10 @@ func TestJudge(t *testing.T) {
 // A survivor is one that nobody has explained; what is explained is there and survives, on systems
 // that it is explained for.
 func TestScore(t *testing.T) {
-	p := &program{mutants: []Mutant{{ID: "a", number: 1}, {ID: "b", number: 2}, {ID: "c", number: 3}, {ID: "d", number: 4},
-		{ID: "e", number: 5}}}
+	p := &program{}
+	for i, id := range strings.Split("abcde", "") {
+		p.mutants = append(p.mutants, Mutant{ID: id, number: i + 1})
+	}
 	s := p.score(p.mutants[:4], map[int]bool{1: true, 2: true},
 		equal{"a": true, "c": true, "d": false, "e": true, "x": false})
 	if s.Made != 4 || s.Convicted != 2 || s.Equal != 1 || !slices.Equal(ids(s.Survivors), []string{"b"}) ||

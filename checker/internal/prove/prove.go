@@ -37,6 +37,7 @@ type Proof struct {
 	attacks     int            // of them: hostile submissions
 	rounds      int            // that the solutions have passed
 	judged      map[string]int // answers, by kind
+	clauses     int            // of the lessons' contracts
 	busy        int            // answers, on a busy machine
 	inputs      int            // random ones
 	scores      []scored       // of mutants
@@ -232,6 +233,9 @@ func (p *Proof) lessons(v *verify.Verifier) func(context.Context) error {
 		} else {
 			p.rounds += v.Rounds
 			p.judged = v.Judged
+			for _, table := range v.Table {
+				p.clauses += len(table.Clauses)
+			}
 		}
 		if !v.Race {
 			p.skip(course.Say("the race detector needs a C compiler (gcc or clang)", "竞态检测器需要 C 编译器（gcc 或 clang）"),
@@ -290,6 +294,9 @@ func (p *Proof) proved(lang course.Lang) (said []string) {
 		{p.rounds, course.Say(
 			"the solutions keep all %d promises of %d lessons, %d times in a row and under load",
 			"参考答案守住 %[2]d 课的全部 %[1]d 条承诺，在负载下连续 %[3]d 遍", promises, len(p.Lessons), p.rounds)},
+		{p.clauses, course.Say(
+			"specs hold all %d clauses of the contracts, and wrong answers break each",
+			"%d 条合约条款都有测试来守，也都有错误答案来违反", p.clauses)},
 		{p.judged["wrong"], course.Say(
 			"the stubs keep none, and %d wrong answers fail where they should, in words that teach",
 			"桩代码一条也守不住；%d 个错误答案各自在该失败的地方失败，话也说得明白", p.judged["wrong"])},

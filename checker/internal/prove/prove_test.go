@@ -138,13 +138,15 @@ func TestAStepThatCannotBeTaken(t *testing.T) {
 func TestWhatWasProvedIsSaidInBothLanguages(t *testing.T) {
 	for lang, want := range map[course.Lang]string{
 		course.English: "Proved in: the solutions keep all 40 promises of 2 lessons, 3 times in a row and under " +
-			"load; the stubs keep none, and 12 wrong answers fail where they should, in words that teach; 4 unusual " +
+			"load; specs hold all 50 clauses of the contracts, and wrong answers break each; the stubs keep none, " +
+			"and 12 wrong answers fail where they should, in words that teach; 4 unusual " +
 			"right answers pass; 91 hostile submissions earn nothing that is not theirs; 100 tests pass.",
-		course.Chinese: "用 证明了：参考答案守住 2 课的全部 40 条承诺，在负载下连续 3 遍；桩代码一条也守不住；12 " +
+		course.Chinese: "用 证明了：参考答案守住 2 课的全部 40 条承诺，在负载下连续 3 遍；50 条合约条款都有测试来守，也都有错误答案来违反；桩代码一条也守不住；12 " +
 			"个错误答案各自在该失败的地方失败，话也说得明白；4 个另类的正确答案全部通过；91 份恶意作业一分也没有骗到；100 项测试全部通过。",
 	} {
 		p, out := proofOf("", lang)
 		p.Screen.Width = 1000
+		p.clauses = 50
 		p.rounds, p.judged, p.attacks, p.passedTests, p.Passed = 3, map[string]int{"wrong": 12, "right": 4}, 91, 100,
 			119
 		p.sumUp(34 * time.Second)

@@ -414,22 +414,46 @@ func exports(d *ast.GenDecl) bool {
 	})
 }
 
-// commentOf takes a doc comment apart. A paragraph is Chinese if anything in it is.
+// commentOf takes a doc comment apart. What is laid out as code is no sentence, and may be quoted in
+// either language.
 func commentOf(where, text string) *comment {
 	c := &comment{where, map[course.Lang]string{}, map[course.Lang][]bool{}, map[course.Lang][]sentence{}}
 	for _, paragraph := range strings.Split(text, "\n\n") {
-		lang := course.English
-		if strings.ContainsFunc(paragraph, course.Han) {
-			lang = course.Chinese
+		if strings.HasPrefix(paragraph, "\t") {
+			for _, lang := range languages {
+				c.texts[lang] += squeeze(paragraph)
+			}
+			continue
 		}
-		for _, words := range sentences(paragraph, lang) {
-			from := len(c.texts[lang])
-			c.texts[lang] += squeeze(words)
-			c.quoted[lang] = make([]bool, len(c.texts[lang]))
-			c.sentences[lang] = append(c.sentences[lang], sentence{from: from, to: len(c.texts[lang]), words: words})
-		}
+		english, chinese := split(paragraph)
+		c.add(course.English, sentences(english, course.English))
+		c.add(course.Chinese, sentences(chinese, course.Chinese))
+	}
+	for _, lang := range languages {
+		c.quoted[lang] = make([]bool, len(c.texts[lang]))
 	}
 	return c
+}
+
+func (c *comment) add(lang course.Lang, all []string) {
+	for _, words := range all {
+		from := len(c.texts[lang])
+		c.texts[lang] += squeeze(words)
+		c.sentences[lang] = append(c.sentences[lang], sentence{from, len(c.texts[lang]), words})
+	}
+}
+
+// split is a paragraph in two: its English sentences, and what is Chinese behind them. Most have
+// only one of these.
+func split(paragraph string) (english, chinese string) {
+	for _, words := range sentences(paragraph, course.English) {
+		if chinese != "" || strings.ContainsFunc(words, course.Han) {
+			chinese += " " + words
+		} else {
+			english += " " + words
+		}
+	}
+	return english, chinese
 }
 
 // sentences cuts a paragraph behind what ends a sentence, and what closes behind that.

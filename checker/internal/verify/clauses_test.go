@@ -120,12 +120,14 @@ func TestEachClauseIsHeldAndBroken(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, []string{"contract.toml: is missing"}},
-		"no TOML":        {inContract("[[clause]]", "[[clause"), []string{"contract.toml: line 2: "}},
-		"an unknown key": {inContract("specs =", "spec ="), []string{`contract.toml: line 6: unknown key "clause.spec"`}},
+		"no TOML": {inContract("[[clause]]", "[[clause"), []string{"contract.toml: line 2: "}},
+		"an unknown key": {inContract("specs =", "spec ="), []string{
+			`contract.toml: line 6: unknown key "clause.spec"`}},
 		"a malformed id": {inContract(`"in-order"`, `"In order"`), []string{
 			"contract.toml:2: a clause has an id", `wrong/a: breaks "in-order"`, `wrong/b: breaks "in-order"`,
 			"contract.toml:2: In order is broken by 0"}},
-		"one id twice": {inContract(`"closed-too"`, `"closed"`), []string{`contract.toml:20: two clauses are called "closed"`,
+		"one id twice": {inContract(`"closed-too"`, `"closed"`), []string{
+			`contract.toml:20: two clauses are called "closed"`,
 			`wrong/g: breaks "closed-too"`, `wrong/h: breaks "closed-too"`, "contract.toml:20: closed is broken by 0"}},
 		"no spec": {inContract(`["one"]`, `[]`), []string{"contract.toml:2: no spec holds in-order"}},
 		"an unknown spec": {inContract(`["one"]`, `["one", "four"]`), []string{
@@ -139,12 +141,12 @@ func TestEachClauseIsHeldAndBroken(t *testing.T) {
 		"words that nobody says": {inContract("returns io.EOF", "returns nil"), []string{
 			"contract.toml:8: no comment of the stubs says this: returns nil",
 		}},
-		"parts in another order": {inContract("takes callers … in order, and", "in order, and … takes callers"), []string{
+		"parts in another order": {inContract("callers … in order, and", "in order, and … callers"), []string{
 			"contract.toml:2: no comment",
-			"server.go:8: no clause of contract.toml quotes this, and no background: … Serve takes callers (any) in ord",
+			"server.go:8: no clause of contract.toml quotes this, and no background: … Serve takes callers",
 		}},
 		"two comments": {inContract("返回 io.EOF", "Other 是另一个。"), []string{
-			"contract.toml:8: quotes lessons/11-demo/server.go:8 in English and lessons/11-demo/server.go:15 in Chinese",
+			"contract.toml:8: quotes lessons/11-demo/server.go:8 in English and lessons/11-demo/server.go:15 in",
 		}},
 		"a sentence more": {inStub("closed.", "closed. Nothing is left open."), []string{
 			"server.go:8: no clause of contract.toml quotes this, and no background: Nothing is left open.",
@@ -161,8 +163,16 @@ func TestEachClauseIsHeldAndBroken(t *testing.T) {
 		"a field": {inStub("struct{}", "struct {\n\t// N counts.\n\tN int\n}"), []string{
 			"server.go:7: no clause of contract.toml quotes this, and no background: N counts.",
 		}},
+		"both languages in one line": {inStub("struct{}", "struct {\n\t// N counts. io.EOF 也计数。第二句。\n\tN int\n}"),
+			[]string{
+				"server.go:7: no clause of contract.toml quotes this, and no background: N counts.",
+				"server.go:7: no clause of contract.toml quotes this, and no background: io.EOF 也计数。",
+				"server.go:7: no clause of contract.toml quotes this, and no background: 第二句。",
+			}},
+		"code": {inStub("is closed.\n", "is closed.\n//\n//\tfor example, nobody\n"), nil},
 		"one quote for two functions": {inContract(
-			"[[clause]]\nid = \"closed-too\"\nen = \"The listener is closed.\"\nzh = \"listener 已经关闭\"\nspecs = [\"three\"]\n",
+			"[[clause]]\nid = \"closed-too\"\nen = \"The listener is closed.\"\nzh = \"listener 已经关闭\"\n"+
+				"specs = [\"three\"]\n",
 			""), []string{
 			"server.go:15: no clause of contract.toml quotes this, and no background: The listener is closed.",
 			"server.go:15: no clause of contract.toml quotes this, and no background: listener 已经关闭。",
@@ -187,7 +197,8 @@ func TestEachClauseIsHeldAndBroken(t *testing.T) {
 				t.Fatal(err)
 			}
 			at := filepath.Join(root, "solutions", "11-demo", "testdata", "races")
-			write(t, filepath.Join(at, "y", "server.go"), "// Wrong: x.\n// fails: one\n// breaks: in-order\npackage demo\n")
+			write(t, filepath.Join(at, "y", "server.go"),
+				"// Wrong: x.\n// fails: one\n// breaks: in-order\npackage demo\n")
 			write(t, filepath.Join(at, "z", "server.go"), "// Wrong: x.\n// fails: one\npackage demo\n")
 		}, nil},
 		"a lesson that is begun": {func(t *testing.T, root string, _ *syllabus.Lesson) {

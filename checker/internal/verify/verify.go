@@ -1,8 +1,8 @@
-// Package verify proves lessons before a student sees them: the author's contract, what the book
-// says of them, and four verdicts. The stub fails every spec, and so does an answer that does
-// nothing; the solution passes them all, again and again, under load, with the race detector; each
-// known-wrong answer fails where it says it does, with words that teach; each unusual right answer
-// passes.
+// Package verify proves lessons before a student sees them: the author's contract, and that specs
+// hold each sentence of it; what the book says of them; and four verdicts. The stub fails every spec,
+// and so does an answer that does nothing; the solution passes them all, again and again, under load,
+// with the race detector; each known-wrong answer fails where it says it does, with words that teach;
+// each unusual right answer passes.
 package verify
 
 import (
