@@ -5,8 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"sync/atomic"
-	"time"
+	"strings"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -56,23 +55,23 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In("takes its own frame and nothing of the next", "只取自己这一帧，不碰下一帧"), ID("own-frame-only"), func(ctx SpecContext) {
-		words := [][]byte{hello, thanks, goodbye}
-		client := Script{Says: []string{frames(words...)}}.Conn() // one Read could take them all
+		words := [][]byte{hello, thanks, goodbye, bytesOf('a', 5000), bytesOf('b', longest), bytesOf('c', longest)}
+		client := &dribble{pieces: []string{frames(words...)}, ends: io.EOF} // one Read could take them all
 
 		var all [][]byte
 		taken := 0
 		for _, want := range words {
-			got := reading(client, enough).Result(In(
-				"three frames came together, and after the first of them the next was gone: an earlier call has "+
+			got := reading(client, 2*longest).Result(In(
+				"six frames came together, and after the first of them the next was gone: an earlier call has "+
 					"taken its bytes as well; whoever makes a new bufio.Reader (or Scanner) for each frame throws "+
 					"away what it has read ahead",
-				"三帧是一起到的，读完前面的，后面的却不见了：之前的调用把它的字节也取走了；每读一帧都新建一个 bufio.Reader（或 Scanner），它预先读进来的就跟着丢了"))
+				"六帧是一起到的，读完前面的，后面的却不见了：之前的调用把它的字节也取走了；每读一帧都新建一个 bufio.Reader（或 Scanner），它预先读进来的就跟着丢了"))
 			taken += len(header(0)) + len(want)
 
 			Expect(got.err).To(HaveGoneWell(), In(
-				"three frames came together, and ReadFrame was asked for one after the other: this one should be next",
-				"三帧是一起到的，ReadFrame 一帧一帧地读，现在该轮到这一帧"))
-			Expect(client.Taken()).To(Equal(taken), In(
+				"six frames came together, and ReadFrame was asked for one after the other: this one should be next",
+				"六帧是一起到的，ReadFrame 一帧一帧地读，现在该轮到这一帧"))
+			Expect(client.taken).To(Equal(taken), In(
 				"these are the bytes taken from r until now: a frame is its length and its message, and what "+
 					"follows belongs to the next call; give Read no room for more (a bufio.Reader takes up to 4096 "+
 					"bytes ahead)",
@@ -81,26 +80,31 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		}
 		for i, want := range words {
 			Expect(all[i]).To(Say(want), In(
-				"when all three had been read, a message was not what it should be: each must have bytes of its "+
+				"when all six had been read, a message was not what it should be: each must have bytes of its "+
 					"own, which the next call does not overwrite",
-				"三帧都读完之后，有一条消息变了样：每条消息都要有自己的一份字节，不能让下一次调用覆盖"))
+				"六帧都读完之后，有一条消息变了样：每条消息都要有自己的一份字节，不能让下一次调用覆盖"))
 		}
 
 		reads()
 	})
 
 	It(In(
-		"keeps the bytes that come together with io.EOF",
-		"留住和 io.EOF 一起来的字节"), ID("with-end"), func(ctx SpecContext) {
-		got := readFrame(Script{Says: InPieces(frames(thanks), 4, 18), Ends: io.EOF, AtOnce: true}.Conn(), enough)
+		"keeps the bytes that come together with an error",
+		"留住和错误一起来的字节"), ID("with-end"), func(ctx SpecContext) {
+		for _, end := range []error{io.EOF, ConnectionReset} {
+			for _, words := range [][]byte{thanks, {}} {
+				pieces := InPieces(frames(words), 4, 18)
+				got := readFrame(Script{Says: pieces, Ends: end, AtOnce: true}.Conn(), enough)
 
-		Expect(got.err).To(HaveGoneWell(), In(
-			"one Read may return the last bytes and io.EOF together, and here they complete the message: take the "+
-				"bytes first, then look at the error",
-			"一次 Read 可以既返回最后几个字节，又返回 io.EOF，这里消息就这样完整了：先收下字节，再看错误"))
-		Expect(got.words).To(Say(thanks), In(
-			"the last bytes came together with io.EOF, and they belong to the message",
-			"最后几个字节是和 io.EOF 一起来的，它们也属于消息"))
+				Expect(got.err).To(HaveGoneWell(), In(
+					"one Read may return the last bytes together with an error (io.EOF, or here a reset), and they "+
+						"complete the frame: take the bytes first, and what the error says is for the next call",
+					"一次 Read 可以既返回最后几个字节，又返回错误（io.EOF，或者这里的复位），这一帧就这样完整了：先收下字节，错误是下一次调用的事"))
+				Expect(got.words).To(Say(words), In(
+					"the last bytes came together with an error, and they belong to the message",
+					"最后几个字节是和错误一起来的，它们也属于消息"))
+			}
+		}
 
 		reads()
 	})
@@ -124,7 +128,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 
 	It(In("reads a long message", "很长的消息也读得全"), ID("long-message"), func(ctx SpecContext) {
 		words := Speech(200_000)
-		got := readFrame(Script{Says: InRandomPieces(frames(words), 1<<14)}.Conn(), 1<<20)
+		got := readFrame(Script{Says: InPieces(frames(words), 1, 10_000, 99)}.Conn(), 1<<20)
 
 		Expect(got.err).To(HaveGoneWell(), In(
 			"the message is long, and limit allows far longer ones: only limit decides what is too long (a "+
@@ -148,14 +152,18 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		Expect(got.err).To(Wrap(io.EOF), In(
 			"the stream ended between two frames, where it may: io.EOF itself tells the caller that nothing is missing",
 			"流结束在两帧之间，这是可以的：要返回 io.EOF，调用者才知道什么也没有缺"))
+		Expect(got.err).NotTo(Wrap(io.ErrUnexpectedEOF), In(
+			"the stream ended between two frames, where it may: nothing is missing, and io.ErrUnexpectedEOF would say "+
+				"that something is",
+			"流结束在两帧之间，这是可以的：什么也没有缺，io.ErrUnexpectedEOF 却是在说缺了"))
 	})
 
 	DescribeTable(In(
 		"tells a broken frame from a clean end",
-		"断掉的帧不是正常的结尾"), func(ctx SpecContext, from, to int, misconception string) {
-		whole := frames(Speech(9))
-		for at := from; at < to; at++ {
-			got := readFrame(Script{Says: []string{whole[:at]}, Ends: io.EOF}.Conn(), enough)
+		"断掉的帧不是正常的结尾"), func(ctx SpecContext, misconception string, cuts ...int) {
+		whole := frames(bytesOf('x', longest))
+		for _, at := range cuts {
+			got := readFrame(&dribble{pieces: []string{whole[:at]}, ends: io.EOF}, longest)
 
 			Expect(got.err).To(HaveFailed(), In(
 				"the stream ended in the middle of the frame: what has come is not the message, and must not be "+
@@ -167,22 +175,30 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 				"错误里能用 errors.Is 找到 io.EOF，就等于告诉调用者什么也没有缺；这里却缺了"))
 		}
 	},
-		Entry(In("an end within the length", "在长度中间结束"), ID("cut-in-length"), 1, 4, In(
+		Entry(In(
+			"returns io.ErrUnexpectedEOF for an end within the length",
+			"在长度中间结束，是 io.ErrUnexpectedEOF"), ID("cut-in-length"), In(
 			"the stream ended when only a part of the four bytes had come: a frame has begun, so this is "+
 				"io.ErrUnexpectedEOF; io.EOF is for an end before the first byte (io.ReadFull tells the two apart: "+
 				"pass its error on)",
-			"四个字节的长度只来了一部分，流就结束了：帧已经开始，所以这是 io.ErrUnexpectedEOF；第一个字节都没来才是 io.EOF（io.ReadFull 分得清这两种，把它的错误交出去就行）")),
-		Entry(In("an end right behind the length", "刚读完长度就结束"), ID("cut-behind-length"), 4, 5, In(
+			"四个字节的长度只来了一部分，流就结束了：帧已经开始，所以这是 io.ErrUnexpectedEOF；第一个字节都没来才是 io.EOF（io.ReadFull 分得清这两种，把它的错误交出去就行）"), 1, 2, 3),
+		Entry(In(
+			"returns io.ErrUnexpectedEOF for an end right behind it",
+			"刚读完长度就结束，是 io.ErrUnexpectedEOF"), ID("cut-behind-length"), In(
 			"the length has come and not one byte of the message: io.ReadFull calls that io.EOF, because it knows "+
 				"nothing of the length you read before; but the message was due, so make it io.ErrUnexpectedEOF",
-			"长度来了，消息一个字节也没来：io.ReadFull 会说这是 io.EOF，因为它不知道你先前读过长度；可消息是该来的，要换成 io.ErrUnexpectedEOF")),
-		Entry(In("an end within the message", "在消息中间结束"), ID("cut-in-message"), 5, 13, In(
+			"长度来了，消息一个字节也没来：io.ReadFull 会说这是 io.EOF，因为它不知道你先前读过长度；可消息是该来的，要换成 io.ErrUnexpectedEOF"), 4),
+		Entry(In(
+			"returns io.ErrUnexpectedEOF for an end within the message",
+			"在消息中间结束，是 io.ErrUnexpectedEOF"), ID("cut-in-message"), In(
 			"the stream ended when only a part of the message had come: that is io.ErrUnexpectedEOF (io.ReadFull "+
 				"says so by itself; io.ReadAll and io.CopyN do not, so count what came)",
-			"消息只来了一部分，流就结束了：这是 io.ErrUnexpectedEOF（io.ReadFull 自己就会这么说；io.ReadAll 和 io.CopyN 不会，要数一数来了多少）")),
+			"消息只来了一部分，流就结束了：这是 io.ErrUnexpectedEOF（io.ReadFull 自己就会这么说；io.ReadAll 和 io.CopyN 不会，要数一数来了多少）"),
+			// In the middle, where blocks end, and right before the end.
+			5, 12, 4+512, 4+1024, 4+4096, 4+8192, 4+1<<15, 4+1<<16, 3+longest),
 	)
 
-	It(In("tells why the stream failed", "流出了故障，说得出原因"), ID("torn"), func(ctx SpecContext) {
+	It(In("returns the reason when the stream fails", "流出了故障，说得出原因"), ID("torn"), func(ctx SpecContext) {
 		reads()
 		whole := frames(Speech(9))
 		for _, at := range []int{0, 2, 4, 8} {
@@ -237,12 +253,13 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		"不收的消息，不给它留内存"), ID("refuses-for-free"), func(ctx SpecContext) {
 		reads()
 		const announced = 64 << 20
-		client := Script{Says: []string{header(announced)}, Ends: io.EOF}.Conn()
 		var got message
 
-		used := allocated(func() { got = readFrame(client, 1000) })
+		used := allocated(func() {
+			got = readFrame(Script{Says: []string{header(announced)}, Ends: io.EOF}.Conn(), 1000)
+		})
 
-		Expect(used < announced/8).To(BeTrue(), In(
+		Expect(used <= 1<<20).To(BeTrue(), In(
 			"the peer announced 64 MiB where 1000 bytes are allowed, and got the memory for it before anybody "+
 				"looked at the limit: four bytes from a stranger must not cost you megabytes; check first, then make",
 			"上限是 1000 字节，对端报了 64 MiB，还没有人看一眼上限，内存就先给它留好了：不能让陌生人用四个字节换走你几十兆内存；先检查，再 make"))
@@ -251,7 +268,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"上限是 1000 字节，对端报了 64 MiB：返回的错误应当是 ErrTooLong"))
 	})
 
-	It(In("is not fooled by the largest of lengths", "再大的长度也骗不过去"), ID("largest-length"), func(ctx SpecContext) {
+	It(In("returns ErrTooLong for the largest of lengths", "再大的长度也骗不过去"), ID("largest-length"), func(ctx SpecContext) {
 		reads()
 		for _, length := range []string{"\xff\xff\xff\xff", "\x80\x00\x00\x00", "\xff\xff\xff\xfc"} {
 			client := Script{Says: []string{length}}.Conn()
@@ -268,22 +285,30 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		}
 	})
 
-	It(In("pays for bytes that come, not for promises", "来多少字节，用多少内存，不听许诺"), ID("promise"), func(ctx SpecContext) {
+	It(In(
+		"uses memory for bytes that come, not for the length",
+		"来多少字节，用多少内存，不听许诺"), ID("promise"), func(ctx SpecContext) {
 		reads()
-		const announced = 64 << 20
-		client := Script{Says: []string{header(announced), "nothing more than this"}, Ends: io.EOF}.Conn()
+		const announced, came = 64 << 20, 1<<18 + 100
+		whole := header(announced) + strings.Repeat("x", came)
 		var got message
 
-		used := allocated(func() { got = readFrame(client, announced) })
+		held := leastOf(func() int64 {
+			r := &heldBy{dribble: dribble{pieces: InPieces(whole, len(header(0)), 1000, 1<<16), ends: io.EOF}}
+			r.begin()
+			got = readFrame(r, 2*announced)
+			return r.most
+		})
 
 		Expect(got.err).To(Wrap(io.ErrUnexpectedEOF), In(
-			"64 MiB were announced, and the stream ended after a few bytes: that is io.ErrUnexpectedEOF",
-			"报了 64 MiB，只来了几个字节流就结束了：这是 io.ErrUnexpectedEOF"))
-		Expect(used < announced/8).To(BeTrue(), In(
-			"64 MiB were announced and allowed, 22 bytes came, and ReadFrame had reserved memory for all of it: a "+
-				"thousand such callers, and it is gone; let the memory grow as bytes come (io.ReadAll on an "+
-				"io.LimitReader does)",
-			"报了 64 MiB，也在上限之内，可只来了 22 个字节，ReadFrame 却把内存全留好了：这样的来电有一千个，内存就没了；要让内存随着到达的字节增长（用 io.ReadAll 读 "+
+			"64 MiB were announced, and the stream ended long before: that is io.ErrUnexpectedEOF",
+			"报了 64 MiB，流却早早结束了：这是 io.ErrUnexpectedEOF"))
+		Expect(held <= 0).To(BeTrue(), In(
+			"64 MiB were announced and allowed, a small part of them came, and ReadFrame held more memory than 1 MiB "+
+				"and four times what had come: a thousand such callers, and it is gone; let the memory grow as bytes "+
+				"come (io.ReadAll on an io.LimitReader does)",
+			"报了 64 MiB，也在上限之内，可只来了一小部分，ReadFrame 占用的内存却超过了 1 MiB 加上已到字节数的四倍：这样的来电有一千个，内存就没了；要让内存随着到达的字节增长（用 "+
+				"io.ReadAll 读 "+
 				"io.LimitReader 就是这样）"))
 	})
 
@@ -364,7 +389,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 
 	It(In("echoes frames as long as limit allows", "上限之内再长的帧也发回"), ID("echo-long"), func(ctx SpecContext) {
 		words := [][]byte{Speech(100_000), Speech(5), Speech(100_000)}
-		client := Script{Says: InRandomPieces(frames(words...), 1<<14), Ends: io.EOF}.Conn()
+		client := Script{Says: InPieces(frames(words...), 1, 10_000, 99), Ends: io.EOF}.Conn()
 
 		err := echo(client, len(words[0]))
 
@@ -377,7 +402,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"客户端应当把自己说的长帧再听一遍，一帧不漏，次序不变"))
 	})
 
-	It(In("does not take half a frame for the end", "半帧不是结尾"), ID("echo-cut"), func(ctx SpecContext) {
+	It(In(
+		"returns io.ErrUnexpectedEOF when a client breaks off",
+		"半帧不是结尾，是 io.ErrUnexpectedEOF"), ID("echo-cut"), func(ctx SpecContext) {
 		echoes()
 
 		first, second := frames(hello), frames(thanks)
@@ -396,7 +423,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		}
 	})
 
-	It(In("ends with a client who announces too much", "遇上漫天要价的客户端，到此为止"), ID("echo-too-long"), func(ctx SpecContext) {
+	It(In(
+		"returns ErrTooLong when a client announces too much",
+		"客户端报的长度超过上限，就此结束"), ID("echo-too-long"), func(ctx SpecContext) {
 		echoes()
 
 		first := frames(hello)
@@ -412,20 +441,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 				"knows why",
 			"客户端报了一条 4 GiB 的消息，远远超过上限：要返回 ErrTooLong，让调用者知道原因"))
 		Expect(client.Heard()).To(Say(first), In(
-			"the frame before was in order and its echo is due",
-			"前面那一帧没有问题，它的回声要发"))
-	})
-
-	It(In("does not take a torn line for the end", "线断了不是结尾"), ID("echo-torn"), func(ctx SpecContext) {
-		echoes()
-		client := Script{Says: []string{frames(Speech(9))}, Ends: ConnectionReset}.Conn()
-
-		err := echo(client, enough)
-
-		Expect(err).To(Wrap(ConnectionReset), In(
-			"the connection was reset, even if just between two frames: the client may have had more to say, so "+
-				"return the error, as it is or wrapped with %%w",
-			"连接被复位了，哪怕恰好在两帧之间：客户端也许还有话要说，要把错误返回出去，原样或者用 %%w 包装"))
+			"the frame before was in order and its echo is due, and nothing else: the client can tell no frame of yours "+
+				"from an echo",
+			"前面那一帧没有问题，它的回声要发，别的什么也不要发：你自己的帧和回声，客户端分不出来"))
 	})
 
 	It(In("says so when an echo cannot be sent", "回声发不出去要如实相告"), ID("echo-unheard"), func(ctx SpecContext) {
@@ -444,62 +462,40 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In(
-		"does not listen to a client who does not listen",
-		"对方不听，它也不再往下读"), ID("back-pressure"), func(ctx SpecContext) {
+		"stops reading while the client does not read its echoes",
+		"对方不读回声，它也不再往下读"), ID("back-pressure"), func(ctx SpecContext) {
 		echoes()
-		InVirtualTime(func() {
-			const all = 4096
-			conn, client := net.Pipe()
-			defer func() { _, _ = conn.Close(), client.Close() }()
-			var taken atomic.Int64
-			words := frames(Speech(200))
-
-			half := echoing(conn, enough)
-			go func() {
-				for range all {
-					if _, err := io.WriteString(client, words); err != nil {
-						return
-					}
-					taken.Add(1)
-				}
-			}()
-			<-time.After(time.Second) // until all of them wait
-			half.Check()
-			sent := taken.Load()
-			_ = client.Close()
-
-			Expect(sent < all/2).To(BeTrue(), fmt.Sprintf(In(
-				"the client sent frames and read no echo, and EchoFrames took in %d of %d: where do they all lie? "+
-					"a client who never reads fills the memory; wait until an echo has been sent before you read "+
-					"on, or let only so many wait",
-				"客户端只发不读，EchoFrames 却一连收下了 %d 帧（共 %d 帧）：这么多回声堆在哪里？遇上从来不读的客户端，内存会被撑满；等回声发出去再接着读，或者限定最多积压多少"), sent, all))
-			Expect(half.Result(In(
-				"the client has closed the connection, and EchoFrames did not return",
-				"客户端已经关闭连接，EchoFrames 却还不返回"))).To(HaveFailed(), In(
-				"the client closed the connection while echoes were still due to it: that is an error",
-				"还有回声没有发出去，客户端就关闭了连接：这是错误"))
-		})
+		for _, size := range []int{200, 5000} {
+			InVirtualTime(func() { pileUp(frames(Speech(size))) })
+		}
 	})
 
 	It(In("does not let one client hold up another", "一个客户端不拖累另一个"), ID("neighbour"), func(ctx SpecContext) {
-		here, slow := net.Pipe()
-		there, quick := net.Pipe()
-		DeferCleanup(func() { _, _, _, _ = here.Close(), slow.Close(), there.Close(), quick.Close() })
-		words := frames(hello)
+		words := frames(bytesOf('x', 2000))
 		ask := func(conn net.Conn) {
 			defer Bounded(conn.SetWriteDeadline)()
 			_, _ = io.WriteString(conn, words)
 		}
+		connect := func() (half *Running[error], client net.Conn) {
+			conn, client := net.Pipe()
+			DeferCleanup(func() { _, _ = conn.Close(), client.Close() })
+			return echoing(conn, enough), client
+		}
 
-		first := echoing(here, enough)
-		Meanwhile(first, func() any { ask(slow); return TextFrom(slow, 1) }) // and reads no further
-		second := echoing(there, enough)
-		heard := Meanwhile(second, func() string { ask(quick); return TextFrom(quick, len(words)) })
+		others := In(
+			"some clients do not read their echoes to the end, and now another one gets none: what EchoFrames and "+
+				"WriteFrame need, each connection must have for itself; a lock that all share is held by the slowest, "+
+				"and so are seats of which there are only so many",
+			"有些客户端没把回声读完，别的客户端就什么也等不到了：EchoFrames 和 WriteFrame 要用的东西，每条连接都得有自己的一份；大家共用一把锁，锁就总在最慢的人手里，有限的几个座位也是一样")
 
-		Expect(heard).To(Say(words), In(
-			"one client does not read its echo to the end, and now another one gets none: what EchoFrames and "+
-				"WriteFrame need, each connection must have for itself; a lock that all share is held by the slowest",
-			"一个客户端没把回声读完，另一个就什么也等不到了：EchoFrames 和 WriteFrame 要用的东西，每条连接都得有自己的一份；大家共用一把锁，锁就总在最慢的人手里"))
+		for range slowClients {
+			half, slow := connect()
+			heard := Meanwhile(half, func() string { ask(slow); return TextFrom(slow, 1) }) // and reads no further
+			Expect(heard).To(Say(words[:1]), others)
+		}
+		half, quick := connect()
+		heard := Meanwhile(half, func() string { ask(quick); return TextFrom(quick, len(words)) })
+		Expect(heard).To(Say(words), others)
 	})
 
 	It(In("leaves the line open for its caller", "不挂断，线路留给调用者"), ID("server-stays"), func(ctx SpecContext) {

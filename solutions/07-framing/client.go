@@ -11,10 +11,11 @@ import (
 
 // WriteFrame sends msg as one frame: its length in bytes, four bytes with the most
 // significant first (big-endian), and then msg itself, which may be empty. The whole frame
-// goes out in a single w.Write, so that goroutines that share w do not mix their frames: a
-// net.Conn carries out one Write after the other. A message longer than four bytes can
-// count is ErrTooLong, and nothing is written. A failure of w is an error in which errors.Is
-// finds its reason. msg is only read.
+// goes out in a single w.Write, so that goroutines that share w do not mix their frames; on
+// a *net.TCPConn, net.Buffers will do as well. No second Write follows, whatever becomes of
+// the first. A message longer than four bytes can count is an error, and nothing is written.
+// A failure of w is an error in which errors.Is finds its reason, however many bytes w took.
+// msg, and the memory behind it, is only read.
 func WriteFrame(w io.Writer, msg []byte) error {
 	if uint64(len(msg)) > math.MaxUint32 {
 		return fmt.Errorf("%w: %d bytes, and four bytes count to %d", ErrTooLong, len(msg), uint32(math.MaxUint32))
@@ -26,19 +27,25 @@ func WriteFrame(w io.Writer, msg []byte) error {
 	return err
 }
 
-// Ask sends every question as a frame, without waiting for replies in between, and at the
-// same time reads the replies, each at most limit bytes and as many as there are questions:
-// were it to send first and read then, both ends could wait for room in their buffers for
-// ever. It returns the replies in order. What comes after the last reply is not read, and
-// conn stays open.
+// Ask sends every question as a frame, in order, and does not wait for replies in between,
+// however many questions there are. At the same time it reads the replies, each at most limit
+// bytes and as many as there are questions. It returns them in order, when all questions have
+// been sent and all replies have come; without questions it neither reads nor writes. What
+// comes after the last reply is left unread, and conn is left open in both directions, with
+// the deadlines it had.
 //
-// On a failure, Ask returns the replies that came whole until then, and the error that came
-// first. A server that finishes before its last reply is io.ErrUnexpectedEOF, even between
-// two frames; a reply longer than limit is ErrTooLong; any other failure is an error in which
-// errors.Is finds its reason. Ask then closes conn: a frame may have travelled in part, and
-// nobody could tell any more where the next one begins. Nothing of Ask's is at work when it
-// has returned.
+// On a failure, Ask returns the replies that it has read whole until then, and an error in
+// which errors.Is finds the reason that came first. A server that finishes before its last
+// reply is io.ErrUnexpectedEOF and not io.EOF, even between two frames; a reply longer than
+// limit is ErrTooLong; any other failure is its own reason. Before it returns, Ask then closes
+// conn: a frame may have travelled in part, and nobody could tell any more where the next one
+// begins.
+//
+// Ask has no time limit of its own and only reads the questions. Nothing of Ask's is at work
+// when it has returned.
 func Ask(conn net.Conn, questions [][]byte, limit int) ([][]byte, error) {
+	// Were it to send first and to read then, both ends could wait for room in their buffers
+	// for ever.
 	var replies [][]byte
 	done := make(chan error, 2)
 	go func() { done <- send(conn, questions) }()

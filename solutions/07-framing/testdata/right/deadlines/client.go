@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"sync"
 	"time"
 )
 
@@ -44,22 +45,22 @@ func Ask(conn net.Conn, questions [][]byte, limit int) (replies [][]byte, err er
 			return nil
 		},
 	}
-	conn.SetDeadline(time.Now().Add(time.Minute)) // before anybody can mean to set another one
+	var over sync.WaitGroup
 	for _, half := range halves {
-		go func() {
+		over.Go(func() {
 			err := half()
+			failures <- err // before the other half can fail because of it
 			if err != nil {
 				conn.SetDeadline(time.Unix(1, 0))
 			}
-			failures <- err
-		}()
+		})
 	}
 	if err = <-failures; err != nil {
 		<-failures
 	} else {
 		err = <-failures
 	}
-	conn.SetDeadline(time.Time{})
+	over.Wait()
 	if err != nil {
 		conn.Close()
 	}

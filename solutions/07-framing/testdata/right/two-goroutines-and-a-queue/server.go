@@ -1,4 +1,4 @@
-// Right: reads in one goroutine and echoes in another, with a short queue between the two.
+// Right: reads in one goroutine and echoes in another, with a short queue between the two, which ends with the first echo that fails.
 package framing
 
 import (
@@ -41,28 +41,39 @@ func ReadFrame(r io.Reader, limit int) ([]byte, error) {
 func EchoFrames(conn net.Conn, limit int) error {
 	queue := make(chan []byte, 8)
 	unheard := make(chan error, 1)
+	done := make(chan struct{})
 	go func() {
-		var err error
+		defer close(done)
 		for msg := range queue {
-			if err == nil {
-				err = WriteFrame(conn, msg)
+			if err := WriteFrame(conn, msg); err != nil {
+				unheard <- err
+				for range queue { // what cannot be sent any more
+				}
+				return
 			}
 		}
-		unheard <- err
+		unheard <- nil
 	}()
-	var err error
-	for err == nil {
-		var msg []byte
-		if msg, err = ReadFrame(conn, limit); err == nil {
-			queue <- msg
+	for {
+		msg, err := ReadFrame(conn, limit)
+		select {
+		case failure := <-unheard:
+			close(queue)
+			<-done
+			return failure
+		default:
 		}
+		if err != nil {
+			close(queue)
+			<-done
+			if failure := <-unheard; failure != nil {
+				return failure
+			}
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		}
+		queue <- msg
 	}
-	close(queue)
-	if failure := <-unheard; failure != nil {
-		return failure
-	}
-	if errors.Is(err, io.EOF) {
-		return nil
-	}
-	return err
 }

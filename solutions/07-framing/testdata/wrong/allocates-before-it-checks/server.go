@@ -1,5 +1,6 @@
 // Wrong: reserves the memory before it looks at the limit.
 // fails: refuses-for-free, promise
+// breaks: memory
 package framing
 
 import (

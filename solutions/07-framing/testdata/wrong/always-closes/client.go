@@ -1,5 +1,6 @@
 // Wrong: closes the connection after a success, too.
 // fails: asks-again
+// breaks: left-open
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: sends all questions before it reads the first reply.
 // fails: more-than-buffers
+// breaks: reads-meanwhile
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: sends each question in a goroutine of its own, in whatever order they run.
 // fails: pipelined
+// breaks: asks-all
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reserves memory for the whole message as soon as it is announced.
 // fails: promise
+// breaks: memory
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: makes a new bufio.Reader for each frame, and loses what it has read ahead.
 // fails: own-frame-only
+// breaks: own-frame
 package framing
 
 import (
@@ -27,13 +28,13 @@ func ReadFrame(r io.Reader, limit int) ([]byte, error) {
 		return nil, ErrTooLong
 	}
 	msg, err := io.ReadAll(io.LimitReader(br, length))
-	if err == nil && int64(len(msg)) < length {
+	if int64(len(msg)) == length {
+		return msg, nil
+	}
+	if err == nil {
 		err = io.ErrUnexpectedEOF
 	}
-	if err != nil {
-		return nil, err
-	}
-	return msg, nil
+	return nil, err
 }
 
 func EchoFrames(conn net.Conn, limit int) error {

@@ -1,5 +1,6 @@
 // Wrong: trusts a bufio.Writer of 4096 bytes to make one Write of it.
 // fails: one-write
+// breaks: single-write
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: passes on the io.EOF that ReadFull returns when no byte of the message comes.
 // fails: cut-behind-length
+// breaks: cut
 package framing
 
 import (

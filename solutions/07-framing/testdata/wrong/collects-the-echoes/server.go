@@ -1,5 +1,6 @@
 // Wrong: listens to the end before it sends the first echo.
 // fails: answers-at-once, half-behind
+// breaks: echoes-at-once
 package framing
 
 import (
@@ -25,13 +26,13 @@ func ReadFrame(r io.Reader, limit int) ([]byte, error) {
 		return nil, ErrTooLong
 	}
 	msg, err := io.ReadAll(io.LimitReader(r, length))
-	if err == nil && int64(len(msg)) < length {
+	if int64(len(msg)) == length {
+		return msg, nil
+	}
+	if err == nil {
 		err = io.ErrUnexpectedEOF
 	}
-	if err != nil {
-		return nil, err
-	}
-	return msg, nil
+	return nil, err
 }
 
 func EchoFrames(conn net.Conn, limit int) error {

@@ -1,5 +1,6 @@
 // Wrong: adds the four bytes of the length to the length.
 // fails: writes-frame
+// breaks: frame-written
 package framing
 
 import (

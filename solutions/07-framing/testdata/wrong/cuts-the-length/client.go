@@ -1,5 +1,6 @@
 // Wrong: lets the conversion to uint32 cut the length off.
 // fails: four-gib
+// breaks: uncountable
 package framing
 
 import (

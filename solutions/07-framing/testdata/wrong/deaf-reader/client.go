@@ -1,5 +1,6 @@
 // Wrong: lets the half that reads wait on when the half that writes has failed.
 // fails: question-unsent
+// breaks: first-reason
 package framing
 
 import (

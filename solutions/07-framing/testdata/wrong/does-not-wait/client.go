@@ -1,5 +1,6 @@
 // Wrong: does not wait for the goroutine that asks.
 // fails: sends-to-the-end, question-unsent
+// breaks: when-done
 package framing
 
 import (

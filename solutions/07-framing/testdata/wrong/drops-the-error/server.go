@@ -1,5 +1,6 @@
 // Wrong: does not look at the error of io.ReadFull.
 // fails: clean-end, cut-behind-length, torn
+// breaks: clean-end
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: turns every failure into io.ErrUnexpectedEOF.
 // fails: torn
+// breaks: reason
 package framing
 
 import (
@@ -24,8 +25,8 @@ func ReadFrame(r io.Reader, limit int) ([]byte, error) {
 	if length > int64(limit) {
 		return nil, ErrTooLong
 	}
-	msg, err := io.ReadAll(io.LimitReader(r, length))
-	if err != nil || int64(len(msg)) < length {
+	msg, _ := io.ReadAll(io.LimitReader(r, length))
+	if int64(len(msg)) < length {
 		return nil, io.ErrUnexpectedEOF
 	}
 	return msg, nil

@@ -1,5 +1,6 @@
 // Wrong: hands io.EOF on although replies are due.
 // fails: too-few
+// breaks: too-few
 package framing
 
 import (

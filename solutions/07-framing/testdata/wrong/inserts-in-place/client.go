@@ -1,5 +1,6 @@
 // Wrong: puts the length into the caller's own slice.
 // fails: leaves-message
+// breaks: message-untouched
 package framing
 
 import (

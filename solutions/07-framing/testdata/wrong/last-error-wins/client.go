@@ -1,5 +1,6 @@
 // Wrong: returns the error that closing the connection caused, not the reason for closing it.
 // fails: stuck
+// breaks: first-reason
 package framing
 
 import (

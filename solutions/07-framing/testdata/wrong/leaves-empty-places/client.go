@@ -1,5 +1,6 @@
 // Wrong: returns an empty place for every reply that did not come.
 // fails: too-few
+// breaks: replies-so-far
 package framing
 
 import (

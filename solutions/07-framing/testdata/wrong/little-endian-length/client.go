@@ -1,5 +1,6 @@
 // Wrong: writes the length with the least significant byte first.
 // fails: writes-frame
+// breaks: frame-written
 package framing
 
 import (

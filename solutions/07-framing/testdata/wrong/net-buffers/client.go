@@ -1,5 +1,6 @@
 // Wrong: takes net.Buffers for one Write on every writer.
 // fails: one-write, no-mixing
+// breaks: single-write
 package framing
 
 import (

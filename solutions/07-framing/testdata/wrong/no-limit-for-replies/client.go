@@ -1,5 +1,6 @@
 // Wrong: lets a reply be as long as the server likes.
 // fails: reply-too-long
+// breaks: reply-too-long
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: sends nothing when the message is empty.
 // fails: writes-empty
+// breaks: frame-written
 package framing
 
 import (

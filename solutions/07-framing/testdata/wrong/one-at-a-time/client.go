@@ -1,5 +1,6 @@
 // Wrong: waits for each reply before it asks the next question.
 // fails: pipelined
+// breaks: asks-all
 package framing
 
 import (

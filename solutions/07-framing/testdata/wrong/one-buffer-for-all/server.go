@@ -1,5 +1,6 @@
 // Wrong: returns slices of one buffer, which the next call overwrites.
 // fails: own-frame-only
+// breaks: own-bytes
 package framing
 
 import (

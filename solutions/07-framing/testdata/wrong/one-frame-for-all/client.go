@@ -1,5 +1,6 @@
 // Wrong: builds every frame in one and the same buffer.
 // fails: no-mixing
+// breaks: single-write
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: guards all connections with one lock, which the slowest of them holds.
 // fails: neighbour
+// breaks: many-connections
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes one Read for the whole length, and one for the whole message.
 // fails: every-split
+// breaks: frame-read
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: keeps no more than sixteen questions under way.
 // fails: pipelined
+// breaks: asks-all
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads replies through a bufio.Reader that is gone when Ask returns.
 // fails: asks-again
+// breaks: left-unread
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads a reply before it asks whether one is due.
 // fails: no-questions
+// breaks: no-questions
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads the message first, and then finds that it is too long.
 // fails: over-limit
+// breaks: unread
 package framing
 
 import (
@@ -22,16 +23,15 @@ func ReadFrame(r io.Reader, limit int) ([]byte, error) {
 	}
 	length := int64(binary.BigEndian.Uint32(header[:]))
 	msg, err := io.ReadAll(io.LimitReader(r, length))
-	if err == nil && int64(len(msg)) < length {
+	switch {
+	case int64(len(msg)) == length && len(msg) > limit:
+		return nil, ErrTooLong
+	case int64(len(msg)) == length:
+		return msg, nil
+	case err == nil:
 		err = io.ErrUnexpectedEOF
 	}
-	if err != nil {
-		return nil, err
-	}
-	if len(msg) > limit {
-		return nil, ErrTooLong
-	}
-	return msg, nil
+	return nil, err
 }
 
 func EchoFrames(conn net.Conn, limit int) error {

@@ -1,5 +1,6 @@
 // Wrong: does not look whether the message came whole.
 // fails: cut-behind-length, cut-in-message
+// breaks: cut
 package framing
 
 import (

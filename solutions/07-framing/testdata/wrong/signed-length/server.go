@@ -1,5 +1,6 @@
 // Wrong: keeps the length in an int32, where large ones are negative.
 // fails: largest-length
+// breaks: too-long
 package framing
 
 import (
@@ -25,13 +26,13 @@ func ReadFrame(r io.Reader, limit int) ([]byte, error) {
 		return nil, ErrTooLong
 	}
 	msg, err := io.ReadAll(io.LimitReader(r, int64(length)))
-	if err == nil && int32(len(msg)) < length {
+	if int32(len(msg)) == length {
+		return msg, nil
+	}
+	if err == nil {
 		err = io.ErrUnexpectedEOF
 	}
-	if err != nil {
-		return nil, err
-	}
-	return msg, nil
+	return nil, err
 }
 
 func EchoFrames(conn net.Conn, limit int) error {

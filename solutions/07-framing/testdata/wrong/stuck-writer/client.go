@@ -1,5 +1,6 @@
 // Wrong: waits for the half that writes, and does not end its wait.
 // fails: too-few, stuck
+// breaks: first-reason
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: returns nothing but the error.
-// fails: too-few, reply-cut, reply-too-long, reply-torn
+// fails: too-few, reply-too-long
+// breaks: replies-so-far
 package framing
 
 import (

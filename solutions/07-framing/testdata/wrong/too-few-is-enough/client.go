@@ -1,5 +1,6 @@
 // Wrong: takes the end of the stream for the end of the replies.
 // fails: too-few
+// breaks: too-few
 package framing
 
 import (

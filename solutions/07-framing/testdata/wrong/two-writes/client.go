@@ -1,5 +1,6 @@
 // Wrong: writes the length and the message one after the other.
 // fails: one-write, no-mixing
+// breaks: single-write
 package framing
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: does not look at the error of Write.
 // fails: write-fails
+// breaks: write-fails
 package framing
 
 import (

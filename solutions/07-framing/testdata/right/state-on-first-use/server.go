@@ -1,0 +1,55 @@
+// Right: keeps a pool of buffers in the package, made when it is first needed.
+package framing
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+)
+
+// ErrTooLong is the error for a message that is longer than allowed.
+var ErrTooLong = errors.New("message too long")
+
+// headerSize is the size of a frame's length, in bytes.
+const headerSize = 4
+
+func ReadFrame(r io.Reader, limit int) ([]byte, error) {
+	buf := pool().Get().(*bytes.Buffer)
+	defer pool().Put(buf)
+	buf.Reset()
+	buf.Write([]byte{0, 0, 0, 0})
+	header := buf.Bytes()
+	if _, err := io.ReadFull(r, header[:]); err != nil {
+		return nil, err
+	}
+	length := int64(binary.BigEndian.Uint32(header[:]))
+	if length > int64(limit) {
+		return nil, fmt.Errorf("%w: %d bytes, limit %d", ErrTooLong, length, limit)
+	}
+	msg, err := io.ReadAll(io.LimitReader(r, length))
+	if int64(len(msg)) == length {
+		return msg, nil
+	}
+	if err == nil {
+		err = io.ErrUnexpectedEOF
+	}
+	return nil, fmt.Errorf("message of %d bytes: %w", length, err)
+}
+
+func EchoFrames(conn net.Conn, limit int) error {
+	for {
+		msg, err := ReadFrame(conn, limit)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := WriteFrame(conn, msg); err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,59 @@
+// Wrong: reserves memory for the whole message as soon as the first KiB has come.
+// fails: promise
+// breaks: memory
+package framing
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+)
+
+// ErrTooLong is the error for a message that is longer than allowed.
+var ErrTooLong = errors.New("message too long")
+
+// headerSize is the size of a frame's length, in bytes.
+const headerSize = 4
+
+func ReadFrame(r io.Reader, limit int) ([]byte, error) {
+	var header [4]byte
+	if _, err := io.ReadFull(r, header[:]); err != nil {
+		return nil, err
+	}
+	length := int64(binary.BigEndian.Uint32(header[:]))
+	if length > int64(limit) {
+		return nil, fmt.Errorf("%w: %d bytes, limit %d", ErrTooLong, length, limit)
+	}
+
+	first := min(length, 1<<10)
+	msg := make([]byte, first)
+	_, err := io.ReadFull(r, msg)
+	if err == nil && first < length {
+		msg = append(make([]byte, 0, length), msg...)[:length]
+		_, err = io.ReadFull(r, msg[first:])
+	}
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
+	if err != nil {
+		return nil, err
+	}
+	return msg, nil
+}
+
+func EchoFrames(conn net.Conn, limit int) error {
+	for {
+		msg, err := ReadFrame(conn, limit)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := WriteFrame(conn, msg); err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,77 @@
+// Wrong: moves msg four bytes on in its own memory, writes, and puts everything back.
+// fails: leaves-message
+// breaks: message-untouched
+package framing
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"net"
+)
+
+func WriteFrame(w io.Writer, msg []byte) error {
+	if uint64(len(msg)) > math.MaxUint32 {
+		return ErrTooLong
+	}
+	if cap(msg) >= len(msg)+4 && len(msg) > 0 {
+		frame := msg[:len(msg)+4]
+		behind := [4]byte(frame[len(msg):])
+		copy(frame[4:], msg)
+		binary.BigEndian.PutUint32(frame, uint32(len(msg)))
+		_, err := w.Write(frame)
+		copy(frame, frame[4:])
+		copy(frame[len(msg):], behind[:])
+		return err
+	}
+	frame := make([]byte, 0, 4+len(msg))
+	frame = binary.BigEndian.AppendUint32(frame, uint32(len(msg)))
+	frame = append(frame, msg...)
+	_, err := w.Write(frame)
+	return err
+}
+
+func Ask(conn net.Conn, questions [][]byte, limit int) ([][]byte, error) {
+	var replies [][]byte
+	done := make(chan error, 2)
+	go func() { done <- send(conn, questions) }()
+	go func() {
+		var err error
+		replies, err = receive(conn, len(questions), limit)
+		done <- err
+	}()
+	var err error
+	for range 2 {
+		if failure := <-done; failure != nil && err == nil {
+			err = failure
+			conn.Close() // ends the wait of the other one
+		}
+	}
+	return replies, err
+}
+
+func send(conn net.Conn, questions [][]byte) error {
+	for i, question := range questions {
+		if err := WriteFrame(conn, question); err != nil {
+			return fmt.Errorf("question %d: %w", i+1, err)
+		}
+	}
+	return nil
+}
+
+func receive(conn net.Conn, count, limit int) ([][]byte, error) {
+	var replies [][]byte
+	for range count {
+		reply, err := ReadFrame(conn, limit)
+		if errors.Is(err, io.EOF) {
+			err = io.ErrUnexpectedEOF
+		}
+		if err != nil {
+			return replies, fmt.Errorf("reply %d: %w", len(replies)+1, err)
+		}
+		replies = append(replies, reply)
+	}
+	return replies, nil
+}

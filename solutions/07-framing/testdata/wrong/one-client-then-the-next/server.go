@@ -1,0 +1,64 @@
+// Wrong: holds a lock for the length of a long frame.
+// fails: neighbour
+// breaks: many-connections
+package framing
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"sync"
+)
+
+// ErrTooLong is the error for a message that is longer than allowed.
+var ErrTooLong = errors.New("message too long")
+
+// headerSize is the size of a frame's length, in bytes.
+const headerSize = 4
+
+func ReadFrame(r io.Reader, limit int) ([]byte, error) {
+	var header [4]byte
+	if _, err := io.ReadFull(r, header[:]); err != nil {
+		return nil, err
+	}
+	length := int64(binary.BigEndian.Uint32(header[:]))
+	if length > int64(limit) {
+		return nil, fmt.Errorf("%w: %d bytes, limit %d", ErrTooLong, length, limit)
+	}
+	msg, err := io.ReadAll(io.LimitReader(r, length))
+	if int64(len(msg)) == length {
+		return msg, nil
+	}
+	if err == nil {
+		err = io.ErrUnexpectedEOF
+	}
+	return nil, fmt.Errorf("message of %d bytes: %w", length, err)
+}
+
+func EchoFrames(conn net.Conn, limit int) error {
+	for {
+		msg, err := ReadFrame(conn, limit)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if len(msg) > 1000 {
+			long.Lock()
+			err := WriteFrame(conn, msg)
+			long.Unlock()
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if err := WriteFrame(conn, msg); err != nil {
+			return err
+		}
+	}
+}
+
+var long sync.Mutex
