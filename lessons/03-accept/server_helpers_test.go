@@ -275,7 +275,7 @@ func (w *shift) holds(s *scene.Stage, out outcome) {
 	}
 	switch {
 	case w.thrown != nil:
-		s.Check(out.thrown == w.thrown, panicGoesOn(), fmt.Sprintf("panic(%T %[1]v)", w.thrown), how(out))
+		s.Check(out.thrown == w.thrown, panicGoesOn(), panicOf(w.thrown), how(out))
 	case errors.Is(end, net.ErrClosed):
 		s.Check(out.err == nil, In(
 			"the listener was closed on purpose: return nil; errors.Is finds net.ErrClosed wherever it lies "+
@@ -388,11 +388,14 @@ func gaps(told []Accepted) []time.Duration {
 	return all
 }
 
+// panicOf is a panic with its value as a story tells it.
+func panicOf(value any) string { return fmt.Sprintf(In("panic(%T %[1]v)", "panic（%T：%[1]v）"), value) }
+
 // how says in which way AcceptLoop has ended.
 func how(out outcome) string {
 	switch {
 	case out.thrown != nil:
-		return fmt.Sprintf("panic(%T %[1]v)", out.thrown)
+		return panicOf(out.thrown)
 	case out.err != nil:
 		return In("it returned: ", "返回了：") + OneLine(out.err)
 	}

@@ -37,9 +37,9 @@ func serve(conn net.Conn, answer func(net.Conn)) {
 		switch v := recover().(type) {
 		case nil:
 		case error:
-			panic(fmt.Errorf("answer: %w", v))
+			panic(fmt.Errorf("answer %w", v))
 		default:
-			panic(fmt.Errorf("answer: %v", v))
+			panic(fmt.Errorf("answer %v", v))
 		}
 	}()
 	answer(conn)
