@@ -42,45 +42,68 @@ func startInVirtualTime[R any](call func() R) *Running[R] {
 // trace in its context; a dial without that context goes unseen.
 type dials struct {
 	mu       sync.Mutex
-	began    time.Time
+	begun    int
 	refused  int
-	hammered bool
-	each     func(refused int)
+	answered time.Time // when the last refusal came; zero before the first
+	shortest time.Duration
+	longest  time.Duration
+	pauses   int               // seen
+	each     func(refused int) // what a refusal brings about
 }
 
-// What a retry may cost: dialBurst attempts in a row, and from then on dialRate of them in
-// a millisecond. The shortest pause that anybody would choose stays far below.
-const (
-	dialBurst = 100
-	dialRate  = 10
-	dialPause = 10 * time.Millisecond // forced upon whoever takes none
-)
+// forced is the pause forced upon whoever dials again in the same instant, so that virtual time goes on and
+// the call comes to its end.
+const forced = 10 * time.Millisecond
 
-// Watch is a context like ctx in which dials are seen, counted from now on. An answer that
-// knows no pause is given one, so that virtual time goes on and the call comes to its end.
+// Watch is a context like ctx in which dials are seen.
 func (d *dials) Watch(ctx context.Context) context.Context {
-	d.began = time.Now()
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		ConnectStart: func(_, _ string) {
+			if d.begins() {
+				<-time.After(forced)
+			}
+		},
 		ConnectDone: func(_, _ string, err error) {
-			if errors.Is(err, ConnectionRefused) && d.note() {
-				<-time.After(dialPause)
+			if errors.Is(err, ConnectionRefused) {
+				d.note()
 			}
 		},
 	})
 }
 
-// note counts a refusal, and reports whether a pause has to be forced.
-func (d *dials) note() bool {
+// begins counts a dial and how long it was paused for before, and reports whether a pause has to be forced.
+func (d *dials) begins() (hammers bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.begun++
+	if d.answered.IsZero() {
+		return false
+	}
+	pause := time.Since(d.answered)
+	if d.pauses == 0 || pause < d.shortest {
+		d.shortest = pause
+	}
+	d.longest = max(d.longest, pause)
+	d.pauses++
+	return pause == 0
+}
+
+// note counts a refusal.
+func (d *dials) note() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.refused++
 	if d.each != nil {
 		d.each(d.refused)
 	}
-	if d.refused > dialBurst+dialRate*int(time.Since(d.began)/time.Millisecond) {
-		d.hammered = true
-	}
-	return d.hammered
+	d.answered = time.Now()
+}
+
+// Begun is how many attempts were made.
+func (d *dials) Begun() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.begun
 }
 
 // Refused is how many of the attempts were refused.
@@ -90,11 +113,11 @@ func (d *dials) Refused() int {
 	return d.refused
 }
 
-// Hammered reports whether attempts followed each other without a pause.
-func (d *dials) Hammered() bool {
+// Pauses are the shortest and the longest between a refusal and the next attempt.
+func (d *dials) Pauses() (shortest, longest time.Duration) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.hammered
+	return d.shortest, d.longest
 }
 
 // lateServer is a server that is not there yet: its address refuses, and belongs to nobody
@@ -134,28 +157,31 @@ func (s *lateServer) Open() {
 	})
 }
 
-// OpenAfter lets the server listen when a dial with the returned context has been refused
-// so many times, or when half a minute is over. Dials that go unseen, and may be a thousand in
-// a second, are not waited for as long. It is for virtual time.
+// OpenAfter lets the server listen when a dial with the returned context has been refused so many
+// times. Dials that go unseen, and may be a thousand in a second, are not waited for as long. It is for
+// virtual time.
 func (s *lateServer) OpenAfter(refusals int, ctx context.Context) context.Context {
 	s.each = func(refused int) {
 		if refused >= refusals {
 			s.Open()
+		} else if refused >= slowAfter {
+			<-time.After(slowDial)
 		}
 	}
 	time.AfterFunc(unseenOpens, func() {
-		if s.Refused() == 0 {
+		if s.Begun() == 0 {
 			s.Open()
 		}
 	})
-	time.AfterFunc(seenOpens, s.Open)
 	return s.Watch(ctx)
 }
 
-// Not on the beat of any likely pause.
 const (
+	// unseenOpens is not on the beat of any likely pause.
 	unseenOpens = 1537 * time.Millisecond
-	seenOpens   = 30500 * time.Millisecond
+	// From slowAfter refusals on, each takes slowDial: so hours go by in a few dials.
+	slowAfter = 1010
+	slowDial  = 20 * time.Minute
 )
 
 // Listener is the server's listener, open by now. It is closed when the spec ends.
@@ -212,12 +238,18 @@ func arrives(d dialed, ln net.Listener) {
 		"返回的连接，不是打到服务端的那一条"))
 }
 
-// brings fails the spec with orElse if conn does not bring what the server says.
+// brings fails the spec with orElse if conn does not carry what is said, the same from either end, and
+// nothing else.
 func brings(conn net.Conn, server *net.TCPConn, orElse string) {
 	GinkgoHelper()
-	word := Speech(12)
-	_ = Speak(server, word)
-	Expect(Hear(conn, len(word))).To(ArriveWhole(word), orElse)
+	for range 2 {
+		word := Speech(12)
+		_ = Speak(server, word)
+		Expect(Hear(conn, len(word))).To(ArriveWhole(word), orElse)
+		word = Speech(12)
+		_ = Speak(conn, word)
+		Expect(Hear(server, len(word))).To(ArriveWhole(word), orElse)
+	}
 }
 
 // failed is the error; a connection that came instead of one is closed.
@@ -284,6 +316,13 @@ func hammers() string {
 		"一被拒绝，你的代码就在同一瞬间又拨一次，一秒钟几千次：两台机器白忙一场，服务端也不会因此早到；两次之间要用定时器等上几毫秒")
 }
 
+func outOfBounds() string {
+	return In(
+		"between a refusal and the next attempt there is a pause of 1 ms at least and 1 s at most, each time: a random one "+
+			"must not begin at nothing, and one that doubles needs a lid, also after a hundred refusals",
+		"被拒绝之后，每一次都要停 1 毫秒以上、1 秒以内再拨：随机的停顿不能从零开始，每次加倍的要有上限，被拒绝一百次之后也一样")
+}
+
 func nobodyCalled() string {
 	return In(
 		"a connection came back, but nobody has called this server",
@@ -292,47 +331,98 @@ func nobodyCalled() string {
 
 func notTheirs() string {
 	return In(
-		"the server spoke, and the connection that came back did not bring it",
-		"服务端说了话，从返回的连接上却读不到")
+		"what one end said did not arrive at the other as it was said: return the connection as the dial gave it to you, "+
+			"open both ways, with nothing read from it and nothing written",
+		"一头说的话，没有原样到另一头：拨号给你什么连接，就原样返回什么连接，两个方向都开着，一个字节也不要读写")
 }
 
-// A pause that ends with ctx ends at that very moment of virtual time; a tenth of a second
-// is forgiven. No likely rhythm of pauses has a beat shortly after outOfTime.
-const (
-	outOfTime = 1037300 * time.Microsecond
-	promptly  = 100 * time.Millisecond
-)
+// A pause that ends with ctx ends at that very moment of virtual time; a tenth of a second is forgiven.
+const promptly = 100 * time.Millisecond
+
+// endings are moments at which ctx ends: in short pauses and in long ones, near a beat and far from one.
+var endings = []time.Duration{
+	13 * time.Millisecond, 57300 * time.Microsecond, 161 * time.Millisecond, 333 * time.Millisecond,
+	1037300 * time.Microsecond,
+}
 
 // soon is long enough for a dial to be under way, mostly. No verdict depends on it.
 const soon = 20 * time.Millisecond
 
 // unlimited is as good as for ever, in virtual time.
 func unlimited() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.Background(), time.Hour)
+	return context.WithTimeout(context.Background(), 48*time.Hour)
 }
 
 func aMinute() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.Background(), time.Minute)
 }
 
-func untilDeadline() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.Background(), soon)
+// errOfTheirOwn is why a context ends, if anybody asks for the cause.
+var errOfTheirOwn = errors.New(In("a cause of its own", "另有原因"))
+
+// unannounced is a context that ends as it will, and has no deadline beforehand.
+type unannounced struct{ context.Context }
+
+// Deadline implements context.Context.
+func (unannounced) Deadline() (time.Time, bool) { return time.Time{}, false }
+
+// deadlineIn is a context with a deadline, and with a cause of its own.
+func deadlineIn(d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeoutCause(context.Background(), d, errOfTheirOwn)
 }
 
-func untilCancelled() (context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithCancel(context.Background())
-	time.AfterFunc(soon, cancel)
-	return ctx, cancel
+// cancelledIn is a context that is cancelled, for a cause of its own.
+func cancelledIn(d time.Duration) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	time.AfterFunc(d, func() { cancel(errOfTheirOwn) })
+	return ctx, func() { cancel(nil) }
 }
 
-func virtualDeadline() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.Background(), outOfTime)
+// limit is how a context ends.
+type limit func(time.Duration) (context.Context, context.CancelFunc)
+
+// ending is a context for a dial, and what ends it.
+type ending func() (ctx context.Context, end func())
+
+func untilCancelled() (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	return ctx, func() { cancel(errOfTheirOwn) }
 }
 
-func virtualCancel() (context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithCancel(context.Background())
-	time.AfterFunc(outOfTime, cancel)
-	return ctx, cancel
+func untilTimeout() (context.Context, func()) {
+	ctx, cancel := context.WithTimeout(context.Background(), soon)
+	return ctx, func() { <-ctx.Done(); cancel() }
+}
+
+// untilDeadline is untilTimeout with a cause, and the socket has no deadline that could come first.
+func untilDeadline() (context.Context, func()) {
+	ctx, cancel := deadlineIn(soon)
+	return LendContext(unannounced{ctx}), func() { <-ctx.Done(); cancel() }
+}
+
+// whenOver fails the spec unless err says how ctx has ended, and does not say it was otherwise.
+func (end limit) whenOver(err error) {
+	GinkgoHelper()
+	ctx, cancel := end(0)
+	defer cancel()
+	<-ctx.Done()
+	saysHow(ctx.Err(), err)
+}
+
+// saysHow is whenOver for a context that has ended with reason.
+func saysHow(reason, err error) {
+	GinkgoHelper()
+	is, isNot := beTimeout(), Wrap(context.Canceled)
+	if reason == context.Canceled {
+		is, isNot = isNot, is
+	}
+	why := In(
+		"the caller must be able to tell from the error how ctx ended: errors.Is finds context.Canceled after a "+
+			"cancellation, a deadline is a timeout, and neither is the other; hand the error of DialContext on, or ctx.Err(), "+
+			"wrapped with %%w if you like, but not context.Cause(ctx)",
+		"调用者要能从错误里看出，ctx 是怎样结束的：被取消，errors.Is 能找到 context.Canceled；到了截止时间，就是超时；两者不能混在一起。把 DialContext 的错误或 ctx.Err() 交出去，可以用 %%w 包装，但不是 context.Cause(ctx)")
+	Expect(err).To(is, why)
+	Expect(err).NotTo(isNot, why)
 }
 
 // connectedBefore is the two ends of a connection that was made with a deadline which is
@@ -356,6 +446,14 @@ func connectedBefore(dial dialing) (conn net.Conn, server *net.TCPConn) {
 		letDeadlinesPass(ctx)
 		return conn, server
 	}
+}
+
+// whileItLasts is the two ends of a connection that was made with ctx, which has not ended yet.
+func whileItLasts(dial dialing, ctx *WatchedContext) (conn net.Conn, server *net.TCPConn) {
+	GinkgoHelper()
+	ln := Listening()
+	conn = Connected(dial(LendContext(ctx), ln.Addr().String()))
+	return conn, Accept(ln, nobodyCalled())
 }
 
 // letDeadlinesPass waits until whatever deadline was set to the end of ctx has struck as well:

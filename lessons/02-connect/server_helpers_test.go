@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -18,7 +18,7 @@ import (
 // service is the student's server at work.
 type service struct {
 	*Running[error]
-	announced chan net.Addr // unbuffered: whoever announces, waits until somebody hears it
+	announced chan net.Addr // mostly unbuffered: whoever announces, waits until somebody hears it
 	where     net.Addr      // once it is known
 	stop      context.CancelFunc
 }
@@ -26,12 +26,17 @@ type service struct {
 // serving starts the student's server and sees to it that it ends with the spec.
 func serving(addr string) *service {
 	ctx, stop := context.WithCancel(context.Background())
-	return startOn(ctx, stop, addr)
+	return startOn(ctx, stop, addr, 0)
 }
 
-// startOn is serving with a context of the spec's own, which stop ends.
-func startOn(ctx context.Context, stop context.CancelFunc, addr string) *service {
-	s := &service{announced: make(chan net.Addr), stop: stop}
+// servingOn is serving with a context of the spec's own, and with room for so many announcements.
+func servingOn(ctx *WatchedContext, addr string, room int) *service {
+	return startOn(LendContext(ctx), func() { ctx.End(context.Canceled) }, addr, room)
+}
+
+// startOn is serving with a context that stop ends.
+func startOn(ctx context.Context, stop context.CancelFunc, addr string, room int) *service {
+	s := &service{announced: make(chan net.Addr, room), stop: stop}
 	s.Running = Start(func() error { return connect.Serve(ctx, addr, s.announced) })
 	DeferCleanup(func() {
 		Settle() // callers who came meanwhile have been picked up: who comes at the end, comes in a spec of its own
@@ -50,6 +55,102 @@ func startOn(ctx context.Context, stop context.CancelFunc, addr string) *service
 	})
 	return s
 }
+
+// worksAtAll has the student serve somebody: an error, or nil, says nothing where nobody is ever served.
+func worksAtAll() {
+	GinkgoHelper()
+	s := serving(AnyPort)
+	Expect(s.caller(s.address())).To(EndWithFIN(), politely())
+	Expect(s.end()).To(HaveGoneWell(), nothingWentWrong())
+}
+
+// refuses is the error of a Serve that cannot listen: it returns at once, although ctx goes on, it has
+// announced nothing, and it leaves nothing that waits for ctx.
+func refuses(addr string) error {
+	GinkgoHelper()
+	ctx := Endless()
+	s := servingOn(ctx, addr, 3)
+	err := s.Result(In(
+		"Serve cannot listen there, and has no reason to go on: return the error at once",
+		"Serve 在那里监听不成，没有理由再等下去：应当立刻返回错误"))
+	Expect(err).To(HaveFailed(), In(
+		"Serve could not listen, and the caller hears nothing of it: return the error of net.Listen",
+		"Serve 没有监听成，调用者却一无所知：要返回 net.Listen 的错误"))
+	s.hasNoMoreToTell(In(
+		"Serve could not listen, so there is nothing to announce, not even nil: return the error before anything is "+
+			"sent on ready",
+		"Serve 没有监听成，也就没有地址可报，nil 也不行：在往 ready 发送任何东西之前，先把错误返回出去"))
+	Expect(ctx.Waiting()).To(BeZero(), waitsStill())
+	return err
+}
+
+// hasNoMoreToTell fails the spec if something is to be heard on ready, or if it was closed.
+func (s *service) hasNoMoreToTell(orElse string) {
+	GinkgoHelper()
+	select {
+	case _, open := <-s.announced:
+		if !open {
+			orElse = In(
+				"Serve has closed ready, which belongs to the caller, who may want to use it again: send one address, and "+
+					"leave it at that",
+				"Serve 关闭了 ready；这个通道是调用者的，人家也许还要用：只发一个地址，别的都不要做")
+		}
+		Fail(orElse)
+	default:
+	}
+}
+
+func waitsStill() string {
+	return In(
+		"Serve has returned, and something of it still waits for the end of ctx, which may go on for days: take it back "+
+			"(AfterFunc returns a function for that), with defer",
+		"Serve 已经返回，却还有东西留着等 ctx 结束，而 ctx 也许还要持续好几天：要把它收回（AfterFunc 返回的那个函数就是做这个的），写在 defer 里")
+}
+
+func nothingWentWrong() string {
+	return In(
+		"ctx ended, so Serve was asked to stop, and did: nothing went wrong, and nil says so",
+		"ctx 结束，就是请 Serve 停下来，它也停了：什么也没有出错，应当返回 nil")
+}
+
+func forgotten() string {
+	return In(
+		"ctx ended just as Accept returned this caller, and nobody closed the connection: whatever Accept has returned is "+
+			"yours to close; ask for ctx when Accept has failed, not while you hold a connection or have one in a channel",
+		"Accept 刚返回这个来电，ctx 就结束了，连接没有人关：Accept 返回的连接都要由你来关闭；等 Accept 出了错再去看 ctx，不要在手里（或者通道里）还有连接的时候就走")
+}
+
+func stillHeld() string {
+	return In(
+		"Serve has returned, and its port is still held: close the listener before you return, on every way out (defer "+
+			"ln.Close()), and leave that to nobody who does it a moment later",
+		"Serve 已经返回，端口却还占着：返回之前，每一条出路上都要关闭监听器（defer ln.Close()），不能留给别人过一会儿再关")
+}
+
+// observed is a context that tells when the student's code looks at it, and has it wait.
+type observed struct {
+	*WatchedContext
+	armed atomic.Bool
+	looks chan struct{} // receives when somebody looks, who goes on when goOn is closed
+	goOn  chan struct{}
+}
+
+func observe() *observed {
+	return &observed{WatchedContext: Endless(), looks: make(chan struct{}, 1), goOn: make(chan struct{})}
+}
+
+func (c *observed) look() {
+	if c.armed.CompareAndSwap(true, false) {
+		c.looks <- struct{}{}
+		<-c.goOn
+	}
+}
+
+// Done implements context.Context.
+func (c *observed) Done() <-chan struct{} { c.look(); return c.WatchedContext.Done() }
+
+// Err implements context.Context.
+func (c *observed) Err() error { c.look(); return c.WatchedContext.Err() }
 
 // end is what Serve returns once ctx has ended.
 func (s *service) end() error {
@@ -149,48 +250,6 @@ func (s *service) caller(where net.Addr) *net.TCPConn {
 		"Serve announced this address, and a client that believed it could not connect: it must be reachable from "+
 			"the announcement until ctx ends",
 		"Serve 报出了这个地址，信了它的客户端却连不上：从报出地址起，到 ctx 结束为止，都要连得上"))
-}
-
-// crowd is many callers at once, who call again and again until nobody listens any more.
-type crowd struct {
-	calling sync.WaitGroup
-	mu      sync.Mutex
-	callers []net.Conn
-}
-
-// gather is a crowd that is calling the server by now.
-func gather(s *service, where net.Addr) *crowd {
-	c := new(crowd)
-	for range 4 {
-		c.calling.Go(func() {
-			for calls := 0; calls < 25 && !s.HasReturned(); calls++ {
-				conn, err := DialBounded(where.String())
-				if err != nil {
-					return
-				}
-				c.mu.Lock()
-				c.callers = append(c.callers, conn)
-				c.mu.Unlock()
-			}
-		})
-	}
-	Soon(func() bool { return c.size() > 4 })
-	return c
-}
-
-func (c *crowd) size() int {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return len(c.callers)
-}
-
-// disperses is everybody who got through, when all have stopped calling.
-func (c *crowd) disperses() []net.Conn {
-	c.calling.Wait()
-	for _, caller := range c.callers {
-		DeferCleanup(caller.Close)
-	}
-	return c.callers
 }
 
 func elsewhere() string {

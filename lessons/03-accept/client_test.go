@@ -10,6 +10,7 @@ import (
 	accept "handshake/lessons/03-accept"
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 var _ = Describe(Client, Lesson("03-accept"), func() {
@@ -61,10 +62,15 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 		Expect(TextFrom(server, len(greeting))).To(Say(greeting), In(
 			"what was said after Endpoints did not arrive: do not send anything, and do not close",
 			"Endpoints 之后说的话没有原样送到：不要发送任何东西，也不要关闭连接"))
+		_ = client.Close()
+		Expect(server).To(EndWithFIN(), In(
+			"after Endpoints, the owner closed the connection, and that should end it with a FIN: leave the "+
+				"connection's settings (SetLinger) alone",
+			"Endpoints 之后，连接的主人关闭了它，应当以 FIN 结束：不要去改连接的设置（SetLinger）"))
 	})
 
 	DescribeTable(In("writes every address in one way only", "一个地址只有一种写法"),
-		func(ctx SpecContext, local, remote *net.TCPAddr, wantLocal, wantRemote, why string) {
+		func(ctx SpecContext, local, remote net.Addr, wantLocal, wantRemote, why string) {
 			gotLocal, gotRemote, err := accept.Endpoints(Lend(&plate{Anyone(), local, remote}))
 
 			Expect(err).To(HaveGoneWell(), why)
@@ -95,6 +101,15 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 				"the zone (%%eth0) is what this machine calls its own network card, the far end has another name "+
 					"for its own: leave it out with WithZone, or the two ends do not agree",
 				"区域（%%eth0）是本机给自己网卡起的名字，对端的网卡另有名字：要用 WithZone 把它去掉，否则两端对不上")),
+		Entry(In("a UDP connection has four numbers, too", "UDP 连接也有这四个数"), ID("udp"),
+			&net.UDPAddr{IP: net.ParseIP("192.0.2.1").To4(), Port: 8080},
+			&net.UDPAddr{IP: net.ParseIP("2001:db8::7"), Port: 49152},
+			"192.0.2.1:8080", "[2001:db8::7]:49152",
+			In(
+				"a UDP address (*net.UDPAddr) is an IP address with a port as well: ask the address for "+
+					"what it can do "+
+					"(its method AddrPort), or read its text, but do not ask for its type or its network",
+				"UDP 地址（*net.UDPAddr）也是 IP 地址加端口：要看这个地址会做什么（有没有 AddrPort 方法），或者读它的文字，不要看它是什么类型、什么网络")),
 	)
 
 	DescribeTable(In("says so when there are no four numbers", "没有这四个数时如实相告"),
@@ -109,12 +124,15 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 					"error, and no invented numbers",
 				"这条连接有一端没有 IP 地址和端口，无可奉告：要返回错误，不要编造数字"))
 		},
-		Entry(In("a connection inside the program has no address", "程序内部的连接没有地址"), ID("pipe"),
-			inside().LocalAddr(), inside().RemoteAddr()),
 		Entry(In("a Unix socket has a path and no port", "Unix 套接字只有路径，没有端口"), ID("unix"),
 			&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 8080},
 			&net.UnixAddr{Name: "/run/handshake.sock", Net: "unix"}),
 		Entry(In("an address may be unknown", "地址可能是未知的"), ID("unknown-address"),
 			&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 8080}, nil),
 	)
+
+	It(In("tells or refuses any two addresses as it should", "不管是哪两个地址，该说就说，该报错就报错"), ID("endpoint-scenes"),
+		func(ctx SpecContext) {
+			scene.Play(300, tellsAnyEnds)
+		})
 })

@@ -1,10 +1,9 @@
 package accept_test
 
 import (
-	"errors"
 	"fmt"
 	"net"
-	"strings"
+	"sync/atomic"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -21,29 +20,35 @@ var (
 	accident = In("the one who answers fell off the chair", "接电话的人从椅子上摔了下来")
 	// nobodyThere is what they say to a connection that is none.
 	nobodyThere = In("nobody is on this line: when Accept fails, its connection is nil", "这条线上没有人：Accept 失败时，连接是 nil")
-	// errPanicked stands for an accident that AcceptLoop has passed on.
-	errPanicked = errors.New(In("the panic was passed on", "panic 传上来了"))
 )
+
+// errPanicked is a panic that AcceptLoop has passed on.
+type errPanicked struct{ value any }
+
+func (e errPanicked) Error() string { return fmt.Sprintf("panic(%T %[1]v)", e.value) }
 
 // desk is AcceptLoop at work on a listener.
 type desk struct{ *Desk }
 
 func pickUp(ln *ScriptedListener, answer func(net.Conn)) desk {
 	d := desk{NewDesk(ln, "AcceptLoop", "answer")}
+	var thrown atomic.Bool // answer has panicked
 	d.Open(func(ln net.Listener) (err error) {
 		defer func() {
-			v := recover()
-			if strings.Contains(fmt.Sprint(v), accident) {
-				err = errPanicked
-			} else if v != nil {
-				panic(v)
+			if thrown.Load() {
+				if v := recover(); v != nil {
+					err = errPanicked{v}
+				}
 			}
 		}()
 		return accept.AcceptLoop(ln, func(conn net.Conn) {
 			if conn == nil {
 				panic(nobodyThere)
 			}
+			talking := true
+			defer func() { thrown.CompareAndSwap(false, talking) }()
 			d.Answer(conn, answer)
+			talking = false
 		})
 	})
 	return d
@@ -75,28 +80,27 @@ func nobodyAnswered() string {
 	return In("somebody called, and answer was not asked to speak with them", "有人打进来了，answer 却没有被叫来接听")
 }
 
+func tornDown() string {
+	return In(
+		"the call was torn down with a RST instead of ended with a FIN, and a RST can throw away what "+
+			"answer has said: "+
+			"close the connection, and do nothing else with it (no SetLinger)",
+		"这通电话是被 RST 拆掉的，不是用 FIN 好好结束的；RST 会把 answer 说过的话也丢掉：只管关闭连接，别的什么也不要做（不要用 SetLinger）")
+}
+
+func ownCaller() string {
+	return In(
+		"two loops have a caller each, and one call is over: that connection should be closed and the other one open, "+
+			"so keep the connection in a variable of the call, not of the package",
+		"两个循环各接了一个来电，其中一通已经结束：那条连接应当关闭，另一条应当还开着；连接要放在这次调用自己的变量里，不要放在包的变量里")
+}
+
 // dial is a caller of ln.
 func dial(ln net.Listener) net.Conn {
 	GinkgoHelper()
 	return Dial(ln.Addr(), In(
 		"a caller could not get through: the listener was closed while AcceptLoop should still be picking up callers",
 		"有人打不进来了：AcceptLoop 还该继续接听，监听器却已经关闭"))
-}
-
-// plate is a connection whose ends have the given addresses.
-type plate struct {
-	net.Conn
-	local, remote net.Addr
-}
-
-func (p plate) LocalAddr() net.Addr { return p.local }
-
-func (p plate) RemoteAddr() net.Addr { return p.remote }
-
-// inside is a connection inside the program.
-func inside() net.Conn {
-	conn, _ := net.Pipe()
-	return conn
 }
 
 // tellsFour has Endpoints tell the four numbers of a TCP connection.

@@ -2,12 +2,14 @@ package exchange_test
 
 import (
 	"io"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 var _ = Describe(Client, Lesson("04-exchange"), func() {
@@ -15,7 +17,11 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		client, server := Pair()
 		_, _ = io.WriteString(server, hello)
 
-		got := answer(client, len(hello), thanks)
+		call := answering(client, len(hello), thanks)
+		if !call.InTime() && TextFrom(server, len(thanks)) == thanks {
+			call.OutOfTime(saidAll())
+		}
+		got := call.Result(waitsForMore())
 
 		Expect(got.err).To(HaveGoneWell(), inFull())
 		Expect(got.greeting).To(Say(hello), In(
@@ -85,35 +91,6 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"one Read is not one message: it returns what has arrived so far, here a single byte; go on until "+
 				"there are size bytes",
 			"一次 Read 不等于一条消息：它返回目前已经到达的部分，这里只有一个字节；要一直读到满 size 字节"))
-
-		answers()
-	})
-
-	It(In("hears a long greeting in random pieces", "很长的问候随意断开，也听得全"), ID("greeting-random"), func(ctx SpecContext) {
-		long := Speech(enough)
-		got := answer(Script{Says: InRandomPieces(string(long), 700)}.Conn(), len(long), thanks)
-
-		Expect(got.err).To(HaveGoneWell(), In(
-			"the greeting came in full: nothing went wrong here",
-			"问候来齐了：这里没有什么出错"))
-		Expect([]byte(got.greeting)).To(ArriveWhole(long), In(
-			"the greeting is longer than one buffer and came in many pieces: return all of it, in order",
-			"问候比一个缓冲区还长，分成许多段到达：要按顺序全部返回"))
-	})
-
-	It(In("hears Chinese wherever it is cut", "中文断在哪里都不会乱"), ID("greeting-cut-anywhere"), func(ctx SpecContext) {
-		for at := range len(helloInChinese) - 1 {
-			head, tail := helloInChinese[:at+1], helloInChinese[at+1:]
-			got := answer(Script{Says: []string{head, tail}}.Conn(), len(helloInChinese), thanks)
-
-			Expect(got.err).To(HaveGoneWell(), In(
-				"half a character at the end of one Read is no failure: the other half comes with the next",
-				"一次 Read 的末尾只有半个字，不是故障：另一半下一次就来"))
-			Expect(got.greeting).To(Say(helloInChinese), In(
-				"size counts bytes, a Chinese character is three of them in UTF-8, and TCP may cut between any "+
-					"two: join the bytes first, and only then make characters of them",
-				"size 数的是字节，一个汉字在 UTF-8 里占三个字节，TCP 可能从任意两个字节之间断开：先把字节接起来，最后再当成文字"))
-		}
 
 		answers()
 	})
@@ -260,7 +237,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 	})
 
 	It(In("hears and sends long speeches whole", "长篇大论，听和说都不差一个字节"), ID("client-long"), func(ctx SpecContext) {
-		greeting, reply := Speech(read), Speech(sent)
+		greeting, reply := words(read), words(sent)
 		client, server := Pair()
 		heard := Start(func() []byte {
 			_, _ = server.Write(greeting)
@@ -280,5 +257,23 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		Expect(heard.ResultBy(ctx)).To(ArriveWhole(reply), In(
 			"what the server heard is not the reply: all of it must be sent, in order",
 			"服务端听到的和答复不一样：要按顺序全部发出"))
+	})
+
+	It(In("answers every greeting that is complete, and no other", "问候完整就回答，不完整就不回答"), ID("answer-scenes"),
+		func(ctx SpecContext) {
+			scene.Play(300, answersAnybody)
+		})
+
+	It(In("keeps two conversations apart", "两通电话互不相干"), ID("answer-apart"), func(ctx SpecContext) {
+		InVirtualTime(func() {
+			slow := Script{Says: []string{"one", "one"}, Pauses: 2 * time.Second, Fills: time.Minute}.Conn()
+			quick := Script{Says: []string{"two", "two"}, Pauses: 3 * time.Second}.Conn()
+			defer func() { _, _ = slow.Close(), quick.Close() }()
+
+			first, second := answering(slow, 6, thanks), answering(quick, 6, thanks)
+
+			Expect(second.Result(mixedUp())).To(Equal(answered{"twotwo", nil}), mixedUp())
+			Expect(first.Result(mixedUp())).To(Equal(answered{"oneone", nil}), mixedUp())
+		})
 	})
 })

@@ -3,6 +3,7 @@ package exchange_test
 import (
 	"io"
 	"net"
+	"slices"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -53,7 +54,18 @@ func greeting(conn net.Conn, text string, limit int) *Running[greeted] {
 // does not.
 func greet(conn net.Conn, text string, limit int) greeted {
 	GinkgoHelper()
-	return greeting(conn, text, limit).Result(stillWaiting)
+	talk := greeting(conn, text, limit)
+	talk.InTime()
+	complain(conn)
+	return talk.Result(stillWaiting)
+}
+
+// complain fails the spec if conn was read from in vain, over and over.
+func complain(conn net.Conn) {
+	GinkgoHelper()
+	if scripted, ok := conn.(*ScriptedConn); ok && scripted.Complaint() != "" {
+		Fail(scripted.Complaint())
+	}
 }
 
 // hearing is what Greet returns about a client who follows the script.
@@ -66,15 +78,18 @@ func hearing(client Script, limit int) greeted {
 // that is usual here, says nothing where nothing else is ever returned.
 func greets() {
 	GinkgoHelper()
-	words := Speech(20)
-	got := hearing(Script{Says: []string{string(words)}, Ends: io.EOF}, enough)
+	said := words(20)
+	got := hearing(Script{Says: []string{string(said)}, Ends: io.EOF}, enough)
 	Expect(got.err).To(HaveGoneWell(), In(
 		"the client said its reply and finished: io.EOF is the end of the reply, not a failure",
 		"客户端说完了答复：io.EOF 是答复的结尾，不是故障"))
-	Expect([]byte(got.reply)).To(ArriveWhole(words), In(
+	Expect([]byte(got.reply)).To(ArriveWhole(said), In(
 		"the client said its reply and finished: return it",
 		"客户端说完了答复：要把它返回"))
 }
+
+// words are n random letters, of which neither the first nor the last can be taken for a blank.
+func words(n int) []byte { return slices.Concat([]byte("a"), Speech(n-2), []byte("z")) }
 
 // answered is what Answer returns.
 type answered struct {
@@ -93,21 +108,47 @@ func answering(conn exchange.HalfCloser, size int, reply string) *Running[answer
 // answer waits for Answer to come back, and fails the spec if it does not.
 func answer(conn exchange.HalfCloser, size int, reply string) answered {
 	GinkgoHelper()
-	return answering(conn, size, reply).Result(In(
-		"nobody speaks any more: the server has said its greeting and waits for the answer, and Answer waits for "+
-			"still more; size tells when the greeting is complete",
-		"谁也不说话了：服务端说完问候，等着回答，Answer 却还等着听下去；问候什么时候算完，由 size 决定"))
+	call := answering(conn, size, reply)
+	call.InTime()
+	complain(conn)
+	if scripted, ok := conn.(*ScriptedConn); ok && !call.HasReturned() && scripted.Finished() {
+		call.OutOfTime(saidAll())
+	}
+	return call.Result(waitsForMore())
+}
+
+func waitsForMore() string {
+	return In(
+		"nobody speaks any more: the server has said its greeting, all size bytes, and waits for the answer; Answer "+
+			"waits for still more words, or for the server's FIN, which comes after the answer",
+		"谁也不说话了：服务端说完了问候，正好 size 字节，等着回答；Answer 却还在等更多的话，或者等服务端的 FIN，可那要等它回答之后才会来")
+}
+
+func mixedUp() string {
+	return In(
+		"two conversations went on at the same time, on two connections, and one has heard what was said "+
+			"in the other: "+
+			"keep buffers and replies in variables of the function, not of the package",
+		"两条连接上同时有两通电话，一通里却听到了另一通说的话：缓冲区和答复要放在函数自己的变量里，不要放在包的变量里")
+}
+
+// saidAll is told to one who has answered and does not come back.
+func saidAll() string {
+	return In(
+		"Answer has sent its reply and finished, and still waits, for the server's FIN perhaps: return, for what the "+
+			"server says from now on is for Answer's caller to hear",
+		"Answer 已经发完答复，也结束了发送，却还在等，也许在等服务端的 FIN：应当返回，服务端接下来说的话，是留给 Answer 的调用者听的")
 }
 
 // answers has Answer answer a greeting that comes in full, and that nobody can know beforehand: an
 // error, or silence, says nothing where nobody is ever answered.
 func answers() {
 	GinkgoHelper()
-	words := Speech(20)
-	server := Script{Says: []string{string(words)}}.Conn()
-	got := answer(server, len(words), thanks)
+	said := words(20)
+	server := Script{Says: []string{string(said)}}.Conn()
+	got := answer(server, len(said), thanks)
 	Expect(got.err).To(HaveGoneWell(), inFull())
-	Expect([]byte(got.greeting)).To(ArriveWhole(words), In(
+	Expect([]byte(got.greeting)).To(ArriveWhole(said), In(
 		"Answer must return the greeting that the server said",
 		"Answer 应当返回服务端说的问候"))
 	Expect(server.Heard()).To(Say(thanks), In(

@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"io"
+	"math"
 	"strings"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	exchange "handshake/lessons/04-exchange"
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 var _ = Describe(Server, Lesson("04-exchange"), func() {
@@ -74,25 +76,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 			"one Read is not one message: it returns what has arrived so far, here a single byte; go on until "+
 				"io.EOF, and put each piece behind the one before",
 			"一次 Read 不等于一条消息：它返回目前已经到达的部分，这里只有一个字节；要一直读到 io.EOF，每一段都接在前一段后面")),
-		Entry(In(
-			"a reply that comes in uneven pieces",
-			"长短不一地来的答复"), ID("reply-in-pieces"), InPieces(thanks, 7, 1, 4), In(
-			"one Read is not one message, and every Read starts at the front of the buffer it is given: keep what "+
-				"came before, and from each Read the n bytes that it filled",
-			"一次 Read 不等于一条消息，而且每次 Read 都从缓冲区开头写起：先前读到的要留住，每次只取它填写的那 n 个字节")),
 	)
-
-	It(In("hears a long reply in random pieces", "很长的答复随意断开，也听得全"), ID("reply-random"), func(ctx SpecContext) {
-		long := Speech(enough - 1)
-		got := hearing(Script{Says: InRandomPieces(string(long), 700), Ends: io.EOF}, enough)
-
-		Expect(got.err).To(HaveGoneWell(), In(
-			"the reply is long and within the limit: nothing went wrong here",
-			"答复虽长，却没有超过上限：这里没有什么出错"))
-		Expect([]byte(got.reply)).To(ArriveWhole(long), In(
-			"the reply is longer than one buffer and came in many pieces: return all of it, in order",
-			"答复比一个缓冲区还长，分成许多段到达：要按顺序全部返回"))
-	})
 
 	It(In("hears Chinese wherever it is cut", "中文断在哪里都不会乱"), ID("reply-cut-anywhere"), func(ctx SpecContext) {
 		for at := range len(thanksInChinese) - 1 {
@@ -283,8 +267,24 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		greets()
 	})
 
+	It(In("allows any limit, up to math.MaxInt", "上限可以大到 math.MaxInt"), ID("huge-limit"), func(ctx SpecContext) {
+		long := words(2<<20 + 1)
+		got := hearing(Script{Says: InPieces(string(long), 1<<16), Ends: io.EOF}, math.MaxInt)
+
+		Expect(got.err).To(HaveGoneWell(), In(
+			"with the limit math.MaxInt no reply is too long: limit+1 overflows, and make cannot make that "+
+				"much room, so "+
+				"compare with limit as it is, and let the reply grow as it comes",
+			"上限是 math.MaxInt 时，没有哪个答复会太长：limit+1 会溢出，make 也造不出那么大的缓冲区；要直接和 limit 比较，答复来多少就存多少"))
+		Expect([]byte(got.reply)).To(ArriveWhole(long), In(
+			"with the limit math.MaxInt the whole reply is due, two MiB of it: limit+1 overflows, and there is "+
+				"no limit of "+
+				"one's own",
+			"上限是 math.MaxInt，两 MiB 的答复就要全部返回：limit+1 会溢出，也不要自己另定上限"))
+	})
+
 	It(In("sends and hears long speeches whole", "长篇大论，说和听都不差一个字节"), ID("server-long"), func(ctx SpecContext) {
-		text, reply := Speech(sent), Speech(read)
+		text, reply := words(sent), words(read)
 		client, server := Pair()
 		heard := Start(func() []byte {
 			heard := make([]byte, len(text))
@@ -305,5 +305,25 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		Expect(heard.ResultBy(ctx)).To(ArriveWhole(text), In(
 			"what the client heard is not the greeting: all of it must be sent, in order",
 			"客户端听到的和问候不一样：要按顺序全部发出"))
+	})
+
+	It(In("tells every client's end from silence and from failures", "每个客户端是说完了、沉默、还是出了故障，都分得清"), ID("greet-scenes"),
+		func(ctx SpecContext) {
+			scene.Play(300, greetsAnybody)
+		})
+
+	It(In("keeps two conversations apart", "两通电话互不相干"), ID("greet-apart"), func(ctx SpecContext) {
+		InVirtualTime(func() {
+			slow := Script{
+				Says: []string{"one", "one"}, Ends: io.EOF, Pauses: 2 * time.Second, Fills: time.Minute,
+			}.Conn()
+			quick := Script{Says: []string{"two", "two"}, Ends: io.EOF, Pauses: 3 * time.Second}.Conn()
+			defer func() { _, _ = slow.Close(), quick.Close() }()
+
+			first, second := greeting(slow, hello, enough), greeting(quick, hello, enough)
+
+			Expect(second.Result(stillWaiting)).To(Equal(greeted{"twotwo", nil}), mixedUp())
+			Expect(first.Result(stillWaiting)).To(Equal(greeted{"oneone", nil}), mixedUp())
+		})
 	})
 })

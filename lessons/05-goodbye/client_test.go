@@ -1,11 +1,15 @@
 package goodbye_test
 
 import (
+	"io"
+	"os"
+
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 	. "handshake/lessons/internal/kit/trace"
 )
 
@@ -52,7 +56,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 
 	It(In("still listens after its own FIN", "自己说完了，还继续听"), ID("still-listens"), func(ctx SpecContext) {
 		conn, peer := Pair()
-		words := Speech(200_000)
+		words := Speech(300_000)
 
 		leaving := hangUp(conn, Speech(100))
 		Hear(peer, 101) // ends with the FIN, whatever came before it
@@ -61,6 +65,9 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 		Finish(peer)
 		left := leaving.Result(didNotReturn)
 
+		Expect(left.err).NotTo(Equal(io.EOF), In(
+			"io.EOF is the end that you were reading for, not a failure: return nil for it, as io.ReadAll does",
+			"io.EOF 正是你要读到的结尾，不是失败：遇到它应当返回 nil，io.ReadAll 就是这样"))
 		Expect(left.err).To(HaveGoneWell(), In(
 			"your FIN says \"I have finished speaking\", not \"I have stopped listening\": use CloseWrite, which "+
 				"closes one direction, and read on; Close ends both",
@@ -97,7 +104,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 
 	It(In("lets a slow listener hear everything", "对端听得再慢，也让它听完"), ID("slow-listener"), func(ctx SpecContext) {
 		conn, peer := Pair()
-		last := Speech(1 << 20)
+		last := Speech(1 << 16) // who says it byte by byte shall have the time
 
 		leaving := hangUp(conn, last)
 		heard := Hear(peer, len(last))
@@ -143,13 +150,13 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 
 		last := Speech(100)
 
-		hangUp(conn, last).Result(didNotReturn)
+		left := hangUp(conn, last).Result(didNotReturn)
 
 		Expect(Hear(peer, len(last))).To(ArriveWhole(last), lastDue())
-		Expect(conn).To(BeGivenBack(), In(
-			"both have finished, but the connection was never closed: CloseWrite sends the FIN, only Close gives "+
-				"the descriptor back",
-			"双方都说完了，连接却没有关闭：CloseWrite 只发 FIN，Close 才把描述符还给系统"))
+		Expect(left.open).To(BeFalse(), In(
+			"both have finished, but conn was still open when HangUp returned: CloseWrite sends the FIN, only Close "+
+				"gives the descriptor back",
+			"HangUp 返回时 conn 还开着：CloseWrite 只发 FIN，Close 才把描述符还给系统"))
 	})
 
 	It(In("does not take a torn line for the end", "线被扯断，不等于说完了"), ID("reset"), func(ctx SpecContext) {
@@ -169,9 +176,10 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 			"a RST is no FIN: nobody knows what the peer still wanted to say, so return the error of the Read, as "+
 				"it is or wrapped with %%w; only io.EOF is the end",
 			"RST 不是 FIN：谁也不知道对端还有什么没说，所以要把 Read 的错误返回出去，原样返回或者用 %%w 包装；只有 io.EOF 才是说完了"))
-		Expect(conn).To(BeGivenBack(), In(
-			"the connection broke, but your end of it was never closed: close it on every way out, errors included",
-			"连接断了，你这一端却没有关闭：每一条出路都要关，出错时也一样"))
+		Expect(left.open).To(BeFalse(), In(
+			"the connection broke, but your end of it was still open when you returned: close it on every way out, "+
+				"errors included",
+			"连接断了，你返回时自己这一端却还开着：每一条出路都要关，出错时也一样"))
 	})
 
 	It(In("says so when it is cut off in its last words", "最后的话被打断，如实相告"), ID("cut-off"), func(ctx SpecContext) {
@@ -188,13 +196,57 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 			"the peer has torn the connection down, and still HangUp did not return",
 			"对端已经把连接拆掉，HangUp 却还不返回"))
 
-		Expect(left.err).To(HaveFailed(), In(
+		Expect(left.err).To(haveBeenReset(), In(
 			"the peer heard 5 bytes of a million and was gone; look at the error of the Write: the system tells it "+
 				"once, and a Read after it looks like a clean end",
 			"一百万个字节，对端只听到 5 个就断了。要看 Write 返回的错误：系统只报告一次，之后再 Read，看起来就像正常结束"))
-		Expect(conn).To(BeGivenBack(), In(
-			"the connection broke, but your end of it was never closed: close it on every way out, errors included",
-			"连接断了，你这一端却没有关闭：每一条出路都要关，出错时也一样"))
+		Expect(left.open).To(BeFalse(), In(
+			"the connection broke, but your end of it was still open when you returned: close it on every way out, "+
+				"errors included",
+			"连接断了，你返回时自己这一端却还开着：每一条出路都要关，出错时也一样"))
+	})
+
+	It(In("leaves deadlines to its caller", "截止时间由调用者说了算"), ID("hang-deadline"), func(ctx SpecContext) {
+		conn, peer := Pair()
+		last := Speech(100)
+		_ = conn.SetReadDeadline(longAgo)
+
+		leaving := hangUp(conn, last) // the peer stays on the line, silent
+		heard := Hear(peer, len(last))
+		leaving.Check()
+		Expect(heard).To(ArriveWhole(last), lastDue())
+		left := leaving.Result(In(
+			"the read deadline of conn has passed, so a Read fails at once, and HangUp is still reading: whoever sets "+
+				"or clears a deadline wipes out the one that the caller has set",
+			"conn 的读截止时间已过，Read 会马上失败，HangUp 却还在读：自己去设截止时间或清除它，就把调用者设好的抹掉了"))
+
+		Expect(left.err).To(Wrap(os.ErrDeadlineExceeded), In(
+			"the peer has not finished, your caller's deadline has passed: silence is not the end, so return the error "+
+				"of the Read, as it is or wrapped with %%w",
+			"对端还没说完，是调用者设的截止时间过了：沉默不是结尾，要把 Read 的错误返回出去，原样返回或者用 %%w 包装"))
+		Expect(left.open).To(BeFalse(), stillOpen())
+	})
+
+	It(In(
+		"sends and returns every byte as it is, and names every ending, in scenes by chance",
+		"随机场景：收发的字节原封不动，每种结局都说得出原因"), ID("hang-scenes"), func(ctx SpecContext) {
+		ln := Listening()
+		play := func(way leaves, say func(d *scene.Dice) string) func(*scene.Dice, *scene.Stage) {
+			return func(d *scene.Dice, s *scene.Stage) {
+				early, last, late := d.Text(mostSaid), say(d), d.Text(mostSaid)
+				conn, peer := joined(s, ln)
+				s.Given("the peer has said %s, which nobody has read yet", "对端说过 %s，还没有人读", in(early))
+				s.Given("last is %s", "last 是 %s", in(last))
+				_, _ = io.WriteString(peer, early)
+				way(s, conn, peer, early, last, late)
+			}
+		}
+		for _, way := range waysToLeave {
+			scene.PlayLive(10, play(way, func(d *scene.Dice) string { return d.Text(mostSaid) }))
+		}
+		for _, way := range []leaves{finishesLast, finishesFirst, vanishesLast} {
+			scene.PlayLive(2, play(way, func(*scene.Dice) string { return "" }))
+		}
 	})
 
 	It(In(

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 	goodbye "handshake/lessons/05-goodbye"
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 var _ = Describe(Server, Lesson("05-goodbye"), func() {
@@ -25,7 +28,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 	It(In("hears the peer out before it answers", "先听对端把话说完，再开口"), ID("hears-out"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		_, _ = conn.SetReadBuffer(someBuffer), peer.SetWriteBuffer(someBuffer)
-		said := Speech(1 << 20) // more than fits on the way: the peer finishes only if it is listened to
+		said := Speech(1<<20 + 1000) // more than fits on the way: the peer finishes only if it is listened to
 		var finished atomic.Bool
 		var early bool
 		var heard [][]byte
@@ -57,10 +60,10 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 
 	It(In("still speaks after the peer's FIN", "对端说完了，自己还能说"), ID("still-speaks"), func(ctx SpecContext) {
 		conn, peer := Pair()
-		words := Speech(100)
+		words, asked := Speech(100), 0
 		Finish(peer)
 
-		seeing := seeOff(conn, saying(words))
+		seeing := seeOff(conn, func([]byte) []byte { asked++; return slices.Clone(words) })
 		heard := Hear(peer, len(words))
 		seeing.Check()
 
@@ -75,11 +78,12 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		Expect(seeing.Result(didNotReturn)).To(HaveGoneWell(), In(
 			"everything was said and heard on both sides: that is no error (io.EOF is the end SeeOff reads for)",
 			"双方都说完、也都听完了：这不是错误（io.EOF 正是 SeeOff 要读到的结尾）"))
+		Expect(asked).To(Equal(1), askedOnce())
 	})
 
 	It(In("lets a slow listener hear every last word", "对端听得再慢，也让它听完最后的话"), ID("slow-peer"), func(ctx SpecContext) {
 		conn, peer := Pair()
-		words := Speech(1 << 20)
+		words := Speech(1 << 16) // who says it byte by byte shall have the time
 		Finish(peer)
 
 		seeing := seeOff(conn, saying(words))
@@ -118,15 +122,16 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 
 		words := Speech(100)
 
-		seeOff(conn, saying(words)).Result(didNotReturn)
+		seeing := seeOff(conn, saying(words))
+		seeing.Result(didNotReturn)
 
 		Expect(Hear(peer, len(words))).To(ArriveWhole(words), In(
 			"the peer's FIN closes one direction only: what lastWords returned must reach it",
 			"对端的 FIN 只关了一个方向：lastWords 返回的话要送到它那里"))
-		Expect(conn).To(BeGivenBack(), In(
-			"both have finished, but the connection was never closed; in CLOSE-WAIT the kernel waits for your "+
+		Expect(seeing.Open()).To(BeFalse(), In(
+			"both have finished, but conn was still open when SeeOff returned; in CLOSE-WAIT the kernel waits for your "+
 				"Close for as long as the program runs",
-			"双方都说完了，连接却没有关闭；停在 CLOSE-WAIT 的连接，内核会一直等你调用 Close，等到程序结束"))
+			"SeeOff 返回时 conn 还开着；停在 CLOSE-WAIT 的连接，内核会一直等你调用 Close，等到程序结束"))
 	})
 
 	It(In("does not answer a caller whose line was torn", "来电的线断了，就不再作答"), ID("torn"), func(ctx SpecContext) {
@@ -150,9 +155,10 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"a RST is no FIN: return the error of the Read, as it is or wrapped with %%w, so that the caller can "+
 				"ask errors.Is",
 			"RST 不是 FIN：要把 Read 的错误返回出去，原样返回或者用 %%w 包装，调用者才能用 errors.Is 来问"))
-		Expect(conn).To(BeGivenBack(), In(
-			"the connection broke, but your end of it was never closed: close it on every way out, errors included",
-			"连接断了，你这一端却没有关闭：每一条出路都要关，出错时也一样"))
+		Expect(seeing.Open()).To(BeFalse(), In(
+			"the connection broke, but your end of it was still open when you returned: close it on every way out, "+
+				"errors included",
+			"连接断了，你返回时自己这一端却还开着：每一条出路都要关，出错时也一样"))
 	})
 
 	It(In("says so when its last words do not get through", "最后的话没能送到，如实相告"), ID("unheard"), func(ctx SpecContext) {
@@ -172,12 +178,78 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"对端已经把连接拆掉，SeeOff 却还不返回"))
 
 		Expect(asked).To(BeTrue(), neverAsked())
-		Expect(err).To(HaveFailed(), In(
+		Expect(err).To(haveBeenReset(), In(
 			"the peer was gone before the last words reached it: look at the error of the Write and return it",
 			"最后的话还没送到，对端就不在了：要看 Write 返回的错误，并把它返回出去"))
-		Expect(conn).To(BeGivenBack(), In(
-			"the connection broke, but your end of it was never closed: close it on every way out, errors included",
-			"连接断了，你这一端却没有关闭：每一条出路都要关，出错时也一样"))
+		Expect(seeing.Open()).To(BeFalse(), In(
+			"the connection broke, but your end of it was still open when you returned: close it on every way out, "+
+				"errors included",
+			"连接断了，你返回时自己这一端却还开着：每一条出路都要关，出错时也一样"))
+	})
+
+	It(In("does not answer when the caller's deadline passes", "调用者的截止时间过了，就不作答"), ID("see-deadline"), func(ctx SpecContext) {
+		seesOff()
+		conn, peer := Pair()
+		_ = conn.SetReadDeadline(longAgo)
+		_ = Speak(peer, Speech(11)) // and the peer stays on the line
+		asked := false
+
+		seeing := seeOff(conn, func([]byte) []byte { asked = true; return nil })
+		err := seeing.Result(In(
+			"the read deadline of conn has passed, so a Read fails at once, and SeeOff is still reading: whoever sets or "+
+				"clears a deadline wipes out the one that the caller has set",
+			"conn 的读截止时间已过，Read 会马上失败，SeeOff 却还在读：自己去设截止时间或清除它，就把调用者设好的抹掉了"))
+
+		Expect(asked).To(BeFalse(), In(
+			"your caller's deadline has passed, and the peer has not finished: silence is not the end, so there is "+
+				"nothing to answer; only io.EOF means that it has finished",
+			"调用者设的截止时间过了，对端并没有说完：沉默不是结尾，也就无从作答；只有 io.EOF 才表示它说完了"))
+		Expect(err).To(Wrap(os.ErrDeadlineExceeded), In(
+			"the deadline of your caller has passed: return the error of the Read, as it is or wrapped with %%w",
+			"调用者设的截止时间过了：要把 Read 的错误返回出去，原样返回或者用 %%w 包装"))
+		Expect(seeing.Open()).To(BeFalse(), stillOpen())
+	})
+
+	It(In("closes even when lastWords panics", "lastWords 发生 panic，也照样关闭"), ID("see-panic"), func(ctx SpecContext) {
+		seesOff()
+		conn, peer := Pair()
+		Finish(peer)
+		thrown := errors.New(In(
+			"lastWords has panicked; call it in SeeOff's own goroutine",
+			"lastWords 发生了 panic；要在 SeeOff 自己的 goroutine 里调用它"))
+		var caught any
+
+		seeing := startOn(conn, func() (err error) {
+			defer func() { caught = recover() }()
+			return goodbye.SeeOff(LendTCP(conn), func([]byte) []byte { panic(thrown) })
+		})
+		_ = seeing.Result(In(
+			"lastWords has panicked, and SeeOff does not come back",
+			"lastWords 发生了 panic，SeeOff 却不返回"))
+
+		if err, ok := caught.(error); ok && err != thrown {
+			panic(err)
+		}
+		Expect(caught == thrown).To(BeTrue(), panicGoesOn)
+		Expect(isOpen(conn)).To(BeFalse(), In(
+			"lastWords panicked and SeeOff left conn open: a panic is a way out as well, and only a deferred Close is "+
+				"called on it",
+			"lastWords 发生了 panic，SeeOff 却没有关闭 conn：panic 也是一条出路，只有 defer 的 Close 才会在这时执行"))
+	})
+
+	It(In(
+		"hears and answers every byte as it is, and names every ending, in scenes by chance",
+		"随机场景：听到和回答的字节原封不动，每种结局都说得出原因"), ID("see-scenes"), func(ctx SpecContext) {
+		ln := Listening()
+		for _, way := range waysToFinish {
+			scene.PlayLive(10, func(d *scene.Dice, s *scene.Stage) {
+				said, words := d.Pieces(d.Text(mostSaid)), d.Text(mostSaid)
+				peer, conn := joined(s, ln)
+				s.Given("the peer says %s", "对端说 %s", in(strings.Join(said, "")))
+				s.Given("lastWords returns %s", "lastWords 返回 %s", in(words))
+				way(s, conn, peer, said, words)
+			})
+		}
 	})
 
 	// Real errors, made by real connections. Each is told apart from another kind: an answer that
@@ -238,9 +310,9 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		}
 
 		tell(brokenPipe(), goodbye.Reset, In(
-			"a Write on a connection that a RST has torn down fails with EPIPE, \"broken pipe\": another name for "+
+			"a Write on a connection whose reset is known already fails with EPIPE, \"broken pipe\": another name for "+
 				"the same end",
-			"连接已被 RST 拆掉，再 Write 得到的就是 EPIPE（broken pipe）：同一种结局的另一个名字"))
+			"已经知道连接复位了，再 Write 得到的就是 EPIPE（broken pipe）：同一种结局的另一个名字"))
 	})
 
 	It(In("knows a deadline that has passed", "认得截止时间已过"), ID("deadline"), func(ctx SpecContext) {
@@ -288,5 +360,23 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		tell(io.ErrUnexpectedEOF, goodbye.Other, In(
 			"io.ErrUnexpectedEOF says that the end came in the middle of something: that is not a clean end",
 			"io.ErrUnexpectedEOF 说的是话没说完就结束了：这不是好好的结束"))
+	})
+
+	It(In(
+		"looks for the reason inside of any error, in scenes by chance",
+		"随机场景：不管错误怎样包装，都找得到里面的原因"), ID("ending-scenes"), func(ctx SpecContext) {
+		tell(finished(), goodbye.Finished, In("a FIN is a clean end", "FIN 是好好的结束"))
+		scene.PlayLive(600, func(d *scene.Dice, s *scene.Stage) {
+			why := drawReason(d)
+			err, name := why.err, why.name
+			for range d.Below(9) {
+				if err != nil {
+					err, name = around(d, err, name)
+				}
+			}
+			s.Given("the error is %s", "错误是 %s", name)
+			got := scene.Call(s, func() goodbye.Ending { return goodbye.EndingOf(err) }, In("EndingOf did not return", "EndingOf 没有返回"))
+			s.Check(got == why.want, why.reads(), string(why.want), string(got))
+		})
 	})
 })

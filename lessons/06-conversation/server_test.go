@@ -12,6 +12,7 @@ import (
 
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 var _ = Describe(Server, Lesson("06-conversation"), func() {
@@ -72,7 +73,8 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	})
 
 	It(In("prints what it heard, not what it expected", "听到什么就打印什么"), ID("server-heard"), func(ctx SpecContext) {
-		words := string(Speech(1024))
+		words := " 100% %s\t" + string(Speech(1000)) + " \xff谢谢\r\n \n"
+		words = words[:9] + words[len(words)-1015:] // 1024 bytes
 		server, caller, out := called(ctx)
 		caller.Hear(len(greeting))
 		caller.Say(words)
@@ -81,10 +83,12 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), In(
 			"the caller may say what it likes, up to 1024 bytes in all; 1024 is not yet too many",
 			"来电者想说什么都可以，总共不超过 1024 字节就行；正好 1024 字节还不算多"))
-		Expect(out.Line(3) == received+words).To(BeTrue(), In(
-			"this caller said 1024 other bytes instead of the usual thanks; after \"Received: \" come the bytes "+
-				"that were read, all of them and no others",
-			"这位来电者没有照常致谢，而是说了另外 1024 个字节；“Received: ”后面要打印读到的字节，一个不少，一个不多"))
+		_, printed, _ := strings.Cut(out.String(), ")\n")
+		Expect(printed).To(Say(received+words+"\n"+serverClosed+"\n"), In(
+			"this caller said 1024 other bytes instead of the usual thanks; after \"Received: \" come the bytes that were "+
+				"read, all of them and no others: blanks, line ends and percent signs are bytes like any other",
+			"这位来电者没有照常致谢，而是说了另外 1024 个字节；“Received: ”后面要打印读到的字节，一个不少，一个不多："+
+				"空格、换行、百分号，都和别的字节一样"))
 	})
 
 	It(In(
@@ -287,5 +291,13 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 			"监听器被人关掉了，再也不会有来电：把 Accept 的错误返回出去，不要再问"))).To(HaveFailed(), In(
 			"Accept failed, so there was no conversation: return its error", "Accept 失败了，也就没有通话：把它的错误返回出去"))
 		Expect(out).To(havePrinted(listening), earnedOnly)
+	})
+
+	It(In(
+		"keeps to the comment above it, whoever calls and whatever happens, in scenes by chance",
+		"随机场景：不管谁打来、出什么事，都照注释里说的做"), ID("server-scenes"), func(ctx SpecContext) {
+		for _, way := range waysOfACall {
+			scene.Play(way.times, way.play)
+		}
 	})
 })

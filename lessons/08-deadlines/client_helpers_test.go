@@ -3,6 +3,7 @@ package deadlines_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -49,6 +50,88 @@ func askedByStudent() bool {
 	}
 }
 
+// attentiveContext is a context that knows whether the student's code listens for its end, or has
+// to look at it now and then.
+type attentiveContext struct {
+	*WatchedContext
+	watched atomic.Bool // its Done was asked for
+	looked  atomic.Int32
+	ends    atomic.Bool // when it is asked next
+}
+
+// attentive is a context that does not end before the spec says so.
+func attentive() *attentiveContext { return &attentiveContext{WatchedContext: Endless()} }
+
+// endWhenAsked lets the context end at the moment when somebody who listens for its end asks
+// whether it has come. Who has to look now and then may ask before it has heard everything.
+func (c *attentiveContext) endWhenAsked() { c.ends.Store(c.watched.Load()) }
+
+// Done implements context.Context.
+func (c *attentiveContext) Done() <-chan struct{} {
+	if by := caller(); by == byStudent {
+		c.watched.Store(true)
+		if c.ends.Load() {
+			c.End(context.Canceled)
+		}
+	}
+	return c.WatchedContext.Done()
+}
+
+// Err implements context.Context.
+func (c *attentiveContext) Err() error {
+	c.looked.Add(1)
+	if c.ends.Load() && caller() == byStudent {
+		c.End(context.Canceled)
+	}
+	return c.WatchedContext.Err()
+}
+
+// mustBeWatched fails the spec if nobody would notice soon that the context ends: the student's
+// code neither listens nor looks every few milliseconds.
+func (c *attentiveContext) mustBeWatched() {
+	GinkgoHelper()
+	const often = 250 // milliseconds of a machine that has nothing else to do
+	for looked, n := c.looked.Load(), 0; !c.watched.Load() && c.looked.Load() == looked; n++ {
+		if n == often {
+			Fail(In(
+				"CallWithin waits in Read, which knows no ctx, and nothing of yours would notice at once that "+
+					"ctx ends (to look "+
+					"at it now and then is too late): when ctx ends (context.AfterFunc), set a deadline in the "+
+					"past, or close "+
+					"the connection, and Read comes back",
+				"CallWithin 停在 Read 里，Read 不认识 ctx，而 ctx 要是结束，你的代码里谁也不会立刻察觉（隔一阵子看一眼，就太晚了）："+
+					"让 ctx 一结束就设一个已经过去的截止时间，或者关闭连接（context.AfterFunc），Read 就会返回"))
+		}
+		<-time.After(time.Millisecond)
+	}
+}
+
+const byStudent = "student"
+
+// caller tells whether a method of a context was called by the student's code, be it of a context
+// derived from that, and not by a dialler on its behalf.
+func caller() string {
+	callers := make([]uintptr, 32)
+	frames := runtime.CallersFrames(callers[:runtime.Callers(3, callers)])
+	for {
+		frame, more := frames.Next()
+		switch {
+		case strings.HasPrefix(frame.Function, "net."):
+			return "net"
+		case strings.HasPrefix(frame.Function, "handshake/lessons/08-deadlines."):
+			return byStudent
+		case !more:
+			return ""
+		}
+	}
+}
+
+// errCause is why a spec cancels.
+var errCause = errors.New(In("the spec has heard enough", "测试听够了"))
+
+// callScenes is how many scenes are played.
+const callScenes = 40
+
 // enough is a limit, in bytes, that no reply reaches unless a spec says so.
 const enough = 1 << 16
 
@@ -57,13 +140,23 @@ type call struct {
 	*Running[error]
 	server *Peer  // whom it has called
 	reply  []byte // when it has returned
+
+	returning atomic.Pointer[func()] // called at the moment when it returns
+	waiting   int                    // what waited for ctx then
+	open      bool                   // whether its connection was, then
 }
+
+// onReturn has f called in the goroutine of CallWithin as soon as it has returned.
+func (c *call) onReturn(f func()) { c.returning.Store(&f) }
 
 // dialling calls CallWithin.
 func dialling(ctx context.Context, addr string, request []byte, limit int) *call {
 	c := &call{}
 	c.Running = Start(func() (err error) {
 		c.reply, err = deadlines.CallWithin(ctx, addr, bytes.Clone(request), limit)
+		if f := c.returning.Load(); f != nil {
+			(*f)()
+		}
 		return err
 	})
 	return c
@@ -135,9 +228,16 @@ var (
 		"没有人打来：CallWithin 要拨打给它的那个地址")
 	becauseOfCtx = In(
 		"it was ctx that ended the wait, and the error must say so: return ctx.Err(), itself or wrapped with %%w; "+
-			"\"i/o timeout\" or \"use of closed network connection\" says how the wait ended, not why",
+			"\"i/o timeout\" or \"use of closed network connection\" says how the wait ended, not why, and "+
+			"context.Cause(ctx) says something else; if you do return ctx.Err(), look for a goroutine that "+
+			"still changes the same named result",
 		"等待是因为 ctx 才结束的，错误里要说清楚：返回 ctx.Err()，原样或者用 %%w 包装；“i/o timeout”或“use of closed network connection”说的是怎么结束的，"+
-			"不是为什么")
+			"不是为什么，context.Cause(ctx) 说的也不是这个；如果返回的确实是 ctx.Err()，就看看有没有 goroutine 之后还在改同一个命名结果")
+	manyCalls = In(
+		"two calls were under way, and the end of one ctx is about one of them: what belongs to one call (its "+
+			"connection, "+
+			"its ctx, a lock) must not be shared by all",
+		"有两次调用正在进行，一个 ctx 结束，只关系到其中一次：属于一次调用的东西（连接、ctx、锁），不能大家共用")
 	notCtx = In(
 		"ctx has not ended: it must not be blamed",
 		"ctx 并没有结束：不要怪它")

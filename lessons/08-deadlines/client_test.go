@@ -2,6 +2,10 @@ package deadlines_test
 
 import (
 	"context"
+	"errors"
+	"math"
+	"runtime"
+	"syscall"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -9,11 +13,12 @@ import (
 
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	It(In("says its request, all of it, and finishes", "把请求说完整，然后说一声完了"), ID("asks"), func(ctx SpecContext) {
-		request := Speech(5000)
+		request := append(append(Speech(2500), "\x00 %s\r\n\n"...), Speech(2500)...)
 		client := calling(LendContext(ctx), request, enough)
 
 		Expect([]byte(client.server.Hear(len(request)))).To(ArriveWhole(request), In(
@@ -28,7 +33,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In("hears the reply to its end", "把答复一直听完"), ID("hears"), func(ctx SpecContext) {
-		reply := Speech(20000)
+		reply := append(append(Speech(10000), "\x00 %s\r\n\n"...), Speech(10000)...)
 		client := answering(LendContext(ctx), enough)
 		_ = Speak(client.server, reply)
 		client.server.Finish()
@@ -60,6 +65,33 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		Expect(err).NotTo(Wrap(context.DeadlineExceeded), notCtx)
 	})
 
+	It(In(
+		"returns the reason when the request cannot be sent",
+		"请求发不出去，要返回原因"), ID("unsent"), func(ctx SpecContext) {
+		ln := Listening()
+		client := dialling(LendContext(ctx), ln.Addr().String(), make([]byte, 32<<20), enough)
+		caller := Callee(client.Running, ln, nobodyCalled)
+		_ = caller.SetReadBuffer(4096)
+		caller.Hear(1)  // it has begun
+		caller.Vanish() // with a RST, as much is unread
+
+		err := client.Result(callHangs)
+		Expect(err).To(HaveFailed(), In(
+			"the connection was reset while the request was being written: nobody has heard it, and the empty "+
+				"reply is "+
+				"none; look at the errors of Write and CloseWrite",
+			"请求还没有写完，连接就被复位了：没有人听到它，空的答复也不算答复；Write 和 CloseWrite 的错误都要看"))
+		if runtime.GOOS != "windows" { // which has more names for it
+			Expect(errors.Is(err, ConnectionReset) || errors.Is(err, syscall.EPIPE)).To(BeTrue(), In(
+				"the connection was reset while the request was being written: errors.Is must find the reason "+
+					"(ECONNRESET or "+
+					"EPIPE); return the error of Write itself, or wrap it with %%w",
+				"请求还没有写完，连接就被复位了：errors.Is 应当能找到原因（ECONNRESET 或者 EPIPE）；直接返回 Write 的错误，或者用 %%w 包装"))
+		}
+		Expect(err).NotTo(Wrap(context.Canceled), notCtx)
+		Expect(err).NotTo(Wrap(context.DeadlineExceeded), notCtx)
+	})
+
 	It(In("says so when nobody listens", "没有人监听，如实相告"), ID("refused"), func(ctx SpecContext) {
 		client := dialling(LendContext(ctx), Refusing(), nil, enough)
 
@@ -70,9 +102,32 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 			"nobody listens there: return the error of DialContext, itself or wrapped with %%w",
 			"那里没有人监听：把 DialContext 的错误返回出去，或者用 %%w 包装"))
 		Expect(err).NotTo(Wrap(context.Canceled), notCtx)
+		Expect(err).NotTo(Wrap(context.DeadlineExceeded), notCtx)
+
+		Expect(dialling(LendContext(ctx), "127.0.0.1", nil, enough).Result(callHangs)).To(HaveFailed(), In(
+			"this address has no port, so nobody can be called there: an empty reply and no error would be a lie",
+			"这个地址没有端口，谁也打不通：返回空的答复又不返回错误，那就是说谎"))
 	})
 
-	It(In("allows exactly limit bytes", "正好 limit 字节是允许的"), ID("exactly-limit"), func(ctx SpecContext) {
+	It(In(
+		"refuses one byte more, without waiting for the end",
+		"多一个字节就不允许，也不等到结尾"), ID("over-limit"), func(ctx SpecContext) {
+		client := answering(LendContext(ctx), 300)
+		_ = Speak(client.server, Speech(301))
+
+		err := client.Result(In(
+			"the server has said limit+1 bytes and stays on the line: that is enough to know that it says too "+
+				"much; who reads to the end before looking at the length fills the memory with whatever comes",
+			"服务端说了 limit+1 字节，还留在线上：这就足以知道它说得太多了；要是读到结尾才看长度，来多少就往内存里装多少"))
+		Expect(err).To(HaveFailed(), In(
+			"the reply is longer than limit: cut off in silence, it would be a wrong one",
+			"答复超过了 limit：悄悄截短，就成了错的答复"))
+		Expect(err).NotTo(Wrap(context.Canceled), notCtx)
+	})
+
+	It(In(
+		"allows exactly limit bytes, whatever limit is",
+		"不管 limit 是多少，正好 limit 字节是允许的"), ID("exactly-limit"), func(ctx SpecContext) {
 		reply := Speech(300)
 		client := answering(LendContext(ctx), len(reply))
 		_ = Speak(client.server, reply)
@@ -84,29 +139,40 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		Expect(client.reply).To(ArriveWhole(reply), In(
 			"the reply fits into the limit, so all of it is due",
 			"答复没有超过上限，应当全部返回"))
-	})
 
-	It(In(
-		"refuses one byte more, without waiting for the end",
-		"多一个字节就不允许，也不等到结尾"), ID("over-limit"), func(ctx SpecContext) {
-		client := answering(LendContext(ctx), 300)
-		_ = Speak(client.server, Speech(301))
+		for _, limit := range []int{0, math.MaxInt} {
+			for _, reply := range []string{"", "A"} {
+				client := answering(LendContext(ctx), limit)
+				client.server.Say(reply)
+				client.server.Finish()
+				err := client.Result(callHangs)
 
-		Expect(client.Result(In(
-			"the server has said limit+1 bytes and stays on the line: that is enough to know that it says too "+
-				"much; who reads to the end before looking at the length fills the memory with whatever comes",
-			"服务端说了 limit+1 字节，还留在线上：这就足以知道它说得太多了；要是读到结尾才看长度，来多少就往内存里装多少"))).To(HaveFailed(), In(
-			"the reply is longer than limit: cut off in silence, it would be a wrong one",
-			"答复超过了 limit：悄悄截短，就成了错的答复"))
+				if len(reply) > limit {
+					Expect(err).To(HaveFailed(), In(
+						"limit is 0, and one byte came: 0 means that nothing at all is allowed, and not that "+
+							"there is no limit",
+						"limit 是 0，却来了一个字节：0 的意思是一个字节也不允许，不是没有上限"))
+					continue
+				}
+				Expect(err).To(HaveGoneWell(), In(
+					"the reply is no longer than limit: nothing went wrong here",
+					"答复没有超过 limit：这里没有什么出错"))
+				Expect(client.reply).To(ArriveWhole([]byte(reply)), In(
+					"limit is the largest int: limit+1 is less than nothing then, and a reader that may read "+
+						"less than nothing "+
+						"finds an end at once",
+					"limit 是最大的 int：这时 limit+1 比 0 还小，只许读这么多的 reader 马上就到了结尾"))
+			}
+		}
 	})
 
 	It(In("stops waiting for the reply when ctx ends", "ctx 一结束，就不再等答复"), ID("ctx-read"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(LendContext(ctx))
-		defer stop()
-		client := answering(waiting, enough)
+		waiting := attentive()
+		client := answering(LendContext(waiting), enough)
 		client.server.Say("half a rep")
 		Settle() // it waits for the other half
-		stop()
+		waiting.mustBeWatched()
+		waiting.End(context.Canceled)
 
 		Expect(client.Result(In(
 			"ctx has ended, and CallWithin still waits in Read, which knows no ctx: when ctx ends "+
@@ -121,15 +187,15 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	It(In(
 		"stops writing to a server that does not read when ctx ends",
 		"服务端不读，写不下去，ctx 一结束也要停"), ID("ctx-write"), func(ctx SpecContext) {
-		waiting, stop := context.WithCancel(LendContext(ctx))
-		defer stop()
+		waiting, stop := context.WithCancelCause(LendContext(ctx))
+		defer stop(nil)
 		deaf := Listening() // nobody picks up: the kernel takes what its buffers hold
 		client := dialling(waiting, deaf.Addr().String(), make([]byte, 32<<20), enough)
 		caller := Callee(client.Running, deaf, nobodyCalled)
 		_ = caller.SetReadBuffer(4096)
 		caller.Hear(1) // it has begun
 		Settle()       // all buffers are full, and it waits for room
-		stop()
+		stop(errCause)
 
 		Expect(client.Result(In(
 			"ctx has ended, and CallWithin still waits in Write: the server does not read, all buffers are full, "+
@@ -152,13 +218,6 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 				"认识"))).To(Wrap(context.Canceled), becauseOfCtx)
 	})
 
-	It(In("does not begin when ctx is over", "ctx 已经结束，就不开始"), ID("ctx-over"), func(ctx SpecContext) {
-		calls(ctx)
-		client := dialling(Over(), Listening().Addr().String(), nil, enough)
-
-		Expect(client.Result(callHangs)).To(Wrap(context.Canceled), becauseOfCtx)
-	})
-
 	It(In("blames ctx for ctx's deadline", "ctx 的截止时间到了，就说是 ctx"), ID("ctx-deadline"), func(ctx SpecContext) {
 		client, limited := callingBefore()
 		Settle() // it waits for the reply
@@ -178,35 +237,109 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In(
+		"blames ctx when its deadline strikes while dialling",
+		"正在拨号，ctx 的截止时间到了，也说是 ctx"), ID("dial-deadline"), func(ctx SpecContext) {
+		calls(ctx)
+		deadline := time.Now().Add(25 * time.Millisecond)
+		limited := withDeadline(deadline)
+		defer limited.End(context.DeadlineExceeded)
+		client := dialling(LendContext(limited), Unanswering(), nil, enough)
+		<-time.After(time.Until(deadline))
+		client.InTime() // the dialler has a clock of its own, which strikes now
+		limited.End(context.DeadlineExceeded)
+
+		Expect(client.Result(callHangs)).To(Wrap(context.DeadlineExceeded), In(
+			"ctx's deadline struck while DialContext was dialling, and the error does not wrap "+
+				"context.DeadlineExceeded: the "+
+				"dialler gives the connection ctx's deadline, and where that strikes first its error is \"i/o "+
+				"timeout\" "+
+				"(os.ErrDeadlineExceeded); translate it",
+			"DialContext 正在拨号，ctx 的截止时间到了，错误里却没有包装 context.DeadlineExceeded：拨号时会把 ctx 的截止时间设给连接，"+
+				"连接先到点的话，错误就是“i/o timeout”（os.ErrDeadlineExceeded）；要翻译过来"))
+	})
+
+	It(In(
 		"returns a reply that is complete, even if ctx ends then",
 		"答复已经完整，ctx 这时结束也照样返回"), ID("ctx-late"), func(ctx SpecContext) {
-		late := Endless()
-		defer late.End(context.Canceled)
-		client := calling(LendContext(late), []byte("Anything new?"), enough)
-		Expect(client.server).To(HaveHungUp(), callHangs)
-		Settle() // it waits for the reply
-		late.EndWhenAsked(context.Canceled)
-		client.server.Finish()
+		for _, reply := range []string{"", "Nothing.", "Nothing."} {
+			late := attentive()
+			client := answering(LendContext(late), enough)
+			client.server.Say(reply)
+			Settle() // it waits for the end of the reply
+			late.endWhenAsked()
+			client.server.Finish()
 
-		Expect(client.Result(callHangs)).To(HaveGoneWell(), In(
-			"the server had nothing to say and finished, so the reply was complete (and empty) when ctx ended: ask "+
-				"ctx.Err() when something failed, to learn why; after a success there is nothing to ask",
-			"服务端没有话说，结束了，答复（是空的）已经完整，这之后 ctx 才结束：出了错，才用 ctx.Err() 去问为什么；成功了就没有什么可问的"))
+			Expect(client.Result(callHangs)).To(HaveGoneWell(), In(
+				"the server had said all it had to say and finished, so the reply was complete when ctx ended: ask "+
+					"ctx.Err() when something failed, to learn why; after a success there is nothing to ask",
+				"服务端该说的说完，结束了，答复已经完整，这之后 ctx 才结束：出了错，才用 ctx.Err() 去问为什么；成功了就没有什么可问的"))
+			Expect(string(client.reply)).To(Say(reply), In(
+				"the reply is due, all of it",
+				"答复要全部返回"))
+			late.End(context.Canceled)
+		}
 	})
 
 	It(In("leaves nothing waiting for ctx", "不留下任何还在等 ctx 的东西"), ID("nothing-left"), func(ctx SpecContext) {
-		lasting := Endless() // like the ctx of a whole server, which ends when the machine is switched off
-		client := calling(LendContext(lasting), []byte("Anything new?"), enough)
-		Expect(client.server).To(HaveHungUp(), callHangs)
-		client.server.Say("Nothing.")
-		client.server.Finish()
-		Expect(client.Result(callHangs)).To(HaveGoneWell(), noFailure)
+		for range 3 {
+			lasting := attentive() // like the ctx of a whole server, which ends when the machine is switched off
+			client := answering(LendContext(lasting), enough)
+			client.onReturn(func() { client.waiting = lasting.Waiting() })
+			client.server.Say("Nothing.")
+			client.server.Finish()
+			Expect(client.Result(callHangs)).To(HaveGoneWell(), noFailure)
 
-		Expect(Soon(func() bool { return lasting.Waiting() == 0 })).To(BeTrue(), In(
-			"the call is over, and something still waits for the end of ctx, with the closed connection in its "+
-				"hands: a ctx may live as long as the program, and every call adds one more; call the stop that "+
-				"context.AfterFunc (or the cancel that WithCancel) returned",
-			"通话已经结束，却还有东西在等 ctx 结束，手里攥着已经关闭的连接：ctx 可能活得和程序一样久，每打一通电话就多攒一个；要调用 context.AfterFunc 返回的 stop（或者 "+
-				"WithCancel 返回的 cancel）"))
+			Expect(client.waiting).To(Equal(0), In(
+				"CallWithin has returned, and something still waits for the end of ctx, with the connection in its "+
+					"hands: a ctx may live as long as the program, and every call adds one more; call the stop that "+
+					"context.AfterFunc (or the cancel that WithCancel) returned, before you return",
+				"CallWithin 已经返回，却还有东西在等 ctx 结束，手里攥着连接：ctx 可能活得和程序一样久，每打一通电话就多攒一个；返回之前就要调用 "+
+					"context.AfterFunc 返回的 stop（或者 WithCancel 返回的 cancel）"))
+			Settle() // what is just ending ends
+			Expect(GoroutinesLeft()).To(BeEmpty(), In(
+				"CallWithin has returned, and a goroutine of yours waits for something: see to its end first",
+				"CallWithin 已经返回，你的一个 goroutine 却还在等什么：先让它结束"))
+		}
+	})
+
+	It(In("has hung up when it returns", "返回的时候已经挂断"), ID("hung-up"), func(ctx SpecContext) {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // nothing happens on the side
+		for _, limit := range []int{enough, 3, enough} {
+			client := answering(LendContext(ctx), limit)
+			isOpen := SocketOf(client.server)
+			client.onReturn(func() { client.open = isOpen() })
+			client.server.Say("Nothing.")
+			client.server.Finish()
+			_ = client.Result(callHangs)
+
+			Expect(client.open).To(BeFalse(), In(
+				"CallWithin has returned, and its connection is still open: close it yourself, before you "+
+					"return, and not "+
+					"later or in a goroutine that nobody waits for",
+				"CallWithin 已经返回，它的连接却还开着：返回之前就要自己关闭，不要等一会儿再关，也不要交给没有人等的 goroutine"))
+		}
+	})
+
+	It(In("serves many calls at the same time", "许多次调用可以同时进行"), ID("many-calls"), func(ctx SpecContext) {
+		first, second := attentive(), attentive()
+		defer second.End(context.Canceled)
+		one := answering(LendContext(first), enough)
+		ln := Listening()
+		other := dialling(LendContext(second), ln.Addr().String(), nil, enough)
+		other.server = Callee(other.Running, ln, manyCalls)
+		Settle() // both wait for the reply
+		first.End(context.Canceled)
+		Expect(one.Result(manyCalls)).To(Wrap(context.Canceled), becauseOfCtx)
+		other.server.Say("Nothing.")
+		other.server.Finish()
+
+		Expect(other.Result(callHangs)).To(HaveGoneWell(), manyCalls)
+		Expect(string(other.reply)).To(Say("Nothing."), manyCalls)
+	})
+
+	It(In(
+		"keeps its promises in every scene with a server that answers, resets or is silent",
+		"服务端回答也好，复位也好，一声不响也好，每一场都守约"), ID("call-scenes"), func(ctx SpecContext) {
+		scene.PlayLive(callScenes, callsWithin)
 	})
 })

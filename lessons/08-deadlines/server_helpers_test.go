@@ -24,6 +24,13 @@ const (
 	idle   = 30 * time.Second
 	nearly = 27 * time.Second // 0.9 idle
 	total  = 2 * time.Minute
+	day    = 24 * time.Hour
+)
+
+// How many scenes are played.
+const (
+	readScenes   = 200
+	handleScenes = 200
 )
 
 // Peers that try one's patience, for five minutes, and then hang up.
@@ -93,15 +100,23 @@ type filled struct {
 // reading calls ReadIdle for size bytes.
 func reading(conn net.Conn, size int) filled {
 	GinkgoHelper()
+	return readingFor(conn, size, idle)
+}
+
+// readingFor calls ReadIdle for size bytes, with a limit.
+func readingFor(conn net.Conn, size int, idle time.Duration) filled {
+	GinkgoHelper()
 	spared := spare(conn)
-	got := Start(func() filled {
+	work := Start(func() filled {
 		p, began := make([]byte, size), time.Now()
 		n, err := deadlines.ReadIdle(Lend(spared), p, idle)
 		return filled{p[:min(max(n, 0), size)], n, err, time.Since(began)}
-	}).Result(In(
-		"idle was over long ago, and ReadIdle still waits: Read knows no limit of its own, only the deadline that "+
-			"was set for it beforehand; and when that has passed, the wait is over: do not begin it again",
-		"idle 早就过了，ReadIdle 还在等：Read 自己没有时限，只认事先给它设好的截止时间；到点了，就不要再从头等起"))
+	})
+	select {
+	case <-work.Returned():
+	case <-time.After(2 * day):
+	}
+	got := work.Result(idleHangs)
 	spared.acquit()
 	return got
 }
@@ -121,7 +136,7 @@ func handling(conn net.Conn, handler func(net.Conn) error) handled {
 		began := time.Now()
 		defer func() {
 			got.took = time.Since(began)
-			if got.panicked = recover(); got.panicked != nil && got.panicked != error(errHandler) {
+			if got.panicked = recover(); got.panicked != nil && got.panicked != error(errPanics) {
 				panic(got.panicked)
 			}
 		}()
@@ -131,9 +146,7 @@ func handling(conn net.Conn, handler func(net.Conn) error) handled {
 	select {
 	case <-work.Returned():
 	case <-Enough():
-		Fail(In(
-			"the peer has hung up, handler has nothing left to wait for, and HandleWithin has not come back",
-			"对端已经挂断，handler 没有什么可等的了，HandleWithin 却还没有返回"))
+		Fail(handleHangs)
 	}
 	spared.acquit()
 	return work.Result("")
@@ -147,10 +160,23 @@ func saying(conn net.Conn) string {
 }
 
 // errHandler is what a handler fails with for reasons of its own.
-var errHandler = errors.New("not found")
+var errHandler = errors.New(In("handler: no such page", "handler：没有这一页"))
+
+// errPanics is what a handler panics with, in words for whoever lets it end the program.
+var errPanics = errors.New(In(
+	"handler panics here, on purpose: only who calls it in the goroutine of HandleWithin lets this through",
+	"handler 在这里故意 panic：只有在 HandleWithin 自己的 goroutine 里调用它，才能让它照样往外传"))
 
 // What is said of more than one of the server's specs.
 var (
+	idleHangs = In(
+		"idle was over long ago, and ReadIdle still waits: Read knows no limit of its own, only the deadline that "+
+			"was set for it beforehand; and when that has passed, the wait is over: do not begin it again",
+		"idle 早就过了，ReadIdle 还在等：Read 自己没有时限，只认事先给它设好的截止时间；到点了，就不要再从头等起")
+	handleHangs = In(
+		"the peer has hung up or total is over, handler has nothing left to wait for, and HandleWithin has not "+
+			"come back",
+		"对端已经挂断，或者 total 已经到了，handler 没有什么可等的了，HandleWithin 却还没有返回")
 	notATimeout = In(
 		"the peer fell silent and time was up: the caller asks errors.Is(err, os.ErrDeadlineExceeded) and must "+
 			"hear yes; Read's own error says so, returned itself or wrapped with %%w; who closes the connection "+
@@ -179,6 +205,18 @@ var (
 	handlersLimit = In(
 		"handler gave itself 30 seconds, far less than total: its own deadline is the earlier of the two, so it holds",
 		"handler 给自己定了 30 秒，比 total 短得多：两个截止时间里它更早，应当按它的来")
+	goesOnReading = In(
+		"ReadIdle has come back, the peer spoke later, and somebody of yours still took the words: a goroutine that "+
+			"waits in Read does not go away because nobody waits for it; only a deadline, or Close, ends a Read",
+		"ReadIdle 已经返回，对端后来才说话，却还有你的人把话取走：停在 Read 里的 goroutine，不会因为没人等它就消失；能让 Read 结束的只有截止时间，或者关闭连接")
+	writeIsNotYours = In(
+		"the caller's write deadline is not what it was, ReadIdle has set or cleared it along with its own: "+
+			"SetDeadline is for both directions, SetReadDeadline for reading alone",
+		"调用者的写截止时间变了样，ReadIdle 设置或者清除自己的那个时，把它也一起动了：SetDeadline 管两个方向，SetReadDeadline 只管读")
+	hushedUp = In(
+		"handler panicked, and HandleWithin returned as if nothing had happened: a mistake in a program "+
+			"must not be hushed up; clear the deadline with defer, and recover nothing",
+		"handler panic 了，HandleWithin 却若无其事地返回：程序里的错误不能捂住；用 defer 清除截止时间，不要 recover")
 	neverCalled = In(
 		"handler was not called, or not with a connection that stands for conn",
 		"handler 没有被调用，或者交给它的连接代表不了 conn")
@@ -239,16 +277,18 @@ func (c *sparedConn) enough() bool {
 	return c.pestered
 }
 
+// tooMuch reports whether the connection was pestered.
+func (c *sparedConn) tooMuch() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.pestered
+}
+
 // acquit fails the spec if the connection was pestered. Call it before anything else is
 // asked: a function whose goroutine was ended has returned nothing.
 func (c *sparedConn) acquit() {
 	GinkgoHelper()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.pestered {
-		Fail(In(
-			"Read failed, and your code called it again at once, a thousand times: what has ended, or is past its "+
-				"deadline, stays so, and this loop never comes to an end; look at the error of every Read, and leave",
-			"Read 失败后，你的代码马上又去调用，足有一千次：已经结束的，或者过了截止时间的，再读也还是一样，这个循环永远没有尽头；每次 Read 都要看错误，该离开就离开"))
+	if c.tooMuch() {
+		Fail(pestered)
 	}
 }

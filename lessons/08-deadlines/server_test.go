@@ -14,6 +14,7 @@ import (
 	deadlines "handshake/lessons/08-deadlines"
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 var _ = Describe(Server, Lesson("08-deadlines"), func() {
@@ -49,10 +50,15 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(got.err).NotTo(Wrap(io.ErrUnexpectedEOF), notTheEnd)
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), notATimeout)
 		})
+		with(Script{}, func(peer *ScriptedConn) {
+			Expect(readingFor(peer, 10, day).took).To(last(day), In(
+				"idle is a day, and the peer is silent for so long: idle is the only limit, there is none of your own",
+				"idle 是一天，对端就沉默了这么久：时限只有 idle 这一个，不要自己再加一个"))
+		})
 	})
 
 	It(In("lets a slow peer drip, as long as it drips", "对端再慢，只要还在一滴一滴地来，就等下去"), ID("drip"), func(ctx SpecContext) {
-		words := Speech(10)
+		words := Speech(150) // for an hour
 		with(Script{Says: InPieces(string(words), 1), Pauses: nearly}, func(peer *ScriptedConn) {
 			got := reading(peer, len(words))
 
@@ -63,19 +69,6 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(got.p).To(ArriveWhole(words), In(
 				"the bytes came one by one, and all of them are due, in order",
 				"字节是一个一个来的，要按顺序一个不漏"))
-		})
-	})
-
-	It(In("counts the silence from the last byte on", "沉默从最后一个字节算起"), ID("silence-later"), func(ctx SpecContext) {
-		with(Script{Says: InPieces("abc", 1), Pauses: nearly}, func(peer *ScriptedConn) {
-			got := reading(peer, 10)
-
-			Expect(got.err).To(HaveFailed(), notFull)
-			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), notATimeout)
-			Expect(got.took).To(last(3*nearly+idle), In(
-				"three bytes came, one every 27 seconds, and then silence: it may last idle, 30 seconds, from the "+
-					"third byte on, whatever room there is left in p",
-				"来了三个字节，每 27 秒一个，然后就没有声音了：从第三个字节算起，还要等满 idle，也就是 30 秒，不管 p 还剩多少空位"))
 		})
 	})
 
@@ -96,17 +89,6 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	It(In("does not take an end for a timeout", "结束和超时是两回事"), ID("ends-early"), func(ctx SpecContext) {
-		with(Script{Ends: io.EOF, Pauses: nearly}, func(peer *ScriptedConn) {
-			got := reading(peer, 10)
-
-			Expect(got.err).To(Wrap(io.EOF), In(
-				"the peer finished before its first byte: that is io.EOF",
-				"对端一个字节也没说就结束了：这就是 io.EOF"))
-			Expect(got.err).NotTo(Wrap(os.ErrDeadlineExceeded), notSilent)
-		})
-	})
-
 	It(In("says so when the end comes half way", "半途结束要如实相告"), ID("ends-half-way"), func(ctx SpecContext) {
 		words := Speech(6)
 		with(Script{Says: InPieces(string(words), 3), Ends: io.EOF}, func(peer *ScriptedConn) {
@@ -123,23 +105,6 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(got.n).To(Equal(len(words)), In(
 				"bytes came before the end: n tells how many, with an error as well as without",
 				"结束之前来过一些字节：有没有错误，n 都要说出来了多少"))
-		})
-	})
-
-	It(In(
-		"is content when the last byte and the end come together",
-		"最后一个字节和结尾一起来，也算填满了"), ID("full-with-end"), func(ctx SpecContext) {
-		words := Speech(8)
-		with(Script{Says: InPieces(string(words), 5), Ends: io.EOF, AtOnce: true}, func(peer *ScriptedConn) {
-			got := reading(peer, len(words))
-
-			Expect(got.err).To(HaveGoneWell(), In(
-				"one Read may return the last n bytes and io.EOF together, and here they fill p: take the bytes "+
-					"first, then look at the error",
-				"一次 Read 可以既返回最后 n 个字节，又返回 io.EOF，这里 p 正好填满：先收下字节，再看错误"))
-			Expect(got.p).To(ArriveWhole(words), In(
-				"the bytes that came together with io.EOF belong to p as well",
-				"和 io.EOF 一起来的字节也要放进 p"))
 		})
 	})
 
@@ -182,46 +147,21 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			reading(peer, 10)
 			<-time.After(time.Minute) // the words come, and nobody is there to read them
 
-			Expect(peer.Taken()).To(Equal(0), In(
-				"ReadIdle came back without the peer's words, and ten seconds later somebody of yours still took "+
-					"them: a goroutine that waits in Read does not go away because nobody waits for it; only a "+
-					"deadline, or Close, ends a Read",
-				"ReadIdle 没等到对端的话就返回了，十秒之后，却还有你的人把话取走：停在 Read 里的 goroutine，不会因为没人等它就消失；能让 Read 结束的只有截止时间，或者关闭连接"))
+			Expect(peer.Taken()).To(Equal(0), goesOnReading)
 		})
 	})
 
-	DescribeTable(In("leaves no read deadline behind", "不留下读截止时间"), func(ctx SpecContext, script Script, p int) {
+	It(In(
+		"leaves no read deadline behind after a timeout",
+		"超时之后，不留下读截止时间"), ID("cleared-after-timeout"), func(ctx SpecContext) {
 		reads()
-		script.Says, script.Ends = append(script.Says, "later"), io.EOF
-		with(script, func(peer *ScriptedConn) {
-			reading(peer, p)
+		with(Script{Says: []string{"later"}, Ends: io.EOF, Pauses: 40 * time.Second}, func(peer *ScriptedConn) {
+			reading(peer, 10)
 
 			Expect(saying(peer)).To(Say("later"), In(
 				"ReadIdle has returned, its caller reads on and has all the time in the world, but the old "+
 					"deadline is still there and strikes: clear it with SetReadDeadline(time.Time{}), on every way out",
 				"ReadIdle 已经返回，调用者接着读，并不着急，可是旧的截止时间还在，到点就发作：每一条出路都要用 SetReadDeadline(time.Time{}) 清除它"))
-		})
-	},
-		Entry(In("no deadline is left when p is full", "填满之后，不留截止时间"), ID("cleared"),
-			Script{Says: []string{"now"}, Pauses: 20 * time.Second}, len("now")),
-		Entry(In("no deadline is left after a timeout", "超时之后，不留截止时间"), ID("cleared-after-timeout"),
-			Script{Pauses: 40 * time.Second}, 10),
-	)
-
-	It(In("does not care for an old deadline", "从前的截止时间不算数"), ID("read-late"), func(ctx SpecContext) {
-		words := Speech(3)
-		with(Script{Says: []string{string(words)}}, func(peer *ScriptedConn) {
-			_ = peer.SetReadDeadline(time.Now().Add(-time.Hour))
-
-			got := reading(peer, len(words))
-
-			Expect(got.err).To(HaveGoneWell(), In(
-				"somebody had left a deadline on the connection that was over long ago: set your own before the "+
-					"first Read, not only from the second on",
-				"有人在连接上留下了一个早已过去的截止时间：第一次 Read 之前就要设好自己的，不能从第二次才开始"))
-			Expect(got.p).To(ArriveWhole(words), In(
-				"the peer has sent all that p has room for: p must hold it",
-				"对端发来的正好装满 p：p 里就应当是它"))
 		})
 	})
 
@@ -240,11 +180,14 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				"the caller had given itself a minute to write, ReadIdle cut that to 30 seconds: SetDeadline is "+
 					"for both directions, SetReadDeadline for reading alone",
 				"调用者给自己留了一分钟来写，ReadIdle 却把它缩成了 30 秒：SetDeadline 管两个方向，SetReadDeadline 只管读"))
-			Expect(tooLate).To(HaveFailed(), In(
-				"the caller's write deadline is gone, ReadIdle has cleared it along with its own: SetDeadline is "+
-					"for both directions, SetReadDeadline for reading alone",
-				"调用者的写截止时间不见了，ReadIdle 清除自己的那个时，把它也一起清掉了：SetDeadline 管两个方向，SetReadDeadline 只管读"))
+			Expect(tooLate).To(HaveFailed(), writeIsNotYours)
 		})
+	})
+
+	It(In(
+		"keeps its promises in every scene with a peer that dawdles, ends or fails",
+		"对端拖拉也好，结束也好，出故障也好，每一场都守约"), ID("read-scenes"), func(ctx SpecContext) {
+		scene.Play(readScenes, readsIdle)
 	})
 
 	It(In("lets handler speak and listen", "handler 照常说，照常听"), ID("handles"), func(ctx SpecContext) {
@@ -336,12 +279,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	},
 		Entry(In("SetReadDeadline cannot put total off", "SetReadDeadline 推不走 total"), ID("read-deadline"),
 			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Now().Add(idle)) }),
-		Entry(In("SetDeadline cannot put total off", "SetDeadline 推不走 total"), ID("both-deadlines"),
-			func(conn net.Conn) { _ = conn.SetDeadline(time.Now().Add(idle)) }),
 		Entry(In("no read deadline means the end of total", "取消读截止时间，也还有 total"), ID("no-read-deadline"),
 			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Time{}) }),
-		Entry(In("no deadline at all means the end of total", "两个方向都取消，也还有 total"), ID("no-deadline"),
-			func(conn net.Conn) { _ = conn.SetDeadline(time.Time{}) }),
 	)
 
 	DescribeTable(In(
@@ -366,49 +305,29 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			func(conn net.Conn) {}),
 		Entry(In("SetWriteDeadline cannot put total off", "SetWriteDeadline 推不走 total"), ID("later-write-deadline"),
 			func(conn net.Conn) { _ = conn.SetWriteDeadline(time.Now().Add(time.Hour)) }),
-		Entry(In("no write deadline means the end of total", "取消写截止时间，也还有 total"), ID("no-write-deadline"),
-			func(conn net.Conn) { _ = conn.SetWriteDeadline(time.Time{}) }),
 	)
 
-	DescribeTable(In(
-		"lets handler be stricter",
-		"handler 可以比 total 更严"), func(ctx SpecContext, wait func(net.Conn) error) {
+	It(In(
+		"lets handler be stricter than total, in both directions",
+		"handler 可以比 total 更严，两个方向都行"), ID("earlier-both"), func(ctx SpecContext) {
 		deaf(func(conn net.Conn) {
-			var waited error
+			var read, wrote error
 			got := handling(conn, func(conn net.Conn) error {
-				waited = wait(conn)
+				_ = conn.SetDeadline(time.Now().Add(idle))
+				_, read = conn.Read(make([]byte, 1))
+				_, wrote = conn.Write([]byte("Is anybody there?"))
 				return nil
 			})
 
-			Expect(waited).To(Wrap(os.ErrDeadlineExceeded), handlersLimit)
+			Expect(read).To(Wrap(os.ErrDeadlineExceeded), handlersLimit)
+			Expect(wrote).To(Wrap(os.ErrDeadlineExceeded), handlersLimit)
 			Expect(got.took).To(last(idle), handlersLimit)
 			Expect(got.err).To(HaveGoneWell(), In(
 				"handler's own limit ran out, handler made its peace with that and returned nil, and total is far "+
 					"from over: there is nothing to report",
 				"是 handler 自己的时限到了，它处理好了，返回 nil，离 total 的终点还早：没有什么要报告的"))
 		})
-	},
-		Entry(In("an earlier read deadline holds", "更早的读截止时间算数"), ID("earlier-read"), func(conn net.Conn) error {
-			_ = conn.SetReadDeadline(time.Now().Add(idle))
-			_, err := conn.Read(make([]byte, 1))
-			return err
-		}),
-		Entry(In("an earlier write deadline holds", "更早的写截止时间算数"), ID("earlier-write"), func(conn net.Conn) error {
-			_ = conn.SetWriteDeadline(time.Now().Add(idle))
-			_, err := conn.Write([]byte("Is anybody there?"))
-			return err
-		}),
-		Entry(In(
-			"an earlier deadline for both holds",
-			"两个方向更早的截止时间都算数"), ID("earlier-both"), func(conn net.Conn) error {
-			_ = conn.SetDeadline(time.Now().Add(idle))
-			if _, err := conn.Read(make([]byte, 1)); err == nil {
-				return nil
-			}
-			_, err := conn.Write([]byte("Is anybody there?"))
-			return err
-		}),
-	)
+	})
 
 	It(In("lets nothing pass when total is over", "total 一到，什么都不再放行"), ID("stays-over"), func(ctx SpecContext) {
 		with(dripping, func(peer *ScriptedConn) {
@@ -464,8 +383,12 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			}
 		})
 	},
-		Entry(In("even if handler says that all is well", "哪怕 handler 说一切都好"), ID("handler-says-nil"), nil),
-		Entry(In("even if handler has an error of its own", "哪怕 handler 有自己的错误"), ID("handler-says-else"), errHandler),
+		Entry(In(
+			"says that total was over even if handler returns nil",
+			"total 到了就要说，哪怕 handler 返回 nil"), ID("handler-says-nil"), nil),
+		Entry(In(
+			"says so beside an error of handler's own",
+			"handler 有自己的错误，也要一起说"), ID("handler-says-else"), errHandler),
 	)
 
 	DescribeTable(In("leaves no deadline behind", "不留下截止时间"), func(ctx SpecContext, handler func(net.Conn) error) {
@@ -473,9 +396,10 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			called := false
 			slip := handling(peer, func(conn net.Conn) error { called = true; return handler(conn) }).panicked
 			Expect(called).To(BeTrue(), neverCalled)
-			if slip != nil && slip != error(errHandler) {
+			if slip != nil && slip != error(errPanics) {
 				panic(slip)
 			}
+			Expect(peer.Open()).To(BeTrue(), notYoursToClose)
 
 			Expect(saying(peer)).To(Say("later"), nothingLeft)
 			_, err := peer.Write([]byte("Hello"))
@@ -484,23 +408,18 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	},
 		Entry(In("no deadline is left when handler is done", "handler 做完了，不留截止时间"), ID("handled-cleared"),
 			func(net.Conn) error { return nil }),
-		Entry(In("no deadline is left when total was over", "total 到过了，也不留截止时间"), ID("total-cleared"),
-			func(conn net.Conn) error { _, err := io.Copy(io.Discard, conn); return err }),
 		Entry(In("no deadline is left when handler panics", "handler panic 了，也不留截止时间"), ID("panic-cleared"),
-			func(net.Conn) error { panic(errHandler) }),
+			func(net.Conn) error { panic(errPanics) }),
 	)
 
 	It(In("lets handler's panic through", "handler 的 panic 照样往外传"), ID("panics"), func(ctx SpecContext) {
 		with(Script{}, func(peer *ScriptedConn) {
-			got := handling(peer, func(net.Conn) error { panic(errHandler) })
+			got := handling(peer, func(net.Conn) error { panic(errPanics) })
 
-			if got.panicked != nil && got.panicked != error(errHandler) {
+			if got.panicked != nil && got.panicked != error(errPanics) {
 				panic(got.panicked)
 			}
-			Expect(got.panicked != nil).To(BeTrue(), In(
-				"handler panicked, and HandleWithin returned as if nothing had happened: a mistake in a program "+
-					"must not be hushed up; clear the deadline with defer, and recover nothing",
-				"handler panic 了，HandleWithin 却若无其事地返回：程序里的错误不能捂住；用 defer 清除截止时间，不要 recover"))
+			Expect(got.panicked != nil).To(BeTrue(), hushedUp)
 		})
 	})
 
@@ -514,26 +433,6 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				"handler was done and closed its connection: then there is no deadline left to clear, and that "+
 					"this fails is no error of handler's",
 				"handler 做完就关闭了连接：那就没有截止时间可清除了，清除不成，不是 handler 的错误"))
-		})
-	})
-
-	It(In(
-		"gives handler all of total, whatever deadline there was",
-		"从前的截止时间不算数，handler 有整个 total 可用"), ID("handle-late"), func(ctx SpecContext) {
-		with(Script{Says: []string{"now"}, Pauses: nearly}, func(peer *ScriptedConn) {
-			_ = peer.SetDeadline(time.Now().Add(-time.Hour))
-
-			heard := make([]byte, len("now"))
-			got := handling(peer, func(conn net.Conn) error {
-				_, err := io.ReadFull(conn, heard)
-				return err
-			})
-
-			Expect(got.err).To(HaveGoneWell(), In(
-				"somebody had left a deadline on the connection that was over long ago: set your own before you "+
-					"call handler",
-				"有人在连接上留下了一个早已过去的截止时间：调用 handler 之前就要设好自己的"))
-			Expect(string(heard)).To(Say("now"), neverCalled)
 		})
 	})
 
@@ -578,29 +477,89 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			"handler 说的话要原样传给对端"))
 	})
 
-	DescribeTable(In(
-		"ends the call together with your ReadIdle",
-		"和你的 ReadIdle 合在一起，也能结束"), func(ctx SpecContext, script Script, wants int, lasts time.Duration) {
-		with(script, func(peer *ScriptedConn) {
+	It(In(
+		"ends a caller that drips for ever, together with your ReadIdle",
+		"没完没了一滴一滴来的，和你的 ReadIdle 合在一起，也能结束"), ID("slow-loris"), func(ctx SpecContext) {
+		with(dripping, func(peer *ScriptedConn) {
 			read := 0
 			got := handling(peer, func(conn net.Conn) (err error) {
 				read, err = deadlines.ReadIdle(conn, make([]byte, 64), idle)
 				return err
 			})
 
-			Expect(got.took).To(last(lasts), In(
+			Expect(got.took).To(last(total), In(
 				"idle (30 seconds) ends the silence, total (two minutes) ends the endless drip: ReadIdle sets and "+
 					"clears deadlines as it likes, and neither may move the end of total",
 				"沉默由 idle（30 秒）来结束，没完没了地滴由 total（两分钟）来结束：ReadIdle 可以随意设置和清除截止时间，但都不能挪动 total 的终点"))
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
-			Expect(read).To(Equal(wants), In(
+			Expect(read).To(Equal(4), In(
 				"the bytes that came in time are kept",
 				"按时来的字节要留住"))
 		})
-	},
-		Entry(In("a caller that says nothing is gone after idle", "一声不响的来电，idle 一到就结束"), ID("silent-caller"),
-			silent, 0, idle),
-		Entry(In("a caller that drips for ever is gone after total", "没完没了一滴一滴来的，total 一到就结束"), ID("slow-loris"),
-			dripping, 4, total),
-	)
+	})
+
+	It(In(
+		"keeps its promises in every scene with a handler that does as it likes",
+		"handler 想怎么做就怎么做，每一场都守约"), ID("handle-scenes"), func(ctx SpecContext) {
+		scene.Play(handleScenes, handlesWithin)
+	})
+
+	It(In(
+		"works for many connections at the same time",
+		"可以同时为许多条连接工作"), ID("at-the-same-time"), func(ctx SpecContext) {
+		atWork := func(i int, conn net.Conn, limit, pause time.Duration) *Running[time.Duration] {
+			return Start(func() time.Duration {
+				began := time.Now()
+				if i < 2 {
+					_, _ = deadlines.ReadIdle(conn, make([]byte, 1), limit)
+				} else {
+					_ = deadlines.HandleWithin(conn, limit, func(within net.Conn) error {
+						<-time.After(pause) // until all are at work
+						_ = within.SetDeadline(time.Time{})
+						_, err := within.Read(make([]byte, 1))
+						return err
+					})
+				}
+				return time.Since(began)
+			})
+		}
+		var hangUp []func()
+		for i := range 4 { // two calls of ReadIdle, and two of HandleWithin
+			peer := Script{}.Conn()
+			conn := &readTeller{Conn: peer, reading: make(chan struct{})}
+			work := atWork(i, Lend(conn), time.Hour, 0)
+			hangUp = append(hangUp, func() { _ = peer.Close(); work.Result(handleHangs) })
+			select {
+			case <-conn.reading:
+			case <-work.Returned():
+				work.Check()
+				Fail(neverCalled)
+			case <-Enough():
+				work.OutOfTime(In(
+					"a call waits for its peer, and another one, for another connection, does not get on "+
+						"meanwhile: is there a "+
+						"lock that all calls share, and somebody keeps while waiting?",
+					"一次调用在等它的对端，另一次调用用的是另一条连接，却跟着走不动：是不是有一把大家共用的锁，有人抱着它在等？"))
+			}
+		}
+		for _, end := range hangUp {
+			end()
+		}
+		InVirtualTime(func() {
+			var works [4]*Running[time.Duration]
+			wants := [len(works)]time.Duration{10 * time.Second, 20 * time.Second, time.Minute, 2 * time.Minute}
+			for i, limit := range wants {
+				peer := Script{}.Conn()
+				defer func() { _ = peer.Close() }()
+				works[i] = atWork(i, Lend(peer), limit, time.Second)
+			}
+			for i, work := range works {
+				Expect(work.Result(handleHangs)).To(last(wants[i]), In(
+					"four calls began together, each with a silent peer and a limit of its own: what belongs to "+
+						"one call, such "+
+						"as its end, must not be shared by all",
+					"四次调用同时开始，各有一个不出声的对端，各有各的时限：属于一次调用的东西，比如它的终点，不能大家共用"))
+			}
+		})
+	})
 })

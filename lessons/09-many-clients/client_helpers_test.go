@@ -2,9 +2,13 @@ package manyclients_test
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
+	"os"
+	"strconv"
 	"sync/atomic"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -17,7 +21,18 @@ import (
 func fanOut(
 	ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error,
 ) *Running[error] {
-	return Start(func() error { return manyclients.FanOut(LendContext(ctx), addr, n, talk) })
+	return fanOutAnd(ctx, addr, n, talk, func() {})
+}
+
+// fanOutAnd has then called at the instant at which FanOut has returned.
+func fanOutAnd(
+	ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error, then func(),
+) *Running[error] {
+	return Start(func() error {
+		err := manyclients.FanOut(LendContext(ctx), addr, n, talk)
+		then()
+		return err
+	})
 }
 
 // fansOut has FanOut have two conversations: who calls nobody cannot be refused.
@@ -211,4 +226,85 @@ func becauseOfCtx() string {
 			"with %%w",
 		"这次是 ctx 结束了才停下的，调用者会用 errors.Is(err, context.Canceled) 来问：Read 说的“use of closed network connection”"+
 			"只是停下的方式；应当返回 ctx.Err()，或者用 %%w 包装它")
+}
+
+// fanWaits has FanOut have three conversations in virtual time, on real connections: the talks wait
+// only for the spec. It reports whether FanOut still waits an hour after what happens, and whether
+// it returns when the last talk has.
+func fanWaits(addr, why string) (stillTalking, over bool) {
+	ctx := Endless()
+	begun, all, hold := make(chan struct{}, 3), make(chan struct{}), make(chan struct{})
+	fan := fanOut(ctx, addr, 3, func(_ context.Context, i int, _ net.Conn) error {
+		begun <- struct{}{}
+		<-all
+		if i == 0 && why == In("one has failed", "有一个失败了") {
+			return errors.New(why)
+		}
+		if i > 0 {
+			<-hold
+		}
+		return nil
+	})
+	for range 3 {
+		select {
+		case <-begun:
+		case <-fan.Returned():
+		}
+	}
+	close(all)
+	if why == In("ctx has ended", "ctx 结束了") {
+		ctx.End(context.Canceled)
+	}
+	select {
+	case <-fan.Returned():
+	case <-time.After(time.Hour):
+		stillTalking = true
+	}
+	close(hold)
+	over = fan.InTime()
+	fan.Check()
+	return stillTalking, over
+}
+
+// saysOn talks until that fails.
+func saysOn(conn net.Conn) error {
+	words := make([]byte, 1<<16)
+	for {
+		if _, err := conn.Write(words); err != nil {
+			return err
+		}
+	}
+}
+
+// listensOn reads with a deadline that is set anew, and bears with timeouts.
+func listensOn(conn net.Conn) error {
+	for {
+		if err := conn.SetDeadline(time.Now().Add(time.Hour)); err != nil {
+			return err
+		}
+		if _, err := conn.Read(make([]byte, 1)); err != nil && !errors.Is(err, os.ErrDeadlineExceeded) {
+			return err
+		}
+	}
+}
+
+// struck is a context whose deadline has come, a moment before it ends because of it.
+type struck struct {
+	*WatchedContext
+	at time.Time
+}
+
+func struckJustNow() struck { return struck{Endless(), time.Now()} }
+
+// Deadline implements context.Context.
+func (c struck) Deadline() (time.Time, bool) { return c.at, true }
+
+// listeningAt is a listener that host leads to, and its address in that name; nil where there is none.
+func listeningAt(host string) (net.Listener, string) {
+	ln, err := net.Listen("tcp", net.JoinHostPort(host, "0"))
+	if err != nil {
+		return nil, ""
+	}
+	DeferCleanup(func() { _ = ln.Close() })
+	return ln, net.JoinHostPort(host, strconv.Itoa(PortOf(ln.Addr())))
 }

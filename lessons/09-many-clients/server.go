@@ -14,31 +14,39 @@ type Server struct {
 	//
 	// Handler 和一个来电者通话。它会同时被调用许多次。
 	Handler func(conn net.Conn)
-	// MaxConns is the most conversations at the same time. 0: no limit.
+	// MaxConns is the most conversations at the same time. 0 or less: no limit.
 	//
-	// MaxConns 是同时通话的最大数目。0 表示不限。
+	// MaxConns 是同时通话的最大数目。0 或负数表示不限。
 	MaxConns int
 }
 
-// Serve picks up the callers of ln, each in a goroutine of its own, and closes a connection
-// when its Handler is done. When there are MaxConns conversations, the next caller waits, and
-// is served when one of them is over; nobody is refused.
+// Serve picks up the callers of ln, each in a goroutine of its own, and goes back to Accept at
+// once. A connection is closed when its Handler is done, before its seat goes to the next
+// caller. When there are MaxConns conversations, the next caller waits, however long, and is
+// served when one of them is over; nobody is refused. Serve sets no time limit of its own.
 //
-// A Handler that panics costs its own connection only: that one is closed, and everything else
-// goes on. A temporary error of Accept does not end Serve: as in lesson 03 it waits a little,
-// 1 s at most, and asks again, however often.
+// A Handler returns, or it panics, with any value. A panic costs its own connection only: that
+// one is closed, and everything else goes on. A temporary error of Accept, as in lesson 03,
+// does not end Serve, however often it comes. Serve asks again after 5 ms at least and 1 s at
+// most (the first time it may ask again at once).
 //
-// When ln has been closed, Serve returns nil; any other error is returned, itself or wrapped.
-// Either way it first waits for the conversations that go on, without disturbing them.
+// When ln has been closed (errors.Is finds net.ErrClosed), Serve returns nil. Any other error,
+// io.EOF too, means that ln is broken for good: it is returned, itself or wrapped. Either way
+// Serve first waits until the conversations that go on are over and their connections are
+// closed, without disturbing them. ln belongs to the caller: Serve does not close it. When
+// Serve has returned, it may be called again.
 //
-// Serve 接起 ln 的来电，每个来电在自己的 goroutine 里通话，Handler 做完就关闭它的连接。
-// 已有 MaxConns 个通话时，下一个来电者就等着，有一个通话结束了就轮到他；谁也不会被拒绝。
+// Serve 接起 ln 的来电，每个来电在自己的 goroutine 里通话，然后马上回去 Accept。Handler 一做完，就关闭
+// 它的连接，然后位子才让给下一个来电者。已有 MaxConns 个通话时，下一个来电者就等着，等多久都行，有一个
+// 通话结束了就轮到他；谁也不会被拒绝。Serve 自己不设时间限制。
 //
-// Handler 如果 panic，只损失它自己的那条连接：这条连接要关闭，其余一切照常。Accept 的临时错误不会
-// 结束 Serve：像第 03 课那样稍等片刻（至多 1 秒）再问，不管来多少次。
+// Handler 要么返回，要么 panic（值不限）。panic 只损失它自己的那条连接：这条连接要关闭，其余一切照常。
+// Accept 的临时错误和第 03 课的一样，不管来多少次，都不会结束 Serve。每次至少等 5 毫秒、至多等 1 秒再问
+// （第一次可以马上再问）。
 //
-// ln 被关闭之后，Serve 返回 nil；其他错误一律返回，原样或包装都行。无论哪一种，都先等正在进行的
-// 通话结束，而且不打扰它们。
+// ln 被关闭之后（errors.Is 能找到 net.ErrClosed），Serve 返回 nil。其他错误（io.EOF 也算）表示 ln
+// 再也不会好了：一律返回，原样或包装都行。无论哪一种，都先等正在进行的通话结束、连接都关闭了才返回，而且
+// 不打扰它们。ln 归调用者所有，Serve 不去关闭它。Serve 返回之后，可以再次调用。
 func (s *Server) Serve(ln net.Listener) error {
 	panic("TODO: Serve")
 }
@@ -70,38 +78,45 @@ var (
 )
 
 // Room is where everybody hears everybody: a line that a member says is heard by all members,
-// the speaker too, and all hear all lines in the same order, each of them whole. The zero
-// value is an empty room. You choose its fields.
+// the speaker too. All hear all lines in the same order. Each line arrives whole, byte for
+// byte: any byte may be in it, and "\n" alone is a line, too. Rooms have nothing to do with
+// each other. The zero value is an empty room. You choose its fields.
 //
-// Room 是聊天室，每个人都听得见每个人：一个成员说的每一行，所有成员都听得到，说话的人自己也一样；
-// 大家听到的各行顺序相同，每一行都是完整的。零值就是一个空的聊天室。字段由你决定。
+// Room 是聊天室，每个人都听得见每个人：一个成员说的每一行，所有成员都听得到，说话的人自己也一样。大家
+// 听到的各行顺序相同。每一行都完整到达，一个字节也不改：里面可以有任何字节，单独一个“\n”也是一行。各个
+// 聊天室互不相干。零值就是一个空的聊天室。字段由你决定。
 type Room struct{}
 
 // Join makes the client at conn a member, and returns when it is none any more. It hears every
-// line that is said from then on, and none that was said before. A slow member never holds up
-// the others. conn may be of any type. When Join returns, it is closed.
+// line that is said from then on, even if it never speaks, and none that was said before. It
+// may be silent for as long as it likes. A slow member never holds up the others, whether they
+// speak, hear, come or leave. conn may be of any type; its Close returns at once, and ends a
+// Read and a Write that wait. When Join returns, conn is closed, and no goroutine is left.
 //
-// A member leaves by finishing (FIN). What it said after its last "\n" is no line, and nobody
-// hears it. It still hears, for up to Farewell, what was said before it finished; then Join
-// returns nil.
+// A member leaves by finishing (FIN), and Join returns nil. What it said after its last "\n" is
+// no line, and nobody hears it. It still hears what was said before it finished, and nothing
+// that is said later. For that it has Farewell in all; Join returns as soon as it has heard the
+// rest.
 //
-// A member is dropped, and Join returns an error in which errors.Is finds the reason:
-// ErrTooSlow when more than Backlog lines wait for it because it does not read (lines that have
-// been passed to conn already need not count), or when it has not heard the rest by the end of
-// Farewell; ErrLineTooLong when a line of its has more than MaxLine bytes, which nobody hears
-// and which is not kept either; and the connection's own error when conn fails, in reading or
-// in writing. The others do not notice.
+// A member is dropped at once, and Join returns an error in which errors.Is finds the reason:
+// ErrTooSlow when more than Backlog lines wait for it (lines that have been passed to conn
+// already need not count), or when it has not heard the rest by the end of Farewell;
+// ErrLineTooLong when more than MaxLine bytes have come without a "\n", which nobody hears and
+// which are not kept either; and the connection's own error, whichever it is, when conn fails in
+// reading or in writing. The others do not notice.
 //
-// Join 让 conn 那头的客户端成为成员，到它不再是成员时返回。从加入起，每一行话它都听得到，之前的
-// 则听不到。慢的成员绝不会拖住别人。conn 可以是任何类型。Join 返回时，它已经关闭。
+// Join 让 conn 那头的客户端成为成员，到它不再是成员时返回。从加入起，每一行话它都听得到，哪怕它自己从不
+// 开口；之前的则听不到。它想沉默多久都行。慢的成员绝不会拖住别人，说、听、进、出都不会。conn 可以是任何
+// 类型；它的 Close 马上返回，并且让正在等的 Read 和 Write 返回。Join 返回时，conn 已经关闭，也没有
+// goroutine 留下。
 //
-// 成员说完了（FIN）就是离开。最后一个“\n”之后的话不算一行，谁也听不到。它说完之前别人说的话，
-// 它还可以用最多 Farewell 的时间听完；然后 Join 返回 nil。
+// 成员说完了（FIN）就是离开，Join 返回 nil。最后一个“\n”之后的话不算一行，谁也听不到。它说完之前别人说
+// 的话，它还可以听完；之后说的，它就听不到了。听完剩下的话，总共最多用 Farewell；一听完，Join 就返回。
 //
-// 成员也可能被请出去，这时 Join 返回错误，errors.Is 能在其中找到原因：它不读，等着它读的超过
-// Backlog 行（已经交给 conn 的可以不算），或者过了 Farewell 还没有听完，是 ErrTooSlow；它说的一行
-// 超过 MaxLine 字节，是 ErrLineTooLong，这一行谁也听不到，也不会留在内存里；conn 读或写出了故障，
-// 则是连接自己的错误。其他人都不受影响。
+// 成员也可能被请出去，而且是立刻；这时 Join 返回错误，errors.Is 能在其中找到原因：等着它的超过 Backlog
+// 行（已经交给 conn 的可以不算），或者过了 Farewell 还没有听完，是 ErrTooSlow；没有“\n”的字节超过
+// MaxLine，是 ErrLineTooLong，这一行谁也听不到，也不会留在内存里；conn 读或写出了故障，则是连接自己的
+// 错误，不管是哪一种。其他人都不受影响。
 func (r *Room) Join(conn net.Conn) error {
 	panic("TODO: Join")
 }

@@ -1,6 +1,7 @@
 package manyclients_test
 
 import (
+	"errors"
 	"io"
 	"log"
 	"net"
@@ -28,6 +29,16 @@ func open(ln *ScriptedListener, maxConns int, handler func(net.Conn)) *Desk {
 	server := &manyclients.Server{MaxConns: maxConns, Handler: func(conn net.Conn) { d.Answer(conn, handler) }}
 	d.Open(server.Serve)
 	return d
+}
+
+// serves has Serve run once outside of virtual time, so that what a package makes on its first use is
+// good everywhere.
+func serves() {
+	GinkgoHelper()
+	ln := Scripted()
+	_ = ln.Close()
+	lent, server := LendListener(ln), &manyclients.Server{Handler: func(net.Conn) {}}
+	Start(func() error { return server.Serve(lent) }).Result(stillServing())
 }
 
 // crowded is a desk with so many seats and callers, in virtual time. A value sent on leave
@@ -105,4 +116,16 @@ func quietLog() {
 	before := log.Writer()
 	log.SetOutput(io.Discard)
 	DeferCleanup(func() { log.SetOutput(before) })
+}
+
+// panicsOfAllKinds end a Handler in all the ways in which a panic can.
+func panicsOfAllKinds() []func() {
+	return []func(){
+		func() { panic(accident) },
+		func() { panic(errors.New(accident)) },
+		func() { panic(7) },
+		func() { var ledger map[string]int; ledger[accident] = 1 },
+		func() { panic(nil) },
+		func() { panic(struct{ chair, floor string }{"Handler", accident}) },
+	}
 }

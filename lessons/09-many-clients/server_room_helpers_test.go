@@ -1,11 +1,11 @@
 package manyclients_test
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"net"
 	"strings"
+	"sync"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -31,8 +31,15 @@ func hearsItself() {
 		"成员说完了（io.EOF），这就是离开的方式，不是故障"))
 }
 
-// line is a line of random words.
-func line() string { return string(Speech(20)) + "\n" }
+// opens has a room used once outside of virtual time, so that what a package makes on its first use is
+// good everywhere.
+func opens() {
+	GinkgoHelper()
+	_ = joining(new(manyclients.Room), &passerBy{}).Result(staysIn())
+}
+
+// line is a line of random words, without blanks at its edges: those are in the scenes.
+func line() string { return "-" + string(Speech(18)) + "-\n" }
 
 // joining is a client that has been handed to the room.
 func joining(room *manyclients.Room, conn net.Conn) *Running[error] {
@@ -69,28 +76,6 @@ func meet(n int) (guests []*guest) {
 		}
 	}
 	return guests
-}
-
-// talks says the lines, each when the one before has been heard, and returns the first n
-// lines that it hears; fewer if no more come.
-func (g *guest) talks(lines []string, n int) (heard []string) {
-	in := bufio.NewReader(g.TCPConn)
-	g.Say(lines[0])
-	for len(heard) < n {
-		release := Bounded(g.SetReadDeadline)
-		words, err := in.ReadString('\n')
-		release()
-		if err != nil {
-			NoteTimeout(err)
-			return heard
-		}
-		heard = append(heard, words)
-		if words == lines[0] && len(lines) > 1 {
-			lines = lines[1:]
-			g.Say(lines[0])
-		}
-	}
-	return heard
 }
 
 // passerBy is a client who says nothing and has finished already.
@@ -212,4 +197,107 @@ func heldUp() string {
 		"one member does not read, and because of it another is not heard any more: nobody may wait for a slow "+
 			"one, neither for its Write nor for a place in its queue",
 		"一个成员不读，另一个说话就没有人听得到了：谁也不能被慢的人拖住，既不能等他的 Write，也不能等他的队列有空位")
+}
+
+// ear is the connection of a member of a large room. It says its lines when it may, one with each
+// Read, and hears everything.
+type ear struct {
+	passerBy
+	may   <-chan struct{}
+	left  chan struct{} // closed by Close
+	lines []string
+	mu    sync.Mutex
+	heard []byte
+}
+
+func (e *ear) Read(p []byte) (int, error) {
+	select {
+	case <-e.may:
+	case <-e.left:
+		return 0, net.ErrClosed
+	}
+	if len(e.lines) == 0 {
+		<-e.left
+		return 0, net.ErrClosed
+	}
+	n := copy(p, e.lines[0])
+	if e.lines[0] = e.lines[0][n:]; e.lines[0] == "" {
+		e.lines = e.lines[1:]
+	}
+	return n, nil
+}
+
+func (e *ear) Write(p []byte) (int, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.heard = append(e.heard, p...)
+	return len(p), nil
+}
+
+func (e *ear) Close() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	select {
+	case <-e.left:
+	default:
+		close(e.left)
+	}
+	return nil
+}
+
+// allAtOnce is a room of so many members in virtual time. The first ones say so many lines each, all of
+// them at the same time and without waiting to hear any: what was said, and what each member heard. It
+// is a large room, and one of them talks much: whoever passes on a line needs time for it, and is
+// interrupted in the middle, by a second processor or by the scheduler.
+func allAtOnce(members int, lines ...int) (said map[string]bool, heard []string) {
+	room, said, may := new(manyclients.Room), map[string]bool{}, make(chan struct{})
+	var crowd []*ear
+	var joined sync.WaitGroup
+	for i := range members {
+		e := &ear{may: may, left: make(chan struct{})}
+		speaks := 0
+		if i < len(lines) {
+			speaks = lines[i]
+		}
+		for n := range speaks {
+			words := fmt.Sprintf("%c %02d %s", 'A'+i, n, line())
+			e.lines, said[words] = append(e.lines, words), true
+		}
+		crowd = append(crowd, e)
+		conn := Lend(e)
+		joined.Go(func() { _ = room.Join(conn) })
+	}
+	Settle()
+	close(may)
+	Settle()
+	for _, e := range crowd {
+		heard = append(heard, string(e.heard))
+	}
+	for _, e := range crowd {
+		_ = e.Close()
+	}
+	joined.Wait()
+	return said, heard
+}
+
+// strangeLine is the first line that nobody said, "" if there is none.
+func strangeLine(heard string, said map[string]bool) string {
+	for words := range strings.Lines(heard) {
+		if !said[words] {
+			return words
+		}
+	}
+	return ""
+}
+
+// inTheirOrder reports whether the lines of each speaker come in the order of their numbers.
+func inTheirOrder(heard string) bool {
+	last := map[byte]string{}
+	for words := range strings.Lines(heard) {
+		if len(words) < 4 || words[:4] <= last[words[0]] {
+			return false
+		}
+		last[words[0]] = words[:4]
+	}
+	return true
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -13,6 +12,7 @@ import (
 	manyclients "handshake/lessons/09-many-clients"
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-many-clients"), func() {
@@ -89,62 +89,31 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	})
 
 	It(In("lets everybody hear the lines in the same order", "大家听到的各行顺序相同"), ID("same-order"), func(ctx SpecContext) {
-		const speakers, lines = 4, manyclients.Backlog / 5
-		guests := meet(speakers)
-		said := map[string]bool{}
-		var talks []*Running[[]string]
-		for range guests {
-			var mine []string
-			for range lines {
-				words := line()
-				mine, said[words] = append(mine, words), true
+		opens()
+		InVirtualTime(func() {
+			said, heard := allAtOnce(1500, 100, 4, 4, 4, 4, 4)
+			for _, words := range slices.Compact(heard) {
+				Expect(strangeLine(words, said)).To(BeEmpty(), In(
+					"six members spoke at the same time, and one of them heard a line that nobody said: a line must "+
+						"arrive whole, so only one goroutine at a time may write to a connection, and nobody may change "+
+						"the bytes of a line that still waits (what a bufio reader returns is overwritten by its next read)",
+					"六个成员同时说话，有人听到了谁也没有说过的一行：话要完整地到达，所以同一条连接一次只能由一个 goroutine 写，还在等待的那一行，字节不能再改"+
+						"（bufio 读出来的切片，下次读的时候会被覆盖）"))
+				Expect(strings.Count(words, "\n")).To(Equal(len(said)), In(
+					"six members spoke at the same time, and one of them did not hear just all that was said, though it "+
+						"read diligently",
+					"六个成员同时说话，有人一直在读，听到的行数却不对"))
+				Expect(words == heard[0]).To(BeTrue(), In(
+					"two members heard the same lines in different orders: an answer may come before its question; one "+
+						"line must be passed on to all before the next one is, so do it under one lock or in one "+
+						"goroutine, and do not start a goroutine for each line",
+					"两个成员听到的话一样，顺序却不同：回答可能跑到问题前面；一行要先转给所有人，再轮到下一行，所以要用同一把锁或同一个 goroutine 来做，不要为每一行启动一个 "+
+						"goroutine"))
+				Expect(inTheirOrder(words)).To(BeTrue(), In(
+					"the lines of one speaker were heard in another order than it said them",
+					"同一个人说的几行，听到的先后和他说的不一样"))
 			}
-			guest := guests[len(talks)]
-			talks = append(talks, Start(func() []string { return guest.talks(mine, speakers*lines) }))
-		}
-
-		var first []string
-		for i, talk := range talks {
-			heard := Meanwhile(guests[i].member, func() []string { <-talk.Returned(); return talk.Result("") })
-			for _, words := range heard {
-				Expect(said[words]).To(BeTrue(), In(
-					"four members spoke at the same time, and one of them heard a line that nobody said: a line "+
-						"must arrive whole, so only one goroutine at a time may write to a connection, and nobody "+
-						"may change the bytes of a line that still waits (what a bufio reader returns is "+
-						"overwritten by its next read)",
-					"四个成员同时说话，有人听到了谁也没有说过的一行：话要完整地到达，所以同一条连接一次只能由一个 goroutine 写，还在等待的那一行，字节不能再改（bufio 读出来的切片，"+
-						"下次读的时候会被覆盖）"))
-			}
-			Expect(len(heard)).To(Equal(speakers*lines), In(
-				"four members spoke at the same time, and one of them did not hear all that was said, though it "+
-					"read diligently",
-				"四个成员同时说话，有人一直在读，却没有听全"))
-			if first == nil {
-				first = heard
-			}
-			Expect(slices.Equal(heard, first)).To(BeTrue(), In(
-				"two members heard the same lines in different orders: an answer may come before its question; one "+
-					"line must be passed on to all before the next one is, so do it under one lock or in one "+
-					"goroutine, and do not start a goroutine for each line",
-				"两个成员听到的话一样，顺序却不同：回答可能跑到问题前面；一行要先转给所有人，再轮到下一行，所以要用同一把锁或同一个 goroutine 来做，不要为每一行启动一个 goroutine"))
-		}
-	})
-
-	It(In(
-		"hears every one of several lines that arrive together",
-		"几行一起到达，每一行都听得到"), ID("several-lines"), func(ctx SpecContext) {
-		guests := meet(2)
-		lines := line() + "\n" + line() + line()
-
-		guests[0].Say(lines)
-
-		for _, guest := range guests {
-			Expect([]byte(guest.Hear(len(lines)))).To(ArriveWhole([]byte(lines)), In(
-				"four lines were said in one breath, one of them empty, and all are due: one Read may bring "+
-					"several lines, so keep one bufio.Reader for the whole membership; a new one for each line "+
-					"loses what the old one had read ahead",
-				"四行话一口气说完，其中一行是空的，每一行都要转出去：一次 Read 可能带来好几行，所以整个成员期间只用一个 bufio.Reader；每行新建一个，前一个已经读进来的就丢了"))
-		}
+		})
 	})
 
 	It(In("lets members come and go at the same time", "成员可以同时进进出出"), ID("come-and-go"), func(ctx SpecContext) {
@@ -237,19 +206,6 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 			"a member left in the middle of a line, and the others heard the half: what has no \"\\n\" is no line; "+
 				"it would run into the next one",
 			"一个成员的话没说完就走了，别人却听到了那半行：没有“\\n”就不算一行，它会和下一行粘在一起"))
-	})
-
-	It(In("allows a line of exactly MaxLine bytes", "正好 MaxLine 字节的一行是允许的"), ID("longest-line"), func(ctx SpecContext) {
-		guests := meet(2)
-		longest := string(Speech(manyclients.MaxLine-1)) + "\n"
-
-		guests[0].Say(longest)
-
-		for _, guest := range guests {
-			Expect([]byte(guest.Hear(len(longest)))).To(ArriveWhole([]byte(longest)), In(
-				"this line has MaxLine bytes, its end included: that is just allowed, and all of it is due",
-				"这一行连同换行正好 MaxLine 字节：这是允许的，要完整地转出去"))
-		}
 	})
 
 	It(In(
@@ -371,11 +327,11 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 		deaf, speaker, other := guests[0], guests[1], guests[2]
 		_ = deaf.SetReadBuffer(4 << 10)
 		_ = deaf.end.SetWriteBuffer(4 << 10)
-		words := string(Speech(manyclients.MaxLine-1)) + "\n"
-		const most = 20 << 20 / manyclients.MaxLine // no kernel keeps 20 MiB for one who does not read
+		const most = 20 << 20 / (manyclients.MaxLine / 2) // no kernel keeps 20 MiB for one who does not read
 
 		said := 0
 		for ; said < most && !deaf.member.HasReturned(); said++ {
+			words := string(Speech(manyclients.MaxLine/2)) + "\n"
 			speaker.Say(words)
 			Expect([]byte(speaker.Hear(len(words)))).To(ArriveWhole([]byte(words)), heldUp())
 			Expect([]byte(other.Hear(len(words)))).To(ArriveWhole([]byte(words)), heldUp())
@@ -390,25 +346,6 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 				"ErrTooSlow",
 			"这个成员是因为不读才被请出去的：Join 返回的错误要能用 errors.Is 认出 ErrTooSlow"))
 		Expect(deaf.end).To(BeGivenBack(), closedByJoin())
-	})
-
-	It(In(
-		"gives a member who has finished its time to hear the rest",
-		"成员说完了，给他时间把剩下的听完"), ID("slow-goodbye"), func(ctx SpecContext) {
-		InVirtualTime(func() {
-			said := line() + line() + line()
-			leaver := enterFinished(new(manyclients.Room), said)
-			defer leaveAll(leaver)
-			<-time.After(manyclients.Farewell - time.Second)
-
-			Expect([]byte(leaver.hears(len(said)))).To(ArriveWhole([]byte(said)), In(
-				"the member finished, and began to read what had been said a second before Farewell was over: "+
-					"until then it is given its time",
-				"成员说完以后，在 Farewell 结束前一秒才开始读之前的话：在那之前都要给他时间"))
-			Expect(leaver.member.Result(staysIn())).To(HaveGoneWell(), In(
-				"the member finished and has heard everything in time: it left in good order",
-				"成员说完了，也及时听完了：这是正常的离开"))
-		})
 	})
 
 	It(In(
@@ -462,5 +399,12 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 			"Write told the reason, ECONNRESET, and it is what Join's caller wants to know: the Read that ends "+
 				"because you closed the connection yourself says only that",
 			"Write 说出了原因，是 ECONNRESET，Join 的调用者想知道的正是它：你自己关闭连接之后，Read 说的只是连接已关闭"))
+	})
+
+	It(In(
+		"keeps its contract in scenes by chance: lines of any bytes, the deaf, the late, failures",
+		"在随机的场景里守约：什么字节都有的行、不听的、来不及听完的、出故障的"), ID("room-scenes"), func(ctx SpecContext) {
+		opens()
+		scene.Play(100, playRoom)
 	})
 })

@@ -7,7 +7,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
-	"testing/synctest"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -15,6 +14,7 @@ import (
 
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 var _ = Describe(Server, Lesson("09-many-clients"), func() {
@@ -88,6 +88,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In("knows no limit when MaxConns is 0", "MaxConns 为 0 就不设上限"), ID("no-limit"), func(ctx SpecContext) {
+		serves()
 		InVirtualTime(func() {
 			const callers = 100
 			var calls []Step
@@ -109,6 +110,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	It(In(
 		"talks with MaxConns callers at once, and with no more",
 		"同时通话的正好是 MaxConns 个，不会更多"), ID("at-most"), func(ctx SpecContext) {
+		serves()
 		InVirtualTime(func() {
 			desk, leave := crowded(3, 5)
 			defer desk.Leave()
@@ -131,6 +133,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	It(In(
 		"lets the next caller wait, and serves them when somebody leaves",
 		"让下一个来电者等着，有人走了就轮到他"), ID("next-waits"), func(ctx SpecContext) {
+		serves()
 		InVirtualTime(func() {
 			desk, leave := crowded(2, 4)
 			defer desk.Leave()
@@ -199,22 +202,40 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In(
-		"gives the seat of a Handler that panicked to the next",
-		"Handler panic 了，它的位子也要让给下一个"), ID("panic-seat"), func(ctx SpecContext) {
+		"gives the seat of a Handler that panicked to the next, whatever it panicked with",
+		"Handler panic 了，不管值是什么，它的位子都要让给下一个"), ID("panic-seat"), func(ctx SpecContext) {
 		quietLog()
+		serves()
 		InVirtualTime(func() {
-			ln := Scripted(Calling(Anyone()), Calling(Anyone()), Calling(Anyone()))
-			desk := open(ln, 1, func(net.Conn) { panic(accident) })
+			panics := panicsOfAllKinds()
+			var calls []Step
+			for range len(panics) + 1 {
+				calls = append(calls, Calling(Anyone()))
+			}
+			next := make(chan func(), len(panics))
+			for _, doPanic := range panics {
+				next <- doPanic
+			}
+			close(next)
+			desk := open(Scripted(calls...), 1, func(net.Conn) {
+				if doPanic := <-next; doPanic != nil {
+					doPanic()
+				}
+			})
 			defer desk.Leave()
 
-			desk.Answers(3, In(
+			desk.Answers(len(panics)+1, In(
 				"MaxConns is 1, a Handler panicked, and the next caller waits for ever: what stands after the call "+
-					"is skipped by a panic, so give the seat back with defer",
-				"MaxConns 是 1，一个 Handler panic 之后，下一个来电者就一直等下去：写在调用之后的语句会被 panic 跳过，让位子要用 defer"))
+					"is skipped by a panic, so give the seat back with defer, however often it happens",
+				"MaxConns 是 1，一个 Handler panic 之后，下一个来电者就一直等下去：写在调用之后的语句会被 panic 跳过，让位子要用 defer，panic 多少次都一样"))
+			Expect(desk.Closes(stillServing())).To(HaveGoneWell(), In(
+				"the listener was closed on purpose: a panic of a Handler is no reason for Serve to fail",
+				"监听器是有意关闭的：Handler 的 panic 不是 Serve 失败的理由"))
 		})
 	})
 
 	It(In("rides out temporary errors", "挺过临时错误"), ID("temporary"), func(ctx SpecContext) {
+		serves()
 		InVirtualTime(func() {
 			ln := Scripted(Failing(TooManyFiles(), 10), Calling(Anyone()), Calling(Anyone()))
 			talkOn := make(chan struct{})
@@ -231,28 +252,9 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In(
-		"waits a little before it asks again, and a second at most",
-		"再问之前先等一等，至多等一秒"), ID("backs-off"), func(ctx SpecContext) {
-		InVirtualTime(func() {
-			const trouble, soon = time.Minute + 100*time.Millisecond, 2 * time.Second
-			began := time.Now()
-			desk := open(Scripted(FailingFor(TooManyFiles(), trouble), Calling(Anyone())), 0, func(net.Conn) {})
-			defer desk.Leave()
-
-			desk.Answers(1, In(
-				"for a minute Accept failed with a temporary error, then a caller came, and nobody picked up",
-				"Accept 有一分钟一直报告临时错误，然后来了一个电话，却没有人接"))
-			late := time.Since(began) - trouble
-			Expect(late <= soon).To(BeTrue(), In(
-				"the trouble was over after a minute, and for another %.0f seconds nobody picked up: let the "+
-					"pauses grow, but never beyond one second",
-				"麻烦一分钟后就过去了，可又过了 %.0f 秒还没有人接：停顿可以越来越长，但不能超过一秒"), late.Seconds())
-		})
-	})
-
-	It(In(
 		"returns an error that will not pass, when the last conversation is over",
 		"把不会好转的错误返回出去，但要等通话都结束"), ID("broken"), func(ctx SpecContext) {
+		serves()
 		InVirtualTime(func() {
 			broken := AcceptError(syscall.EINVAL)
 			talkOn := make(chan struct{})
@@ -281,6 +283,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	It(In(
 		"waits for the conversations when the listener is closed",
 		"监听器关闭时，等正在进行的通话结束"), ID("waits"), func(ctx SpecContext) {
+		serves()
 		InVirtualTime(func() {
 			caller, end := net.Pipe()
 			talkOn := make(chan struct{})
@@ -337,28 +340,6 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		}
 	})
 
-	It(In("can be closed when the house is full", "满座的时候也能关闭"), ID("closed-when-full"), func(ctx SpecContext) {
-		InVirtualTime(func() {
-			desk, leave := crowded(1, 2)
-			defer desk.Leave()
-			defer close(leave)
-			desk.Answers(1, nobodyAnswered())
-			desk.ComeToRest()
-
-			_ = desk.Listener.Close()
-			go func() { // the first leaves, and the second if it was picked up
-				for desk.Talking() > 0 {
-					leave <- struct{}{}
-					synctest.Wait()
-				}
-			}()
-
-			Expect(desk.Closes(stillServing())).To(HaveGoneWell(), In(
-				"the listener was closed while Serve waited for a free seat: when all have left, return nil",
-				"Serve 在等空位的时候，监听器被关闭了：等人都走完，返回 nil"))
-		})
-	})
-
 	It(In(
 		"survives a flood of callers that uses up all descriptors",
 		"来电多到描述符用尽，也撑得过去"), ID("flood"), func(ctx SpecContext) {
@@ -410,5 +391,13 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		Expect(desk.Closes(stillServing())).To(HaveGoneWell(), In(
 			"the flood is over, and the listener was closed on purpose: return nil",
 			"来电高峰过去了，监听器是有意关闭的：应当返回 nil"))
+	})
+
+	It(In(
+		"keeps its contract in scenes by chance: callers, panics, a listener in trouble",
+		"在随机的场景里守约：来电、panic、出了毛病的监听器"), ID("serve-scenes"), func(ctx SpecContext) {
+		quietLog()
+		serves()
+		scene.Play(60, playServe)
 	})
 })

@@ -23,7 +23,7 @@ import (
 )
 
 // errNobodyHome is why a dial fails in these specs.
-var errNobodyHome = errors.New(In("nobody is at home", "没有人在家"))
+var errNobodyHome = errors.New("no-answer")
 
 // messages are the requests message 1 to message n.
 func messages(n int) (all []string) {
@@ -68,10 +68,14 @@ const mostDials = 1000
 func calling(scene func(o *scriptedDialer), steps ...dialStep) {
 	GinkgoHelper()
 	InVirtualTime(func() {
-		o := &scriptedDialer{steps: slices.Clone(steps), over: make(chan struct{}), salt: words(8)}
+		o := newDialer(steps)
 		defer o.leave()
 		scene(o)
 	})
+}
+
+func newDialer(steps []dialStep) *scriptedDialer {
+	return &scriptedDialer{steps: slices.Clone(steps), over: make(chan struct{}), salt: words(8)}
 }
 
 // leave ends everything, whatever the student's code does.
@@ -260,6 +264,43 @@ func (o *scriptedDialer) delivers(ctx context.Context, requests []string) *Runni
 		replies, err := shutdown.Deliver(ctx, o.dialLent, slices.Clone(requests))
 		return delivered{replies, err}
 	})
+}
+
+// chances are the waits of several clients whose dials fail so often, and who have lost their server
+// a millisecond after each other: dice may be seeded by the clock.
+func chances(clients, failures int) (all [][]time.Duration) {
+	GinkgoHelper()
+	steps := append(slices.Repeat([]dialStep{{fails: errNobodyHome}}, failures), dialStep{answers: 1})
+	calling(func(first *scriptedDialer) {
+		var dialers []*scriptedDialer
+		var running []*Running[connection]
+		for n := range clients {
+			o := first
+			if n > 0 {
+				o = newDialer(steps)
+				defer o.leave()
+				<-time.After(time.Millisecond)
+			}
+			dialers, running = append(dialers, o), append(running, o.reconnects(context.Background()))
+		}
+		for n, o := range dialers {
+			o.connectedAfter(time.Hour, running[n], In(
+				"the server came back after some failed dials, and Reconnect did not reach it",
+				"拨号失败若干次之后服务端回来了，Reconnect 却没有连上"))
+			all = append(all, o.waits())
+		}
+	}, steps...)
+	return all
+}
+
+// connectedAfter is connected where that may take so long.
+func (o *scriptedDialer) connectedAfter(longest time.Duration, r *Running[connection], orElse string) {
+	GinkgoHelper()
+	select {
+	case <-r.Returned():
+	case <-time.After(longest):
+	}
+	o.connected(r, orElse)
 }
 
 // connected fails the spec unless Reconnect returns the connection that came of its dial.

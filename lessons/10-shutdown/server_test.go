@@ -56,9 +56,38 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		Expect(first.hears(slow)).To(ArriveWhole(replyTo(slow)), replyDue())
 	})
 
+	It(In(
+		"serves forty callers at once, and calls Handle for all of them",
+		"同时服务四十个来电，也同时为他们调用 Handle"), ID("everybody"), func(ctx SpecContext) {
+		const callers = 40
+		virtually(func(o *service) {
+			var all []*caller
+			var requests []string
+			for range callers {
+				c, request := o.call(), takesTime()
+				c.says(request + "\n")
+				o.Answers(1, In(
+					"many callers have a request each, none has been answered yet, and one more has to "+
+						"wait for them: there "+
+						"is no limit to how many are served, or are in Handle, at once",
+					"许多来电各有一个请求，都还没有答复，再来一个就要等他们：同时服务多少个来电、多少个请求同时在 Handle 里，都没有上限"))
+				all, requests = append(all, c), append(requests, request)
+			}
+			heard := make([]chan Heard, callers)
+			for n, c := range all { // all of them read at once
+				heard[n] = make(chan Heard, 1)
+				go func() { heard[n] <- Hear(c, len(replyTo(requests[n]))) }()
+			}
+			o.letGoOn()
+			for n := range all {
+				Expect(<-heard[n]).To(ArriveWhole(replyTo(requests[n])), replyDue())
+			}
+		})
+	})
+
 	It(In("takes a request of the full length", "请求长到上限也照收"), ID("longest"), func(ctx SpecContext) {
 		virtually(func(o *service) {
-			caller, request := o.call(), words(shutdown.MaxLine-1)
+			caller, request := o.call(), words(maxLine-1)
 
 			caller.says(request + "\n")
 
@@ -78,7 +107,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			neighbour.says(before + "\n")
 			neighbour.hears(before)
 
-			caller.says(words(shutdown.MaxLine) + "\n")
+			caller.says(words(maxLine) + "\n")
 
 			o.ComeToRest()
 
@@ -209,6 +238,46 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		Expect(down.Result(shutdownHangs())).To(HaveGoneWell(), allGone())
 	})
 
+	It(In(
+		"waits for a reply that is still being sent",
+		"答复还在发送，就接着等"), ID("reply-under-way"), func(ctx SpecContext) {
+		for _, first := range []string{"Handle", "Shutdown"} {
+			virtually(func(o *service) {
+				caller, request := o.call(), takesTime()
+				caller.says(request + "\n") // and then it does not read: on this line, Write waits for that
+				o.Answers(1, notHandled())
+				var down *Running[error]
+				if first == "Handle" { // it returns before Shutdown is called
+					o.letGoOn()
+					o.ComeToRest()
+					down = o.shutDown(context.Background())
+				} else {
+					down = o.shutDown(context.Background())
+					o.ComeToRest()
+					o.letGoOn()
+				}
+				<-time.After(10 * time.Second) // virtual: all that can happen before the caller reads has happened
+
+				down.Check()
+				Expect(down.HasReturned()).To(BeFalse(), In(
+					"Handle has returned, its reply is still being sent, and Shutdown has returned already: a program "+
+						"that now ends cuts the reply off; a reply is due until Write has returned, "+
+						"whichever goroutine "+
+						"calls it",
+					"Handle 已经返回，答复还在发送，Shutdown 却已经返回：程序要是就此结束，答复就断了；Write 返回之前，答复都算欠着，不管是哪个 goroutine 在写"))
+				Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), In(
+					"Handle had returned, and its reply was still being sent when Shutdown was called or "+
+						"at work; it never "+
+						"arrived whole: a connection is idle when Write has returned, not when Handle has",
+					"Handle 已经返回，答复还在发送，这时 Shutdown 被调用或者正在进行，答复却没有完整到达：Write 返回了，连接才算空闲，不是 Handle 返回就算"))
+				Expect(caller).To(EndWithFIN(), In(
+					"the reply was sent, and now this connection has to end",
+					"答复已经发出，这条连接现在该结束了"))
+				Expect(o.Ends(down, shutdownHangs())).To(HaveGoneWell(), allGone())
+			})
+		}
+	})
+
 	It(In("waits for the request in flight", "等着手上的请求办完"), ID("waits"), func(ctx SpecContext) {
 		virtually(func(o *service) {
 			caller, request := o.call(), takesTime()
@@ -216,7 +285,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			o.Answers(1, notHandled())
 
 			down := o.shutDown(context.Background())
-			<-time.After(time.Minute) // virtual: all that can happen while Handle works has happened
+			<-time.After(2 * time.Minute) // virtual: all that can happen while Handle works has happened
 
 			down.Check()
 			Expect(isClosed(down.Returned())).To(BeFalse(), In(
@@ -437,6 +506,62 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		})
 	})
 
+	It(In(
+		"returns nil when nobody is left, even if ctx is over",
+		"一个人也不剩，就算 ctx 已经结束，也返回 nil"), ID("nobody-left"), func(ctx SpecContext) {
+		const often = 64 // select chooses by chance
+		nobodyLeft := func(o *service) {
+			for range often {
+				Expect(o.Ends(o.shutDown(Over()), shutdownHangs())).To(HaveGoneWell(), In(
+					"nobody was left when Shutdown was called with a ctx that is over, and it called that "+
+						"a failure: look "+
+						"first whether anybody is left; a select whose cases are both ready chooses by chance",
+					"调用 Shutdown 的时候一个人也不剩，只是 ctx 已经结束，它却说出了错：先看还有没有人；select 的两个分支都就绪时，选哪个是随机的"))
+			}
+		}
+		InVirtualTime(func() {
+			o := newService(Scripted())
+			defer o.leave()
+			nobodyLeft(o)
+		})
+		virtually(func(o *service) {
+			caller, request := o.call(), words(20)
+			caller.says(request + "\n")
+			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
+			_ = caller.Close()
+			o.ComeToRest()
+			nobodyLeft(o)
+		})
+	})
+
+	It(In("leaves other servers alone", "不影响别的服务端"), ID("two-servers"), func(ctx SpecContext) {
+		virtually(func(o *service) {
+			lines := newPipeListener()
+			other := open(Scripted(Asking(lines)))
+			other.pipes = lines
+			defer other.leave()
+			here, there, request := o.call(), other.call(), words(20)
+			for _, caller := range []*caller{here, there} {
+				caller.says(request + "\n")
+				Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
+			}
+			Expect(o.Ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
+
+			next := words(20)
+			one := other.call() // its listener is open
+			one.says(request + "\n")
+			Expect(one.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
+			there.says(next + "\n")
+
+			Expect(there.hears(next)).To(ArriveWhole(replyTo(next)), In(
+				"one server was shut down, and another one's caller lost its connection: keep what a "+
+					"server knows in its "+
+					"fields, not in variables of the package",
+				"一个服务端停机，另一个服务端的来电却断了：服务端知道的事要放在它自己的字段里，不要放在包级变量里"))
+			Expect(other.Ends(other.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
+		})
+	})
+
 	It(In("each call heeds its own ctx", "每次调用各听各的 ctx"), ID("own-ctx"), func(ctx SpecContext) {
 		o := onLine()
 		caller := o.call()
@@ -491,32 +616,37 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In("can be shut down before it serves", "还没开张就能停机"), ID("before-serve"), func(ctx SpecContext) {
-		InVirtualTime(func() {
-			o := newService(Scripted())
-			defer o.leave()
-			Expect(o.Ends(o.shutDown(context.Background()), In(
-				"there is no listener and no connection, and Shutdown waits: for what?",
-				"没有监听器，也没有连接，Shutdown 还在等：等什么呢？"))).To(HaveGoneWell(), In(
-				"there is nothing to close and nobody to wait for: that is no failure",
-				"没有什么要关，也没有谁要等：这不是故障"))
+		for _, calls := range []bool{true, false} { // somebody calls, or nobody
+			InVirtualTime(func() {
+				o := newService(Scripted())
+				defer o.leave()
+				Expect(o.Ends(o.shutDown(context.Background()), In(
+					"there is no listener and no connection, and Shutdown waits: for what?",
+					"没有监听器，也没有连接，Shutdown 还在等：等什么呢？"))).To(HaveGoneWell(), In(
+					"there is nothing to close and nobody to wait for: that is no failure",
+					"没有什么要关，也没有谁要等：这不是故障"))
 
-			lines := newPipeListener()
-			waiting, _ := lines.call(nil)
-			defer waiting.Close()
-			o.Listener = Scripted(Asking(lines))
-			o.Open(o.server.Serve)
+				lines := newPipeListener()
+				if calls {
+					waiting, _ := lines.call(nil)
+					defer waiting.Close()
+				}
+				o.Listener = Scripted(Asking(lines))
+				o.Open(o.server.Serve)
 
-			Expect(o.Returns(In(
-				"the server was shut down before Serve was called, and Serve waits for callers: look whether "+
-					"Shutdown has been here before you accept anybody",
-				"调用 Serve 之前就已经停机，Serve 却还在等来电：接受任何人之前，先看 Shutdown 是不是已经来过"))).To(Wrap(shutdown.ErrServerClosed), In(
-				"the server was shut down before Serve was called: return ErrServerClosed",
-				"调用 Serve 之前就已经停机：应当返回 ErrServerClosed"))
-			Expect(isClosed(lines.closed)).To(BeTrue(), In(
-				"Serve was given a listener, returned, and left it open: its callers wait in a queue that nobody "+
-					"will ever look at; Serve closes ln on every way out",
-				"Serve 收下了监听器，返回时却没有关：打来的人排在一个再也不会有人看的队列里；Serve 不管从哪里返回，都要关闭 ln"))
-		})
+				Expect(o.Returns(In(
+					"the server was shut down before Serve was called, and Serve waits for callers: look whether "+
+						"Shutdown has been here before you accept anybody",
+					"调用 Serve 之前就已经停机，Serve 却还在等来电：接受任何人之前，先看 Shutdown "+
+						"是不是已经来过"))).To(Wrap(shutdown.ErrServerClosed), In(
+					"the server was shut down before Serve was called: return ErrServerClosed",
+					"调用 Serve 之前就已经停机：应当返回 ErrServerClosed"))
+				Expect(isClosed(lines.closed)).To(BeTrue(), In(
+					"Serve was given a listener, returned, and left it open: its callers wait in a queue that nobody "+
+						"will ever look at; Serve closes ln on every way out",
+					"Serve 收下了监听器，返回时却没有关：打来的人排在一个再也不会有人看的队列里；Serve 不管从哪里返回，都要关闭 ln"))
+			})
+		}
 	})
 
 	It(In(

@@ -7,10 +7,11 @@ import (
 	"syscall"
 )
 
-// Probe finds out whether anybody listens at addr ("host:port"): true if a connection is
-// made, false without an error if it is refused. Anything else (ctx is over, no answer, a
-// malformed address) leaves the question open and is an error. Probe hangs up before it
-// returns.
+// Probe finds out whether anybody listens at addr, an address as in Listen: true if a
+// connection is made, false if it is refused (ECONNREFUSED), both without an error. Anything
+// else leaves the question open: false and an error, whichever. Each call asks anew. When ctx
+// ends, Probe gives up at once. Before it returns, it hangs up, and whatever it started has
+// ended.
 func Probe(ctx context.Context, addr string) (bool, error) {
 	var dialer net.Dialer
 	conn, err := dialer.DialContext(ctx, "tcp", addr)
@@ -20,7 +21,8 @@ func Probe(ctx context.Context, addr string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return true, conn.Close()
+	_ = conn.Close()
+	return true, nil
 }
 
 // wsaECONNREFUSED is how Windows says that a connection was refused.

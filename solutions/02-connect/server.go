@@ -7,11 +7,18 @@ import (
 	"net"
 )
 
-// Serve listens at addr ("host:port"; port 0 lets the system choose), and then announces
-// its real address on ready, once: whoever hears it can connect at once. It hangs up on
-// each caller politely, with a FIN and without a word, and goes on until ctx ends. Then it
-// returns nil, whether or not anybody has heard the announcement, and its port is free.
-// If it cannot listen, it announces nothing and returns the system's error.
+// Serve listens at addr, an address as in lesson 01, and then announces its real address on
+// ready, once: whoever hears it can connect at once. It leaves ready open. It hangs up on each
+// caller at once, with a FIN and without a word, and does not wait for the caller to hang up
+// first. (A caller who has spoken may get a RST.) So it goes on until ctx ends, and of callers
+// who are gone it keeps nothing.
+//
+// When ctx has ended, for whatever reason, Serve returns nil, whether or not anybody has heard
+// the announcement or called. If ctx had ended before, it returns nil, too, and may announce
+// its address or not. If it cannot listen, it announces nothing and returns the error, in which
+// errors.Is finds the system's reason, as in lesson 01. If its listener breaks, it returns that
+// error. When Serve has returned, its port is free, every connection is closed, and nothing
+// waits for ctx any more. Several can serve at once.
 func Serve(ctx context.Context, addr string, ready chan<- net.Addr) error {
 	ln, err := net.Listen("tcp", addr)
 	if err != nil {

@@ -15,22 +15,29 @@ const Thanks = "Thank you, Server!"
 // errTalksOn is a server that goes on after its greeting.
 var errTalksOn = errors.New("the server says more than its greeting")
 
-// Call has the client's half of one conversation with the server at addr ("host:port"), and
-// prints what happens to out, each line with a single Write as soon as it is true:
+// Call has the client's half of one conversation with the server at addr, "host:port" as
+// net.Dial takes it. It dials once. It prints what happens to out, each line with a single Write
+// as soon as it is true:
 //
 //	Client connected to server.
 //	Received: Hello, Client!
 //	Client connection closed.
 //
-// The greeting is as many bytes as Greeting has; they are printed as they came. Call then
-// says Thanks in one Write, because the original server receives once, finishes with its
-// FIN, and waits for the server's (RFC 9293 §3.6): only then was every word delivered, and
-// nothing is left unread that would turn the closing into a RST.
+// The greeting is as many bytes as Greeting has, printed as they came, byte for byte. Call then
+// says Thanks in one Write, because the original server receives once, finishes with a FIN,
+// waits for the server's FIN, however long that takes, and closes the connection: only the
+// server's FIN tells that all was heard. Call has no time limits of its own.
 //
-// A server that hangs up before its greeting is whole is io.ErrUnexpectedEOF; one that says
-// more than the greeting, or resets, or refuses the connection, is an error as well. The end
-// of ctx ends every wait at once; the error then wraps ctx.Err(). After an error nothing
-// more is printed. When Call returns, the connection is closed.
+// Errors are returned, not printed, and after one nothing more is printed. Whatever fails ends
+// the conversation at once: the dial, a Read, a Write, a Write of out. In the error errors.Is
+// finds its reason. A server that hangs up before its greeting is whole is io.ErrUnexpectedEOF.
+// One that says more than that, before or after the thanks, is another error, at once.
+//
+// The end of ctx ends the dial and every wait on the connection at once: the error wraps
+// ctx.Err(), whatever its Cause is. A dial that ctx's deadline cuts off is
+// context.DeadlineExceeded, even if ctx.Err() is still nil. Once the connection is closed and
+// the last line printed, all has gone well, whatever ctx does then. When Call returns, the
+// connection is closed, and nothing of Call's waits for ctx any more.
 func Call(ctx context.Context, addr string, out io.Writer) error {
 	var dialer net.Dialer
 	conn, err := dialer.DialContext(ctx, "tcp", addr)
@@ -72,9 +79,7 @@ func thank(conn *net.TCPConn) error {
 	if _, err := io.WriteString(conn, Thanks); err != nil {
 		return err
 	}
-	if err := conn.CloseWrite(); err != nil {
-		return err
-	}
+	_ = conn.CloseWrite() // if it fails, the Read below fails as well, and names the reason
 	switch _, err := io.ReadFull(conn, make([]byte, 1)); {
 	case err == nil:
 		return errTalksOn

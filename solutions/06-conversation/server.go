@@ -17,22 +17,33 @@ const Greeting = "Hello, Client!"
 // mostWords is how many bytes a caller may say. It is what the original receives at most.
 const mostWords = 1024
 
-// Serve has the server's half of one conversation, with the first who calls at ln, and
-// prints what happens to out, each line with a single Write as soon as it is true:
+// Serve has the server's half of one conversation, with the first who calls at ln. What ln
+// hands over is a net.Conn, of whatever type; ln itself may be of any type, too. Serve prints
+// what happens to out, each line with a single Write as soon as it is true:
 //
 //	Server is listening...
 //	Connected by ('127.0.0.1', 51324)
 //	Received: Thank you, Server!
 //	Server connection closed.
 //
-// It says Greeting in one Write, because the original client receives once. It then hears
-// the caller out to its FIN (RFC 9293 §3.6), prints the words as they came, and closes the
-// connection: everything has been read, so that this is a FIN too and no RST.
+// The address is the caller's, a *net.TCPAddr, written as Python writes it; an IPv6 one is
+// ('::1', 51324, 0, 0).
 //
-// A caller that hangs up without a word is io.ErrUnexpectedEOF; one that says more than
-// 1024 bytes, or resets, is an error as well, and so is a listener that fails. The end of
-// ctx ends every wait at once; the error then wraps ctx.Err(). After an error nothing more
-// is printed. Serve owns ln: when it returns, the connection and ln are closed.
+// Serve says Greeting in one Write, because the original client receives once, and nothing
+// else. It hears the caller out to its FIN, however long that takes. It prints the words as
+// they came, byte for byte, and closes the connection, with a FIN. Serve has no time limits of
+// its own.
+//
+// Errors are returned, not printed, and after one nothing more is printed. Whatever fails ends
+// the conversation at once: ln, which is not asked again, a Read, a Write, the connection's
+// Close, a Write of out. In the error errors.Is finds its reason. A caller that hangs up
+// without a word is io.ErrUnexpectedEOF. One that says more than 1024 bytes is an error at once.
+//
+// The end of ctx ends every wait for a caller or on the connection at once: the error wraps
+// ctx.Err(), whatever its Cause is. If ctx is over beforehand, nobody is greeted. Once the
+// connection is closed and the last line printed, all has gone well, whatever ctx does then.
+// Serve owns ln: when it returns, the connection and ln are closed, and nothing of Serve's waits
+// for ctx any more.
 func Serve(ctx context.Context, ln net.Listener, out io.Writer) error {
 	defer ln.Close()
 	if _, err := fmt.Fprintln(out, "Server is listening..."); err != nil {
@@ -93,6 +104,9 @@ func hearOut(conn net.Conn) ([]byte, error) {
 // until does work that waits at line. When ctx ends first, it closes line, so that the wait
 // is over, and returns ctx's error.
 func until(ctx context.Context, line io.Closer, work func() error) error {
+	if ctx.Err() != nil {
+		return ctx.Err() // what AfterFunc would do now comes too late
+	}
 	stop := context.AfterFunc(ctx, func() { _ = line.Close() })
 	defer stop()
 	err := work()
@@ -102,15 +116,12 @@ func until(ctx context.Context, line io.Closer, work func() error) error {
 	return err
 }
 
-// tuple writes an address as Python prints it: host and port, and for IPv6 also the flow
+// tuple writes a TCP address as Python prints it: host and port, and for IPv6 also the flow
 // label and the scope, which are 0 on this machine's own addresses.
 func tuple(addr net.Addr) string {
-	at, err := netip.ParseAddrPort(addr.String())
-	if err != nil {
-		return addr.String()
+	at := netip.MustParseAddrPort(addr.String())
+	if at.Addr().Is4() {
+		return fmt.Sprintf("('%v', %d)", at.Addr(), at.Port())
 	}
-	if ip := at.Addr().Unmap(); ip.Is4() {
-		return fmt.Sprintf("('%v', %d)", ip, at.Port())
-	}
-	return fmt.Sprintf("('%v', %d, 0, 0)", at.Addr().WithZone(""), at.Port())
+	return fmt.Sprintf("('%v', %d, 0, 0)", at.Addr(), at.Port())
 }

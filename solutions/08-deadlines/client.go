@@ -10,17 +10,20 @@ import (
 	"time"
 )
 
-// CallWithin dials addr ("host:port"), sends all of request, finishes sending (half close),
-// reads the reply until the server has finished, and returns it: at most limit bytes. As
-// soon as there is one byte more, it stops reading and returns an error.
+// CallWithin dials addr ("host:port", with a name or an IP address), sends all of request,
+// finishes sending (half close), reads the reply until the server has finished, and returns
+// it: at most limit bytes, from 0 to the largest int. As soon as there is one byte more, it
+// stops reading and returns an error.
 //
-// The end of ctx ends every wait at once, in dialling, in writing and in reading alike. The
-// error then wraps ctx.Err(): errors.Is finds context.Canceled or context.DeadlineExceeded.
-// A reply that is complete is returned even if ctx ends at that moment. Any other failure
-// is an error in which errors.Is finds its reason.
+// The end of ctx ends every wait at once, in dialling, in writing and in reading alike. Then,
+// and only then, errors.Is finds ctx.Err() in the error: context.Canceled or
+// context.DeadlineExceeded, even if ctx has another cause. A reply that is complete is
+// returned even if ctx ends at that moment. Any other failure is an error in which errors.Is
+// finds its reason.
 //
-// When CallWithin returns, nothing is left behind: the connection is closed, no goroutine
-// runs on, and nothing waits for the end of ctx any more (context.AfterFunc is stopped).
+// When CallWithin returns, nothing is left behind: the connection is closed, with a FIN or a
+// RST, no goroutine runs on, unless it is just ending, and nothing waits for the end of ctx
+// any more (context.AfterFunc is stopped). Many calls may be at work at the same time.
 //
 // A write waits when the server does not read: its window is zero, and the sender asks it
 // again and again, for ever if need be (RFC 9293 §3.8.6.1). Only the program knows when to
@@ -57,8 +60,9 @@ func ask(conn *net.TCPConn, request []byte, limit int) ([]byte, error) {
 	if err := conn.CloseWrite(); err != nil {
 		return nil, err
 	}
-	// One byte beyond the limit tells a long reply from one that just fits.
-	reply, err := io.ReadAll(io.LimitReader(conn, int64(limit)+1))
+	// One byte beyond the limit tells a long reply from one that just fits. The largest int has
+	// no successor, and no reply is longer.
+	reply, err := io.ReadAll(io.LimitReader(conn, max(int64(limit), int64(limit)+1)))
 	if err != nil {
 		return nil, err
 	}

@@ -11,19 +11,24 @@ import (
 	"time"
 )
 
-// ReadIdle fills p with what the peer sends. The peer may be silent for at most idle at a
-// time: every byte that comes starts the wait anew, however long it takes to fill p. n is
-// how many bytes of p have come; err is nil when that is all of p, and then only. The bytes
-// that came are kept, whatever the error:
+// ReadIdle fills p with what the peer sends, and returns as soon as p is full. The peer may
+// be silent for at most idle at a time: the wait begins with the call, and anew with every
+// byte that comes, however long it takes to fill p. n is how many bytes of p have come, and
+// they are kept, whatever the error; err is nil when that is all of p, and then only.
+// Otherwise errors.Is finds in it what happened, and nothing else:
 //
-//   - the peer was silent for idle: errors.Is finds os.ErrDeadlineExceeded;
+//   - the peer was silent for idle: os.ErrDeadlineExceeded;
 //   - the peer finished before p was full: io.EOF if nothing came, io.ErrUnexpectedEOF if
 //     something did;
-//   - conn failed: errors.Is finds its reason.
+//   - conn failed: its own reason.
 //
-// A read deadline that conn has from before does not count. When ReadIdle returns, conn has
-// no read deadline and can be used on, also after a timeout, and nobody reads from it any
-// more. Its write deadline is left as it is.
+// Nothing is taken from conn that p has no room for. A read deadline that conn has from
+// before does not count. When ReadIdle returns, with or without an error, conn has no read
+// deadline and can be used on, and nobody reads from it any more. Its write deadline is left
+// as it is.
+//
+// The caller sees to it that idle is above 0, and that conn's Read returns at least one byte
+// or an error.
 //
 // TCP itself has no such limit: a connection on which nobody speaks stays open (RFC 9293
 // §3.8.4).
@@ -41,30 +46,33 @@ type idleReader struct {
 
 func (r idleReader) Read(p []byte) (int, error) {
 	// A deadline is a moment and not a duration: it has to be set again for every Read.
-	if err := r.conn.SetReadDeadline(time.Now().Add(r.idle)); err != nil {
-		return 0, err
-	}
+	// If it cannot be set, conn is closed, and Read says so.
+	_ = r.conn.SetReadDeadline(time.Now().Add(r.idle))
 	return r.conn.Read(p)
 }
 
-// HandleWithin calls handler with a connection that stands for conn, and returns when
-// handler has. All that handler reads and writes has to be done within total, counted from
-// the beginning: when total is over, the Read or Write that is waiting fails, and so does
-// every later one, at once, with an error in which errors.Is finds os.ErrDeadlineExceeded.
+// HandleWithin calls handler once, with a connection that stands for conn, and returns when
+// handler has. That connection's methods do and return what conn's do, but for deadlines:
+// all that handler reads and writes has to be done within total, counted from the call. When
+// total is over, the Read or Write that is waiting fails, and so does every later one, at
+// once, with an error in which errors.Is finds os.ErrDeadlineExceeded.
 //
-// handler may set deadlines of its own, from several goroutines if it likes: an earlier one
-// holds, and a later one, or none, means the end of total. Deadlines that conn has from
-// before do not count.
+// handler may set deadlines of its own, again and again, from several goroutines if it likes.
+// In each direction the last one holds if it is earlier than the end of total; a later one,
+// or none, means the end of total. Deadlines that conn has from before do not count.
 //
-// handler's error is returned, itself or wrapped. If total is over when handler returns,
-// errors.Is also finds os.ErrDeadlineExceeded, whatever handler says, nil included.
-// handler's panic goes through. In every case conn is left without a deadline, and open,
-// unless handler has closed it, which is no error.
+// handler's error is returned, itself or wrapped. If total is over when handler returns, be
+// it in this very moment, errors.Is also finds os.ErrDeadlineExceeded, whatever handler says,
+// nil included; earlier, only what handler says counts. handler's panic goes through, with
+// its value. In every case conn is left without a deadline, and open, unless handler has
+// closed it, which is no error.
+//
+// ReadIdle and HandleWithin may be at work for many connections at the same time. The caller
+// sees to it that conn is open, that total is above 0, and that handler is done with its
+// connection when it returns.
 func HandleWithin(conn net.Conn, total time.Duration, handler func(net.Conn) error) error {
 	end := time.Now().Add(total)
-	if err := conn.SetDeadline(end); err != nil {
-		return err
-	}
+	_ = conn.SetDeadline(end) // conn is open
 	// An error here means that handler has closed conn.
 	defer func() { _ = conn.SetDeadline(time.Time{}) }()
 

@@ -8,14 +8,19 @@ import (
 	"sync"
 )
 
-// FanOut connects to addr ("host:port") n times at once, and has talk speak on each
-// connection, numbered from 0, in a goroutine of its own. It waits for all of them. A
-// connection is closed when its talk is over.
+// FanOut connects to addr n times at once, however large n is, and has talk speak on each
+// connection in a goroutine of its own. The conversations are numbered from 0, and each has a
+// connection of its own. addr is "host:port", with a name, an IPv4 or an IPv6 address. FanOut
+// waits for all of them, however long. A connection is closed when its talk has returned.
 //
 // The first failure, be it a refused connection or an error of talk's, ends the others: their
 // ctx is cancelled and their connections are closed, so that none of them waits on. So does
-// the end of ctx. The error wraps that first failure, and ctx.Err() if ctx had ended by then.
-// It is nil when every talk returned nil.
+// the end of ctx, while dialling, too. A talk that returns nil ends nobody but itself.
+//
+// In the error, errors.Is finds that first failure, whichever it is, and ctx.Err() if it was the
+// end of ctx; further errors may be in it too. It is nil when every talk has returned nil, even
+// if ctx has ended meanwhile. When FanOut has returned, nothing of it is left: no connection, no
+// goroutine, and nothing that waits for the end of ctx.
 func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error) error {
 	together, endAll := context.WithCancel(ctx)
 	defer endAll()
@@ -40,8 +45,13 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 
 // call has one conversation with addr, on a connection that the end of ctx closes.
 func call(ctx context.Context, addr string, talk func(net.Conn) error) error {
+	// The dialler must not see ctx's deadline, or it says "i/o timeout" by its own clock, before
+	// ctx has ended.
+	ringing, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
+	defer context.AfterFunc(ctx, hangUp)()
 	var dialer net.Dialer
-	conn, err := dialer.DialContext(ctx, "tcp", addr)
+	conn, err := dialer.DialContext(ringing, "tcp", addr)
 	if err != nil {
 		return err
 	}
@@ -51,16 +61,21 @@ func call(ctx context.Context, addr string, talk func(net.Conn) error) error {
 	return talk(conn)
 }
 
-// Chat says on conn what in holds, and writes to out what it hears, both at once. When in ends,
-// Chat finishes (half-close, RFC 9293 §3.6) and listens on. When the server has finished, all
-// has been heard: Chat returns nil, whether in has ended or not.
+// Chat says on conn what in holds, and writes to out what it hears: both at once, and each piece
+// as soon as it has come. It changes no byte, whatever the bytes are. When in ends, even without
+// a word, Chat finishes (half-close, RFC 9293 §3.6) and listens on. When the server has finished
+// (io.EOF), all has been heard: Chat returns nil at once, whether in has ended or not. Silence
+// is no end, however long it lasts.
 //
-// A failure of conn, in or out is an error, and so is a conn that cannot be half-closed. The
-// end of ctx ends the chat at once: the error wraps ctx.Err(). When Chat returns, conn is
-// closed.
+// conn may be of any type that has a CloseWrite method, as *net.TCPConn has; one without it is
+// an error at once. A failure of conn, in or out ends the chat at once: errors.Is finds its
+// reason in the error, whichever it is. The end of ctx ends the chat at once: the error wraps
+// ctx.Err(). When Chat returns, conn is closed.
 //
-// in belongs to the caller. A Read of in's that waits, as for somebody at a keyboard, nobody
-// can interrupt: it may outlast Chat. Then what it brings is lost, and nothing more is read.
+// in and out belong to the caller: Chat only reads in and writes to out. A Read of in's that
+// waits, as for somebody at a keyboard, cannot be interrupted: it may outlast Chat. What it
+// brings is lost then, and nothing more is read. A Write to out that waits is waited for. When
+// Chat has returned, nothing of it is left but that Read.
 func Chat(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) error {
 	defer conn.Close()
 	chat, end := context.WithCancelCause(ctx)

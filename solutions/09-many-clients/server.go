@@ -24,20 +24,27 @@ type Server struct {
 	// Handler has the conversation with one caller. Every caller has a goroutine of its own,
 	// so it is called many times at once.
 	Handler func(conn net.Conn)
-	// MaxConns is the most conversations at the same time. 0: no limit.
+	// MaxConns is the most conversations at the same time. 0 or less: no limit.
 	MaxConns int
 }
 
-// Serve picks up the callers of ln, each in a goroutine of its own, and closes a connection
-// when its Handler is done. When there are MaxConns conversations, the next caller waits in
-// the kernel's queue, connected (RFC 9293 §3.5) but not picked up, until one of them is over.
+// Serve picks up the callers of ln, each in a goroutine of its own, and goes back to Accept at
+// once. A connection is closed when its Handler is done, before its seat goes to the next
+// caller. When there are MaxConns conversations, the next caller waits, however long, and is
+// served when one of them is over; nobody is refused. Serve sets no time limit of its own.
 //
-// A Handler that panics costs its own connection only: the panic is logged, and everything
-// else goes on. A temporary error of Accept does not end Serve: it waits, 5 ms at first, then
-// longer up to 1 s, and asks again.
+// A Handler returns, or it panics, with any value. A panic costs its own connection only: that
+// one is closed, and everything else goes on. A temporary error of Accept, as in lesson 03,
+// does not end Serve, however often it comes. Serve asks again after 5 ms at least and 1 s at
+// most (the first time it may ask again at once).
 //
-// When ln has been closed, Serve returns nil; any other error is returned as Accept gave it.
-// Either way it picks up nobody else, and first waits for the conversations that go on.
+// When ln has been closed (errors.Is finds net.ErrClosed), Serve returns nil. Any other error,
+// io.EOF too, means that ln is broken for good: it is returned, itself or wrapped. Either way
+// Serve first waits until the conversations that go on are over and their connections are
+// closed, without disturbing them. ln belongs to the caller: Serve does not close it. When
+// Serve has returned, it may be called again.
+//
+// Who waits for a seat stands in the kernel's queue, connected (RFC 9293 §3.5) but not picked up.
 func (s *Server) Serve(ln net.Listener) error {
 	var calls sync.WaitGroup
 	defer calls.Wait()
@@ -81,8 +88,7 @@ func (s *Server) Serve(ln net.Listener) error {
 func (s *Server) answer(conn net.Conn) {
 	defer func() {
 		if v := recover(); v != nil {
-			log.Printf("panic in the conversation with %v: %v", conn.RemoteAddr(), v)
-			debug.PrintStack()
+			log.Printf("panic in the conversation with %v: %v\n%s", conn.RemoteAddr(), v, debug.Stack())
 		}
 	}()
 	defer conn.Close()
@@ -113,8 +119,9 @@ var (
 )
 
 // Room is where everybody hears everybody: a line that a member says is heard by all members,
-// the speaker too, and all hear all lines in the same order, each of them whole. The zero
-// value is an empty room.
+// the speaker too. All hear all lines in the same order. Each line arrives whole, byte for
+// byte: any byte may be in it, and "\n" alone is a line, too. Rooms have nothing to do with
+// each other. The zero value is an empty room.
 //
 // Nobody waits for anybody. Each member has a backlog of its own, which the room fills and a
 // goroutine empties into the member's connection; whoever lets it overflow is dropped.
@@ -124,16 +131,22 @@ type Room struct {
 }
 
 // Join makes the client at conn a member, and returns when it is none any more. It hears every
-// line that is said from then on. When Join returns, conn is closed.
+// line that is said from then on, even if it never speaks, and none that was said before. It
+// may be silent for as long as it likes. A slow member never holds up the others, whether they
+// speak, hear, come or leave. conn may be of any type; its Close returns at once, and ends a
+// Read and a Write that wait. When Join returns, conn is closed, and no goroutine is left.
 //
-// A member leaves by finishing (FIN, RFC 9293 §3.6). What it said after its last "\n" is no
-// line, and nobody hears it. It still hears, for up to Farewell, what was said before it
-// finished; then Join returns nil.
+// A member leaves by finishing (FIN, RFC 9293 §3.6), and Join returns nil. What it said after
+// its last "\n" is no line, and nobody hears it. It still hears what was said before it
+// finished, and nothing that is said later. For that it has Farewell in all; Join returns as
+// soon as it has heard the rest.
 //
-// A member is dropped, and Join returns an error: ErrTooSlow when it has not read while more
-// than Backlog lines came for it, or has not heard the rest by the end of Farewell;
-// ErrLineTooLong when it says more than MaxLine bytes without a "\n"; and the reason, when its
-// connection fails. The others do not notice.
+// A member is dropped at once, and Join returns an error in which errors.Is finds the reason:
+// ErrTooSlow when more than Backlog lines wait for it (lines that have been passed to conn
+// already need not count), or when it has not heard the rest by the end of Farewell;
+// ErrLineTooLong when more than MaxLine bytes have come without a "\n", which nobody hears and
+// which are not kept either; and the connection's own error, whichever it is, when conn fails in
+// reading or in writing. The others do not notice.
 func (r *Room) Join(conn net.Conn) error {
 	m := &member{conn: conn, backlog: make(chan []byte, Backlog)}
 	r.enter(m)

@@ -19,29 +19,36 @@ const (
 	LongestWait = 2 * time.Second
 )
 
-// Reconnect dials until it succeeds, and returns the connection, which then is the caller's
-// to close. After the k-th failure it waits for a random time between half of d and d, where
-// d is FirstWait doubled k-1 times, but LongestWait at most: clients that have lost their
-// server in the same moment must not come back in step.
+// Reconnect dials until it succeeds, whatever the error and however often, and returns the
+// connection untouched; from then on it is the caller's to close. After each failure Reconnect
+// waits for a random time between half of d and d, one as likely as another: d is FirstWait
+// after the first failure, and doubles with each further one up to LongestWait. The chance is
+// needed: clients that have lost their server in the same moment must not come back in step.
 //
-// When ctx ends, so does the wait or the dial, at once; the error then wraps ctx.Err() and
-// the error of the last dial.
+// When ctx ends, so does the wait, at once, and so does the dial, which is given ctx or a
+// context made from it that does not end sooner. The error then wraps ctx.Err() and the error
+// of the last dial. With an error no connection is left open.
 func Reconnect(ctx context.Context, dial func(context.Context) (net.Conn, error)) (net.Conn, error) {
 	var b backoff
 	return b.reconnect(ctx, dial)
 }
 
-// Deliver asks the requests, one after the other over one connection for as long as it
-// lasts, and returns their replies in order. A request is asked when the one before has its
-// reply. When the connection ends before the whole reply has come, "\n" included, Deliver
-// waits and dials as Reconnect does, and asks that request again: it may be handled more
-// than once, but none is lost and none that has its reply is asked again. A connection that
-// has brought no reply is a failure like a failed dial, so that the waits grow.
+// Deliver asks the requests in order, over one connection for as long as it lasts, and
+// returns their replies in order. Neither have a "\n"; every other byte stays as it is. A
+// request is asked when the one before it has its reply. When the connection ends or fails, in
+// whatever way, before the whole reply has come, "\n" included, Deliver closes it, connects
+// again and asks that request again, but none that has its reply. Errors of Close do not matter.
 //
-// A request that is not one line of at most MaxLine bytes, "\n" included, is an error before
-// anything is sent; a reply that is longer is an error too. When ctx ends, so does every wait;
-// the error then wraps ctx.Err(). With an error come the replies so far. Deliver leaves no
-// connection open.
+// Between dials it waits as Reconnect does. A connection that brought no reply is a failure,
+// too: the wait grows with each failure of either kind, until a reply comes; after that it
+// begins at FirstWait again. After a connection that brought a reply Deliver may dial at once.
+//
+// A request that is not one line of at most MaxLine bytes ("\n" included) is an error, and is
+// not sent. A reply that is longer than MaxLine bytes is an error: to ask again would not
+// help. When ctx ends, so does every wait, at once; the error then wraps ctx.Err(). There is no
+// other limit of time. With an error come the replies so far. When Deliver returns, no
+// connection is open, and nothing of it waits for ctx. Without requests it does not dial, and
+// returns no error.
 func Deliver(
 	ctx context.Context, dial func(context.Context) (net.Conn, error), requests []string,
 ) (replies []string, err error) {

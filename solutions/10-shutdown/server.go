@@ -26,10 +26,10 @@ const (
 )
 
 // Server answers requests, one line each, with replies, one line each. Its zero value, with
-// Handle set, is ready for use.
+// Handle set, is ready for use. Several servers do not disturb each other.
 type Server struct {
-	// Handle answers one request. Neither has a "\n". It may be called by several goroutines
-	// at once.
+	// Handle answers one request. Neither has a "\n"; every other byte may be in them, and both
+	// may be empty. It may be called by several goroutines at once. It does not panic.
 	Handle func(request string) (reply string)
 
 	mu      sync.Mutex
@@ -40,15 +40,25 @@ type Server struct {
 	conns   map[net.Conn]bool // the open connections; true where a request is in flight
 }
 
-// Serve accepts the callers of ln and serves each in a goroutine of its own, until the
-// caller hangs up, sends more than MaxLine bytes without a "\n", or Shutdown is called.
-// After a temporary error of Accept it waits, 5 ms at first, then longer up to 1 s, and asks
-// again; any other error is returned, and the connections stay.
+// Serve accepts the callers of ln and serves each in a goroutine of its own, however many they
+// are. ln is a listener of any kind; its connections can be compared, and so be keys of a map.
+// Each whole line that comes is passed to Handle, without its "\n", and the reply is sent, with
+// a "\n", and nothing else is sent. A caller sends its next request when it has the reply.
+//
+// A connection is closed when its caller hangs up or when it fails; the reply to a whole line
+// that came before that is still sent. It is also closed as soon as MaxLine bytes have come
+// without a "\n": neither that nor a line without its end is a request. The others are not
+// disturbed. Before Shutdown nothing else closes a connection: there is no limit of time.
+//
+// After a temporary error of Accept (errors.As finds Temporary() bool, and it is true) Serve
+// waits a little, 5 ms at least and 1 s at most, and asks again, however often. Any other error
+// is returned, as it is or wrapped; the callers who are there are served on, and Shutdown waits
+// for them.
 //
 // As soon as Shutdown is called Serve returns ErrServerClosed, while requests may still be in
-// flight: it is Shutdown that waits for them. After Shutdown it returns ErrServerClosed
-// without accepting anybody. Serve owns ln, which is closed when it returns. A Server serves
-// one listener.
+// flight: it is Shutdown that waits for them. After Shutdown it closes ln and returns
+// ErrServerClosed without serving anybody. When Serve returns, ln is closed. Serve is called
+// once for each Server.
 func (s *Server) Serve(ln net.Listener) error {
 	defer ln.Close()
 	stopped, open := s.begin(ln)
@@ -76,19 +86,28 @@ func (s *Server) Serve(ln net.Listener) error {
 	}
 }
 
-// Shutdown closes the listener, then the idle connections, and waits for the requests in
-// flight: each of them is handled, its reply sent, and its connection closed. It returns nil
-// when no connection is left. A connection is idle as long as no whole request has been read
-// whose reply is still due. Where nothing is left unread, closing sends a FIN (RFC 9293 §3.6).
+// Shutdown stops the server without dropping a word. It closes the listener first of all, so
+// that nobody is accepted any more; a caller whom Accept returns even so is hung up on at once.
+// Then it closes the idle connections at once, with a FIN: those on which no whole request has
+// been read whose reply is still due. A reply is due until all of it has been written. A request
+// in flight is finished: its reply is sent, and then its connection is closed, at once; no
+// further request is read.
 //
-// Until ctx ends, a request is either handled and its reply sent, or not handled at all. When
-// ctx ends first, the connections that are left are closed and Shutdown returns ctx.Err(); it
-// does not wait for Handle, which nobody can interrupt.
+// When no connection is left, Shutdown returns nil, a second later at most. A connection is left
+// until it is closed and its Handle has returned. If none is left when Shutdown is called, it
+// returns nil even if ctx is over.
+//
+// When ctx ends first, the connections that are left are closed all the same, and an error
+// that wraps ctx.Err() is returned at once, even if a Handle has not returned. Until then, a
+// request is either handled and its reply sent, or it is not handled at all.
 //
 // Shutdown may be called before Serve, without it, again, and by several goroutines at once:
 // each call waits, for as long as its own ctx.
 func (s *Server) Shutdown(ctx context.Context) error {
 	gone := s.stop()
+	if isClosed(gone) {
+		return nil // where ctx is over as well, select would choose by chance
+	}
 	select {
 	case <-gone:
 		return nil

@@ -152,3 +152,21 @@ func Ours(addr string) bool {
 
 // LetGo reports whether this process does not hold addr. Windows cannot tell, and says yes.
 func LetGo(addr string) bool { return !openSockets()[addr] }
+
+// Sockets are this process's internet sockets at this instant. Windows cannot tell, and says none.
+func Sockets() map[string]bool { return openSockets() }
+
+// SocketsSince are those that were not there before.
+func SocketsSince(before map[string]bool) []string { return opened(before) }
+
+// Holds reports whether this process has a socket whose own address is own, or one that is
+// connected to other. Windows cannot tell, and says no.
+func Holds(own, other string) bool {
+	for name := range openSockets() {
+		here, there, _ := strings.Cut(name, " ⇄ ")
+		if here == own || there == other {
+			return true
+		}
+	}
+	return false
+}

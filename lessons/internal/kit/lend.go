@@ -88,8 +88,15 @@ func (l *lentListener) Addr() net.Addr { return copied((*l.to).Addr()) }
 
 // copied is addr in a variable of its own.
 func copied(addr net.Addr) net.Addr {
-	if tcp, ok := addr.(*net.TCPAddr); ok && tcp != nil {
-		return &net.TCPAddr{IP: slices.Clone(tcp.IP), Port: tcp.Port, Zone: tcp.Zone}
+	switch addr := addr.(type) {
+	case *net.TCPAddr:
+		if addr != nil {
+			return &net.TCPAddr{IP: slices.Clone(addr.IP), Port: addr.Port, Zone: addr.Zone}
+		}
+	case *net.UDPAddr:
+		if addr != nil {
+			return &net.UDPAddr{IP: slices.Clone(addr.IP), Port: addr.Port, Zone: addr.Zone}
+		}
 	}
 	return addr
 }

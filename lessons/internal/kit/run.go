@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"runtime/debug"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 )
@@ -94,6 +95,32 @@ func (r *Running[T]) InTime() bool {
 	}
 }
 
+// AtOnce waits for a function that should come back at once, now, and reports whether it does: within
+// hundredths of a second, which more patience does not make longer, or later where its code has still
+// been busy by then.
+func (r *Running[T]) AtOnce() bool {
+	late := make(chan struct{})
+	defer pace.after(promptly, func() { close(late) })()
+	select {
+	case <-r.returned:
+		return true
+	case <-late:
+	}
+	for enough := Enough(); !everybodyWaits(); {
+		select {
+		case <-r.returned:
+			return true
+		case <-enough:
+			return false
+		case <-time.After(time.Millisecond):
+		}
+	}
+	return r.HasReturned()
+}
+
+// promptly is how long that which happens at once may take.
+const promptly = 30 * time.Millisecond
+
 // Result waits for the function to return; its panic becomes the spec's. A function that
 // does not return in good time fails the spec with orElse and the line where it waits.
 func (r *Running[T]) Result(orElse string) T {
@@ -147,17 +174,17 @@ func (r *Running[T]) HasPanicked() bool { return r.HasReturned() && r.panicked !
 // a spec waits for something else that the function should bring about.
 func (r *Running[T]) Check() {
 	if r.HasPanicked() {
-		r.Panic()()
+		r.Again()()
 	}
 }
 
-// Panic passes the panic of a function that has panicked on to the spec. It may be called when the
-// bubble in which the function was called is over.
-func (r *Running[T]) Panic() func() {
-	thrown := r.panicked
+// Again is the panic that the function came back by, to be passed on later. Nothing of the scene is
+// asked then: its channels are of no use outside of it.
+func (r *Running[T]) Again() func() {
+	panicked := r.panicked
 	return func() {
-		running.caught = thrown
-		panic(thrown.value)
+		running.caught = panicked
+		panic(panicked.value)
 	}
 }
 

@@ -72,3 +72,17 @@ func TestAMessageIsBounded(t *testing.T) {
 		t.Errorf("%d bytes, ending in %q", len(got), got[len(got)-60:])
 	}
 }
+
+func TestAtOnce(t *testing.T) {
+	goOn := make(chan struct{})
+	woken := Start(func() int { <-goOn; return 1 })
+	close(goOn)
+	if !woken.AtOnce() {
+		t.Error("a function that was woken did not come back at once")
+	}
+	never := make(chan struct{})
+	defer close(never)
+	if asleep := Start(func() int { <-never; return 1 }); asleep.AtOnce() {
+		t.Error("a function that sleeps on came back at once")
+	}
+}

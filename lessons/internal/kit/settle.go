@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/onsi/gomega/gleak"
+	"github.com/onsi/gomega/gleak/goroutine"
 )
 
 // Settle waits until all of the student's goroutines wait for something, if they ever do:
@@ -40,4 +41,13 @@ func busy(g gleak.Goroutine) bool {
 // by a WaitGroup, and may not have reached the student's code yet.
 func aboutTo(g gleak.Goroutine) bool {
 	return strings.Contains(g.CreatorFunction, "/internal/kit.StartIn[") || g.CreatorFunction == "sync.(*WaitGroup).Go"
+}
+
+// everybodyWaits reports whether no goroutine of the whole process has anything to do now: not only
+// the student's code, but also what the standard library does for it, waits.
+func everybodyWaits() bool {
+	self := goroutine.Current().ID
+	return !slices.ContainsFunc(gleak.Goroutines(), func(g gleak.Goroutine) bool {
+		return g.ID != self && (strings.HasPrefix(g.State, "run") || busy(g))
+	})
 }

@@ -4,6 +4,7 @@ package kit
 
 import (
 	"maps"
+	"net"
 	"net/netip"
 	"os"
 	"slices"
@@ -14,24 +15,49 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// openSockets lists this process's internet sockets: descriptor and both addresses.
+// openSockets lists this process's internet sockets by their addresses.
 func openSockets() map[string]bool {
 	sockets := map[string]bool{}
 	for _, fd := range Descriptors() {
-		local, err := syscall.Getsockname(fd)
-		if err != nil {
-			continue // not a socket
+		if name := socket(fd); name != "" {
+			sockets[name] = true
 		}
-		name := endpoint(local)
-		if name == "" {
-			continue // not an internet socket
-		}
-		if remote, err := syscall.Getpeername(fd); err == nil {
-			name += " ⇄ " + endpoint(remote)
-		}
-		sockets[name] = true
 	}
 	return sockets
+}
+
+// socket is both addresses of an internet socket, "" for any other descriptor.
+func socket(fd int) string {
+	local, err := syscall.Getsockname(fd)
+	if err != nil {
+		return "" // not a socket
+	}
+	name := endpoint(local)
+	if name == "" {
+		return ""
+	}
+	if remote, err := syscall.Getpeername(fd); err == nil {
+		name += " ⇄ " + endpoint(remote)
+	}
+	return name
+}
+
+// SocketOf finds this process's end of a connection, whose other end is far, and returns what tells
+// whether it is still open. To ask takes so little time that no other goroutine runs meanwhile,
+// where there is but one processor for them. Windows cannot tell, and says no.
+func SocketOf(far net.Conn) (isOpen func() bool) {
+	name := far.RemoteAddr().String() + " ⇄ " + far.LocalAddr().String()
+	for _, fd := range Descriptors() {
+		if socket(fd) == name {
+			local, _ := syscall.Getsockname(fd)
+			ours := endpoint(local)
+			return func() bool {
+				local, err := syscall.Getsockname(fd)
+				return err == nil && endpoint(local) == ours
+			}
+		}
+	}
+	return func() bool { return false }
 }
 
 // Descriptors are the open ones. Where a sandbox hides the list of them, poll(2) tells: it

@@ -29,6 +29,19 @@ func (c *WatchedContext) End(err error) {
 	c.end(err)
 }
 
+// EndHolding ends the context as End does, but has the functions that wait for that run only when
+// release is called, as they would if others kept the machine busy.
+func (c *WatchedContext) EndHolding(err error) (release func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	held := make(chan struct{})
+	for number, f := range c.waiting {
+		c.waiting[number] = func() { <-held; f() }
+	}
+	c.end(err)
+	return sync.OnceFunc(func() { close(held) })
+}
+
 // EndWhenAsked lets the context end with err at the moment when its Err is called next, so
 // that whoever asks too late is answered yes every time.
 func (c *WatchedContext) EndWhenAsked(err error) {

@@ -6,6 +6,7 @@ import "syscall"
 // in part: syscall.ECONNREFUSED exists on Windows and never occurs).
 const (
 	AddressInUse      = syscall.Errno(10048) // WSAEADDRINUSE
+	AddressNotOurs    = syscall.Errno(10049) // WSAEADDRNOTAVAIL
 	ConnectionRefused = syscall.Errno(10061) // WSAECONNREFUSED
 	ConnectionReset   = syscall.WSAECONNRESET
 )

@@ -41,6 +41,21 @@ type ScriptedListener struct {
 	failed int       // failures in that second
 	deaf   int       // calls since the listener was closed
 	wrong  complaint // the first, for good
+	told   []Accepted
+}
+
+// Accepted is a call of Accept that is over.
+type Accepted struct {
+	Asked, Told time.Time // when it began and when it was over
+	Conn        net.Conn
+	Err         error
+}
+
+// Accepts are the calls of Accept that are over, in the order in which they were.
+func (l *ScriptedListener) Accepts() []Accepted {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.told)
 }
 
 // Step is what a ScriptedListener does next: Calling, Failing, FailingFor or Asking.
@@ -49,11 +64,18 @@ type Step struct {
 	err   error
 	times int
 	lasts time.Duration
+	pause time.Duration // before conn
 	ln    net.Listener
 }
 
 // Calling is a caller: one call of Accept returns conn.
 func Calling(conn net.Conn) Step { return Step{conn: conn, times: 1} }
+
+// CallingAfter is a caller who calls so long after Accept began to wait. It is meant for virtual
+// time.
+func CallingAfter(pause time.Duration, conn net.Conn) Step {
+	return Step{conn: conn, times: 1, pause: pause}
+}
 
 // Failing is a listener in trouble: the next so many calls of Accept fail with err.
 func Failing(err error, times int) Step { return Step{err: err, times: times} }
@@ -96,10 +118,9 @@ func OnLine() *ScriptedListener {
 }
 
 // Accept implements net.Listener.
-func (l *ScriptedListener) Accept() (net.Conn, error) {
+func (l *ScriptedListener) Accept() (conn net.Conn, err error) {
+	asked := time.Now()
 	step := l.next()
-	var conn net.Conn
-	var err error
 	switch {
 	case l.isClosed():
 		err = l.closedError()
@@ -110,22 +131,43 @@ func (l *ScriptedListener) Accept() (net.Conn, error) {
 			l.mu.Unlock()
 		}
 	case step.conn != nil:
-		conn = step.conn
+		if conn, err = step.conn, l.rest(step.pause); err != nil {
+			_ = conn.Close()
+		}
 	case step.err != nil:
 		err = step.err
 	default:
 		<-l.closed
 		err = l.closedError()
 	}
+	l.mu.Lock()
+	l.told = append(l.told, Accepted{asked, time.Now(), conn, err})
+	if err == nil {
+		l.out = append(l.out, conn.RemoteAddr().String())
+	}
+	l.mu.Unlock()
 	if err != nil {
 		l.bearWith()
 		return nil, err
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.out = append(l.out, conn.RemoteAddr().String())
 	return conn, nil
 }
+
+// rest waits for so long, or until the listener is closed.
+func (l *ScriptedListener) rest(pause time.Duration) error {
+	if pause == 0 {
+		return nil
+	}
+	select {
+	case <-time.After(pause):
+		return nil
+	case <-l.closed:
+		return l.closedError()
+	}
+}
+
+// Open reports whether the listener has not been closed.
+func (l *ScriptedListener) Open() bool { return !l.isClosed() }
 
 // Met reports whether conn, which the student's code brings, is that of a caller whom Accept has
 // handed out, and counts it: it is brought no more often than Accept has handed somebody out. By

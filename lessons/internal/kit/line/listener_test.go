@@ -134,3 +134,16 @@ func TestCallersAreKnownByTheirConnections(t *testing.T) {
 		t.Errorf("the listener shows its steps: %s", shown)
 	}
 }
+
+func TestAListenerRemembersWhatItHasTold(t *testing.T) {
+	caller, trouble := &ScriptedConn{port: 7}, errors.New("trouble")
+	ln := Scripted(Failing(trouble, 1), Calling(caller))
+
+	_, _ = ln.Accept()
+	_, _ = ln.Accept()
+
+	told := ln.Accepts()
+	if len(told) != 2 || told[0].Err != trouble || told[0].Conn != nil || told[1].Conn != net.Conn(caller) {
+		t.Errorf("told: %v", told)
+	}
+}

@@ -143,6 +143,18 @@ func BeReachable() types.GomegaMatcher {
 	})
 }
 
+// LoopbackHosts are those of a few loopback addresses that this machine has: 127.0.0.1 first, others
+// where there are any, ::1 last.
+func LoopbackHosts() (hosts []string) {
+	for _, host := range []string{"127.0.0.1", "127.0.0.2", "127.254.3.9", "::1"} {
+		if ln, err := net.Listen("tcp", net.JoinHostPort(host, "0")); err == nil {
+			_ = ln.Close()
+			hosts = append(hosts, host)
+		}
+	}
+	return hosts
+}
+
 // Pair is the two ends of one real loopback connection, closed when the spec ends.
 func Pair() (client, server *net.TCPConn) {
 	GinkgoHelper()
@@ -172,6 +184,90 @@ func Reserved() *net.TCPConn {
 	Must(ln.Close())
 	DeferCleanup(func() { _ = held.Close() })
 	return held.(*net.TCPConn)
+}
+
+// Unreachable is an address to which this machine sends nothing, and knows it at once. The spec is
+// skipped where that is not so.
+func Unreachable() string {
+	GinkgoHelper()
+	const broadcast = "255.255.255.255:9"
+	conn, err := net.DialTimeout("tcp", broadcast, time.Second)
+	var timeout net.Error
+	switch {
+	case err == nil:
+		_ = conn.Close()
+	case errors.Is(err, ConnectionRefused), errors.As(err, &timeout) && timeout.Timeout():
+	default:
+		return broadcast
+	}
+	Skip(In("this machine does not say at once that it cannot call everybody", "这台机器不会马上说它打不通广播地址"))
+	return ""
+}
+
+// Door is a loopback address that is listened at now and refuses then, and that belongs to nobody
+// else meanwhile.
+type Door struct {
+	Addr     string
+	listener *net.TCPListener // nil while the door is closed
+	ends     [2]net.Conn      // a connection through it
+}
+
+// NewDoor is an open door at host. Close it for good with Remove.
+func NewDoor(host string) *Door {
+	GinkgoHelper()
+	d := new(Door)
+	d.open(net.JoinHostPort(host, "0"))
+	d.Addr = d.listener.Addr().String()
+	// Its port was bound by name, and a connection from there is kept: so it is nobody's source
+	// port, and no dial can meet itself there.
+	var err error
+	d.ends[0], err = DialBounded(d.Addr)
+	Must(err)
+	d.ends[1], err = d.listener.Accept()
+	Must(err)
+	return d
+}
+
+func (d *Door) open(addr string) {
+	GinkgoHelper()
+	ln, err := net.Listen("tcp", addr)
+	Must(err)
+	d.listener = ln.(*net.TCPListener)
+}
+
+// Open has the address listened at.
+func (d *Door) Open() {
+	GinkgoHelper()
+	if d.listener == nil {
+		d.open(d.Addr)
+	}
+}
+
+// Close has the address refuse.
+func (d *Door) Close() {
+	if d.listener != nil {
+		_ = d.listener.Close()
+		d.listener = nil
+	}
+}
+
+// IsOpen reports whether the address is listened at.
+func (d *Door) IsOpen() bool { return d.listener != nil }
+
+// Remove closes everything.
+func (d *Door) Remove() {
+	d.Close()
+	Vanish(d.ends[0].(*net.TCPConn))
+	_ = d.ends[1].Close()
+}
+
+// Accept is the caller at an open door who is there, or will be at once.
+func (d *Door) Accept() (*net.TCPConn, error) {
+	conn, err := acceptWithin(d.listener)
+	if err != nil {
+		return nil, err
+	}
+	return conn.(*net.TCPConn), nil
 }
 
 // OnFreePort runs try with a loopback address whose port is free, for specs that must name

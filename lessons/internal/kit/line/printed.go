@@ -17,6 +17,7 @@ import (
 type Lines struct {
 	mu     sync.Mutex
 	writes []string
+	all    strings.Builder // what they make together
 	on     map[string]func()
 	more   chan struct{} // closed at the next Write
 }
@@ -34,10 +35,10 @@ func (l *Lines) On(text string, do func()) {
 func (l *Lines) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	l.writes = append(l.writes, string(p))
-	all := strings.Join(l.writes, "")
+	l.all.Write(p)
 	var now []func()
 	for text, do := range l.on {
-		if strings.Contains(all, text) {
+		if strings.Contains(l.all.String(), text) {
 			now = append(now, do)
 			delete(l.on, text)
 		}
@@ -61,7 +62,11 @@ func (l *Lines) Writes() []string {
 }
 
 // String is everything that was printed.
-func (l *Lines) String() string { return strings.Join(l.Writes(), "") }
+func (l *Lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.all.String()
+}
 
 // Line is the n-th line, from 1, without its end; "" if there is none.
 func (l *Lines) Line(n int) string {
@@ -78,7 +83,7 @@ func (l *Lines) Await(half *Running[error], text, orElse string) {
 		enough := Enough()
 		for {
 			l.mu.Lock()
-			if strings.Contains(strings.Join(l.writes, ""), text) {
+			if strings.Contains(l.all.String(), text) {
 				l.mu.Unlock()
 				return true
 			}

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -32,6 +33,11 @@ type Script struct {
 	// Pauses is how long the peer is silent before each piece and before the end. It is meant
 	// for virtual time; there the conn must be made and closed within the scene.
 	Pauses time.Duration
+	// Paces is, where it is not empty, how long the peer is silent before each piece and the end,
+	// one after the other, before it goes on with Pauses.
+	Paces []time.Duration
+	// Deaf says that the peer reads nothing: Write waits for its deadline, or for Close.
+	Deaf bool
 	// Breaks is what Write returns instead of taking more than BreaksAfter bytes in all, if it is
 	// not nil.
 	Breaks      error
@@ -54,9 +60,9 @@ type Script struct {
 // time, which nobody can reach into from outside.
 func (s Script) Conn() *ScriptedConn {
 	c := &ScriptedConn{
-		script: s, port: somePort(), pieces: slices.Clone(s.Says), speaks: time.Now().Add(s.Pauses),
-		changed: make(chan struct{}),
+		script: s, port: somePort(), pieces: slices.Clone(s.Says), changed: make(chan struct{}),
 	}
+	c.pause()
 	if !InVirtual() {
 		DeferCleanup(func() { _ = c.Close() })
 	}
@@ -78,6 +84,8 @@ type ScriptedConn struct {
 	finished bool
 	closed   bool
 	ended    bool // Ends has been returned
+	idle     int  // Reads in a row that could bring nothing: without room, or behind the end
+	noRoom   bool // the last of them had no room
 	readBy   time.Time
 	writeBy  time.Time
 	calls    []Call
@@ -149,10 +157,20 @@ func (c *ScriptedConn) Finished() bool {
 	return c.finished
 }
 
+// pause has the peer be silent until its next piece or the end. The caller holds mu, or has made c.
+func (c *ScriptedConn) pause() {
+	pause := c.script.Pauses
+	if len(c.script.Paces) > 0 {
+		pause, c.script.Paces = c.script.Paces[0], c.script.Paces[1:]
+	}
+	c.speaks = time.Now().Add(pause)
+}
+
 func (c *ScriptedConn) Read(p []byte) (int, error) {
 	for {
 		n, again, until, err := c.take(p)
 		if again == nil {
+			c.bearWith(len(p), n, err)
 			if n > 0 && c.script.Fills > 0 {
 				<-time.After(c.script.Fills)
 			}
@@ -187,7 +205,9 @@ func (c *ScriptedConn) take(p []byte) (n int, again <-chan struct{}, until time.
 		n = copy(p, c.pieces[0])
 		c.taken += n
 		if c.pieces[0] = c.pieces[0][n:]; c.pieces[0] == "" {
-			c.pieces, c.speaks = c.pieces[1:], time.Now().Add(c.script.Pauses)
+			if c.pieces = c.pieces[1:]; len(c.pieces) > 0 || !c.script.AtOnce {
+				c.pause() // an end that has come with the last piece is there
+			}
 		}
 		if len(c.pieces) == 0 && c.script.AtOnce {
 			err = c.ending()
@@ -199,6 +219,47 @@ func (c *ScriptedConn) take(p []byte) (n int, again <-chan struct{}, until time.
 	return 0, c.changed, c.readBy, nil
 }
 
+// mostIdle is how many Reads in a row may bring nothing. Who reads on for ever is ended, so that a
+// spec is not kept busy for ever; the student's code must therefore be run by Start.
+const mostIdle = 1 << 12
+
+// bearWith counts the Reads that bring nothing, and ends the goroutine that makes too many.
+func (c *ScriptedConn) bearWith(room, n int, err error) {
+	c.mu.Lock()
+	if n == 0 && (room == 0 || err != nil) {
+		c.idle++
+		c.noRoom = room == 0
+	} else {
+		c.idle = 0
+	}
+	enough := c.idle > mostIdle
+	c.mu.Unlock()
+	if enough {
+		runtime.Goexit()
+	}
+}
+
+// Complaint says how the connection was read from in vain, over and over, "" if it was not. Ask it
+// before anything else: a function whose goroutine was ended has returned nothing.
+func (c *ScriptedConn) Complaint() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.idle <= mostIdle:
+		return ""
+	case c.noRoom:
+		return In(
+			"your code calls Read with a slice of length 0, again and again: such a Read returns 0 and nil "+
+				"at once, and "+
+				"so it will for ever; the buffer is full, and there has to be room for what may still come",
+			"你的代码一遍遍地用长度为 0 的切片调用 Read：这样的 Read 总是马上返回 0 和 nil，永远如此；缓冲区已经满了，要给后面可能来的内容留出地方")
+	}
+	return In(
+		"Read has said that there is nothing more to come, and your code calls it again and again: look at the error "+
+			"that it returns, and leave the loop",
+		"Read 已经说了不会再有什么来，你的代码却还在一遍遍地调用它：要看它返回的错误，离开循环")
+}
+
 // ending is what a Read returns behind the last piece. The caller holds mu.
 func (c *ScriptedConn) ending() error {
 	if c.ended && c.script.Once {
@@ -208,25 +269,42 @@ func (c *ScriptedConn) ending() error {
 	return c.failure("read", c.script.Ends)
 }
 
-func (c *ScriptedConn) Write(p []byte) (n int, err error) {
+func (c *ScriptedConn) Write(p []byte) (int, error) {
+	for {
+		n, again, until, err := c.give(p)
+		if again == nil {
+			return n, err
+		}
+		wait(again, until)
+	}
+}
+
+// give writes what can be written now, and is worth another try as take is.
+func (c *ScriptedConn) give(p []byte) (n int, again <-chan struct{}, until time.Time, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	defer func() { c.note(Call{Op: "write", Room: len(p), N: n, Err: err}) }()
+	defer func() {
+		if again == nil {
+			c.note(Call{Op: "write", Room: len(p), N: n, Err: err})
+		}
+	}()
 	switch {
 	case c.closed:
-		return 0, c.failure("write", net.ErrClosed)
+		return 0, nil, until, c.failure("write", net.ErrClosed)
 	case over(c.writeBy):
-		return 0, c.failure("write", os.ErrDeadlineExceeded)
+		return 0, nil, until, c.failure("write", os.ErrDeadlineExceeded)
 	case c.script.Breaks != nil && c.heard.Len()+len(p) > c.script.BreaksAfter:
 		n, err = max(0, c.script.BreaksAfter-c.heard.Len()), c.failure("write", c.script.Breaks)
 	case c.finished:
-		return 0, c.failure("write", io.ErrClosedPipe)
+		return 0, nil, until, c.failure("write", io.ErrClosedPipe)
+	case c.script.Deaf:
+		return 0, c.changed, c.writeBy, nil
 	default:
 		n = len(p)
 	}
 	c.heard.Write(p[:n])
 	c.wake()
-	return n, err
+	return n, nil, until, err
 }
 
 // CloseWrite tells the peer that nothing more will be written.

@@ -30,6 +30,10 @@ func PlayLive(n int, play func(*Dice, *Stage)) {
 	playAll(n, play, true, triesLive)
 }
 
+// long is how long a scene on real sockets may take. Behind one that took longer, no smaller one is
+// looked for.
+const long = 400 * time.Millisecond
+
 // How often a scene that went wrong is played again to find a smaller one.
 const (
 	triesInVirtualTime = 400
@@ -41,13 +45,22 @@ func playAll(n int, play func(*Dice, *Stage), live bool, tries int) {
 	name := fmt.Sprint(CurrentSpecReport().LeafNodeLabels)
 	for number := range n {
 		dice := drawn(seed(), name, number)
-		wrong := try(dice, play, live)
+		slow := false
+		timed := func(dice *Dice) *unlike {
+			began := time.Now()
+			defer func() { slow = slow || live && time.Since(began) > long }()
+			return try(dice, play, live)
+		}
+		wrong := timed(dice)
 		if wrong == nil {
 			continue
 		}
 		wrong = smallest(wrong, dice.made, tries, func(choices []int) (*unlike, []int) {
 			dice := &Dice{given: choices}
-			return try(dice, play, live), dice.made
+			if slow {
+				return nil, nil // every other try may take as long
+			}
+			return timed(dice), dice.made
 		})
 		wrong.tell(fmt.Sprintf(In(
 			"(scene %d of seed %d, made as small as possible)",
@@ -196,7 +209,7 @@ func Return[T any](s *Stage, at *Running[T], orElse string) T {
 		s.end(unlike{why: orElse, shown: at.Waits(), inVain: s.live})
 	}
 	if at.HasPanicked() {
-		s.end(unlike{why: "panic", check: at.Panic()})
+		s.end(unlike{why: "panic", check: at.Again()})
 	}
 	return at.Result(orElse)
 }

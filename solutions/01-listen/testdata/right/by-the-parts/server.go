@@ -12,7 +12,7 @@ func Listen(addr string) (net.Listener, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen: %w", err)
 	}
-	ln, err := net.ListenTCP("tcp4", net.TCPAddrFromAddrPort(where))
+	ln, err := net.ListenTCP("tcp", net.TCPAddrFromAddrPort(where))
 	if err != nil {
 		return nil, fmt.Errorf("listen at %v: %w", where, err)
 	}

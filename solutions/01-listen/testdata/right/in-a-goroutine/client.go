@@ -1,30 +1,34 @@
-// Right: dials in a goroutine, and waits for it or for ctx, whichever comes first.
+// Right: dials in a goroutine with a context of its own, which ends with ctx, and waits for it in any case.
 package listen
 
 import (
 	"context"
+	"errors"
 	"net"
-	"strings"
+	"syscall"
 )
 
 func Probe(ctx context.Context, addr string) (bool, error) {
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
+	own, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
 	outcome := make(chan error, 1)
 	go func() {
-		var d net.Dialer
-		conn, err := d.DialContext(ctx, "tcp", addr)
+		conn, err := new(net.Dialer).DialContext(own, "tcp", addr)
 		if err == nil {
-			err = conn.Close()
+			_ = conn.Close()
 		}
 		outcome <- err
 	}()
 	select {
 	case <-ctx.Done():
+		cancel()
+		<-outcome
 		return false, ctx.Err()
 	case err := <-outcome:
-		if err != nil && strings.Contains(err.Error(), "refused") {
+		if errors.Is(err, syscall.ECONNREFUSED) {
 			return false, nil
 		}
 		return err == nil, err

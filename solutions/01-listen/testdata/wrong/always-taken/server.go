@@ -1,5 +1,6 @@
 // Wrong: whatever went wrong, says that the address is taken.
-// fails: no-port, port-range
+// fails: not-ours, no-port, port-range
+// breaks: reason
 package listen
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: dials, does not look at the error, and says true.
 // fails: nobody
+// breaks: no
 package listen
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes every error for a refusal.
 // fails: ctx-over, silence, no-address
+// breaks: open-question
 package listen
 
 import (
@@ -13,5 +14,6 @@ func Probe(ctx context.Context, addr string) (bool, error) {
 	if err != nil {
 		return false, nil
 	}
-	return true, conn.Close()
+	_ = conn.Close()
+	return true, nil
 }

@@ -1,5 +1,6 @@
 // Wrong: completes an address without a port, and calls itself with the same one again.
 // fails: no-port
+// breaks: malformed
 package listen
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: defers Close in the function that hands the listener out.
 // fails: reachable
+// breaks: open-at-once
 package listen
 
 import "net"

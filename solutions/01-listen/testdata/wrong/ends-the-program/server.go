@@ -1,5 +1,6 @@
 // Wrong: ends the whole program where it should return an error.
 // fails: taken
+// breaks: reason
 package listen
 
 import (

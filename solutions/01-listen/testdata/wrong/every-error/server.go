@@ -1,5 +1,6 @@
 // Wrong: returns an error type that claims to be every error there is.
 // fails: taken
+// breaks: reason
 package listen
 
 import "net"

@@ -1,5 +1,6 @@
 // Wrong: keeps the port and drops the host, so that the listener is open to the whole network.
 // fails: loopback-only
+// breaks: that-host-alone
 package listen
 
 import "net"

@@ -1,5 +1,6 @@
 // Wrong: ignores addr and always takes the same port, as the original program takes 12345.
 // fails: own-port
+// breaks: any-port
 package listen
 
 import (

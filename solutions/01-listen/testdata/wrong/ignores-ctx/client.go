@@ -1,5 +1,6 @@
 // Wrong: net.Dial knows nothing of ctx.
-// fails: ctx-over, silence
+// fails: ctx-over
+// breaks: gives-up
 package listen
 
 import (
@@ -17,5 +18,6 @@ func Probe(ctx context.Context, addr string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return true, conn.Close()
+	_ = conn.Close()
+	return true, nil
 }

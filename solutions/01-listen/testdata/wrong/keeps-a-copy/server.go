@@ -1,5 +1,6 @@
 // Wrong: makes a copy of the socket with File and forgets the original, which keeps the port.
 // fails: reachable, frees-port
+// breaks: close-frees
 package listen
 
 import "net"

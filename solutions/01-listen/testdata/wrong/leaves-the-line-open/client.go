@@ -1,5 +1,6 @@
 // Wrong: never closes the connection that it made.
 // fails: somebody, hangs-up
+// breaks: leaves-nothing
 package listen
 
 import (

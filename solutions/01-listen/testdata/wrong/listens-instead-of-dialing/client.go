@@ -1,5 +1,6 @@
 // Wrong: tries to listen at the address, and takes "in use" for "somebody listens".
 // fails: nobody, hangs-up
+// breaks: no
 package listen
 
 import (

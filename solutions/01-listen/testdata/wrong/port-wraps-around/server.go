@@ -1,5 +1,6 @@
 // Wrong: squeezes the port into 16 bits, so that 65536 becomes 0 and means any port.
 // fails: port-range
+// breaks: malformed
 package listen
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: finds out a free port, and hands out an address with an Accept, which is no listener.
 // fails: reachable, tells-port, own-port, loopback-only, given-address, before-accept, frees-port
+// breaks: open-at-once
 package listen
 
 import (

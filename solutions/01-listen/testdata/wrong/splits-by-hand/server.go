@@ -1,5 +1,6 @@
 // Wrong: takes the address apart by hand and panics where there is no colon.
 // fails: no-port
+// breaks: malformed
 package listen
 
 import (
@@ -8,6 +9,6 @@ import (
 )
 
 func Listen(addr string) (net.Listener, error) {
-	parts := strings.Split(addr, ":")
-	return net.Listen("tcp", parts[0]+":"+parts[1])
+	colon := strings.LastIndex(addr, ":")
+	return net.Listen("tcp", addr[:colon]+addr[colon:])
 }

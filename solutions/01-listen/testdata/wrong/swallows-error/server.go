@@ -1,5 +1,6 @@
 // Wrong: throws the error away and returns a nil listener as if all were well.
 // fails: taken
+// breaks: reason
 package listen
 
 import "net"

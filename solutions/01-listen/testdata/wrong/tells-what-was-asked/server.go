@@ -1,5 +1,6 @@
 // Wrong: the listener repeats the address that was asked for, with port 0 in it.
 // fails: reachable, tells-port
+// breaks: any-port
 package listen
 
 import "net"

@@ -1,5 +1,6 @@
 // Wrong: wraps the error with %v, which keeps the text and loses the error.
 // fails: taken
+// breaks: reason
 package listen
 
 import (

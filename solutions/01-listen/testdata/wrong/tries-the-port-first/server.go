@@ -1,5 +1,6 @@
 // Wrong: opens the port once to see whether it is free, and never closes that first listener.
 // fails: reachable, given-address
+// breaks: close-frees
 package listen
 
 import "net"

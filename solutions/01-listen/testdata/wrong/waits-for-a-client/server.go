@@ -1,5 +1,6 @@
 // Wrong: calls Accept inside Listen, and so waits for a client that nobody has told the port.
 // fails: reachable
+// breaks: open-at-once
 package listen
 
 import "net"

@@ -24,14 +24,12 @@ func ConnectWhenReady(ctx context.Context, addr string) (net.Conn, error) {
 	go func() {
 		defer close(done)
 		for {
-			attempt, cancel := context.WithTimeout(ctx, time.Minute)
-			conn, err := Connect(attempt, addr)
-			cancel()
+			conn, err := Connect(ctx, addr)
 			if !errors.Is(err, syscall.ECONNREFUSED) {
 				done <- outcome{conn, err}
 				return
 			}
-			pause := time.NewTimer(rand.N(250 * time.Millisecond))
+			pause := time.NewTimer(time.Millisecond + rand.N(249*time.Millisecond))
 			select {
 			case <-pause.C:
 			case <-ctx.Done():

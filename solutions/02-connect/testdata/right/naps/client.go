@@ -15,7 +15,7 @@ func Connect(ctx context.Context, addr string) (net.Conn, error) {
 		return nil, fmt.Errorf("connect: %w", err)
 	}
 	dialer := net.Dialer{KeepAlive: -1, FallbackDelay: -1}
-	conn, err := dialer.DialContext(ctx, "tcp4", addr)
+	conn, err := dialer.DialContext(ctx, "tcp", addr)
 	if err != nil {
 		return nil, fmt.Errorf("connect: %w", err)
 	}

@@ -14,6 +14,9 @@ import (
 type call struct{ *net.TCPConn }
 
 func Connect(ctx context.Context, addr string) (net.Conn, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err // DialTCP would send a SYN before it looks
+	}
 	where, err := netip.ParseAddrPort(addr)
 	if err != nil {
 		return nil, fmt.Errorf("connect: %w", err)

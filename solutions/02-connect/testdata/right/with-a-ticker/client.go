@@ -1,11 +1,12 @@
-// Right: retries on the beat of a ticker, every millisecond, with the old Cancel channel of Dialer.
+// Right: retries on the beat of a ticker, which each refusal sets going anew, with the old Cancel channel of Dialer.
 package connect
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
-	"strings"
+	"syscall"
 	"time"
 )
 
@@ -23,16 +24,18 @@ func Connect(ctx context.Context, addr string) (net.Conn, error) {
 }
 
 func ConnectWhenReady(ctx context.Context, addr string) (net.Conn, error) {
-	beat := time.NewTicker(time.Millisecond)
+	const pause = 5 * time.Millisecond
+	beat := time.NewTicker(pause)
 	defer beat.Stop()
 	for {
 		conn, err := Connect(ctx, addr)
-		if err == nil || !strings.Contains(err.Error(), "refused") {
+		if err == nil || !errors.Is(err, syscall.ECONNREFUSED) {
 			return conn, err
 		}
+		beat.Reset(pause)
 		select {
 		case <-ctx.Done():
-			return nil, fmt.Errorf("giving up on %s: %w", addr, context.Cause(ctx))
+			return nil, fmt.Errorf("giving up on %s: %w", addr, ctx.Err())
 		case <-beat.C:
 		}
 	}

@@ -1,5 +1,6 @@
 // Wrong: announces the address it was asked for, and listens only then.
 // fails: announces, listens-first
+// breaks: heard
 package connect
 
 import (

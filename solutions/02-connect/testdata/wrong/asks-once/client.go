@@ -1,5 +1,6 @@
 // Wrong: takes the first refusal for the last word.
 // fails: late, persistent
+// breaks: pauses
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: strips the error to the bare number, so that nobody knows who refused.
 // fails: refused
+// breaks: refusal
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: returns the last refusal when it was ctx that ended.
 // fails: gives-up, gives-up-cancelled
+// breaks: patient-error
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: closes the connection that it hands out, with a defer.
 // fails: connects, outlives
+// breaks: open
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: gives up after ten attempts, however much time ctx has left.
 // fails: persistent
+// breaks: persists
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: works a timeout out of the deadline, and hears no cancellation.
 // fails: cancel
+// breaks: at-once
 package connect
 
 import (

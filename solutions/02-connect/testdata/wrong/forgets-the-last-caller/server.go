@@ -1,5 +1,6 @@
 // Wrong: looks at ctx before the connection that Accept has just returned is closed, and forgets it.
 // fails: last-caller
+// breaks: closed-behind
 package connect
 
 import (

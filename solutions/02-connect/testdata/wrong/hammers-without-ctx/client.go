@@ -1,5 +1,6 @@
 // Wrong: dials with net.Dial as fast as the machine can, and looks at ctx in between.
 // fails: late, pauses
+// breaks: pauses
 package connect
 
 import (

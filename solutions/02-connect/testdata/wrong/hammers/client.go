@@ -1,5 +1,6 @@
 // Wrong: dials again in the same instant, as fast as the machine can: an empty default is no pause.
 // fails: pauses
+// breaks: pauses
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: defers Close in a loop: every caller is kept on the line until Serve returns.
 // fails: hangs-up, next-caller
+// breaks: hangs-up
 package connect
 
 import (

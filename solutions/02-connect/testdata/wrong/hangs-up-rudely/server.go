@@ -1,5 +1,6 @@
 // Wrong: ends every call with a RST.
 // fails: hangs-up
+// breaks: hangs-up
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: closes the connection when ctx ends, though the call has only begun.
 // fails: outlives-patient
+// breaks: outlives-patient
 package connect
 
 import (

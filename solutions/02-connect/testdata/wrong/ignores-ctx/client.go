@@ -1,5 +1,6 @@
 // Wrong: net.Dial knows nothing of ctx.
 // fails: ctx-over, deadline, cancel
+// breaks: at-once
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: asks Accept for a tenth of a second at a time, and never closes the listener.
 // fails: announces, frees-port
+// breaks: closed-behind
 package connect
 
 import (

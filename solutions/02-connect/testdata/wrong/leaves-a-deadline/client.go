@@ -1,5 +1,6 @@
 // Wrong: leaves the deadline of the dialing on the connection.
 // fails: outlives
+// breaks: outlives
 package connect
 
 import (

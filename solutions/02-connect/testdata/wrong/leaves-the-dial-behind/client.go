@@ -1,5 +1,6 @@
 // Wrong: returns when ctx ends, but the dial goes on in a goroutine that nobody ends.
 // fails: deadline, cancel
+// breaks: late
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: listens and accepts, and tells nobody where.
 // fails: announces
+// breaks: announces
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: leaves the loop when ctx ends, and returns no connection and no error.
 // fails: gives-up, gives-up-cancelled
+// breaks: patient-error
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: serves its first caller and nobody else.
 // fails: next-caller
+// breaks: goes-on
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: finds out a free port and announces it, and never listens there.
 // fails: announces, listens-first, frees-port
+// breaks: heard
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: prints that it cannot listen, and returns as if all were well.
 // fails: taken
+// breaks: system-reason
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: tries again after every error, hopeless or not.
 // fails: port-range, no-port
+// breaks: hopeless
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: never looks at ctx, and tries for ever.
-// fails: gives-up
+// fails: pauses, gives-up
+// breaks: patient-at-once
 package connect
 
 import (

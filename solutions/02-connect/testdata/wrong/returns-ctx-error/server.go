@@ -1,5 +1,6 @@
 // Wrong: takes a requested stop for a failure.
-// fails: stops, unheard
+// fails: once, stops, unheard
+// breaks: stops
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: sleeps for a second, as the original program does, and hopes that the server is there by then.
 // fails: no-wait, late
+// breaks: no-wait
 package connect
 
 import (

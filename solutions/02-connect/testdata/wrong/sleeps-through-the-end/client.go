@@ -1,5 +1,6 @@
 // Wrong: looks at ctx between two naps, and naps for up to a second.
 // fails: gives-up, gives-up-cancelled
+// breaks: patient-at-once
 package connect
 
 import (

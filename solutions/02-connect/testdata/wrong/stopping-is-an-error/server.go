@@ -1,5 +1,6 @@
 // Wrong: hands on the error with which a closed listener wakes Accept.
-// fails: stops
+// fails: once, stops
+// breaks: stops
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: announces the address that was asked for, with port 0 in it.
 // fails: announces
+// breaks: announces
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: wraps the error with %v, which keeps the text and loses the reason.
 // fails: refused, late
+// breaks: refusal
 package connect
 
 import (

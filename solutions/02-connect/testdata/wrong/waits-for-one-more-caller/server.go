@@ -1,5 +1,6 @@
 // Wrong: looks at ctx between two callers only, and Accept waits for the next one for ever.
 // fails: stops
+// breaks: stops
 package connect
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: sends on ready without looking at ctx, and waits for somebody who is gone.
 // fails: unheard
+// breaks: unheard
 package connect
 
 import (

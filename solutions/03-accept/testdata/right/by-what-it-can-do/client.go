@@ -15,6 +15,9 @@ func Endpoints(conn net.Conn) (local, remote netip.AddrPort, err error) {
 			return local, remote, fmt.Errorf("no address and port: %v", addr)
 		}
 		at := a.AddrPort()
+		if !at.IsValid() {
+			return local, remote, fmt.Errorf("no IP address: %v", addr)
+		}
 		if at.Addr().Is4In6() {
 			at = netip.AddrPortFrom(netip.AddrFrom4(at.Addr().As4()), at.Port())
 		}

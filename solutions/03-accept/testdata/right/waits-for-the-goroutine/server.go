@@ -17,17 +17,15 @@ type once struct {
 func (c once) Close() error { return c.close() }
 
 func AcceptLoop(ln net.Listener, answer func(net.Conn)) error {
-	pause := time.NewTicker(200 * time.Millisecond)
-	defer pause.Stop()
 	for {
 		conn, err := ln.Accept()
 		if err != nil {
-			var opErr *net.OpError
+			var t interface{ Temporary() bool }
 			switch {
 			case errors.Is(err, net.ErrClosed):
 				return nil
-			case errors.As(err, &opErr) && opErr.Temporary():
-				<-pause.C
+			case errors.As(err, &t) && t.Temporary():
+				<-time.After(200 * time.Millisecond)
 				continue
 			}
 			return err

@@ -1,5 +1,6 @@
 // Wrong: answers each caller in a goroutine, where a panic ends the whole program.
-// fails: one-at-a-time, panic-hangs-up, panic-goes-on
+// fails: one-at-a-time, finishes-call, panic-hangs-up
+// breaks: in-order
 package accept
 
 import (

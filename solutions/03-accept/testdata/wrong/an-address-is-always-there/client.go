@@ -1,5 +1,6 @@
 // Wrong: calls a method of an address that may be nil.
-// fails: unknown-address
+// fails: unknown-address, endpoint-scenes
+// breaks: unknown
 package accept
 
 import (

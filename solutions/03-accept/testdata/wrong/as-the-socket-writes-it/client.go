@@ -1,5 +1,6 @@
 // Wrong: tells the address as the socket writes it.
-// fails: mapped, zone
+// fails: mapped, zone, udp
+// breaks: mapped
 package accept
 
 import (
@@ -19,7 +20,7 @@ func Endpoints(conn net.Conn) (local, remote netip.AddrPort, err error) {
 func endpoint(addr net.Addr) (netip.AddrPort, error) {
 	tcp, ok := addr.(*net.TCPAddr)
 	if !ok {
-		return netip.AddrPort{}, errors.New("not a TCP address")
+		return netip.AddrPort{}, errors.New("TCP?")
 	}
 	return tcp.AddrPort(), nil
 }

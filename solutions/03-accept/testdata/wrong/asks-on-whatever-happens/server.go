@@ -1,5 +1,6 @@
 // Wrong: answers every error with continue.
-// fails: closed, no-busy-loop, broken
+// fails: closed, finishes-call, no-busy-loop
+// breaks: closed
 package accept
 
 import "net"

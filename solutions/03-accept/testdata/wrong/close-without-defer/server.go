@@ -1,5 +1,6 @@
 // Wrong: closes after answer, in a line that a panic skips.
-// fails: panic-hangs-up
+// fails: panic-hangs-up, accept-scenes
+// breaks: panic-closes
 package accept
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: returns the error that tells of the closing.
-// fails: closed, finishes-call, closed-in-trouble
+// fails: closed, finishes-call, accept-scenes
+// breaks: closed
 package accept
 
 import (

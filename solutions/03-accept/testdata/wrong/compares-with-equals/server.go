@@ -1,5 +1,6 @@
 // Wrong: looks for net.ErrClosed with ==, but it comes inside a *net.OpError.
-// fails: closed, finishes-call
+// fails: closed, finishes-call, accept-scenes
+// breaks: closed
 package accept
 
 import (

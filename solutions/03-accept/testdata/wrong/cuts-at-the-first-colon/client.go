@@ -1,5 +1,6 @@
 // Wrong: cuts the text at a colon, as if there were only one.
-// fails: colons
+// fails: colons, zone, udp
+// breaks: four-numbers
 package accept
 
 import (

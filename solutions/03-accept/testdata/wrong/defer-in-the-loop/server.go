@@ -1,5 +1,6 @@
 // Wrong: defers Close in the body of the loop, where it runs only when the loop is over.
-// fails: hangs-up
+// fails: hangs-up, ends-well, accept-scenes
+// breaks: closes
 package accept
 
 import (

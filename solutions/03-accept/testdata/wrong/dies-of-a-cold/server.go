@@ -1,5 +1,6 @@
 // Wrong: ends at the first error, temporary or not.
-// fails: too-many-files, patient
+// fails: too-many-files, temporary-inside, patient
+// breaks: patient
 package accept
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: throws the error away and hands over a connection that is none.
-// fails: closed, too-many-files
+// fails: closed, finishes-call, too-many-files
+// breaks: closed
 package accept
 
 import "net"

@@ -1,5 +1,6 @@
 // Wrong: doubles the pause each time and puts no lid on it.
-// fails: back-soon
+// fails: back-soon, accept-scenes
+// breaks: at-most
 package accept
 
 import (

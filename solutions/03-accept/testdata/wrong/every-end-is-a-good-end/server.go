@@ -1,5 +1,6 @@
 // Wrong: takes every lasting error for a closing on purpose.
-// fails: broken, unknown-error
+// fails: broken, accept-scenes
+// breaks: other-errors
 package accept
 
 import (

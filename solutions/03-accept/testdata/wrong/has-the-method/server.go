@@ -1,5 +1,6 @@
 // Wrong: takes an error for temporary because it has the method, whatever that says.
-// fails: broken
+// fails: broken, accept-scenes
+// breaks: temporary
 package accept
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: keeps the zone, which the far end does not know.
-// fails: zone
+// fails: zone, endpoint-scenes
+// breaks: zone
 package accept
 
 import (

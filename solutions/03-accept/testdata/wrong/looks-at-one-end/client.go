@@ -1,5 +1,6 @@
 // Wrong: checks its own end, and takes the far end on trust.
-// fails: unix, unknown-address
+// fails: unix, unknown-address, endpoint-scenes
+// breaks: no-ip
 package accept
 
 import (
@@ -9,12 +10,14 @@ import (
 )
 
 func Endpoints(conn net.Conn) (local, remote netip.AddrPort, err error) {
-	near, ok := conn.LocalAddr().(*net.TCPAddr)
+	near, ok := conn.LocalAddr().(interface{ AddrPort() netip.AddrPort })
 	if !ok {
-		return local, remote, errors.New("not a TCP connection")
+		return local, remote, errors.New("no IP address with a port")
 	}
-	far, _ := conn.RemoteAddr().(*net.TCPAddr)
-	return bare(near.AddrPort()), bare(far.AddrPort()), nil
+	if far, ok := conn.RemoteAddr().(interface{ AddrPort() netip.AddrPort }); ok {
+		remote = bare(far.AddrPort())
+	}
+	return bare(near.AddrPort()), remote, nil
 }
 
 func bare(at netip.AddrPort) netip.AddrPort {

@@ -1,5 +1,6 @@
 // Wrong: leaves it to answer to hang up.
 // fails: hangs-up, panic-hangs-up
+// breaks: closes
 package accept
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: picks up one caller and is done.
 // fails: second-caller
+// breaks: hands-over
 package accept
 
 import "net"

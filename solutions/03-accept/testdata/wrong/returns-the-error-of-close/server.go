@@ -1,5 +1,6 @@
 // Wrong: takes the error of a second Close for the end of the loop.
-// fails: hung-up-already
+// fails: accept-scenes
+// breaks: closes
 package accept
 
 import (
@@ -21,11 +22,16 @@ func AcceptLoop(ln net.Listener, answer func(net.Conn)) error {
 		if err != nil {
 			return err
 		}
-		answer(conn)
-		if err := conn.Close(); err != nil {
+		if err := serve(conn, answer); err != nil {
 			return err
 		}
 	}
+}
+
+func serve(conn net.Conn, answer func(net.Conn)) (err error) {
+	defer func() { err = conn.Close() }()
+	answer(conn)
+	return nil
 }
 
 func isTemporary(err error) bool {

@@ -1,5 +1,6 @@
 // Wrong: takes itself for the far end.
 // fails: four-numbers
+// breaks: four-numbers
 package accept
 
 import (

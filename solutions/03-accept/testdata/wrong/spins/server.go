@@ -1,5 +1,6 @@
 // Wrong: asks again at once after a temporary error.
 // fails: no-busy-loop, back-soon
+// breaks: at-least
 package accept
 
 import (

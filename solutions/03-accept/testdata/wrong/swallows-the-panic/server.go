@@ -1,5 +1,6 @@
 // Wrong: recovers from the panic and says nothing.
 // fails: panic-goes-on
+// breaks: panic-value
 package accept
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: asserts that the listener is a TCP listener, to use AcceptTCP.
 // fails: answers
+// breaks: hands-over
 package accept
 
 import (

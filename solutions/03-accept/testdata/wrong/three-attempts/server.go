@@ -1,5 +1,6 @@
 // Wrong: gives up after three temporary errors in a row.
 // fails: patient
+// breaks: patient
 package accept
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: closes the connection when it has read the addresses.
 // fails: hands-off
+// breaks: asks-no-more
 package accept
 
 import (

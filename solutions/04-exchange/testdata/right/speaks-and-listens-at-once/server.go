@@ -1,42 +1,41 @@
-// Right: listens in a goroutine of its own from the start, with a buffer that forgets nothing.
+// Right: speaks and listens in two goroutines; the listener begins when the greeting has been sent.
 package exchange
 
 import (
 	"bytes"
 	"errors"
 	"io"
+	"math"
 	"net"
-	"time"
 )
 
 // ErrTooLong is Greet's error when the client says more than it may.
 var ErrTooLong = errors.New("reply too long")
 
 func Greet(conn net.Conn, greeting string, limit int) (string, error) {
-	type outcome struct {
-		reply string
-		err   error
-	}
-	heard := make(chan outcome, 1)
+	said, heard := make(chan error, 1), make(chan error, 1)
 	go func() {
-		var reply bytes.Buffer
-		n, err := io.Copy(&reply, io.LimitReader(conn, int64(limit)+1))
-		if err == nil && n > int64(limit) {
+		_, err := conn.Write([]byte(greeting))
+		said <- err
+	}()
+	var reply bytes.Buffer
+	go func() {
+		if err := <-said; err != nil {
+			heard <- err
+			return
+		}
+		from := io.Reader(conn)
+		if limit < math.MaxInt {
+			from = io.LimitReader(conn, int64(limit)+1)
+		}
+		_, err := io.Copy(&reply, from)
+		if reply.Len() > limit {
 			err = ErrTooLong
 		}
-		heard <- outcome{reply.String(), err}
+		heard <- err
 	}()
-	_, sending := conn.Write([]byte(greeting))
-	if sending != nil {
-		conn.SetReadDeadline(time.Now()) // so that nobody listens any more
+	if err := <-heard; err != nil {
+		return "", err
 	}
-	got := <-heard
-	conn.SetReadDeadline(time.Time{})
-	if sending != nil {
-		return "", sending
-	}
-	if got.err != nil {
-		return "", got.err
-	}
-	return got.reply, nil
+	return reply.String(), nil
 }

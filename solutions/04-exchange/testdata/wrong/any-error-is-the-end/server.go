@@ -1,5 +1,6 @@
 // Wrong: takes every error for the end of the reply.
-// fails: reply-torn
+// fails: reply-torn, greet-scenes
+// breaks: only-eof
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads into a buffer of 1024 bytes, and throws away what is beyond the greeting.
-// fails: not-beyond
+// fails: not-beyond, answer-scenes
+// breaks: size-bytes
 package exchange
 
 import (

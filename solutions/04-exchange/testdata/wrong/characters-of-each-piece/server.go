@@ -1,5 +1,6 @@
 // Wrong: makes characters of each piece as it comes, and breaks those that are cut.
-// fails: reply-cut-anywhere
+// fails: reply-cut-anywhere, greet-scenes
+// breaks: whole-reply
 package exchange
 
 import (

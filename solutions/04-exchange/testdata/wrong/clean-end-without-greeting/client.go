@@ -1,5 +1,6 @@
 // Wrong: hands on the io.EOF of ReadFull, which means a proper end, when the greeting is missing.
-// fails: no-greeting
+// fails: no-greeting, answer-scenes
+// breaks: cut-short
 package exchange
 
 import (

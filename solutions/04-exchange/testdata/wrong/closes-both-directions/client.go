@@ -1,5 +1,6 @@
 // Wrong: closes the connection, and with it the direction in which the server still speaks.
-// fails: client-stays
+// fails: client-stays, not-beyond, answer-scenes
+// breaks: answer-leaves-open
 package exchange
 
 import (

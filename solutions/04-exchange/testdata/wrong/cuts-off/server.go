@@ -1,5 +1,6 @@
 // Wrong: cuts a long reply off at the limit and says nothing of it.
-// fails: over-limit, never-stops
+// fails: over-limit, never-stops, greet-scenes
+// breaks: too-long
 package exchange
 
 import (

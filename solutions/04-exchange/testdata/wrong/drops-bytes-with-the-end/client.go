@@ -1,5 +1,6 @@
 // Wrong: looks at the error first and drops the bytes that came with io.EOF.
-// fails: greeting-with-end
+// fails: greeting-with-end, answer-scenes
+// breaks: complete
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: looks at the error first and drops the bytes that came with io.EOF.
-// fails: reply-with-end
+// fails: reply-with-end, greet-scenes
+// breaks: whole-reply
 package exchange
 
 import (

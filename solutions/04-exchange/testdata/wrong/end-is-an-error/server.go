@@ -1,5 +1,6 @@
 // Wrong: hands io.EOF on as an error, though it ends every reply.
-// fails: reply-at-once, reply-empty
+// fails: reply-at-once, reply-in-bytes, reply-cut-anywhere
+// breaks: only-eof
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes the greeting for a format.
-// fails: greeting-verbatim
+// fails: greeting-verbatim, huge-limit, greet-scenes
+// breaks: greeting-sent
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: closes a connection that its caller still needs.
 // fails: server-stays
+// breaks: greet-leaves-open
 package exchange
 
 import (

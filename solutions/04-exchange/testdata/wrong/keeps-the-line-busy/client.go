@@ -1,5 +1,6 @@
 // Wrong: never says that it has finished.
-// fails: finishes
+// fails: finishes, nothing-to-say, client-long
+// breaks: finishes
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: counts characters where the limit is in bytes.
-// fails: over-limit
+// fails: huge-limit, over-limit, greet-scenes
+// breaks: limit
 package exchange
 
 import (

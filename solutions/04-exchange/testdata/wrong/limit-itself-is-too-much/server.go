@@ -1,5 +1,6 @@
 // Wrong: takes the limit for the first number that is not allowed.
-// fails: exactly-limit
+// fails: exactly-limit, server-long, greet-scenes
+// breaks: limit
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: compares every single Read with the limit, and not their sum.
-// fails: over-limit
+// fails: over-limit, greet-scenes
+// breaks: too-long
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: writes into a buffer and never flushes it.
-// fails: speaks-first, greeting-verbatim
+// fails: speaks-first, greeting-verbatim, greeting-lost
+// breaks: speaks-first
 package exchange
 
 import (

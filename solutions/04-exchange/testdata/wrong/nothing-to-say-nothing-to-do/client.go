@@ -1,5 +1,6 @@
 // Wrong: returns at once when the reply is empty, and does not finish.
-// fails: nothing-to-say
+// fails: nothing-to-say, answer-scenes
+// breaks: finishes
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes a line for the reply.
 // fails: reply-lines
+// breaks: until-the-end
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes one Read for the whole greeting.
 // fails: greeting-in-bytes
+// breaks: size-bytes
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes one Read for one message.
-// fails: reply-in-bytes, reply-in-pieces
+// fails: reply-in-bytes
+// breaks: until-the-end
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes a pause of the client for the end of its reply.
 // fails: reply-with-pauses
+// breaks: only-eof
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads through a bufio.Reader, which takes what follows the greeting as well.
 // fails: not-beyond
+// breaks: size-bytes
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads at least once, even when no byte is due.
 // fails: greeting-empty
+// breaks: size-bytes
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads to the end, however far that is, and looks at the limit afterwards.
 // fails: never-stops
+// breaks: too-long
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: counts the bytes, but lets every Read write at the front of the buffer.
-// fails: reply-in-bytes, reply-in-pieces
+// fails: reply-in-bytes
+// breaks: whole-reply
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: does not look at the error of Write.
 // fails: reply-lost
+// breaks: answer-failure
 package exchange
 
 import (

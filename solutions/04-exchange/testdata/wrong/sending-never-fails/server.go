@@ -1,5 +1,6 @@
 // Wrong: does not look at the error of Write.
 // fails: greeting-lost
+// breaks: greet-failure
 package exchange
 
 import (

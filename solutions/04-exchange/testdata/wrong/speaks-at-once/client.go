@@ -1,5 +1,6 @@
 // Wrong: answers before it has heard what it answers.
 // fails: hears-first
+// breaks: no-reply
 package exchange
 
 import (

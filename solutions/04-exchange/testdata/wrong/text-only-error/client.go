@@ -1,5 +1,6 @@
 // Wrong: wraps the error with %v, which keeps the text and loses the error.
 // fails: greeting-breaks-off, greeting-torn
+// breaks: cut-short
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: trims the zeros off the buffer, and with them those that the client said.
 // fails: reply-zeros
+// breaks: whole-reply
 package exchange
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: waits for the server to finish, while the server waits for the answer.
 // fails: answers
+// breaks: size-bytes
 package exchange
 
 import (

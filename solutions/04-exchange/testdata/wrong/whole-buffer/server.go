@@ -1,5 +1,6 @@
 // Wrong: returns the whole buffer, with the zeros that nobody said.
 // fails: reply-at-once
+// breaks: whole-reply
 package exchange
 
 import (

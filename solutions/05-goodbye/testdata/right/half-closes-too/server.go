@@ -3,7 +3,6 @@ package goodbye
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"net"
@@ -31,9 +30,7 @@ func SeeOff(conn *net.TCPConn, lastWords func(heard []byte) []byte) (err error) 
 	if err := conn.SetLinger(5); err != nil {
 		return err
 	}
-	if err := conn.CloseWrite(); err != nil {
-		return err
-	}
+	_ = conn.CloseWrite()
 	_, err = io.Copy(io.Discard, conn)
 	return err
 }
@@ -49,24 +46,17 @@ const (
 )
 
 func EndingOf(err error) Ending {
-	var number syscall.Errno
-	switch {
-	case err == nil:
+	if err == nil {
 		return Finished
-	case errors.As(err, &number):
-		switch number {
-		case syscall.ECONNRESET, syscall.EPIPE, syscall.ECONNABORTED, 10053, 10054:
-			return Reset
-		case syscall.ETIMEDOUT:
-			return Timeout
-		}
-		return Other
 	}
 	for target, ending := range map[error]Ending{
-		io.EOF:                   Finished,
-		os.ErrDeadlineExceeded:   Timeout,
-		context.DeadlineExceeded: Timeout,
-		net.ErrClosed:            LocalClose,
+		io.EOF:                 Finished,
+		syscall.ECONNRESET:     Reset,
+		syscall.EPIPE:          Reset,
+		syscall.Errno(10053):   Reset, // Windows
+		syscall.Errno(10054):   Reset,
+		os.ErrDeadlineExceeded: Timeout,
+		net.ErrClosed:          LocalClose,
 	} {
 		if errors.Is(err, target) {
 			return ending

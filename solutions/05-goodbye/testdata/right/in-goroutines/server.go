@@ -10,6 +10,7 @@ import (
 )
 
 func SeeOff(conn *net.TCPConn, lastWords func(heard []byte) []byte) error {
+	defer conn.Close()
 	type news struct {
 		heard []byte
 		err   error
@@ -19,16 +20,16 @@ func SeeOff(conn *net.TCPConn, lastWords func(heard []byte) []byte) error {
 		heard, err := io.ReadAll(conn)
 		listening <- news{heard, err}
 	}()
+	end := <-listening
+	if end.err != nil {
+		return end.err
+	}
+	words := lastWords(end.heard)
 	go func() {
-		end := <-listening
-		if end.err == nil {
-			_, end.err = conn.Write(lastWords(end.heard))
-		}
-		speaking <- end.err
+		_, err := conn.Write(words)
+		speaking <- err
 	}()
-	err := <-speaking
-	conn.Close()
-	return err
+	return <-speaking
 }
 
 type Ending string
@@ -41,24 +42,22 @@ const (
 	Other      Ending = "other"
 )
 
+var endings = []struct {
+	of   error
+	name Ending
+}{
+	{io.EOF, Finished}, {syscall.ECONNRESET, Reset}, {syscall.EPIPE, Reset}, {syscall.Errno(10054), Reset},
+	{os.ErrDeadlineExceeded, Timeout}, {net.ErrClosed, LocalClose},
+}
+
 func EndingOf(err error) Ending {
-	var out interface{ Timeout() bool }
-	if errors.As(err, &out) && out.Timeout() {
-		return Timeout
+	if err == nil {
+		return Finished
 	}
-	for {
-		switch err {
-		case nil, io.EOF:
-			return Finished
-		case syscall.ECONNRESET, syscall.EPIPE, syscall.Errno(10054):
-			return Reset
-		case os.ErrDeadlineExceeded:
-			return Timeout
-		case net.ErrClosed:
-			return LocalClose
-		}
-		if err = errors.Unwrap(err); err == nil {
-			return Other
+	for _, e := range endings {
+		if errors.Is(err, e.of) {
+			return e.name
 		}
 	}
+	return Other
 }

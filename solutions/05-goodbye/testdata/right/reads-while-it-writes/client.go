@@ -3,7 +3,6 @@ package goodbye
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"net"
 )
@@ -16,13 +15,12 @@ func HangUp(conn *net.TCPConn, last []byte) ([]byte, error) {
 		_, err := io.Copy(&rest, conn)
 		heard <- err
 	}()
-	_, err := io.Copy(conn, bytes.NewReader(last))
-	if err == nil {
-		err = conn.CloseWrite()
-	}
-	if err != nil {
+	if _, err := io.Copy(conn, bytes.NewReader(last)); err != nil {
 		conn.Close() // lets the listener go
+		<-heard
+		return rest.Bytes(), err
 	}
-	err = errors.Join(err, <-heard)
+	_ = conn.CloseWrite()
+	err := <-heard
 	return rest.Bytes(), err
 }

@@ -1,5 +1,6 @@
 // Wrong: calls lastWords for every piece that a Read returns.
 // fails: hears-out
+// breaks: see-asks
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: does not look at how the reading ended, and answers a caller that was cut off.
 // fails: torn
+// breaks: see-unanswered
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes one Read for everything, answers it, and closes while the peer is still speaking.
 // fails: hears-out
+// breaks: see-until-fin
 package goodbye
 
 import (

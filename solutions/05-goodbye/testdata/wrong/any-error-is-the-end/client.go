@@ -1,5 +1,6 @@
 // Wrong: takes every error of a Read for the end, a RST too.
 // fails: reset
+// breaks: hang-reason
 package goodbye
 
 import "net"

@@ -1,5 +1,6 @@
 // Wrong: closes both directions where it should close one: CloseWrite is a half close, Close is not.
 // fails: still-listens, unread
+// breaks: hang-until-fin
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: closes after a good end and leaves the connection open after a bad one.
 // fails: reset, cut-off
+// breaks: hang-closed
 package goodbye
 
 import (

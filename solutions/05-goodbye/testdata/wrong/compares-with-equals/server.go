@@ -1,5 +1,6 @@
 // Wrong: compares errors with ==, which sees only the outermost layer.
 // fails: reset-known, wrapped
+// breaks: ending-wrapped
 package goodbye
 
 import (

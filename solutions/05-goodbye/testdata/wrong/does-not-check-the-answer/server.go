@@ -1,5 +1,6 @@
 // Wrong: does not look at the error of its Write.
 // fails: unheard
+// breaks: see-reason
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: says goodbye and puts the receiver down at once, whatever the peer still says.
 // fails: still-listens
+// breaks: hang-until-fin
 package goodbye
 
 import "net"

@@ -1,5 +1,6 @@
 // Wrong: reads to the FIN and throws away what it hears.
 // fails: still-listens, unread
+// breaks: hang-rest
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: hands io.EOF on as an error, though it is the end that was waited for.
 // fails: still-listens, peer-first
+// breaks: hang-good-end
 package goodbye
 
 import "net"

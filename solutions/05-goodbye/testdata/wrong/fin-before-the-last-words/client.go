@@ -1,5 +1,6 @@
 // Wrong: half-closes first and speaks afterwards, as if CloseWrite only announced the end.
 // fails: says-last
+// breaks: hang-last
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: wraps the error with %v, which keeps its text and loses the error.
 // fails: reset
+// breaks: hang-reason
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: knows ECONNRESET and not EPIPE, which a Write reports after the RST.
 // fails: broken-pipe
+// breaks: ending-reset
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: sets linger 0 "to be rid of TIME-WAIT", which makes Close send a RST.
 // fails: fin-first
+// breaks: hang-fin
 package goodbye
 
 import "net"

@@ -1,5 +1,6 @@
 // Wrong: listens to the end before it says a word, to a peer that is waiting for that word.
 // fails: says-last
+// breaks: hang-last
 package goodbye
 
 import (

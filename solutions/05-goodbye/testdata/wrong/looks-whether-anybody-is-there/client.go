@@ -1,5 +1,6 @@
 // Wrong: looks first whether the peer is still there, and takes its FIN for an empty room.
 // fails: peer-first
+// breaks: hang-last
 package goodbye
 
 import (

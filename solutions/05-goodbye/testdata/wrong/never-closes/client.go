@@ -1,5 +1,6 @@
 // Wrong: sends its FIN with CloseWrite and believes that this was closing.
 // fails: closes, reset
+// breaks: hang-closed
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads and answers, and leaves the connection to somebody else: no FIN is ever sent.
 // fails: still-speaks, puts-down
+// breaks: see-fin
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: has no answer for nil, which every good end returns.
 // fails: finished
+// breaks: ending-finished
 package goodbye
 
 import (

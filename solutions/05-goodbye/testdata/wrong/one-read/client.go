@@ -1,5 +1,6 @@
 // Wrong: takes one Read for everything that the peer still says.
 // fails: still-listens
+// breaks: hang-until-fin
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads the text of the error in place of the error.
 // fails: other
+// breaks: ending-text
 package goodbye
 
 import (

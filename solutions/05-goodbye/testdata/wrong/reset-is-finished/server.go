@@ -1,5 +1,6 @@
 // Wrong: counts a reset among the clean ends: "the peer is gone, that is all the same".
 // fails: reset-known, broken-pipe
+// breaks: ending-reset
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: asks for its last words before it has heard anything.
 // fails: hears-out
+// breaks: see-until-fin
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: half-closes and never closes: the descriptor is never given back.
 // fails: puts-down, torn
+// breaks: see-closed
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes the peer's FIN for the end of both directions and closes without its last words.
 // fails: still-speaks
+// breaks: see-answers
 package goodbye
 
 import (

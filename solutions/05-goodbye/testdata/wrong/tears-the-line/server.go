@@ -1,5 +1,6 @@
 // Wrong: sets linger 0 before it closes, so that the last words are thrown away on their way.
 // fails: still-speaks
+// breaks: see-fin
 package goodbye
 
 import (

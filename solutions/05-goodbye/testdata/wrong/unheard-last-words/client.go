@@ -1,5 +1,6 @@
 // Wrong: does not look at the error of its Write, and a Read after it looks like a clean end.
 // fails: cut-off
+// breaks: hang-reason
 package goodbye
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes the outermost *net.OpError apart by hand and finds nothing in a wrapped error.
 // fails: wrapped
+// breaks: ending-wrapped
 package goodbye
 
 import (

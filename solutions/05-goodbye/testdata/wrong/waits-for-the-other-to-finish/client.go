@@ -1,5 +1,6 @@
 // Wrong: waits for the peer's FIN before it sends its own, while the peer waits for it.
 // fails: fin-first
+// breaks: hang-fin
 package goodbye
 
 import (

@@ -15,6 +15,9 @@ const Thanks = "Thank you, Server!"
 func Call(ctx context.Context, addr string, out io.Writer) (err error) {
 	var d net.Dialer
 	line, err := d.DialContext(ctx, "tcp", addr)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return context.DeadlineExceeded // nobody but ctx has set one
+	}
 	if err != nil {
 		return err
 	}
@@ -49,9 +52,7 @@ func Call(ctx context.Context, addr string, out io.Writer) (err error) {
 	if _, err := conn.Write([]byte(Thanks)); err != nil {
 		return err
 	}
-	if err := conn.CloseWrite(); err != nil {
-		return err
-	}
+	_ = conn.CloseWrite()
 	rest, err := io.Copy(io.Discard, io.LimitReader(conn, 1))
 	if err != nil {
 		return err

@@ -14,10 +14,16 @@ const Thanks = "Thank you, Server!"
 
 func Call(ctx context.Context, addr string, out io.Writer) error {
 	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", addr)
+	if late := net.Error(nil); errors.As(err, &late) && late.Timeout() && hasDeadline(ctx) {
+		return fmt.Errorf("call: %w", context.DeadlineExceeded)
+	}
 	if err != nil {
 		return fmt.Errorf("call: %w", err)
 	}
-	fmt.Fprintln(out, "Client connected to server.")
+	if _, err := fmt.Fprintln(out, "Client connected to server."); err != nil {
+		_ = conn.Close()
+		return err
+	}
 
 	heard, goodbye := make(chan string, 1), make(chan error, 1)
 	go func() {
@@ -57,18 +63,23 @@ func Call(ctx context.Context, addr string, out io.Writer) error {
 		case <-ctx.Done():
 			_ = conn.Close()
 			<-goodbye
-			return context.Cause(ctx)
+			return ctx.Err()
 		case greeting := <-heard:
-			fmt.Fprintf(out, "Received: %s\n", greeting)
+			if _, err := fmt.Fprintf(out, "Received: %s\n", greeting); err != nil {
+				return end(err)
+			}
 			heard = nil
 			if _, err := conn.Write([]byte(Thanks)); err != nil {
 				return end(err)
 			}
-			if err := conn.(interface{ CloseWrite() error }).CloseWrite(); err != nil {
-				return end(err)
-			}
+			_ = conn.(interface{ CloseWrite() error }).CloseWrite()
 		case err := <-goodbye:
 			return end(err)
 		}
 	}
+}
+
+func hasDeadline(ctx context.Context) bool {
+	_, has := ctx.Deadline()
+	return has
 }

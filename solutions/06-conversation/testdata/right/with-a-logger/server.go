@@ -16,7 +16,10 @@ const Greeting = "Hello, Client!"
 
 func Serve(ctx context.Context, ln net.Listener, out io.Writer) error {
 	lines := log.New(out, "", 0)
-	lines.Print("Server is listening...")
+	if err := errors.Join(lines.Output(0, "Server is listening..."), ctx.Err()); err != nil {
+		_ = ln.Close()
+		return err
+	}
 
 	calls, failures := make(chan net.Conn), make(chan error, 1)
 	go func() {
@@ -41,18 +44,25 @@ func Serve(ctx context.Context, ln net.Listener, out io.Writer) error {
 	case conn := <-calls:
 		_ = ln.Close()
 		defer conn.Close()
-		return talk(ctx, conn, lines)
+		return talk(ctx, conn, lines, out)
 	}
 }
 
-func talk(ctx context.Context, conn net.Conn, lines *log.Logger) error {
-	lines.Print("Connected by " + pair(conn.RemoteAddr()))
-	if _, err := fmt.Fprint(conn, Greeting); err != nil {
+func talk(ctx context.Context, conn net.Conn, lines *log.Logger, out io.Writer) error {
+	if err := lines.Output(0, "Connected by "+pair(conn.RemoteAddr())); err != nil {
+		return err
+	}
+	stop := context.AfterFunc(ctx, func() { _ = conn.SetWriteDeadline(time.Unix(1, 0)) })
+	_, err := fmt.Fprint(conn, Greeting)
+	if stop(); err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
 		return err
 	}
 	buf, n := make([]byte, 1025), 0
 	for {
-		_ = conn.SetReadDeadline(time.Now().Add(5 * time.Millisecond))
+		_ = conn.SetReadDeadline(time.Now().Add(50 * time.Millisecond))
 		got, err := conn.Read(buf[n:])
 		n += got
 		switch {
@@ -61,12 +71,13 @@ func talk(ctx context.Context, conn net.Conn, lines *log.Logger) error {
 		case err == io.EOF && n == 0:
 			return fmt.Errorf("no thanks: %w", io.ErrUnexpectedEOF)
 		case err == io.EOF:
-			lines.Print("Received: " + string(buf[:n]))
+			if err := prints("Received: "+string(buf[:n]), out); err != nil {
+				return err
+			}
 			if err := conn.Close(); err != nil {
 				return err
 			}
-			lines.Print("Server connection closed.")
-			return nil
+			return lines.Output(0, "Server connection closed.")
 		case errors.Is(err, os.ErrDeadlineExceeded):
 			if ctx.Err() != nil {
 				return ctx.Err()
@@ -75,6 +86,12 @@ func talk(ctx context.Context, conn net.Conn, lines *log.Logger) error {
 			return err
 		}
 	}
+}
+
+// prints prints what a caller has said: a log.Logger would add no line end to words that have one.
+func prints(line string, out io.Writer) error {
+	_, err := io.WriteString(out, line+"\n")
+	return err
 }
 
 func pair(addr net.Addr) string {
@@ -96,7 +113,9 @@ func until(ctx context.Context, line io.Closer, work func() error) error {
 		return err
 	case <-ctx.Done():
 		_ = line.Close()
-		<-done
+		if err := <-done; err == nil {
+			return nil // it had gone well before
+		}
 		return ctx.Err()
 	}
 }

@@ -16,12 +16,16 @@ const Greeting = "Hello, Client!"
 
 func Serve(ctx context.Context, ln net.Listener, out io.Writer) (err error) {
 	defer ln.Close()
-	put := func(parts ...string) {
-		if err == nil {
-			_, err = out.Write([]byte(strings.Join(parts, "") + "\n"))
-		}
+	put := func(parts ...string) error {
+		_, err := out.Write([]byte(strings.Join(parts, "") + "\n"))
+		return err
 	}
-	put("Server is listening...")
+	if err := put("Server is listening..."); err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	stop := whenOver(ctx, ln)
 	conn, failed := ln.Accept()
 	stop()
@@ -32,7 +36,9 @@ func Serve(ctx context.Context, ln net.Listener, out io.Writer) (err error) {
 	defer whenOver(ctx, conn)()
 	defer func() { err = reason(ctx, err) }()
 
-	put("Connected by ", asPython(conn.RemoteAddr().(*net.TCPAddr)))
+	if err := put("Connected by ", asPython(conn.RemoteAddr().(*net.TCPAddr))); err != nil {
+		return err
+	}
 	if _, err := conn.Write([]byte(Greeting)); err != nil {
 		return err
 	}
@@ -54,15 +60,14 @@ func Serve(ctx context.Context, ln net.Listener, out io.Writer) (err error) {
 		}
 		words.WriteByte(b)
 	}
-	put("Received: ", words.String())
+	if err := put("Received: ", words.String()); err != nil {
+		return err
+	}
 	if err := conn.Close(); err != nil {
 		return err
 	}
-	if err := ln.Close(); err != nil {
-		return err
-	}
-	put("Server connection closed.")
-	return err
+	_ = ln.Close()
+	return put("Server connection closed.")
 }
 
 // whenOver makes every wait on line end when ctx does, until the returned function is called.
@@ -86,7 +91,7 @@ func whenOver(ctx context.Context, line any) func() {
 
 func reason(ctx context.Context, err error) error {
 	if errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, net.ErrClosed) {
-		return errors.Join(context.Cause(ctx), err)
+		return errors.Join(ctx.Err(), err)
 	}
 	return err
 }

@@ -1,5 +1,6 @@
 // Wrong: ends its thanks with a line end, which is a nineteenth byte.
 // fails: finishes
+// breaks: call-thanks
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: prints its last line in a deferred call, after a failed conversation too.
 // fails: cut-short, no-greeting, client-reset
+// breaks: call-errors
 package conversation
 
 import (

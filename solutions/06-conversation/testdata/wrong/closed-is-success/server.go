@@ -1,5 +1,6 @@
 // Wrong: takes a closed listener for the wish to stop, and says that all went well.
 // fails: broken
+// breaks: serve-fails
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: closes right after the thanks, without waiting for the server to hang up.
 // fails: talks-on, postscript, thrown-away, ctx-goodbye
+// breaks: call-goodbye
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: closes the listener when ctx ends, and forgets the caller who is on the line.
 // fails: ctx-silence
+// breaks: serve-ctx
 package conversation
 
 import (

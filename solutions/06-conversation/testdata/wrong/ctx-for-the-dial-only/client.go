@@ -1,5 +1,6 @@
 // Wrong: gives ctx to the dialer and thinks that its Reads heed it too.
 // fails: ctx-greeting, ctx-goodbye
+// breaks: call-ctx
 package conversation
 
 import (

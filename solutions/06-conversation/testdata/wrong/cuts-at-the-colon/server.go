@@ -1,5 +1,6 @@
 // Wrong: cuts the address at its first colon, and an IPv6 address has many.
 // fails: ipv6
+// breaks: serve-address
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads 1024 bytes at most and pretends that this was all.
 // fails: too-much
+// breaks: serve-too-much
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: dials with net.Dial, which knows no ctx.
 // fails: ctx-over, ctx-dial
+// breaks: call-ctx
 package conversation
 
 import (

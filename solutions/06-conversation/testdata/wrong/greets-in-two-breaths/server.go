@@ -1,5 +1,6 @@
 // Wrong: says its greeting in two Writes, which may arrive as two pieces.
 // fails: one-breath
+// breaks: serve-greeting
 package conversation
 
 import (

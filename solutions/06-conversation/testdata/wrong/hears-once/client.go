@@ -1,5 +1,6 @@
 // Wrong: takes one Read for the whole greeting, as the original does.
 // fails: cut-short
+// breaks: call-cut-short
 package conversation
 
 import (

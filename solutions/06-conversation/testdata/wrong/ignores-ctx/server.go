@@ -1,5 +1,6 @@
 // Wrong: looks at ctx once and then waits in Accept and Read, which know no ctx.
 // fails: ctx-nobody, ctx-silence
+// breaks: serve-ctx
 package conversation
 
 import (

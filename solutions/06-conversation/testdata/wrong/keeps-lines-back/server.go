@@ -1,5 +1,6 @@
 // Wrong: prints through a bufio.Writer that is flushed when all is over.
 // fails: server-in-time, server-whole, client-in-time, client-whole
+// breaks: serve-lines
 package conversation
 
 import (

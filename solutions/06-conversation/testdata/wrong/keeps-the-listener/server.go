@@ -1,5 +1,6 @@
 // Wrong: never closes the listener that it was given.
 // fails: one-call, ctx-nobody
+// breaks: serve-closed
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: closes its connection when all went well, and leaves it open after an error.
 // fails: cut-short, client-reset
+// breaks: call-closed
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads for as long as the caller talks, and counts afterwards.
 // fails: too-much
+// breaks: serve-too-much
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: hands on the io.EOF of a server that hangs up without a word.
 // fails: no-greeting
+// breaks: call-cut-short
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes a caller that hangs up without a word for one that said nothing.
 // fails: no-thanks
+// breaks: serve-no-words
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: writes a line in pieces.
 // fails: server-whole, client-whole
+// breaks: serve-lines
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: prints its errors and returns none.
 // fails: no-thanks, too-much, server-reset
+// breaks: serve-errors
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: prints the address the way Go does.
 // fails: server-lines, caller
+// breaks: serve-address
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: prints the words that it expects, whatever was said.
 // fails: server-heard, client-heard
+// breaks: serve-words
 package conversation
 
 import (

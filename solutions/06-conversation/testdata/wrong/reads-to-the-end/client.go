@@ -1,5 +1,6 @@
 // Wrong: reads until the server hangs up, and the server waits for the thanks.
 // fails: answers
+// breaks: call-greeting
 package conversation
 
 import (

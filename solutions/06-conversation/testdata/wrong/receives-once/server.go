@@ -1,5 +1,6 @@
 // Wrong: takes one Read for the whole message, as the original does.
 // fails: hears-out
+// breaks: serve-hears-out
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: says that the connection is closed and leaves the closing to a deferred call.
 // fails: says-closed
+// breaks: serve-lines
 package conversation
 
 import (

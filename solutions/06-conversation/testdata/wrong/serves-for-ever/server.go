@@ -1,5 +1,6 @@
 // Wrong: takes one caller after the other, though it is to have a single conversation.
 // fails: greets, one-call
+// breaks: serve-first
 package conversation
 
 import (

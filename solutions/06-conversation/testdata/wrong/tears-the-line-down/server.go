@@ -1,5 +1,6 @@
 // Wrong: sets linger to 0, so that closing sends a RST.
 // fails: server-fin
+// breaks: serve-fin
 package conversation
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: returns "use of closed network connection" when it was ctx that ended.
 // fails: ctx-nobody, ctx-silence
+// breaks: serve-ctx
 package conversation
 
 import (

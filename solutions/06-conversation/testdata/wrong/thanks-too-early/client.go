@@ -1,5 +1,6 @@
 // Wrong: thanks as soon as it is connected, before it has heard a greeting.
 // fails: cut-short, no-greeting
+// breaks: call-thanks
 package conversation
 
 import (

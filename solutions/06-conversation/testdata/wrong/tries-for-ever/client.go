@@ -1,5 +1,6 @@
 // Wrong: dials again and again while it is refused, though nobody asked it to.
 // fails: refused
+// breaks: call-once
 package conversation
 
 import (

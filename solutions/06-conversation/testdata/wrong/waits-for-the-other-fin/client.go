@@ -1,5 +1,6 @@
 // Wrong: waits for the server's FIN before it sends its own, and so does the server.
 // fails: finishes
+// breaks: call-goodbye
 package conversation
 
 import (

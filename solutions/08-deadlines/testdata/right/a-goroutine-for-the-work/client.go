@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"time"
 )
 
@@ -15,10 +16,10 @@ func CallWithin(ctx context.Context, addr string, request []byte, limit int) (re
 	var dialer net.Dialer
 	conn, err := dialer.DialContext(ctx, "tcp", addr)
 	if err != nil {
-		if ctx.Err() != nil {
-			err = errors.Join(ctx.Err(), err)
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			<-ctx.Done() // the dialler's clock is a little early
 		}
-		return nil, err
+		return nil, errors.Join(ctx.Err(), err)
 	}
 	defer conn.Close()
 	done := make(chan error, 1)
@@ -48,6 +49,6 @@ func CallWithin(ctx context.Context, addr string, request []byte, limit int) (re
 		if err = <-done; err == nil {
 			return reply, nil
 		}
-		return nil, fmt.Errorf("gave up: %w", context.Cause(ctx))
+		return nil, fmt.Errorf("gave up: %w", errors.Join(ctx.Err(), context.Cause(ctx)))
 	}
 }

@@ -51,7 +51,7 @@ func HandleWithin(conn net.Conn, total time.Duration, handler func(net.Conn) err
 	within.SetDeadline(within.end)
 	defer conn.SetDeadline(time.Time{})
 	err := handler(within)
-	if time.Now().After(within.end) && !errors.Is(err, os.ErrDeadlineExceeded) {
+	if !time.Now().Before(within.end) && !errors.Is(err, os.ErrDeadlineExceeded) {
 		if err == nil {
 			return os.ErrDeadlineExceeded
 		}

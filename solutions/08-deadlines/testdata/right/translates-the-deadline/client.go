@@ -13,10 +13,19 @@ import (
 
 func CallWithin(ctx context.Context, addr string, request []byte, limit int) (reply []byte, err error) {
 	ctx, cancel := context.WithCancel(ctx)
+	fail := func(err error) ([]byte, error) {
+		switch {
+		case errors.Is(err, os.ErrDeadlineExceeded):
+			return nil, errors.Join(context.DeadlineExceeded, err)
+		case errors.Is(err, net.ErrClosed) && ctx.Err() != nil:
+			return nil, ctx.Err()
+		}
+		return nil, fmt.Errorf("call: %w", err)
+	}
 	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", addr)
 	if err != nil {
 		cancel()
-		return nil, fmt.Errorf("dial: %w", err)
+		return fail(err)
 	}
 	if deadline, ok := ctx.Deadline(); ok {
 		conn.SetDeadline(deadline)
@@ -31,15 +40,6 @@ func CallWithin(ctx context.Context, addr string, request []byte, limit int) (re
 		cancel()
 		<-closed
 	}()
-	fail := func(err error) ([]byte, error) {
-		switch {
-		case errors.Is(err, os.ErrDeadlineExceeded):
-			return nil, errors.Join(context.DeadlineExceeded, err)
-		case errors.Is(err, net.ErrClosed) && ctx.Err() != nil:
-			return nil, context.Cause(ctx)
-		}
-		return nil, err
-	}
 	if _, err := conn.Write(request); err != nil {
 		return fail(err)
 	}
@@ -47,7 +47,7 @@ func CallWithin(ctx context.Context, addr string, request []byte, limit int) (re
 		return fail(err)
 	}
 	var heard bytes.Buffer
-	switch n, err := io.CopyN(&heard, conn, int64(limit)+1); {
+	switch n, err := io.CopyN(&heard, conn, max(int64(limit), int64(limit)+1)); {
 	case err == nil:
 		return nil, fmt.Errorf("%d bytes and more", n)
 	case err != io.EOF:

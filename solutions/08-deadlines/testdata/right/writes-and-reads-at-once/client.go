@@ -1,33 +1,36 @@
-// Right: one goroutine writes while another reads; whichever fails first ends the other; both are waited for.
+// Right: one goroutine writes while another reads.
 package deadlines
 
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"sync"
 )
 
 func CallWithin(ctx context.Context, addr string, request []byte, limit int) (reply []byte, err error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
 	conn, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		err = context.DeadlineExceeded
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", addr, err)
 	}
 	end := context.AfterFunc(ctx, func() { conn.Close() })
 	var work sync.WaitGroup
+	var sending, hearing error
 	work.Go(func() {
 		to := bufio.NewWriter(conn)
 		to.Write(request)
-		if err := to.Flush(); err != nil {
-			cancel(err)
-			return
+		if sending = to.Flush(); sending == nil {
+			sending = conn.(*net.TCPConn).CloseWrite()
 		}
-		if err := conn.(*net.TCPConn).CloseWrite(); err != nil {
-			cancel(err)
+		if sending != nil {
+			conn.Close()
 		}
 	})
 	work.Go(func() {
@@ -37,12 +40,12 @@ func CallWithin(ctx context.Context, addr string, request []byte, limit int) (re
 			if err == io.EOF {
 				return
 			}
-			if err != nil {
-				cancel(err)
-				return
+			if reply = append(reply, b); err == nil && len(reply) > limit {
+				err = fmt.Errorf("more than %d bytes", limit)
 			}
-			if reply = append(reply, b); len(reply) > limit {
-				cancel(fmt.Errorf("more than %d bytes", limit))
+			if err != nil {
+				hearing = err
+				conn.Close()
 				return
 			}
 		}
@@ -50,8 +53,8 @@ func CallWithin(ctx context.Context, addr string, request []byte, limit int) (re
 	work.Wait()
 	end()
 	conn.Close()
-	if err := context.Cause(ctx); err != nil {
-		return nil, err
+	if err := errors.Join(sending, hearing); err != nil {
+		return nil, errors.Join(ctx.Err(), err)
 	}
 	return reply, nil
 }

@@ -1,5 +1,6 @@
 // Wrong: returns what handler says, even when handler was cut off.
-// fails: handler-says-nil, handler-says-else
+// fails: handler-says-nil, handler-says-else, handle-scenes
+// breaks: total-over
 package deadlines
 
 import (

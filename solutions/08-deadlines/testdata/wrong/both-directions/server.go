@@ -1,5 +1,6 @@
 // Wrong: sets and clears the deadline for both directions.
-// fails: write-deadline
+// fails: write-deadline, read-scenes
+// breaks: write-deadline
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: passes SetDeadline on to the read deadline alone.
-// fails: earlier-both
+// fails: earlier-both, handle-scenes
+// breaks: last-one-holds
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: clears the deadline at the end of the function, and returns from the middle of it.
-// fails: cleared-after-timeout
+// fails: cleared-after-timeout, read-scenes
+// breaks: no-read-deadline
 package deadlines
 
 import (

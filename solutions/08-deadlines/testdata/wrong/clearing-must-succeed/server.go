@@ -1,5 +1,6 @@
 // Wrong: returns the error of clearing the deadline, though handler has closed the connection.
-// fails: handler-closes
+// fails: handler-closes, handle-scenes
+// breaks: left-open
 package deadlines
 
 import (

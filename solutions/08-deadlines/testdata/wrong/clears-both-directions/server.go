@@ -1,5 +1,6 @@
 // Wrong: sets the deadline for reading, and clears it for both directions.
-// fails: write-deadline
+// fails: write-deadline, read-scenes
+// breaks: write-deadline
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: clears the deadline on what it gave to handler, where nothing can be cleared.
-// fails: handled-cleared, total-cleared
+// fails: handled-cleared, panic-cleared, handle-scenes
+// breaks: no-deadline
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: closes the connection when time is up, which nobody can use on then.
-// fails: silence, cleared-after-timeout
+// fails: silence, partial, cleared-after-timeout
+// breaks: used-on
 package deadlines
 
 import (

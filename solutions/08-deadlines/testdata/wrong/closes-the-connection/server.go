@@ -1,5 +1,6 @@
 // Wrong: closes the connection when total is over, and says that it was closed.
-// fails: total, slow-loris
+// fails: total, read-deadline, no-read-deadline
+// breaks: within-total
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: cuts the reply off at limit, without a word.
-// fails: over-limit
+// fails: over-limit, exactly-limit, call-scenes
+// breaks: limit
 package deadlines
 
 import (
@@ -7,10 +8,14 @@ import (
 	"errors"
 	"io"
 	"net"
+	"os"
 )
 
 func CallWithin(ctx context.Context, addr string, request []byte, limit int) (reply []byte, err error) {
 	conn, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return nil, context.DeadlineExceeded
+	}
 	if err != nil {
 		return nil, err
 	}

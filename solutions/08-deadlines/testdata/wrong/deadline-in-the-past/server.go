@@ -1,5 +1,6 @@
 // Wrong: adds idle to the zero time: a deadline is a moment and not a duration.
-// fails: fills, silence
+// fails: fills, silence, drip
+// breaks: silent-for-idle
 package deadlines
 
 import (

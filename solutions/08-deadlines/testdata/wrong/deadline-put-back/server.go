@@ -1,5 +1,6 @@
 // Wrong: puts the deadline back twenty times a second, and lets handler move it in between.
-// fails: earlier-read, stays-over
+// fails: earlier-both, stays-over, handle-scenes
+// breaks: last-one-holds
 package deadlines
 
 import (

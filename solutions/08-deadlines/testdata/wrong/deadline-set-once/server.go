@@ -1,5 +1,6 @@
 // Wrong: sets the deadline once, so that idle is the limit for everything.
-// fails: drip, silence-later
+// fails: drip, partial, read-scenes
+// breaks: however-long
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: ignores the deadlines that handler sets.
-// fails: earlier-read, earlier-write, earlier-both
+// fails: earlier-both, both-at-once, handle-scenes
+// breaks: last-one-holds
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: dials with net.Dial, which knows no ctx.
-// fails: ctx-dial
+// fails: ctx-dial, dial-deadline
+// breaks: ctx-ends-waits
 package deadlines
 
 import (
@@ -31,7 +32,7 @@ func ask(conn net.Conn, request []byte, limit int) ([]byte, error) {
 	if err := conn.(*net.TCPConn).CloseWrite(); err != nil {
 		return nil, err
 	}
-	reply, err := io.ReadAll(io.LimitReader(conn, int64(limit)+1))
+	reply, err := io.ReadAll(io.LimitReader(conn, max(int64(limit), int64(limit)+1)))
 	if err != nil {
 		return nil, err
 	}

@@ -1,5 +1,6 @@
 // Wrong: looks at the error first, and forgets the bytes that came with it.
-// fails: full-with-end
+// fails: read-scenes
+// breaks: bytes-are-kept
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes every error for a timeout.
-// fails: ends-early, ends-half-way, torn
+// fails: ends-half-way, torn, read-scenes
+// breaks: end
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: says that time was up whenever handler fails.
-// fails: handler-error
+// fails: handler-error, handle-scenes
+// breaks: total-over
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: calls it a success when something has come before the silence.
-// fails: silence-later, partial
+// fails: partial, read-scenes
+// breaks: nil-when-full
 package deadlines
 
 import (

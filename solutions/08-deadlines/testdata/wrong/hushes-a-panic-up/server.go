@@ -1,5 +1,6 @@
 // Wrong: recovers from handler's panic, and says nothing.
-// fails: panics
+// fails: panics, handle-scenes
+// breaks: panic-goes-through
 package deadlines
 
 import (

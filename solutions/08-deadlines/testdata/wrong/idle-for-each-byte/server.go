@@ -1,5 +1,6 @@
 // Wrong: takes idle for what each byte may cost, and adds it up beforehand.
-// fails: silence, silence-later
+// fails: silence, nobody-reads, cleared-after-timeout
+// breaks: silent-for-idle
 package deadlines
 
 import (

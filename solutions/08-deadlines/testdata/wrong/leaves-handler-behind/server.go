@@ -1,5 +1,6 @@
 // Wrong: runs handler in a goroutine and leaves it there when time is up.
-// fails: total
+// fails: total, stays-over, handler-says-else
+// breaks: calls-once
 package deadlines
 
 import (

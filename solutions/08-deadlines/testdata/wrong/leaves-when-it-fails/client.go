@@ -1,5 +1,6 @@
 // Wrong: closes the connection when all went well, and forgets it when something fails.
-// fails: reply-torn, over-limit
+// fails: reply-torn, unsent, over-limit
+// breaks: closed
 package deadlines
 
 import (
@@ -7,10 +8,14 @@ import (
 	"errors"
 	"io"
 	"net"
+	"os"
 )
 
 func CallWithin(ctx context.Context, addr string, request []byte, limit int) (reply []byte, err error) {
 	conn, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return nil, context.DeadlineExceeded
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +38,7 @@ func ask(conn net.Conn, request []byte, limit int) ([]byte, error) {
 	if err := conn.(*net.TCPConn).CloseWrite(); err != nil {
 		return nil, err
 	}
-	reply, err := io.ReadAll(io.LimitReader(conn, int64(limit)+1))
+	reply, err := io.ReadAll(io.LimitReader(conn, max(int64(limit), int64(limit)+1)))
 	if err != nil {
 		return nil, err
 	}

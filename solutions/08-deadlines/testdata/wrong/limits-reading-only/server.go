@@ -1,5 +1,6 @@
 // Wrong: sets a read deadline only: a Write that nobody takes waits on.
-// fails: write-total
+// fails: write-total, handle-scenes
+// breaks: within-total
 package deadlines
 
 import (

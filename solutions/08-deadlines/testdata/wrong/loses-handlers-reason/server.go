@@ -1,5 +1,6 @@
 // Wrong: says that time was up, and throws away what handler says.
-// fails: handler-says-else
+// fails: handler-says-else, handle-scenes
+// breaks: handlers-error
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads to the end, however far that is, and looks at the limit afterwards.
 // fails: over-limit
+// breaks: limit
 package deadlines
 
 import (
@@ -7,10 +8,14 @@ import (
 	"errors"
 	"io"
 	"net"
+	"os"
 )
 
 func CallWithin(ctx context.Context, addr string, request []byte, limit int) (reply []byte, err error) {
 	conn, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return nil, context.DeadlineExceeded
+	}
 	if err != nil {
 		return nil, err
 	}

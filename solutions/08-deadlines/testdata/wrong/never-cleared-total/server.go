@@ -1,5 +1,6 @@
 // Wrong: leaves the end of total on the connection.
-// fails: handled-cleared, total-cleared, panic-cleared
+// fails: handled-cleared, panic-cleared, handle-scenes
+// breaks: no-deadline
 package deadlines
 
 import (

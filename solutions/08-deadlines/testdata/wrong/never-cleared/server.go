@@ -1,5 +1,6 @@
 // Wrong: leaves the deadline on the connection for the next one to stumble over.
-// fails: cleared, cleared-after-timeout
+// fails: cleared-after-timeout, read-scenes
+// breaks: no-read-deadline
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: clears the deadline after handler, which a panic passes by.
-// fails: panic-cleared
+// fails: panic-cleared, handle-scenes
+// breaks: no-deadline
 package deadlines
 
 import (

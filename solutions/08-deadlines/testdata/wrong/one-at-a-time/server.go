@@ -1,5 +1,6 @@
 // Wrong: keeps a lock while it waits, so that nobody can write while another reads.
 // fails: both-at-once
+// breaks: several-goroutines
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes what one Read returns for all there is.
-// fails: fills, drip
+// fails: fills, drip, partial
+// breaks: fills-p
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: returns io.EOF for a part, so that the caller takes it for a proper end.
-// fails: ends-half-way
+// fails: ends-half-way, read-scenes
+// breaks: end
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads through a bufio.Reader of its own, which takes more than p has room for.
-// fails: in-a-row
+// fails: in-a-row, read-scenes
+// breaks: no-more-than-p
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads until p is full, whatever Read says.
-// fails: silence, ends-early
+// fails: silence, partial, ends-half-way
+// breaks: silent-for-idle
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: sets the deadline after each Read, for the next one.
-// fails: silence, read-late
+// fails: silence, nobody-reads, cleared-after-timeout
+// breaks: silent-for-idle
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: ends the wait with a timer, once: handler sets a new deadline and goes on.
-// fails: stays-over
+// fails: stays-over, handle-scenes
+// breaks: fails-from-then-on
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: returns nothing but the error when time is up.
-// fails: partial
+// fails: partial, read-scenes, slow-loris
+// breaks: bytes-are-kept
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes silence for the end: what does not come has been said.
-// fails: silence
+// fails: silence, partial, read-scenes
+// breaks: silence
 package deadlines
 
 import (

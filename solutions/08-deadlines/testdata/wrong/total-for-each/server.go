@@ -1,5 +1,6 @@
 // Wrong: gives every Read and Write the whole of total.
-// fails: read-deadline, slow-loris
+// fails: read-deadline, no-read-deadline, earlier-both
+// breaks: later-means-total
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes a timeout for a passing trouble, and tries again.
-// fails: silence
+// fails: silence, partial, nobody-reads
+// breaks: silent-for-idle
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: sets the deadline, and gives handler the connection itself, which sets another.
-// fails: read-deadline, both-deadlines, no-read-deadline, no-deadline, slow-loris
+// fails: read-deadline, no-read-deadline, later-write-deadline
+// breaks: later-means-total
 package deadlines
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: waits for time.After instead of setting a deadline, and leaves a goroutine behind in Read.
-// fails: nobody-reads
+// fails: nobody-reads, read-scenes
+// breaks: used-on
 package deadlines
 
 import (

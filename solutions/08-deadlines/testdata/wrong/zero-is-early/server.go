@@ -1,5 +1,6 @@
 // Wrong: takes the zero time for an early moment, and not for no deadline at all.
-// fails: no-read-deadline, no-deadline, no-write-deadline
+// fails: no-read-deadline, stays-over, handle-scenes
+// breaks: later-means-total
 package deadlines
 
 import (

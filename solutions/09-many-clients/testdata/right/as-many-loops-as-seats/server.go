@@ -17,7 +17,7 @@ type Server struct {
 }
 
 func (s *Server) Serve(ln net.Listener) error {
-	if s.MaxConns == 0 {
+	if s.MaxConns <= 0 {
 		var calls sync.WaitGroup
 		defer calls.Wait()
 		return each(ln, func(conn net.Conn) { calls.Go(func() { s.answer(conn) }) })

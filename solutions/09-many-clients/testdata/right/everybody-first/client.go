@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"slices"
 	"sync"
 )
 
@@ -14,18 +15,22 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 	defer fail(nil)
 	conns := make([]net.Conn, n)
 	failed := make([]bool, n)
+	stops := make([]func() bool, n)
+	ringing, hangUp := context.WithCancel(context.WithoutCancel(group))
+	defer hangUp()
+	defer context.AfterFunc(group, hangUp)()
 	var dialing, talking sync.WaitGroup
 	for i := range conns {
 		dialing.Add(1)
 		go func() {
 			defer dialing.Done()
 			var err error
-			if conns[i], err = new(net.Dialer).DialContext(group, "tcp", addr); err != nil {
+			if conns[i], err = new(net.Dialer).DialContext(ringing, "tcp", addr); err != nil {
 				failed[i] = true
 				fail(err)
 				return
 			}
-			context.AfterFunc(group, func() { _ = conns[i].Close() })
+			stops[i] = context.AfterFunc(group, func() { _ = conns[i].Close() })
 		}()
 	}
 	dialing.Wait()
@@ -37,16 +42,22 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 		go func() {
 			defer talking.Done()
 			defer conn.Close()
+			defer stops[i]()
 			if err := talk(group, i, conn); err != nil {
+				failed[i] = true
 				fail(err)
 			}
 		}()
 	}
 	talking.Wait()
-	return context.Cause(group)
+	if !slices.Contains(failed, true) {
+		return nil
+	}
+	return errors.Join(ctx.Err(), context.Cause(group))
 }
 
 func Chat(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) error {
+	outside := ctx
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	defer conn.Close()
@@ -76,5 +87,8 @@ func Chat(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) error
 		_ = conn.Close()
 		<-over
 	}
-	return context.Cause(ctx)
+	if cause := context.Cause(ctx); cause != nil {
+		return errors.Join(outside.Err(), cause)
+	}
+	return nil
 }

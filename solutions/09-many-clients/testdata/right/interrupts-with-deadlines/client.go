@@ -2,7 +2,6 @@
 package manyclients
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
@@ -34,8 +33,11 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 }
 
 func one(ctx context.Context, addr string, talk func(net.Conn) error) (err error) {
+	ringing, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
+	defer context.AfterFunc(ctx, hangUp)()
 	var d net.Dialer
-	conn, err := d.DialContext(ctx, "tcp", addr)
+	conn, err := d.DialContext(ringing, "tcp", addr)
 	if err != nil {
 		return err
 	}
@@ -47,6 +49,7 @@ func one(ctx context.Context, addr string, talk func(net.Conn) error) (err error
 		select {
 		case <-ctx.Done():
 			_ = conn.SetDeadline(time.Unix(1, 0))
+			_ = conn.Close() // a talk may set deadlines of its own
 		case <-over:
 		}
 	}()
@@ -89,10 +92,10 @@ func Chat(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) error
 		}
 	}()
 	go func() {
-		reader := bufio.NewReader(in)
+		buf := make([]byte, 512)
 		for {
-			words, err := reader.ReadBytes('\n')
-			if _, failed := half.Write(words); failed != nil {
+			n, err := in.Read(buf)
+			if _, failed := half.Write(buf[:n]); failed != nil {
 				spoken <- failed
 				return
 			}
@@ -112,11 +115,15 @@ func Chat(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) error
 			return err
 		case err := <-spoken:
 			if err != nil {
+				_ = conn.Close()
+				<-heard
 				return err
 			}
 			spoken = nil
 		case <-ctx.Done():
-			return context.Cause(ctx)
+			_ = conn.Close()
+			<-heard
+			return ctx.Err()
 		}
 	}
 }

@@ -99,6 +99,7 @@ type seat struct {
 	conn  net.Conn
 	next  int
 	fin   bool
+	end   int // of what it is to hear, when it has finished
 	why   error
 	more  chan struct{}
 	heard chan struct{}
@@ -116,7 +117,7 @@ func (r *Room) Join(conn net.Conn) error {
 	go r.hear(s)
 	err := r.read(s)
 	r.mu.Lock()
-	s.fin = true
+	s.fin, s.end = true, r.from+len(r.said)
 	if s.why == nil {
 		s.why = err
 	}
@@ -190,8 +191,8 @@ func (r *Room) hear(s *seat) {
 				r.mu.Unlock()
 				return
 			}
-			if s.next == r.from+len(r.said) {
-				fin := s.fin
+			fin := s.fin
+			if fin && s.next == s.end || s.next == r.from+len(r.said) {
 				r.mu.Unlock()
 				if fin {
 					return
@@ -205,7 +206,7 @@ func (r *Room) hear(s *seat) {
 			s.next++
 			if err != nil && s.why == nil {
 				s.why = err
-				if errors.Is(err, os.ErrDeadlineExceeded) {
+				if s.fin && errors.Is(err, os.ErrDeadlineExceeded) {
 					s.why = ErrTooSlow
 				}
 				_ = s.conn.Close()

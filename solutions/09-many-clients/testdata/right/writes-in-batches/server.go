@@ -108,7 +108,7 @@ type guest struct {
 func (r *Room) Join(conn net.Conn) error {
 	ctx, stop := context.WithCancelCause(context.Background())
 	defer stop(nil)
-	context.AfterFunc(ctx, func() { _ = conn.Close() })
+	defer context.AfterFunc(ctx, func() { _ = conn.Close() })()
 	g := &guest{conn: conn, stop: stop}
 	g.some = sync.NewCond(&g.mu)
 	r.order.Lock()

@@ -1,5 +1,6 @@
 // Wrong: writes each line to each member in a goroutine of its own, and the lines overtake each other.
 // fails: same-order
+// breaks: room-order
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: makes a new bufio.Reader for each line, and loses what the old one had read ahead.
-// fails: several-lines
+// fails: room-scenes
+// breaks: room-all
 package manyclients
 
 import (

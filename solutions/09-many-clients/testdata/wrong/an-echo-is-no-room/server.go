@@ -1,5 +1,6 @@
 // Wrong: says each line back to the speaker, and to nobody else.
 // fails: everybody, together
+// breaks: room-all
 package manyclients
 
 import (

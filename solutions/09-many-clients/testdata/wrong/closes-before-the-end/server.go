@@ -1,5 +1,6 @@
 // Wrong: closes the connection as soon as the member has finished, with lines still in its backlog.
 // fails: last-words
+// breaks: room-farewell
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: has each goroutine count itself, and Wait may look before it does.
 // fails: counts-first
+// breaks: serve-waits
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: cuts a line that is too long into pieces, and passes them on.
 // fails: too-long
+// breaks: room-long
 package manyclients
 
 import (

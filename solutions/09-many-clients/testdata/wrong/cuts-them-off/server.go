@@ -1,5 +1,6 @@
 // Wrong: closes all connections when the listener is closed.
 // fails: waits
+// breaks: serve-undisturbed
 package manyclients
 
 import (

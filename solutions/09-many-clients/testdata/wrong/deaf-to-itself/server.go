@@ -1,5 +1,6 @@
 // Wrong: passes a line on to everybody but the speaker.
 // fails: hears-itself
+// breaks: room-all
 package manyclients
 
 import (

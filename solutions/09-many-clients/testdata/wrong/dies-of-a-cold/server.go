@@ -1,5 +1,6 @@
 // Wrong: returns the first error of Accept, even a temporary one.
 // fails: temporary, flood
+// breaks: serve-temporary
 package manyclients
 
 import (

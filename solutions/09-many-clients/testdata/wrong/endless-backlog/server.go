@@ -1,5 +1,6 @@
 // Wrong: keeps every line for a member who does not read, without end.
 // fails: too-slow, full-buffers
+// breaks: room-backlog
 package manyclients
 
 import (

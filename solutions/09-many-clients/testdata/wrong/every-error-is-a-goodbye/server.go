@@ -1,5 +1,6 @@
 // Wrong: takes every error of Read for a goodbye.
 // fails: vanished
+// breaks: room-fails
 package manyclients
 
 import (

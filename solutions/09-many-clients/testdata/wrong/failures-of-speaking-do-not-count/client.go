@@ -1,5 +1,6 @@
 // Wrong: does not look at what became of its own words.
-// fails: in-fails, cannot-speak
+// fails: in-fails
+// breaks: chat-fails
 package manyclients
 
 import (
@@ -33,8 +34,11 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 }
 
 func call(ctx context.Context, addr string, talk func(net.Conn) error) error {
+	ringing, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
+	defer context.AfterFunc(ctx, hangUp)()
 	var dialer net.Dialer
-	conn, err := dialer.DialContext(ctx, "tcp", addr)
+	conn, err := dialer.DialContext(ringing, "tcp", addr)
 	if err != nil {
 		return err
 	}

@@ -1,5 +1,6 @@
 // Wrong: drops a slow member by closing its connection, and returns what Read says about that.
 // fails: too-slow
+// breaks: room-at-once
 package manyclients
 
 import (

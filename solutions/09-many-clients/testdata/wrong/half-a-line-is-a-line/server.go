@@ -1,5 +1,6 @@
 // Wrong: passes on what was said after the last line end.
 // fails: half-line
+// breaks: room-half
 package manyclients
 
 import (

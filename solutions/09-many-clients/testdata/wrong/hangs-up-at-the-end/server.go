@@ -1,5 +1,6 @@
 // Wrong: closes every connection when Serve returns, not when its conversation is over.
 // fails: hangs-up
+// breaks: serve-closes
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: never gives a seat back.
 // fails: next-waits
+// breaks: serve-next-waits
 package manyclients
 
 import (

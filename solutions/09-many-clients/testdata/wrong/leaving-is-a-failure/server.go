@@ -1,5 +1,6 @@
 // Wrong: returns io.EOF when a member has finished.
 // fails: come-and-go, leaves
+// breaks: room-leaves
 package manyclients
 
 import (

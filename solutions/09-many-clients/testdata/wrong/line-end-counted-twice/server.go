@@ -1,5 +1,6 @@
 // Wrong: refuses a line that has just MaxLine bytes.
-// fails: longest-line
+// fails: room-scenes
+// breaks: room-long
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads a line to its end, and looks at its length afterwards.
 // fails: endless-line
+// breaks: room-long
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes a seat before Accept, and keeps it when Accept fails.
 // fails: temporary
+// breaks: serve-temporary
 package manyclients
 
 import (

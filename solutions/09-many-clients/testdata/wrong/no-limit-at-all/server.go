@@ -1,5 +1,6 @@
 // Wrong: starts a goroutine for everybody and never looks at MaxConns.
 // fails: at-most
+// breaks: serve-limit
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: drops a member who does not take a line within a moment, and holds up the others for that moment.
 // fails: patient
+// breaks: room-backlog
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: takes MaxConns 0 for a semaphore without any place.
 // fails: no-limit
+// breaks: serve-limit
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: gives a member who has finished only a moment to hear the rest.
-// fails: slow-goodbye
+// fails: room-scenes
+// breaks: room-farewell
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: does not recover, so that a panic in one Handler ends the whole program.
 // fails: panic-alone
+// breaks: serve-panic
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: does not look at what Write returns.
 // fails: cannot-hear
+// breaks: room-fails
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: talks with one caller to the end before it picks up the next.
 // fails: at-once
+// breaks: serve-at-once
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: queues the bytes of the reader itself, which overwrites them with the next line.
 // fails: own-bytes
+// breaks: room-whole
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: declares conn outside the loop, so that all goroutines share it.
 // fails: own-connection
+// breaks: serve-at-once
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: gives the seat back after the conversation, but not after a panic.
 // fails: panic-seat
+// breaks: serve-panic
 package manyclients
 
 import (

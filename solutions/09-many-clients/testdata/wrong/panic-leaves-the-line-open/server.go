@@ -1,5 +1,6 @@
 // Wrong: closes after the Handler without defer, and a panic skips it.
 // fails: panic-alone
+// breaks: serve-closes
 package manyclients
 
 import (

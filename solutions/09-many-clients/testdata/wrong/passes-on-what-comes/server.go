@@ -1,5 +1,6 @@
 // Wrong: passes on whatever one Read returns, and takes it for a line.
 // fails: whole-lines
+// breaks: room-whole
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: hangs up on whoever calls while the house is full.
 // fails: next-waits
+// breaks: serve-next-waits
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: returns when the listener is closed, though conversations go on.
 // fails: waits
+// breaks: serve-waits
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: gives the seat back as soon as the goroutine has started.
 // fails: at-most
+// breaks: serve-limit
 package manyclients
 
 import (

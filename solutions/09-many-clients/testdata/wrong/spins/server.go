@@ -1,5 +1,6 @@
 // Wrong: asks again at once after a temporary error.
-// fails: backs-off
+// fails: serve-scenes
+// breaks: serve-pause
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: leaves the connection of a member who has left to somebody else.
 // fails: leaves
+// breaks: room-closed
 package manyclients
 
 import (

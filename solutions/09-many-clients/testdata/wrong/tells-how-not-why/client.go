@@ -1,5 +1,6 @@
 // Wrong: returns what a closed connection says when it was ctx that ended.
 // fails: fan-ctx
+// breaks: fan-ctx
 package manyclients
 
 import (
@@ -33,8 +34,11 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 }
 
 func call(ctx context.Context, addr string, talk func(net.Conn) error) error {
+	ringing, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
+	defer context.AfterFunc(ctx, hangUp)()
 	var dialer net.Dialer
-	conn, err := dialer.DialContext(ctx, "tcp", addr)
+	conn, err := dialer.DialContext(ringing, "tcp", addr)
 	if err != nil {
 		return err
 	}

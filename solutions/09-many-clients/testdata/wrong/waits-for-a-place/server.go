@@ -1,5 +1,6 @@
 // Wrong: waits until there is room in a full backlog, and holds up everybody.
 // fails: too-slow, full-buffers
+// breaks: room-slow
 package manyclients
 
 import (

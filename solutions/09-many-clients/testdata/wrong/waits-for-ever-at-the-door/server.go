@@ -1,5 +1,6 @@
 // Wrong: waits without a limit until a member who has finished has heard the rest.
 // fails: deaf-goodbye
+// breaks: room-late
 package manyclients
 
 import (

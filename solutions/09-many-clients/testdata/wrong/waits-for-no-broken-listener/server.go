@@ -1,5 +1,6 @@
 // Wrong: waits for the conversations when the listener is closed, but not when it is broken.
 // fails: broken
+// breaks: serve-waits
 package manyclients
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: waits for a last conversation even if there is none.
-// fails: fan-nobody
+// fails: fan-scenes
+// breaks: fan-nil
 package manyclients
 
 import (
@@ -40,8 +41,11 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 }
 
 func call(ctx context.Context, addr string, talk func(net.Conn) error) error {
+	ringing, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
+	defer context.AfterFunc(ctx, hangUp)()
 	var dialer net.Dialer
-	conn, err := dialer.DialContext(ctx, "tcp", addr)
+	conn, err := dialer.DialContext(ringing, "tcp", addr)
 	if err != nil {
 		return err
 	}

@@ -1,5 +1,6 @@
 // Wrong: writes to each member while it holds the lock, and everybody waits for the slowest.
 // fails: slow-member
+// breaks: room-slow
 package manyclients
 
 import (

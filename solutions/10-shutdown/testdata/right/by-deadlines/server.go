@@ -51,10 +51,15 @@ func (s *Server) Serve(ln net.Listener) error {
 		if !errors.As(err, &t) || !t.Temporary() {
 			return fmt.Errorf("serve: %w", err)
 		}
-		time.Sleep(20 * time.Millisecond)
-		s.mu.Lock()
-		closing = s.closing
-		s.mu.Unlock()
+		for range 20 {
+			time.Sleep(time.Millisecond)
+			s.mu.Lock()
+			closing = s.closing
+			s.mu.Unlock()
+			if closing {
+				break
+			}
+		}
 	}
 	return fmt.Errorf("serve: %w", ErrServerClosed)
 }
@@ -87,7 +92,11 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	for conn := range s.conns {
 		_ = conn.SetReadDeadline(time.Unix(1, 0))
 	}
+	nobody := len(s.conns) == 0
 	s.mu.Unlock()
+	if nobody {
+		return nil
+	}
 
 	done := make(chan error, 1)
 	go func() { s.calls.Wait(); done <- nil }()
@@ -101,7 +110,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	for conn := range s.conns {
 		_ = conn.Close()
 	}
-	return fmt.Errorf("shutdown: %w", context.Cause(ctx))
+	return fmt.Errorf("shutdown: %w", ctx.Err())
 }
 
 func readLine(r *bufio.Reader) (string, error) {

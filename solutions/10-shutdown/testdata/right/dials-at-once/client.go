@@ -18,12 +18,19 @@ const (
 )
 
 func Reconnect(ctx context.Context, dial func(context.Context) (net.Conn, error)) (net.Conn, error) {
-	for failures := 0; ; failures++ {
+	failures := 0
+	return connect(ctx, dial, &failures)
+}
+
+func connect(
+	ctx context.Context, dial func(context.Context) (net.Conn, error), failures *int,
+) (net.Conn, error) {
+	for ; ; *failures++ {
 		conn, err := dial(ctx)
 		if err == nil {
 			return conn, nil
 		}
-		if late := pause(ctx, failures); late != nil {
+		if late := pause(ctx, *failures); late != nil {
 			return nil, errors.Join(late, err)
 		}
 	}
@@ -47,7 +54,7 @@ func pause(ctx context.Context, failures int) error {
 
 func Deliver(ctx context.Context, dial func(context.Context) (net.Conn, error), requests []string) (replies []string, err error) {
 	var conn net.Conn
-	useless := 0
+	failures, useful := 0, false
 	for n := 0; n < len(requests); {
 		request := requests[n]
 		if strings.ContainsRune(request, '\n') || len(request)+1 > MaxLine {
@@ -55,7 +62,7 @@ func Deliver(ctx context.Context, dial func(context.Context) (net.Conn, error), 
 			break
 		}
 		if conn == nil {
-			if conn, err = Reconnect(ctx, dial); err != nil {
+			if conn, err = connect(ctx, dial, &failures); err != nil {
 				conn = nil
 				break
 			}
@@ -64,7 +71,7 @@ func Deliver(ctx context.Context, dial func(context.Context) (net.Conn, error), 
 		if reply, err = exchange(ctx, conn, request); err == nil {
 			replies = append(replies, reply)
 			n++
-			useless = 0
+			failures, useful = 0, true
 			continue
 		}
 		_ = conn.Close()
@@ -76,12 +83,13 @@ func Deliver(ctx context.Context, dial func(context.Context) (net.Conn, error), 
 			err = fmt.Errorf("%w (%w)", ctx.Err(), err)
 			break
 		}
-		if useless > 0 {
-			if err = pause(ctx, useless-1); err != nil {
+		if !useful {
+			if err = pause(ctx, failures); err != nil {
 				break
 			}
+			failures++
 		}
-		useless++
+		useful = false
 	}
 	if conn != nil {
 		_ = conn.Close()
@@ -124,9 +132,9 @@ func exchange(ctx context.Context, conn net.Conn, request string) (string, error
 	case <-ctx.Done():
 		_ = conn.SetDeadline(time.Unix(1, 0))
 		r := <-done
-		if r.err == nil || errors.Is(r.err, os.ErrDeadlineExceeded) {
+		if errors.Is(r.err, os.ErrDeadlineExceeded) {
 			r.err = ctx.Err()
 		}
-		return "", r.err
+		return r.reply, r.err
 	}
 }

@@ -57,7 +57,9 @@ func (s *Server) Serve(ln net.Listener) error {
 				error
 				Temporary() bool
 			}](err); ok && ne.Temporary() {
-				time.Sleep(pause)
+				for until := time.Now().Add(pause); time.Now().Before(until) && !s.closing.Load(); {
+					time.Sleep(time.Millisecond)
+				}
 				pause = min(pause*2, time.Second)
 				continue
 			}

@@ -1,5 +1,6 @@
 // Wrong: counts a connection with wg.Add when it is accepted, and does not ask whether Wait has been called.
 // fails: late-caller
+// breaks: late-caller
 package shutdown
 
 import (

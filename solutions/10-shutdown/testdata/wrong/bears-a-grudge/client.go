@@ -1,5 +1,6 @@
 // Wrong: never makes the wait short again.
 // fails: fresh-start
+// breaks: begins-anew
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: begins with the first request again after each reconnect.
 // fails: asks-again
+// breaks: not-twice
 package shutdown
 
 import (

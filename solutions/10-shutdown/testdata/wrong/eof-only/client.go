@@ -1,5 +1,6 @@
 // Wrong: reconnects at the end of a connection, but not when it is reset.
-// fails: reset, unsent
+// fails: reset
+// breaks: asks-again
 package shutdown
 
 import (

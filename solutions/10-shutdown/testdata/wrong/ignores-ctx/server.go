@@ -1,5 +1,6 @@
 // Wrong: waits for the requests in flight, however long they take.
 // fails: forces, never-reads
+// breaks: ctx-error
 package shutdown
 
 import (

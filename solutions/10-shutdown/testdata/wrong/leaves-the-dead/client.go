@@ -1,5 +1,6 @@
 // Wrong: dials again without closing the connection that has ended.
 // fails: reset, hangs-up
+// breaks: closes-it
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: drains first and closes the listener when all have gone.
 // fails: stops-accepting, listener-first
+// breaks: listener-first
 package shutdown
 
 import (
@@ -62,6 +63,9 @@ func (s *Server) Serve(ln net.Listener) error {
 func (s *Server) Shutdown(ctx context.Context) error {
 	gone := s.stop()
 	defer s.closeListener()
+	if isClosed(gone) {
+		return nil
+	}
 	select {
 	case <-gone:
 		return nil

@@ -1,5 +1,6 @@
 // Wrong: reads a whole line, however long, and looks at its length afterwards.
 // fails: endless
+// breaks: max-bytes
 package shutdown
 
 import (
@@ -61,6 +62,9 @@ func (s *Server) Serve(ln net.Listener) error {
 
 func (s *Server) Shutdown(ctx context.Context) error {
 	gone := s.stop()
+	if isClosed(gone) {
+		return nil
+	}
 	select {
 	case <-gone:
 		return nil

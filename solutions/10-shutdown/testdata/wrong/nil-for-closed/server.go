@@ -1,5 +1,6 @@
 // Wrong: takes a shutdown for a good end, and returns nil.
 // fails: sentinel
+// breaks: serve-sentinel
 package shutdown
 
 import (
@@ -61,6 +62,9 @@ func (s *Server) Serve(ln net.Listener) error {
 
 func (s *Server) Shutdown(ctx context.Context) error {
 	gone := s.stop()
+	if isClosed(gone) {
+		return nil
+	}
 	select {
 	case <-gone:
 		return nil

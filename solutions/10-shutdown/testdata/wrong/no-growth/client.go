@@ -1,5 +1,6 @@
 // Wrong: waits by chance, but never longer.
 // fails: doubles
+// breaks: doubling
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: waits exactly d each time: all clients come back in step.
 // fails: jitter
+// breaks: out-of-step
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: doubles the wait without a limit.
 // fails: lid
+// breaks: doubling
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: does all of Shutdown in a sync.Once, so that a second call waits for the first.
 // fails: own-ctx
+// breaks: each-waits
 package shutdown
 
 import (
@@ -63,8 +64,12 @@ func (s *Server) Serve(ln net.Listener) error {
 
 func (s *Server) Shutdown(ctx context.Context) error {
 	s.once.Do(func() {
+		gone := s.stop()
+		if isClosed(gone) {
+			return
+		}
 		select {
-		case <-s.stop():
+		case <-gone:
 		case <-ctx.Done():
 			s.hangUp()
 			s.ended = ctx.Err()

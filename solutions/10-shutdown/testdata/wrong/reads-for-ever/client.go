@@ -1,5 +1,6 @@
 // Wrong: waits for a reply however long, whatever ctx says.
 // fails: ctx-silence
+// breaks: ctx-ends
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: returns what Accept says about the closed listener.
 // fails: sentinel
+// breaks: serve-sentinel
 package shutdown
 
 import (
@@ -59,6 +60,9 @@ func (s *Server) Serve(ln net.Listener) error {
 
 func (s *Server) Shutdown(ctx context.Context) error {
 	gone := s.stop()
+	if isClosed(gone) {
+		return nil
+	}
 	select {
 	case <-gone:
 		return nil

@@ -1,5 +1,6 @@
 // Wrong: waits after a failed dial, but not after a connection that brought nothing.
 // fails: no-rush
+// breaks: waits-between
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: seeds its chance with the same number in every client.
 // fails: jitter
+// breaks: out-of-step
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: reads with a bufio.Scanner as it comes: 64 KiB are a line, and so is a cut one.
 // fails: too-long, half-line
+// breaks: half-line
 package shutdown
 
 import (
@@ -61,6 +62,9 @@ func (s *Server) Serve(ln net.Listener) error {
 
 func (s *Server) Shutdown(ctx context.Context) error {
 	gone := s.stop()
+	if isClosed(gone) {
+		return nil
+	}
 	select {
 	case <-gone:
 		return nil

@@ -1,5 +1,6 @@
 // Wrong: returns nil at once when a shutdown is under way already.
 // fails: own-ctx, both-wait
+// breaks: each-waits
 package shutdown
 
 import (
@@ -67,6 +68,9 @@ func (s *Server) Shutdown(ctx context.Context) error {
 		return nil
 	}
 	gone := s.stop()
+	if isClosed(gone) {
+		return nil
+	}
 	select {
 	case <-gone:
 		return nil

@@ -1,5 +1,6 @@
 // Wrong: sends a request as it is, lines or no lines.
 // fails: two-lines, too-long-to-send
+// breaks: bad-request
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: lets Serve wait for the requests in flight.
 // fails: sentinel
+// breaks: serve-ends
 package shutdown
 
 import (
@@ -62,6 +63,9 @@ func (s *Server) Serve(ln net.Listener) error {
 
 func (s *Server) Shutdown(ctx context.Context) error {
 	gone := s.stop()
+	if isClosed(gone) {
+		return nil
+	}
 	select {
 	case <-gone:
 		return nil

@@ -1,5 +1,6 @@
 // Wrong: goes on with the next request when a connection has ended.
 // fails: asks-again
+// breaks: in-order
 package shutdown
 
 import (

@@ -1,5 +1,6 @@
 // Wrong: sleeps between two dials, and looks at ctx afterwards.
 // fails: ctx-wait
+// breaks: wait-ends
 package shutdown
 
 import (

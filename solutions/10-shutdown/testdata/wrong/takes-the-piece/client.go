@@ -1,5 +1,6 @@
 // Wrong: takes the beginning of a reply for the reply when the connection ends.
 // fails: cut-reply
+// breaks: asks-again
 package shutdown
 
 import (

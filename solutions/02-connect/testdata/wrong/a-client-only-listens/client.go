@@ -1,0 +1,36 @@
+// Wrong: ends its own half at once: the client of this lesson has nothing to say.
+// fails: connects
+// breaks: open
+package connect
+
+import (
+	"context"
+	"errors"
+	"net"
+	"syscall"
+	"time"
+)
+
+func Connect(ctx context.Context, addr string) (net.Conn, error) {
+	conn, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
+	if err != nil {
+		return nil, err
+	}
+	return conn, conn.(*net.TCPConn).CloseWrite()
+}
+
+const pause = 10 * time.Millisecond
+
+func ConnectWhenReady(ctx context.Context, addr string) (net.Conn, error) {
+	for {
+		conn, err := Connect(ctx, addr)
+		if !errors.Is(err, syscall.ECONNREFUSED) {
+			return conn, err
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}

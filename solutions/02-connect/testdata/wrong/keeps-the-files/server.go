@@ -1,0 +1,37 @@
+// Wrong: closes CloseWrite only, and the descriptors at the end: it runs out of them.
+// fails: three-hundred
+// breaks: goes-on
+package connect
+
+import (
+	"context"
+	"net"
+)
+
+func Serve(ctx context.Context, addr string, ready chan<- net.Addr) error {
+	ln, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	defer ln.Close()
+	stop := context.AfterFunc(ctx, func() { _ = ln.Close() })
+	defer stop()
+
+	select {
+	case ready <- ln.Addr():
+	case <-ctx.Done():
+		return nil
+	}
+
+	for {
+		conn, err := ln.Accept()
+		if err != nil {
+			if ctx.Err() != nil {
+				return nil
+			}
+			return err
+		}
+		_ = conn.(*net.TCPConn).CloseWrite()
+		defer conn.Close()
+	}
+}

@@ -1,0 +1,38 @@
+// Wrong: lets ctx keep the function that would have ended the dial.
+// fails: outlives
+// breaks: outlives
+package connect
+
+import (
+	"context"
+	"errors"
+	"net"
+	"syscall"
+	"time"
+)
+
+func Connect(ctx context.Context, addr string) (net.Conn, error) {
+	own, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	context.AfterFunc(ctx, cancel)
+	conn, err := new(net.Dialer).DialContext(own, "tcp", addr)
+	if err != nil && ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return conn, err
+}
+
+const pause = 10 * time.Millisecond
+
+func ConnectWhenReady(ctx context.Context, addr string) (net.Conn, error) {
+	for {
+		conn, err := Connect(ctx, addr)
+		if !errors.Is(err, syscall.ECONNREFUSED) {
+			return conn, err
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}

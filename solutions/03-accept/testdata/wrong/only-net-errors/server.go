@@ -1,0 +1,36 @@
+// Wrong: asks a net.Error whether it is temporary, and no other that has the method.
+// fails: accept-scenes
+// breaks: temporary
+package accept
+
+import (
+	"errors"
+	"net"
+	"time"
+)
+
+func AcceptLoop(ln net.Listener, answer func(net.Conn)) error {
+	for {
+		conn, err := ln.Accept()
+		switch {
+		case errors.Is(err, net.ErrClosed):
+			return nil
+		case isTemporary(err):
+			time.Sleep(50 * time.Millisecond)
+		case err != nil:
+			return err
+		default:
+			serve(conn, answer)
+		}
+	}
+}
+
+func isTemporary(err error) bool {
+	var t net.Error
+	return errors.As(err, &t) && t.Temporary()
+}
+
+func serve(conn net.Conn, answer func(net.Conn)) {
+	defer conn.Close()
+	answer(conn)
+}

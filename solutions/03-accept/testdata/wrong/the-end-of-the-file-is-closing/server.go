@@ -1,0 +1,37 @@
+// Wrong: takes io.EOF for "closed on purpose".
+// fails: accept-scenes
+// breaks: other-errors
+package accept
+
+import (
+	"errors"
+	"io"
+	"net"
+	"time"
+)
+
+func AcceptLoop(ln net.Listener, answer func(net.Conn)) error {
+	for {
+		conn, err := ln.Accept()
+		switch {
+		case errors.Is(err, net.ErrClosed) || errors.Is(err, io.EOF):
+			return nil
+		case isTemporary(err):
+			time.Sleep(50 * time.Millisecond)
+		case err != nil:
+			return err
+		default:
+			serve(conn, answer)
+		}
+	}
+}
+
+func isTemporary(err error) bool {
+	var t interface{ Temporary() bool }
+	return errors.As(err, &t) && t.Temporary()
+}
+
+func serve(conn net.Conn, answer func(net.Conn)) {
+	defer conn.Close()
+	answer(conn)
+}

@@ -1,0 +1,29 @@
+// Wrong: clears the deadlines that its caller has set.
+// fails: greet-scenes
+// breaks: greet-deadlines
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"time"
+)
+
+var ErrTooLong = errors.New("reply too long")
+
+func Greet(conn net.Conn, greeting string, limit int) (reply string, err error) {
+	_ = conn.SetDeadline(time.Time{})
+	if _, err := io.WriteString(conn, greeting); err != nil {
+		return "", fmt.Errorf("send the greeting: %w", err)
+	}
+	heard, err := io.ReadAll(io.LimitReader(conn, max(int64(limit), int64(limit)+1)))
+	if len(heard) > limit {
+		return "", fmt.Errorf("%w: limit %d bytes", ErrTooLong, limit)
+	}
+	if err != nil {
+		return "", fmt.Errorf("read the reply: %w", err)
+	}
+	return string(heard), nil
+}

@@ -1,0 +1,34 @@
+// Wrong: takes a deadline that its caller has set for the end of the reply.
+// fails: greet-scenes
+// breaks: only-eof
+package exchange
+
+import (
+	"errors"
+	"io"
+	"net"
+	"os"
+)
+
+var ErrTooLong = errors.New("reply too long")
+
+func Greet(conn net.Conn, greeting string, limit int) (reply string, err error) {
+	if _, err := io.WriteString(conn, greeting); err != nil {
+		return "", err
+	}
+	var heard []byte
+	buf := make([]byte, 512)
+	for {
+		n, err := conn.Read(buf)
+		heard = append(heard, buf[:n]...)
+		if len(heard) > limit {
+			return "", ErrTooLong
+		}
+		if err == io.EOF || errors.Is(err, os.ErrDeadlineExceeded) {
+			return string(heard), nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+}

@@ -1,0 +1,36 @@
+// Wrong: takes a Read of no bytes for the end, as recv in C and Python has it.
+// fails: greet-scenes
+// breaks: only-eof
+package exchange
+
+import (
+	"errors"
+	"io"
+	"net"
+)
+
+var ErrTooLong = errors.New("reply too long")
+
+func Greet(conn net.Conn, greeting string, limit int) (reply string, err error) {
+	if _, err := io.WriteString(conn, greeting); err != nil {
+		return "", err
+	}
+	var heard []byte
+	buf := make([]byte, 512)
+	for {
+		n, err := conn.Read(buf)
+		heard = append(heard, buf[:n]...)
+		if len(heard) > limit {
+			return "", ErrTooLong
+		}
+		if n == 0 && err == nil {
+			return string(heard), nil
+		}
+		if err == io.EOF {
+			return string(heard), nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+}

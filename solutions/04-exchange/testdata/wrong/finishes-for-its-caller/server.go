@@ -1,0 +1,30 @@
+// Wrong: finishes sending when the client says too much, so that the caller cannot say why.
+// fails: greet-scenes
+// breaks: greet-leaves-open
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+)
+
+var ErrTooLong = errors.New("reply too long")
+
+func Greet(conn net.Conn, greeting string, limit int) (reply string, err error) {
+	if _, err := io.WriteString(conn, greeting); err != nil {
+		return "", fmt.Errorf("send the greeting: %w", err)
+	}
+	heard, err := io.ReadAll(io.LimitReader(conn, max(int64(limit), int64(limit)+1)))
+	if len(heard) > limit {
+		if half, ok := conn.(interface{ CloseWrite() error }); ok {
+			_ = half.CloseWrite()
+		}
+		return "", fmt.Errorf("%w: limit %d bytes", ErrTooLong, limit)
+	}
+	if err != nil {
+		return "", fmt.Errorf("read the reply: %w", err)
+	}
+	return string(heard), nil
+}

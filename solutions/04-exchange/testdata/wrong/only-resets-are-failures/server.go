@@ -1,0 +1,28 @@
+// Wrong: hands a reset on, and takes every other failure for the end.
+// fails: greet-scenes
+// breaks: only-eof
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"syscall"
+)
+
+var ErrTooLong = errors.New("reply too long")
+
+func Greet(conn net.Conn, greeting string, limit int) (reply string, err error) {
+	if _, err := io.WriteString(conn, greeting); err != nil {
+		return "", fmt.Errorf("send the greeting: %w", err)
+	}
+	heard, err := io.ReadAll(io.LimitReader(conn, max(int64(limit), int64(limit)+1)))
+	if len(heard) > limit {
+		return "", fmt.Errorf("%w: limit %d bytes", ErrTooLong, limit)
+	}
+	if errors.Is(err, syscall.ECONNRESET) {
+		return "", fmt.Errorf("read the reply: %w", err)
+	}
+	return string(heard), nil
+}

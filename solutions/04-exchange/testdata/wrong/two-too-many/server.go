@@ -1,0 +1,27 @@
+// Wrong: waits for two bytes too many where one is enough.
+// fails: greet-scenes
+// breaks: too-long
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+)
+
+var ErrTooLong = errors.New("reply too long")
+
+func Greet(conn net.Conn, greeting string, limit int) (reply string, err error) {
+	if _, err := io.WriteString(conn, greeting); err != nil {
+		return "", fmt.Errorf("send the greeting: %w", err)
+	}
+	heard, err := io.ReadAll(io.LimitReader(conn, max(int64(limit), int64(limit)+2)))
+	if len(heard) > limit {
+		return "", fmt.Errorf("%w: limit %d bytes", ErrTooLong, limit)
+	}
+	if err != nil {
+		return "", fmt.Errorf("read the reply: %w", err)
+	}
+	return string(heard), nil
+}

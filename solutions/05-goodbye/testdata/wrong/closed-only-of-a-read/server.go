@@ -1,0 +1,51 @@
+// Wrong: knows a closed connection by a Read, and not by a Write.
+// fails: ending-scenes
+// breaks: ending-closed
+package goodbye
+
+import (
+	"errors"
+	"io"
+	"net"
+	"os"
+	"syscall"
+)
+
+func SeeOff(conn *net.TCPConn, lastWords func(heard []byte) []byte) (err error) {
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	heard, err := io.ReadAll(conn)
+	if err != nil {
+		return err
+	}
+	_, err = conn.Write(lastWords(heard))
+	return err
+}
+
+type Ending string
+
+const (
+	Finished   Ending = "finished"
+	Reset      Ending = "reset"
+	Timeout    Ending = "timeout"
+	LocalClose Ending = "local close"
+	Other      Ending = "other"
+)
+
+func EndingOf(err error) Ending {
+	switch {
+	case err == nil, errors.Is(err, io.EOF):
+		return Finished
+	case closedRead(err):
+		return LocalClose
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return Reset
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return Timeout
+	}
+	return Other
+}
+
+func closedRead(err error) bool {
+	var op *net.OpError
+	return errors.Is(err, net.ErrClosed) && errors.As(err, &op) && op.Op == "read"
+}

@@ -1,0 +1,23 @@
+// Wrong: says in words of its own that it was cut off.
+// fails: cut-off, hang-scenes
+// breaks: hang-reason
+package goodbye
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+)
+
+func HangUp(conn *net.TCPConn, last []byte) (rest []byte, err error) {
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	if n, err := conn.Write(last); err != nil {
+		return nil, fmt.Errorf("cut off after %d bytes", n)
+	}
+	if err := conn.CloseWrite(); err != nil {
+		_, why := io.ReadAll(conn)
+		return nil, errors.Join(err, why)
+	}
+	return io.ReadAll(conn)
+}

@@ -1,0 +1,72 @@
+// Right: one exit for each function, and steps of ten milliseconds after which ctx is asked.
+package deadlines
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"time"
+)
+
+func ReadIdle(conn net.Conn, p []byte, idle time.Duration) (n int, err error) {
+	var k int
+	last := time.Now()
+	if len(p) == 0 {
+		goto out
+	}
+again:
+	_ = conn.SetReadDeadline(last.Add(idle))
+	k, err = conn.Read(p[n:])
+	if k > 0 {
+		n += k
+		last = time.Now()
+	}
+	if n == len(p) {
+		err = nil
+		goto out
+	}
+	if err == nil {
+		goto again
+	}
+	if err == io.EOF && n != 0 {
+		err = io.ErrUnexpectedEOF
+	}
+out:
+	_ = conn.SetReadDeadline(time.Time{})
+	return n, err
+}
+
+func HandleWithin(conn net.Conn, total time.Duration, handler func(net.Conn) error) error {
+	end := time.Now().Add(total)
+	_ = conn.SetDeadline(end)
+	defer func() { _ = conn.SetDeadline(time.Time{}) }()
+
+	err := handler(limited{conn, end})
+	switch {
+	case time.Now().Before(end), errors.Is(err, os.ErrDeadlineExceeded):
+		return err
+	case err != nil:
+		return fmt.Errorf("%w after %v: %w", os.ErrDeadlineExceeded, total, err)
+	}
+	return fmt.Errorf("%w after %v", os.ErrDeadlineExceeded, total)
+}
+
+// limited is a connection whose deadlines never lie beyond end.
+type limited struct {
+	net.Conn
+	end time.Time
+}
+
+func (c limited) SetDeadline(t time.Time) error      { return c.Conn.SetDeadline(c.atMost(t)) }
+func (c limited) SetReadDeadline(t time.Time) error  { return c.Conn.SetReadDeadline(c.atMost(t)) }
+func (c limited) SetWriteDeadline(t time.Time) error { return c.Conn.SetWriteDeadline(c.atMost(t)) }
+
+// atMost is the deadline t, but end if t is later or, being the zero time, no deadline.
+func (c limited) atMost(t time.Time) time.Time {
+	if t.IsZero() || t.After(c.end) {
+		return c.end
+	}
+	return t
+}

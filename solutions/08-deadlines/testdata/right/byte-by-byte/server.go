@@ -1,0 +1,69 @@
+// Right: reads and writes one byte at a time.
+package deadlines
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"time"
+)
+
+func ReadIdle(conn net.Conn, p []byte, idle time.Duration) (n int, err error) {
+	defer conn.SetReadDeadline(time.Time{})
+	by := time.Now().Add(idle)
+	for n < len(p) {
+		if err := conn.SetReadDeadline(by); err != nil {
+			return n, err
+		}
+		got, err := conn.Read(p[n : n+1])
+		if got == 1 {
+			n++
+			by = time.Now().Add(idle)
+			if n == len(p) {
+				return n, nil
+			}
+		}
+		if err == io.EOF && n > 0 {
+			return n, io.ErrUnexpectedEOF
+		}
+		if err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+func HandleWithin(conn net.Conn, total time.Duration, handler func(net.Conn) error) error {
+	end := time.Now().Add(total)
+	_ = conn.SetDeadline(end)
+	defer func() { _ = conn.SetDeadline(time.Time{}) }()
+
+	err := handler(limited{conn, end})
+	switch {
+	case time.Now().Before(end), errors.Is(err, os.ErrDeadlineExceeded):
+		return err
+	case err != nil:
+		return fmt.Errorf("%w after %v: %w", os.ErrDeadlineExceeded, total, err)
+	}
+	return fmt.Errorf("%w after %v", os.ErrDeadlineExceeded, total)
+}
+
+// limited is a connection whose deadlines never lie beyond end.
+type limited struct {
+	net.Conn
+	end time.Time
+}
+
+func (c limited) SetDeadline(t time.Time) error      { return c.Conn.SetDeadline(c.atMost(t)) }
+func (c limited) SetReadDeadline(t time.Time) error  { return c.Conn.SetReadDeadline(c.atMost(t)) }
+func (c limited) SetWriteDeadline(t time.Time) error { return c.Conn.SetWriteDeadline(c.atMost(t)) }
+
+// atMost is the deadline t, but end if t is later or, being the zero time, no deadline.
+func (c limited) atMost(t time.Time) time.Time {
+	if t.IsZero() || t.After(c.end) {
+		return c.end
+	}
+	return t
+}

@@ -1,0 +1,70 @@
+// Wrong: keeps the connection in the package, where the next call puts its own.
+// fails: many-calls
+// breaks: many-calls
+package deadlines
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"sync"
+)
+
+// current is the connection of the call.
+var (
+	mu      sync.Mutex
+	current net.Conn
+)
+
+// hangUp ends the call.
+func hangUp() {
+	mu.Lock()
+	defer mu.Unlock()
+	_ = current.Close()
+}
+
+func CallWithin(ctx context.Context, addr string, request []byte, limit int) (reply []byte, err error) {
+	var dialer net.Dialer
+	conn, err := dialer.DialContext(ctx, "tcp", addr)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return nil, fmt.Errorf("%w: %w", context.DeadlineExceeded, err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	mu.Lock()
+	current = conn
+	mu.Unlock()
+	stop := context.AfterFunc(ctx, hangUp)
+	defer stop()
+
+	reply, err = ask(conn.(*net.TCPConn), request, limit)
+	if err != nil && ctx.Err() != nil {
+		err = fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("call %s: %w", addr, err)
+	}
+	return reply, nil
+}
+
+func ask(conn *net.TCPConn, request []byte, limit int) ([]byte, error) {
+	if _, err := conn.Write(request); err != nil {
+		return nil, err
+	}
+	if err := conn.CloseWrite(); err != nil {
+		return nil, err
+	}
+	reply, err := io.ReadAll(io.LimitReader(conn, max(int64(limit), int64(limit)+1))) // the largest int has no successor
+	if err != nil {
+		return nil, err
+	}
+	if len(reply) > limit {
+		return nil, fmt.Errorf("the reply is longer than %d bytes", limit)
+	}
+	return reply, nil
+}

@@ -1,0 +1,246 @@
+// Right: has a table of slots, a ring of lines in each, and cuts lines out of a buffer by hand.
+package manyclients
+
+import (
+	"errors"
+	"io"
+	"log"
+	"net"
+	"runtime/debug"
+	"sync"
+	"time"
+)
+
+const (
+	shortestWait = 5 * time.Millisecond
+	longestWait  = time.Second
+)
+
+type Server struct {
+	Handler  func(conn net.Conn)
+	MaxConns int
+}
+
+func (s *Server) Serve(ln net.Listener) error {
+	var calls sync.WaitGroup
+	defer calls.Wait()
+	var seats chan struct{}
+	if s.MaxConns > 0 {
+		seats = make(chan struct{}, s.MaxConns)
+	}
+	var wait time.Duration
+	for {
+		if seats != nil {
+			seats <- struct{}{}
+		}
+		conn, err := ln.Accept()
+		if err == nil {
+			wait = 0
+			calls.Go(func() {
+				if seats != nil {
+					defer func() { <-seats }()
+				}
+				s.answer(conn)
+			})
+			continue
+		}
+		if seats != nil {
+			<-seats
+		}
+		switch {
+		case errors.Is(err, net.ErrClosed):
+			return nil
+		case isTemporary(err):
+			wait = min(max(2*wait, shortestWait), longestWait)
+			<-time.After(wait)
+		default:
+			return err
+		}
+	}
+}
+
+func (s *Server) answer(conn net.Conn) {
+	defer func() {
+		if v := recover(); v != nil {
+			log.Printf("panic in the conversation with %v: %v", conn.RemoteAddr(), v)
+			debug.PrintStack()
+		}
+	}()
+	defer conn.Close()
+	s.Handler(conn)
+}
+
+func isTemporary(err error) bool {
+	var t interface{ Temporary() bool }
+	return errors.As(err, &t) && t.Temporary()
+}
+
+const (
+	MaxLine  = 1024
+	Backlog  = 128
+	Farewell = 5 * time.Second
+)
+
+var (
+	ErrTooSlow     = errors.New("the member does not read what is said")
+	ErrLineTooLong = errors.New("the line is too long")
+)
+
+type Room struct {
+	mu    sync.Mutex
+	table []*slot
+}
+
+type slot struct {
+	conn  net.Conn
+	ring  [Backlog][]byte
+	head  int
+	count int
+	fin   bool
+	err   error
+	ended bool
+	wake  chan struct{}
+}
+
+func (r *Room) Join(conn net.Conn) error {
+	s := &slot{conn: conn, wake: make(chan struct{}, 1)}
+	r.mu.Lock()
+	r.put(s)
+	r.mu.Unlock()
+	done := make(chan struct{})
+	go r.send(s, done)
+	if err := r.recv(s); err != nil {
+		r.end(s, err)
+	}
+	r.mu.Lock()
+	r.clear(s)
+	s.fin = true
+	s.signal()
+	r.mu.Unlock()
+	timer := time.NewTimer(Farewell)
+	defer timer.Stop()
+	select {
+	case <-done:
+	case <-timer.C:
+		r.end(s, ErrTooSlow)
+		<-done
+	}
+	r.end(s, nil)
+	return s.err
+}
+
+func (r *Room) put(s *slot) {
+	for i := range r.table {
+		if r.table[i] == nil {
+			r.table[i] = s
+			return
+		}
+	}
+	r.table = append(r.table, s)
+}
+
+func (r *Room) clear(s *slot) {
+	for i := range r.table {
+		if r.table[i] == s {
+			r.table[i] = nil
+		}
+	}
+}
+
+func (s *slot) signal() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (r *Room) end(s *slot, err error) {
+	r.mu.Lock()
+	first := !s.ended
+	if first {
+		s.ended, s.err = true, err
+	}
+	s.signal()
+	r.mu.Unlock()
+	if first {
+		_ = s.conn.Close()
+	}
+}
+
+func (r *Room) recv(s *slot) error {
+	var buf [MaxLine]byte
+	have := 0
+	for {
+		n, err := s.conn.Read(buf[have:])
+		have += n
+		from := 0
+		for i := 0; i < have; i++ {
+			if buf[i] == '\n' {
+				r.say(append([]byte(nil), buf[from:i+1]...))
+				from = i + 1
+			}
+		}
+		have = copy(buf[:], buf[from:have])
+		if have == MaxLine {
+			return ErrLineTooLong
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (r *Room) say(line []byte) {
+	var slow []*slot
+	r.mu.Lock()
+	for i, s := range r.table {
+		if s == nil {
+			continue
+		}
+		if s.count == Backlog {
+			r.table[i] = nil
+			slow = append(slow, s)
+			continue
+		}
+		s.ring[(s.head+s.count)%Backlog] = line
+		s.count++
+		s.signal()
+	}
+	r.mu.Unlock()
+	for _, s := range slow {
+		r.end(s, ErrTooSlow)
+	}
+}
+
+func (r *Room) send(s *slot, done chan<- struct{}) {
+	defer close(done)
+	for {
+		r.mu.Lock()
+		var line []byte
+		if s.count > 0 {
+			line = s.ring[s.head]
+			s.head = (s.head + 1) % Backlog
+			s.count--
+		}
+		fin, ended := s.fin, s.ended
+		r.mu.Unlock()
+		switch {
+		case ended, line == nil && fin:
+			return
+		case line == nil:
+			<-s.wake
+			continue
+		}
+		for len(line) > 0 {
+			n, err := s.conn.Write(line)
+			if err != nil {
+				r.end(s, err)
+				return
+			}
+			line = line[n:]
+		}
+	}
+}

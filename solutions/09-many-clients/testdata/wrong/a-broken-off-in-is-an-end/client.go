@@ -1,0 +1,98 @@
+// Wrong: takes io.ErrUnexpectedEOF and a closed file for the end of in.
+// fails: chat-scenes
+// breaks: chat-fails
+package manyclients
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"sync"
+)
+
+func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error) error {
+	together, endAll := context.WithCancel(ctx)
+	defer endAll()
+	var calls sync.WaitGroup
+	var once sync.Once
+	var first error
+	for i := range n {
+		calls.Go(func() {
+			err := call(together, addr, func(conn net.Conn) error { return talk(together, i, conn) })
+			if err == nil {
+				return
+			}
+			once.Do(func() {
+				first = because(ctx, fmt.Errorf("client %d: %w", i, err))
+				endAll()
+			})
+		})
+	}
+	calls.Wait()
+	return first
+}
+
+func call(ctx context.Context, addr string, talk func(net.Conn) error) error {
+	ringing, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
+	defer context.AfterFunc(ctx, hangUp)()
+	var dialer net.Dialer
+	conn, err := dialer.DialContext(ringing, "tcp", addr)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
+	defer stop()
+	return talk(conn)
+}
+
+func Chat(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) error {
+	defer conn.Close()
+	chat, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	stop := context.AfterFunc(chat, func() { _ = conn.Close() })
+	defer stop()
+
+	go func() {
+		if err := say(conn, in); err != nil {
+			end(err)
+		}
+	}()
+	_, err := io.Copy(out, conn)
+	if cause := context.Cause(chat); cause != nil {
+		return because(ctx, cause)
+	}
+	return err
+}
+
+type ended struct{ from io.Reader }
+
+func (e ended) Read(p []byte) (int, error) {
+	n, err := e.from.Read(p)
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.ErrClosedPipe) || errors.Is(err, os.ErrClosed) {
+		err = io.EOF
+	}
+	return n, err
+}
+
+func say(conn net.Conn, in io.Reader) error {
+	half, ok := conn.(interface{ CloseWrite() error })
+	if !ok {
+		return fmt.Errorf("%T cannot be half-closed", conn)
+	}
+	if _, err := io.Copy(conn, ended{in}); err != nil {
+		return err
+	}
+	return half.CloseWrite()
+}
+
+func because(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return err
+}
