@@ -308,7 +308,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			asking := asking(conn, questions, enough)
 			defer Bounded(server.SetDeadline)()
 			_, _ = io.WriteString(server, frames(Speech(5), Speech(5))) // it knows the questions already
-			<-time.After(time.Minute)                                   // until all of them wait
+			<-time.After(30 * time.Second)                              // until all of them wait
 			early := false
 			select {
 			case <-asking.Returned():

@@ -163,7 +163,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		"断掉的帧不是正常的结尾"), func(ctx SpecContext, misconception string, cuts ...int) {
 		whole := frames(bytesOf('x', longest))
 		for _, at := range cuts {
-			got := readFrame(&dribble{pieces: []string{whole[:at]}, ends: io.EOF}, longest)
+			got := readFrame(&dribble{pieces: []string{whole[:at]}, ends: io.EOF}, 2*longest)
 
 			Expect(got.err).To(HaveFailed(), In(
 				"the stream ended in the middle of the frame: what has come is not the message, and must not be "+

@@ -33,7 +33,7 @@ func ReadFrame(r io.Reader, limit int) ([]byte, error) {
 	if err == nil {
 		err = io.ErrUnexpectedEOF
 	}
-	return nil, fmt.Errorf("message of %d bytes: %w", length, err)
+	return nil, err
 }
 
 func EchoFrames(conn net.Conn, limit int) error {
