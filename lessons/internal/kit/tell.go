@@ -152,6 +152,7 @@ func (t *teller) begin(report SpecReport) {
 	running.caught, running.unprepared, running.waitsAt, running.leaked = nil, false, "", false
 	running.playing = ""
 	running.inVain.Store(false)
+	virtual.Store(false) // a scene that ran out of time may not have come to its end
 	record := recordOf(report)
 	t.mu.Lock()
 	defer t.mu.Unlock()

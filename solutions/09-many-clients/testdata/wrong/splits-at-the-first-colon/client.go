@@ -1,5 +1,5 @@
 // Wrong: splits addr at its first colon, which an IPv6 address is full of.
-// fails: fan-scenes
+// fails: fan-addr
 // breaks: fan-addr
 package manyclients
 
