@@ -228,7 +228,7 @@ func aShift(d *scene.Dice, s *scene.Stage) *shift {
 		}
 		steps = append(steps, Failing(t.err, times))
 		s.Takes(time.Duration(times) * time.Second)
-		s.Given("Accept fails %d times: %s", "Accept 失败 %d 次：%s", times, t.name)
+		s.Given("Accept fails (%d×): %s", "Accept 失败 %d 次：%s", times, t.name)
 	}
 	w.ln = Scripted(steps...)
 	w.looks = d.Below(4) == 3
@@ -292,8 +292,8 @@ func (w *shift) holds(s *scene.Stage, out outcome) {
 			"this error is neither temporary nor net.ErrClosed: return it, so that somebody learns that this server "+
 				"has stopped",
 			"这个错误既不是临时的，也不是 net.ErrClosed：要返回它，好让人知道这个服务端停了"), OneLine(end), how(out))
-		s.Kinds(In("the caller asks errors.Is what broke: return the error itself, or wrap it with %%w",
-			"调用者会用 errors.Is 来问坏在哪里：直接返回原错误，或者用 %%w 包装"), out.err, end)
+		s.Kinds(In("the caller asks errors.Is what broke: return the error itself, or wrap it with %w",
+			"调用者会用 errors.Is 来问坏在哪里：直接返回原错误，或者用 %w 包装"), out.err, end)
 	}
 	w.order(s, told)
 	s.Check(len(out.open) == 0, In(

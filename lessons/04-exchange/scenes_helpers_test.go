@@ -184,6 +184,6 @@ func nothingLeft() string {
 func theReason() string {
 	return In(
 		"the caller asks errors.Is for the reason, and must find that one, and no other: return the error itself, or "+
-			"wrap it with %%w, whatever its kind",
-		"调用者会用 errors.Is 来查原因，要能找到这一个，也只能找到这一个：不管是哪种错误，直接返回它，或者用 %%w 包装")
+			"wrap it with %w, whatever its kind",
+		"调用者会用 errors.Is 来查原因，要能找到这一个，也只能找到这一个：不管是哪种错误，直接返回它，或者用 %w 包装")
 }
