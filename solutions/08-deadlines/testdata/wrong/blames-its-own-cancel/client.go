@@ -38,7 +38,7 @@ func CallWithin(ctx context.Context, addr string, request []byte, limit int) (re
 		err = <-done
 	}
 	if err != nil {
-		return nil, errors.Join(ctx.Err(), err)
+		return nil, fmt.Errorf("%w (%w)", err, ctx.Err())
 	}
 	return reply, nil
 }
@@ -55,7 +55,7 @@ func ask(conn *net.TCPConn, request []byte, limit int) ([]byte, error) {
 		return nil, err
 	}
 	if len(reply) > limit {
-		return nil, fmt.Errorf("the reply is longer than %d bytes", limit)
+		return nil, fmt.Errorf("over %d bytes", limit)
 	}
 	return reply, nil
 }

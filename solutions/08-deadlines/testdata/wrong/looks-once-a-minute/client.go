@@ -1,5 +1,5 @@
-// Wrong: looks at ctx every two seconds.
-// fails: ctx-read, call-scenes
+// Wrong: looks at ctx once a minute.
+// fails: ctx-read
 // breaks: ctx-ends-waits
 package deadlines
 
@@ -31,7 +31,7 @@ func CallWithin(ctx context.Context, addr string, request []byte, limit int) (re
 			select {
 			case <-over:
 				return
-			case <-time.After(2 * time.Second):
+			case <-time.After(time.Minute):
 				if ctx.Err() != nil {
 					_ = conn.SetDeadline(time.Unix(1, 0))
 				}
