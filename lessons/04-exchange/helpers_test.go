@@ -124,6 +124,23 @@ func waitsForMore() string {
 		"谁也不说话了：服务端说完了问候，正好 size 字节，等着回答；Answer 却还在等更多的话，或者等服务端的 FIN，可那要等它回答之后才会来")
 }
 
+// apart compares what was heard in one of two conversations with what was said in it.
+func apart(heard string, err error, said string) {
+	GinkgoHelper()
+	Expect(err).To(HaveGoneWell(), In(
+		"two conversations went on at the same time, and in each of them everything was said in the end: nothing went "+
+			"wrong here, and a long silence is no failure",
+		"两条连接上同时有两通电话，每一通的话最后都说完了：这里没有什么出错，沉默再久也不是故障"))
+	why := mixedUp()
+	if len(heard) < len(said) {
+		why = In(
+			"two conversations went on at the same time, and one of them was not heard to its end: a long silence is "+
+				"not the end, and neither conversation may take what was said in the other",
+			"两条连接上同时有两通电话，其中一通没有听到最后：沉默再久也不是结尾；一通里说的话，也不能被另一通拿走")
+	}
+	Expect(heard).To(Say(said), why)
+}
+
 func mixedUp() string {
 	return In(
 		"two conversations went on at the same time, on two connections, and one has heard what was said "+
