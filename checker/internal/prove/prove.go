@@ -112,7 +112,6 @@ func (p *Proof) Long(ctx context.Context, times int) error {
 	return p.all(ctx, append(steps,
 		p.fuzz(longInputs*times),
 		p.lessons(&verify.Verifier{Soak: true, Rounds: longRounds * times}),
-		p.lessons(&verify.Verifier{Words: true}),
 		p.lessons(&verify.Verifier{Busy: true, Rounds: times}))...)
 }
 

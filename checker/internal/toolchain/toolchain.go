@@ -200,6 +200,13 @@ func Unfetched(output string) bool { return unfetched.MatchString(output) }
 
 var unfetched = regexp.MustCompile(`(?m)^(\S+: )*(Get "http|reading https?:|module lookup disabled by GOPROXY)`)
 
+// Lost reports whether the go command has mislaid a package of its own, as it does now and then when
+// many build at the same time (golang/go#73368): the compiler is told to read it from a file that
+// has no name. Nobody's code brings that about, and the next build finds the package.
+func Lost(output string) bool { return lost.MatchString(output) }
+
+var lost = regexp.MustCompile(`(?m): could not import \S+ \(open : [^)\n]+\)$`)
+
 // Kept is the beginning of what a command has written, 16 KiB at most.
 func Kept(text string) string { return strings.ToValidUTF8(text[:min(len(text), MostKept)], "") }
 

@@ -33,3 +33,17 @@ func TestModulesThatCannotBeFetchedAreNobodysMistake(t *testing.T) {
 		}
 	}
 }
+
+func TestLost(t *testing.T) {
+	for output, want := range map[string]bool{
+		"lessons/04-exchange/server.go:5:2: could not import bytes (open : no such file or directory)":   true,
+		"# x\na.go:1:2: could not import io (open : The system cannot find the file specified.)\nnote\n": true,
+		"a.go:5:2: could not import example.org/bytes (open go-build/x-d: no such file or directory)":    false,
+		"a.go:5:2: undefined: open":                           false,
+		"a.go:5:2: could not import strings (file not found)": false,
+	} {
+		if Lost(output) != want {
+			t.Errorf("%q: want %v", output, want)
+		}
+	}
+}

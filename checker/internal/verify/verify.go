@@ -32,8 +32,7 @@ type Verifier struct {
 	Rounds  int  // how often the solutions must pass in a row
 	Soak    bool // nothing but the solutions' verdict
 	Busy    bool // nothing but that verdicts do not depend on how busy the machine is
-	Brief   bool // wrong answers in one language each, by turns; and not the book, which has tests of its own
-	Words   bool // nothing but the verdict on wrong answers, in both languages
+	Brief   bool // not the book, which has tests of its own
 	Clauses bool // nothing but the clauses
 	Book    bool // nothing but the book
 	Update  bool // renew what may be renewed: golden feedback, fenced code, figures
@@ -97,8 +96,6 @@ func (v *Verifier) Run(ctx context.Context) ([]Problem, error) {
 		steps = []step{solutions}
 	case v.Busy:
 		steps = v.busySteps()
-	case v.Words:
-		steps = []step{wrong}
 	case v.Clauses:
 		steps = []step{clauses}
 	case v.Book:
@@ -462,9 +459,6 @@ func (v *Verifier) set(ctx context.Context, s set, race bool, langs []course.Lan
 		return err
 	}
 	defer bin.Close()
-	if v.Brief {
-		langs = langs[s.turn%len(langs):][:1]
-	}
 	var judging errgroup.Group
 	for i, lang := range langs {
 		o := engine.Options{Lang: lang, Seed: s.seed}
