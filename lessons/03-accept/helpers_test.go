@@ -1,7 +1,6 @@
 package accept_test
 
 import (
-	"fmt"
 	"net"
 	"sync/atomic"
 
@@ -25,7 +24,7 @@ var (
 // errPanicked is a panic that AcceptLoop has passed on.
 type errPanicked struct{ value any }
 
-func (e errPanicked) Error() string { return fmt.Sprintf("panic(%T %[1]v)", e.value) }
+func (e errPanicked) Error() string { return panicOf(e.value) }
 
 // desk is AcceptLoop at work on a listener.
 type desk struct{ *Desk }

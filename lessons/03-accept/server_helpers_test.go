@@ -389,7 +389,9 @@ func gaps(told []Accepted) []time.Duration {
 }
 
 // panicOf is a panic with its value as a story tells it.
-func panicOf(value any) string { return fmt.Sprintf(In("panic(%T %[1]v)", "panic（%T：%[1]v）"), value) }
+func panicOf(value any) string {
+	return fmt.Sprintf(In("panic(%T %[1]v)", "panic（%T：%[1]v）"), value)
+}
 
 // how says in which way AcceptLoop has ended.
 func how(out outcome) string {

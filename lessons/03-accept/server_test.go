@@ -76,6 +76,10 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 
 		Expect(TextFrom(caller, len(greeting))).To(Say(greeting), tornDown())
 		Expect(caller).To(EndWithFIN(), tornDown())
+		Settle()
+		if desk.HasReturned() {
+			return // another spec asks for more callers than one
+		}
 		dial(ln)
 		desk.Answers(1, In(
 			"answer is done with the first caller, who has not hung up on their side, and the next caller is not "+

@@ -25,7 +25,7 @@ const (
 
 // Bytes of the long speeches. Whoever reads byte by byte is slow, and still right.
 const (
-	sent = 1 << 20
+	sent = 1 << 19
 	read = 1 << 18
 )
 

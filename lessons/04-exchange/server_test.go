@@ -268,7 +268,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 	})
 
 	It(In("allows any limit, up to math.MaxInt", "上限可以大到 math.MaxInt"), ID("huge-limit"), func(ctx SpecContext) {
-		long := words(2<<20 + 1)
+		long := words(1<<20 + 1)
 		got := hearing(Script{Says: InPieces(string(long), 1<<16), Ends: io.EOF}, math.MaxInt)
 
 		Expect(got.err).To(HaveGoneWell(), In(
@@ -277,10 +277,10 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 				"compare with limit as it is, and let the reply grow as it comes",
 			"上限是 math.MaxInt 时，没有哪个答复会太长：limit+1 会溢出，make 也造不出那么大的缓冲区；要直接和 limit 比较，答复来多少就存多少"))
 		Expect([]byte(got.reply)).To(ArriveWhole(long), In(
-			"with the limit math.MaxInt the whole reply is due, two MiB of it: limit+1 overflows, and there is "+
+			"with the limit math.MaxInt the whole reply is due, more than a MiB: limit+1 overflows, and there is "+
 				"no limit of "+
 				"one's own",
-			"上限是 math.MaxInt，两 MiB 的答复就要全部返回：limit+1 会溢出，也不要自己另定上限"))
+			"上限是 math.MaxInt，一 MiB 多的答复也要全部返回：limit+1 会溢出，也不要自己另定上限"))
 	})
 
 	It(In("sends and hears long speeches whole", "长篇大论，说和听都不差一个字节"), ID("server-long"), func(ctx SpecContext) {

@@ -1,5 +1,5 @@
 // Wrong: hangs up with a RST, so that the port is free sooner.
-// fails: ends-well, second-caller
+// fails: ends-well
 // breaks: nothing-else
 package accept
 

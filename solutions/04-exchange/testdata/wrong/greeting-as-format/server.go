@@ -1,5 +1,5 @@
 // Wrong: takes the greeting for a format.
-// fails: greeting-verbatim, huge-limit, greet-scenes
+// fails: greeting-verbatim
 // breaks: greeting-sent
 package exchange
 
@@ -17,7 +17,7 @@ func Greet(conn net.Conn, greeting string, limit int) (string, error) {
 	if _, err := fmt.Fprintf(conn, greeting); err != nil {
 		return "", err
 	}
-	heard, err := io.ReadAll(io.LimitReader(conn, int64(limit)+1))
+	heard, err := io.ReadAll(io.LimitReader(conn, max(int64(limit), int64(limit)+1)))
 	if err != nil {
 		return "", err
 	}

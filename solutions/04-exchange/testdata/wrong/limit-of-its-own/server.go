@@ -19,7 +19,7 @@ func Greet(conn net.Conn, greeting string, limit int) (reply string, err error) 
 	}
 	heard, err := io.ReadAll(io.LimitReader(conn, max(int64(limit), int64(limit)+1)))
 	if len(heard) > limit {
-		return "", fmt.Errorf("%w: limit %d bytes", ErrTooLong, limit)
+		return "", fmt.Errorf("%w: %d", ErrTooLong, limit)
 	}
 	if err != nil {
 		return "", fmt.Errorf("read the reply: %w", err)
