@@ -141,7 +141,7 @@ func (b *backoff) wait(ctx context.Context) error {
 	b.longest = min(max(2*b.longest, FirstWait), LongestWait)
 	half := b.longest / 2
 	select {
-	case <-time.After(half + rand.N(half+1)):
+	case <-time.After(half + rand.N(half)):
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
