@@ -91,7 +91,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	It(In("lets everybody hear the lines in the same order", "大家听到的各行顺序相同"), ID("same-order"), func(ctx SpecContext) {
 		opens()
 		InVirtualTime(func() {
-			said, heard := allAtOnce(1500, 100, 4, 4, 4, 4, 4)
+			said, heard := allAtOnce(hallSize, 6, 20)
 			for _, words := range slices.Compact(heard) {
 				Expect(strangeLine(words, said)).To(BeEmpty(), In(
 					"six members spoke at the same time, and one of them heard a line that nobody said: a line must "+
