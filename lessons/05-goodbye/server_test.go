@@ -61,6 +61,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 	It(In("still speaks after the peer's FIN", "对端说完了，自己还能说"), ID("still-speaks"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		words, asked := Speech(100), 0
+		words[50] = 0 // a byte like any other
 		Finish(peer)
 
 		seeing := seeOff(conn, func([]byte) []byte { asked++; return slices.Clone(words) })

@@ -73,8 +73,11 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	})
 
 	It(In("prints what it heard, not what it expected", "听到什么就打印什么"), ID("server-heard"), func(ctx SpecContext) {
-		words := " 100% %s\t" + string(Speech(1000)) + " \xff谢谢\r\n \n"
-		words = words[:9] + words[len(words)-1015:] // 1024 bytes
+		var numbers strings.Builder
+		for n := range 250 {
+			fmt.Fprintf(&numbers, "%04d", n)
+		}
+		words := " 100% %s %d\t" + numbers.String() + " \xff谢谢\r\n \n" // 1024 bytes
 		server, caller, out := called(ctx)
 		caller.Hear(len(greeting))
 		caller.Say(words)

@@ -1,5 +1,5 @@
 // Wrong: ends the last words at their first zero byte, as C does.
-// fails: see-scenes
+// fails: still-speaks
 // breaks: see-answers
 package goodbye
 

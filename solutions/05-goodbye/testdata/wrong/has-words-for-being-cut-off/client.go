@@ -5,15 +5,14 @@ package goodbye
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"net"
 )
 
 func HangUp(conn *net.TCPConn, last []byte) (rest []byte, err error) {
 	defer func() { err = errors.Join(err, conn.Close()) }()
-	if n, err := conn.Write(last); err != nil {
-		return nil, fmt.Errorf("cut off after %d bytes", n)
+	if _, err := conn.Write(last); err != nil {
+		return nil, errors.New("cut off")
 	}
 	if err := conn.CloseWrite(); err != nil {
 		_, why := io.ReadAll(conn)

@@ -18,7 +18,7 @@ func SeeOff(conn *net.TCPConn, lastWords func(heard []byte) []byte) (err error) 
 		return err
 	}
 	if _, err := conn.Write(lastWords(heard)); err != nil {
-		return errors.New("nobody has heard the last words")
+		return errors.New("nobody heard it")
 	}
 	return nil
 }

@@ -37,6 +37,8 @@ func Serve(ctx context.Context, ln net.Listener, out io.Writer) error {
 	return nil
 }
 
+type halfCloser interface{ CloseWrite() error }
+
 func attend(conn net.Conn, out io.Writer) error {
 	if _, err := fmt.Fprintf(out, "Connected by %s\n", tuple(conn.RemoteAddr())); err != nil {
 		return err
@@ -51,7 +53,7 @@ func attend(conn net.Conn, out io.Writer) error {
 	if _, err := fmt.Fprintf(out, "Received: %s\n", words); err != nil {
 		return err
 	}
-	if err := conn.(interface{ CloseWrite() error }).CloseWrite(); err != nil {
+	if err := conn.(halfCloser).CloseWrite(); err != nil {
 		return err
 	}
 	if err := conn.Close(); err != nil {

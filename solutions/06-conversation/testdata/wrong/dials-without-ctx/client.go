@@ -1,5 +1,5 @@
 // Wrong: dials with net.Dial, which knows no ctx.
-// fails: ctx-over, ctx-dial
+// fails: ctx-dial
 // breaks: call-ctx
 package conversation
 

@@ -60,7 +60,7 @@ func thank(conn *net.TCPConn) error {
 	case n > 0:
 		return errTalksOn
 	case err != io.EOF:
-		return errors.New("the server has not said goodbye")
+		return errors.New("unanswered")
 	}
 	return conn.Close()
 }

@@ -62,5 +62,5 @@ func (c limited) atMost(t time.Time) time.Time {
 	return t
 }
 
-func (c limited) RemoteAddr() net.Addr { return nil }
-func (c limited) LocalAddr() net.Addr  { return nil }
+func (c limited) RemoteAddr() net.Addr { return &net.TCPAddr{} }
+func (c limited) LocalAddr() net.Addr  { return &net.TCPAddr{} }

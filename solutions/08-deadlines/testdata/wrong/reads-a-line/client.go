@@ -1,5 +1,5 @@
 // Wrong: reads the reply up to the first line feed.
-// fails: call-scenes
+// fails: hears, call-scenes
 // breaks: reads-to-the-end
 package deadlines
 

@@ -1,4 +1,4 @@
-// Wrong: takes the words for a format.
+// Wrong: doubles the percent signs in the words, as if they were still to be formatted.
 // fails: server-heard, server-scenes
 // breaks: serve-words
 package conversation
@@ -10,6 +10,7 @@ import (
 	"io"
 	"net"
 	"net/netip"
+	"strings"
 )
 
 const Greeting = "Hello, Client!"
@@ -48,7 +49,7 @@ func attend(conn net.Conn, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(out, "Received: "+string(words)+"\n"); err != nil {
+	if _, err := fmt.Fprintf(out, "Received: %s\n", strings.ReplaceAll(string(words), "%", "%%")); err != nil {
 		return err
 	}
 	if err := conn.Close(); err != nil {

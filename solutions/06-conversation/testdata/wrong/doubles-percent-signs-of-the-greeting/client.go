@@ -1,4 +1,4 @@
-// Wrong: takes the greeting for a format.
+// Wrong: doubles the percent signs in the greeting, as if they were still to be formatted.
 // fails: client-heard, client-scenes
 // breaks: call-greeting
 package conversation
@@ -10,6 +10,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"strings"
 )
 
 const Thanks = "Thank you, Server!"
@@ -41,7 +42,7 @@ func converse(conn *net.TCPConn, out io.Writer) error {
 	if _, err := io.ReadFull(conn, greeting); err != nil {
 		return whole(err)
 	}
-	if _, err := fmt.Fprintf(out, "Received: "+string(greeting)+"\n"); err != nil {
+	if _, err := fmt.Fprintf(out, "Received: %s\n", strings.ReplaceAll(string(greeting), "%", "%%")); err != nil {
 		return err
 	}
 	if err := thank(conn); err != nil {
