@@ -1,5 +1,5 @@
 // Wrong: waits for a millisecond.
-// fails: no-busy-loop, accept-scenes
+// fails: no-busy-loop
 // breaks: at-least
 package accept
 

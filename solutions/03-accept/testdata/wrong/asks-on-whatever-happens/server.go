@@ -1,5 +1,5 @@
 // Wrong: answers every error with continue.
-// fails: closed, finishes-call, no-busy-loop
+// fails: closed, no-busy-loop
 // breaks: closed
 package accept
 
