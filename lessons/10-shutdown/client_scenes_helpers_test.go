@@ -263,7 +263,7 @@ func failing(d *scene.Dice) *dialling {
 }
 
 func lasts(d *scene.Dice) time.Duration {
-	return scene.One(d, 0, time.Millisecond+7*time.Microsecond, 3*time.Second, 10*time.Minute)
+	return scene.One(d, 0, 70*time.Millisecond+7*time.Microsecond, 3*time.Second, 10*time.Minute)
 }
 
 // ringing is what a dial returns that ctx has ended.

@@ -526,7 +526,7 @@ func (v *visitor) keeps(s *scene.Stage, h *hall, first, force time.Duration) {
 			"and read nothing more",
 		"答复已经发出，Shutdown 也调用过，这条连接却没有立刻关闭：不要等别人，也不要再读")
 	switch {
-	case due == first:
+	case v.natural == first:
 		why = In(
 			"this caller had no request in flight when Shutdown was called, and was not hung up on at once",
 			"Shutdown 被调用的时候，这个来电者没有在等答复，却没有立刻被挂断")

@@ -1,4 +1,4 @@
-// Wrong: hangs up on one of those who are left.
+// Wrong: hangs up on the caller that came last, and on nobody else who is left.
 // fails: shutdown-scenes
 // breaks: forces
 package shutdown
@@ -31,6 +31,7 @@ type Server struct {
 	ln      net.Listener
 	stopped chan struct{}     // made by Serve, closed by Shutdown
 	conns   map[net.Conn]bool // the open connections; true where a request is in flight
+	last    net.Conn
 }
 
 func (s *Server) Serve(ln net.Listener) error {
@@ -92,6 +93,7 @@ func (s *Server) admit(conn net.Conn) {
 		return
 	}
 	s.conns[conn] = false
+	s.last = conn
 	go s.attend(conn)
 }
 
@@ -154,9 +156,8 @@ func (s *Server) stop() (gone <-chan struct{}) {
 func (s *Server) hangUp() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for conn := range s.conns {
-		_ = conn.Close()
-		break
+	if s.last != nil {
+		_ = s.last.Close()
 	}
 }
 

@@ -1,4 +1,4 @@
-// Wrong: asks again and again, without a pause, whether all have gone: a busy loop.
+// Wrong: thinks that Shutdown, too, returns ErrServerClosed when all is well.
 // fails: finishes
 // breaks: all-gone
 package shutdown
@@ -65,14 +65,12 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	if isClosed(gone) {
 		return nil
 	}
-	for {
-		if isClosed(gone) {
-			return nil
-		}
-		if ctx.Err() != nil {
-			s.hangUp()
-			return ctx.Err()
-		}
+	select {
+	case <-gone:
+		return ErrServerClosed
+	case <-ctx.Done():
+		s.hangUp()
+		return ctx.Err()
 	}
 }
 
