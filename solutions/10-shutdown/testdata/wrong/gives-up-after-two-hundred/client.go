@@ -1,4 +1,4 @@
-// Wrong: gives up after a hundred dials.
+// Wrong: gives up after two hundred dials.
 // fails: keeps-trying
 // breaks: keeps-trying
 package shutdown
@@ -102,7 +102,7 @@ func (b *backoff) reconnect(ctx context.Context, dial func(context.Context) (net
 		if err == nil {
 			return conn, nil
 		}
-		if tries++; tries == 100 {
+		if tries++; tries == 200 {
 			return nil, err
 		}
 		if ended := b.wait(ctx); ended != nil {
