@@ -1,4 +1,4 @@
-// Right: waits in steps of a second, and looks at the clock after each.
+// Right: waits in steps of a minute, and looks at the clock after each.
 package deadlines
 
 import (
@@ -13,7 +13,7 @@ func ReadIdle(conn net.Conn, p []byte, idle time.Duration) (n int, err error) {
 	defer conn.SetReadDeadline(time.Time{})
 	last := time.Now()
 	for n < len(p) {
-		began, step := time.Now(), min(time.Second, time.Until(last.Add(idle)))
+		began, step := time.Now(), min(time.Minute, time.Until(last.Add(idle)))
 		conn.SetReadDeadline(began.Add(step))
 		more, err := conn.Read(p[n:])
 		if n += more; more > 0 {
