@@ -3,4 +3,4 @@
 package manyclients_test
 
 // hallSize is how many members a large room has.
-const hallSize = 1000
+const hallSize = 1500

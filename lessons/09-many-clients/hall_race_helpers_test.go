@@ -3,4 +3,4 @@
 package manyclients_test
 
 // hallSize is how many members a large room has. With the race detector all takes ten times as long.
-const hallSize = 100
+const hallSize = 150

@@ -248,18 +248,18 @@ func (c *stranger) look() look {
 }
 
 // inside is err as it is or in one of the ways in which errors are wrapped, and its name in a story.
-func inside(d *scene.Dice, err error, name string) (wrapped error, told string) {
+func inside(d *scene.Dice, err error, name string) (told string, wrapped error) {
 	switch d.Below(5) {
 	case 1:
-		return fmt.Errorf("layer: %w", err), "fmt.Errorf(%w, " + name + ")"
+		return "fmt.Errorf(%w, " + name + ")", fmt.Errorf("layer: %w", err)
 	case 2:
-		return errors.Join(errors.New("first"), err), "errors.Join(…, " + name + ")"
+		return "errors.Join(…, " + name + ")", errors.Join(errors.New("first"), err)
 	case 4:
-		return &veiled{err}, "own type{" + name + "}"
+		return "own type{" + name + "}", &veiled{err}
 	case 3:
-		return &net.OpError{Op: "accept", Net: "tcp", Err: err}, "net.OpError{" + name + "}"
+		return "net.OpError{" + name + "}", &net.OpError{Op: "accept", Net: "tcp", Err: err}
 	}
-	return err, name
+	return name, err
 }
 
 // veiled is an error whose text does not tell what is in it.

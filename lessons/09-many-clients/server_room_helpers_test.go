@@ -199,45 +199,35 @@ func heldUp() string {
 		"一个成员不读，另一个说话就没有人听得到了：谁也不能被慢的人拖住，既不能等他的 Write，也不能等他的队列有空位")
 }
 
-// ear is the connection of a member of a large room. It says its lines, one with each Read and each
-// when the others are about to say theirs, and hears nothing until all have been said.
+// ear is the connection of a member of a large room. It says its lines when it may, one with each
+// Read, and hears everything.
 type ear struct {
 	passerBy
-	beat  *beat
-	begun bool // a part of the first line has been said
-	lines []string
-	open  <-chan struct{}
+	may   <-chan struct{}
 	left  chan struct{} // closed by Close
+	lines []string
 	mu    sync.Mutex
 	heard []byte
 }
 
 func (e *ear) Read(p []byte) (int, error) {
+	select {
+	case <-e.may:
+	case <-e.left:
+		return 0, net.ErrClosed
+	}
 	if len(e.lines) == 0 {
 		<-e.left
 		return 0, net.ErrClosed
 	}
-	if !e.begun {
-		select {
-		case <-e.beat.comes():
-		case <-e.left:
-			return 0, net.ErrClosed
-		}
-	}
 	n := copy(p, e.lines[0])
-	e.begun = true
 	if e.lines[0] = e.lines[0][n:]; e.lines[0] == "" {
-		e.lines, e.begun = e.lines[1:], false
+		e.lines = e.lines[1:]
 	}
 	return n, nil
 }
 
 func (e *ear) Write(p []byte) (int, error) {
-	select {
-	case <-e.open:
-	case <-e.left:
-		return 0, net.ErrClosed
-	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.heard = append(e.heard, p...)
@@ -255,51 +245,30 @@ func (e *ear) Close() error {
 	return nil
 }
 
-// beat has several go on together, again and again.
-type beat struct {
-	mu   sync.Mutex
-	late int // how many have yet to come
-	of   int
-	next chan struct{}
-}
-
-// comes is one who has come: what it returns is closed when all have.
-func (b *beat) comes() <-chan struct{} {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	next := b.next
-	if b.late--; b.late == 0 {
-		b.late, b.next = b.of, make(chan struct{})
-		close(next)
-	}
-	return next
-}
-
-// allAtOnce is a room of so many members in virtual time. Some of them say so many lines each, all at the
-// same time and without waiting to hear any: what was said, and what each member heard. It is a large
-// room, so whoever passes on a line needs time for it, and is interrupted in the middle, by a second
-// processor or by the scheduler; and nobody listens meanwhile, so that this is all that is done.
-func allAtOnce(members, speakers, lines int) (said map[string]bool, heard []string) {
-	room, said, open := new(manyclients.Room), map[string]bool{}, make(chan struct{})
-	together := &beat{late: speakers + 1, of: speakers, next: make(chan struct{})}
+// allAtOnce is a room of so many members in virtual time. The first ones say so many lines each, all of
+// them at the same time and without waiting to hear any: what was said, and what each member heard. It
+// is a large room, and one of them talks much: whoever passes on a line needs time for it, and is
+// interrupted in the middle, by a second processor or by the scheduler.
+func allAtOnce(members int, lines ...int) (said map[string]bool, heard []string) {
+	room, said, may := new(manyclients.Room), map[string]bool{}, make(chan struct{})
 	var crowd []*ear
 	var joined sync.WaitGroup
 	for i := range members {
-		e := &ear{beat: together, open: open, left: make(chan struct{})}
-		for n := range lines {
-			if i < speakers {
-				words := fmt.Sprintf("%c %02d %s", 'A'+i, n, line())
-				e.lines, said[words] = append(e.lines, words), true
-			}
+		e := &ear{may: may, left: make(chan struct{})}
+		speaks := 0
+		if i < len(lines) {
+			speaks = lines[i]
+		}
+		for n := range speaks {
+			words := fmt.Sprintf("%c %02d %s", 'A'+i, n, line())
+			e.lines, said[words] = append(e.lines, words), true
 		}
 		crowd = append(crowd, e)
 		conn := Lend(e)
 		joined.Go(func() { _ = room.Join(conn) })
 	}
 	Settle()
-	together.comes() // all have joined
-	Settle()
-	close(open)
+	close(may)
 	Settle()
 	for _, e := range crowd {
 		heard = append(heard, string(e.heard))

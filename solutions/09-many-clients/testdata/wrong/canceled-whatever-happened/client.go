@@ -26,7 +26,7 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 			once.Do(func() {
 				first = fmt.Errorf("client %d: %w", i, err)
 				if ctx.Err() != nil {
-					first = fmt.Errorf("%w: %w", context.Canceled, first)
+					first = fmt.Errorf("client %d: %w", i, context.Canceled)
 				}
 				endAll()
 			})
