@@ -34,7 +34,6 @@ type dialling struct {
 
 	// What the model says of the connection.
 	replies int  // that it brings
-	last    bool // it brings what Deliver returns for
 	maybe   bool // whether the next request is sent, nobody can say
 	hears   string
 }

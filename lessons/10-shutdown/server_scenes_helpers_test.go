@@ -247,7 +247,7 @@ func (timedOut) Error() string { return "late" }
 func (timedOut) Timeout() bool { return true }
 
 // acceptTrouble is an error of Accept, and its name in a story.
-func acceptTrouble(d *scene.Dice) (error, string) {
+func acceptTrouble(d *scene.Dice) (string, error) {
 	type trouble struct {
 		err  error
 		name string
@@ -269,7 +269,7 @@ func acceptTrouble(d *scene.Dice) (error, string) {
 		other := d.Trouble()
 		t = trouble{other.Err, other.String()}
 	}
-	return t.err, t.name
+	return t.name, t.err
 }
 
 // passes reports whether an error of Accept is temporary, as the contract has it.
@@ -606,7 +606,8 @@ func (g *guest) keeps(s *scene.Stage, name string) {
 	default:
 		s.Check(saw.closedAt < 0 || saw.closedAt >= g.closed, fmt.Sprintf(In(
 			"caller %s was hung up on before its end had come: Serve closes a connection when its caller has hung up, "+
-				"when it has failed, or when a line is too long, and for nothing else; it may be silent for days, and be "+
+				"when it has failed, or when a line is too long, and for nothing else; it may be silent for days, "+
+				"and be "+
 				"of any type",
 			"还没到头，来电者 %s 就被挂断了：来电者挂断、连接出故障、一行太长，Serve 才关闭连接，别的理由都不行；"+
 				"它可以几天不说话，也可以是任何类型"), name), when(g.closed), when(saw.closedAt))

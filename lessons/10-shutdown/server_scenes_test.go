@@ -76,7 +76,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	It(In("tells the errors of Accept apart", "分得清 Accept 的各种错误"), ID("accept-scenes"), func(SpecContext) {
 		scene.Play(60, func(d *scene.Dice, s *scene.Stage) {
 			began := time.Now()
-			trouble, name := acceptTrouble(d)
+			name, trouble := acceptTrouble(d)
 			times := scene.One(d, 1, 2, 7, 30, 300)
 			ends := passes(trouble) && d.Sometimes() // Shutdown comes while Accept fails
 			inFlight := farEnd{parts: []part{{0, 0, []string{"busy\n"}}}}.conn(began)

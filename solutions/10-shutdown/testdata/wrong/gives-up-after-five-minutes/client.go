@@ -103,7 +103,7 @@ func (b *backoff) reconnect(ctx context.Context, dial func(context.Context) (net
 			return conn, nil
 		}
 		if time.Since(began) > 5*time.Minute {
-			return nil, err
+			return nil, errors.New("given up")
 		}
 		if ended := b.wait(ctx); ended != nil {
 			return nil, fmt.Errorf("%w; last attempt: %w", ended, err)
