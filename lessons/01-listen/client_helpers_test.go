@@ -35,7 +35,8 @@ func (a answered) says() string {
 
 func elsewhere() string {
 	return In(
-		"somebody listens at the very address that was given, on a host other than 127.0.0.1: dial the whole addr, and "+
+		"somebody listens at the very address that was given, on a host other than 127.0.0.1: dial the whole addr, "+
+			"and "+
 			"with the network \"tcp\", which knows IPv6 too",
 		"在给定的那个地址上有人监听，只不过主机地址不是 127.0.0.1：要拨的是整个 addr，网络写 \"tcp\"，它也认识 IPv6")
 }
@@ -60,7 +61,8 @@ func playProbe(d *scene.Dice, s *scene.Stage, hosts []string) {
 		want := answered{open: open}
 		switch {
 		case d.Below(4) == 3:
-			addr, want = scene.One(d, "127.0.0.1", "127.0.0.1:70000", "127.0.0.1:x", "[::1:7"), answered{err: context.Canceled}
+			addr, want = scene.One(d, "127.0.0.1", "127.0.0.1:70000", "127.0.0.1:x", "[::1:7"),
+				answered{err: context.Canceled}
 			s.Then("Probe(%q)", "Probe(%q)", addr)
 		case open && d.Below(4) == 3:
 			ctx, want = Over(), answered{err: context.Canceled}
@@ -77,7 +79,8 @@ func playProbe(d *scene.Dice, s *scene.Stage, hosts []string) {
 		left := SocketsSince(before)
 
 		s.Check(got.open == want.open && (got.err == nil) == (want.err == nil), In(
-			"true if a connection is made, false if it is refused, and an error in every other case; each call asks anew, "+
+			"true if a connection is made, false if it is refused, and an error in every other case; each call asks "+
+				"anew, "+
 				"whatever was so before",
 			"连得上返回 true，被拒绝返回 false，其余情况返回错误；每次调用都重新去问，不管先前怎么样"), want.says(), got.says())
 		if got.open {

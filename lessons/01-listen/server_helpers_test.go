@@ -35,7 +35,8 @@ func onPortsAllOver(try func(addr string) error) {
 			}
 		}
 		if err != nil {
-			Fail(In("ports were free until your code ran, and then they were in use: something you opened is still open",
+			Fail(In(
+				"ports were free until your code ran, and then they were in use: something you opened is still open",
 				"端口本来空着，你的代码一运行就被占住了：你打开的东西还开着") + "\n" + OneLine(err))
 		}
 	}
@@ -111,7 +112,8 @@ func playListen(d *scene.Dice, s *scene.Stage, hosts []string) {
 			l.at(open, l.isTaken)
 			l.at(closed, l.opensAgain)
 		case 7:
-			l.isNoAddress(scene.One(d, "127.0.0.1", "127.0.0.1:70000", "127.0.0.1:-2", "127.0.0.1:two", "[::1]:1:2", "::1:0"))
+			l.isNoAddress(scene.One(d, "127.0.0.1", "127.0.0.1:70000", "127.0.0.1:-2", "127.0.0.1:two", "[::1]:1:2",
+				"::1:0"))
 		}
 	}
 }
@@ -192,7 +194,8 @@ func (l *listening) isOpen(p *place, o opened) {
 	p.ln, p.addr = o.ln, o.addr
 	host, port, _ := net.SplitHostPort(p.addr)
 	l.Check(host == p.host && port != "0", In(
-		"Addr must tell where the listener really listens: on the host that was named, at the port that the system gave",
+		"Addr must tell where the listener really listens: on the host that was named, at the port that the system "+
+			"gave",
 		"Addr 要说出监听器真正在哪里监听：在点名的那个主机地址上，端口是系统实际给的"),
 		p.host, strings.TrimSuffix(host+" 0", " "+port))
 	l.Check(Ours(p.addr), In(
@@ -237,7 +240,8 @@ func (l *listening) accepts(p *place) {
 	}
 	first := p.waiting[0]
 	c := scene.Return(l.Stage, accept, In(
-		"a client has called, and Accept does not hand it out: Accept hands out each caller, as often as it is called, "+
+		"a client has called, and Accept does not hand it out: Accept hands out each caller, as often as it is "+
+			"called, "+
 			"until the listener is closed",
 		"客户端打进来了，Accept 却没有把它交出来：监听器没有关闭，每调用一次 Accept，就要交出一个来电"))
 	ok := c.err == nil && c.conn != nil

@@ -26,7 +26,8 @@ func stillDials() string {
 
 func nobodyRefused() string {
 	return In(
-		"nobody has refused this call, so errors.Is(err, syscall.ECONNREFUSED) must say no: whoever is told of a refusal "+
+		"nobody has refused this call, so errors.Is(err, syscall.ECONNREFUSED) must say no: whoever is told of a "+
+			"refusal "+
 			"tries again, and here that is of no use; return the error that you were given",
 		"这通电话没有人拒绝，errors.Is(err, syscall.ECONNREFUSED) 应当答“否”：听说被拒绝的人会再试，可这里再试也没有用；得到什么错误，就返回什么错误")
 }
@@ -52,7 +53,8 @@ func playConnect(d *scene.Dice, s *scene.Stage, hosts []string) {
 		s.Given("it is called by %q, which is no address", "用 %q 去打，这不成地址", addr)
 	}
 
-	ends := scene.One(d, 0, time.Microsecond, 7*time.Millisecond, 50*time.Millisecond, 300*time.Millisecond, 2*time.Second)
+	ends := scene.One(d, 0, time.Microsecond, 7*time.Millisecond, 50*time.Millisecond, 300*time.Millisecond,
+		2*time.Second)
 	reason := scene.One(d, context.Canceled, context.DeadlineExceeded)
 	over := ends == 0 && d.Below(4) == 3
 	ctx, seen := Endless(), new(dials)
@@ -122,7 +124,8 @@ func playConnect(d *scene.Dice, s *scene.Stage, hosts []string) {
 	saw := OneLine(got.err)
 	switch {
 	case addr != door.Addr:
-		s.Check(!refused && seen.Refused() == 0, nobodyRefused(), In("an error that is no refusal", "一个不是“被拒绝”的错误"), saw)
+		s.Check(!refused && seen.Refused() == 0, nobodyRefused(),
+			In("an error that is no refusal", "一个不是“被拒绝”的错误"), saw)
 		s.Check(took == 0, In("this is no address, and it will not be one later: return the error at once",
 			"这不成地址，再过多久也不会是：要立刻返回错误"), "0s", took.String())
 	case !ended:

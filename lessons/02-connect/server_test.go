@@ -47,7 +47,8 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 
 			told, _, _ := net.SplitHostPort(where.String())
 			Expect(told).To(Say(host), In(
-				"127.0.0.1 is not the only address of this machine, and [::1] is one of IPv6: listen on the host that was "+
+				"127.0.0.1 is not the only address of this machine, and [::1] is one of IPv6: listen on the host "+
+					"that was "+
 					"named, with the network \"tcp\" and the whole addr",
 				"本机的地址不止 127.0.0.1 一个，[::1] 是 IPv6 的：点的是哪个主机，就在哪个上监听；网络写 \"tcp\"，addr 整个交下去"))
 			_ = s.caller(where)
@@ -100,13 +101,15 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		for range 300 {
 			conn, err := DialBounded(where.String())
 			Expect(err).To(HaveGoneWell(), In(
-				"one caller after the other was served, and this one did not get through: Serve goes on until ctx ends, "+
+				"one caller after the other was served, and this one did not get through: Serve goes on until ctx "+
+					"ends, "+
 					"however many have called",
 				"来电一个接一个都有人接，这一个却没有打通：Serve 要一直接到 ctx 结束，不管打进来过多少个"))
 			caller := conn.(*net.TCPConn)
 			DeferCleanup(func() { _ = caller.Close() })
 			Expect(caller).To(EndWithFIN(), In(
-				"one caller after the other was served, and nobody hangs up on this one: Serve goes on until ctx ends, "+
+				"one caller after the other was served, and nobody hangs up on this one: Serve goes on until ctx "+
+					"ends, "+
 					"however many have called",
 				"来电一个接一个都有人接，这一个却没有人来挂断：Serve 要一直接到 ctx 结束，不管打进来过多少个"))
 			_ = caller.Close()
@@ -114,7 +117,8 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		Settle()
 
 		Expect(Soon(func() bool { return openFiles() <= before })).To(BeTrue(), In(
-			"three hundred callers have come and gone, and Serve still holds sockets of theirs: one that is closed in one "+
+			"three hundred callers have come and gone, and Serve still holds sockets of theirs: one that is closed "+
+				"in one "+
 				"direction only, or by a defer in a loop, is still open, and a process may have so many and no more",
 			"三百个来电来了又走了，Serve 手里却还有它们的套接字：只关了一个方向的，或者用循环里的 defer 去关的，都还开着，而一个进程能开的数目是有限的"))
 	})
@@ -130,7 +134,9 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		Expect(err).To(HaveGoneWell(), nothingWentWrong())
 	})
 
-	It(In("returns nil for whatever reason ctx ended", "不管 ctx 为什么结束，都返回 nil"), ID("any-reason"), func(ctx SpecContext) {
+	It(In(
+		"returns nil for whatever reason ctx ended",
+		"不管 ctx 为什么结束，都返回 nil"), ID("any-reason"), func(ctx SpecContext) {
 		late := Endless()
 		caused, cancel := context.WithCancelCause(context.Background())
 		for _, s := range []*service{
@@ -143,7 +149,8 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 			err := s.end()
 
 			Expect(err).To(HaveGoneWell(), In(
-				"ctx ended, by a deadline or for a cause of its own, and nobody has called yet: Serve was asked to stop, and "+
+				"ctx ended, by a deadline or for a cause of its own, and nobody has called yet: Serve was asked to "+
+					"stop, and "+
 					"nothing went wrong; nil says so, whatever ctx.Err() and context.Cause say",
 				"ctx 结束了，可能是到了截止时间，也可能另有原因，而且还没有来过电话：这都是请 Serve 停下，什么也没有出错；不管 ctx.Err() 和 context.Cause 怎么说，都返回 nil"))
 		}
@@ -156,7 +163,8 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 			s := startOn(Over(), func() {}, AnyPort, room)
 
 			err := s.Result(In(
-				"ctx had ended before Serve was called, and nobody reads from ready: look at ctx.Done() in the same select "+
+				"ctx had ended before Serve was called, and nobody reads from ready: look at ctx.Done() in the same "+
+					"select "+
 					"with which you announce",
 				"调用 Serve 之前 ctx 就已结束，也没有人读 ready：要在报地址的那个 select 里同时看 ctx.Done()"))
 
@@ -294,7 +302,8 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		err := refuses(elsewhere)
 
 		Expect(err).To(Wrap(AddressNotOurs), In(
-			"no network card of this machine has this address; the caller asks errors.Is(err, syscall.EADDRNOTAVAIL) and "+
+			"no network card of this machine has this address; the caller asks errors.Is(err, "+
+				"syscall.EADDRNOTAVAIL) and "+
 				"must hear yes: return the error of net.Listen, whatever its reason is",
 			"本机没有一块网卡用这个地址；调用者会用 errors.Is(err, syscall.EADDRNOTAVAIL) 来问，答案应当为“是”：net.Listen 的错误不管是什么原因，都返回出去"))
 		Expect(err).NotTo(Wrap(AddressInUse), oneReason())
@@ -322,11 +331,13 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		breakListener(where)
 
 		err := s.Result(In(
-			"the listener is broken: Accept fails, and will fail for ever, so nobody can be served any more; return its "+
+			"the listener is broken: Accept fails, and will fail for ever, so nobody can be served any more; return "+
+				"its "+
 				"error",
 			"监听器坏了：Accept 出错，而且会一直出错，再也接不了谁；应当把它的错误返回出去"))
 		Expect(err).To(HaveFailed(), In(
-			"the listener broke, and ctx has not ended: nobody asked Serve to stop, so nil would hide a failure; only if "+
+			"the listener broke, and ctx has not ended: nobody asked Serve to stop, so nil would hide a failure; "+
+				"only if "+
 				"ctx.Err() is not nil was it asked",
 			"监听器坏了，ctx 并没有结束：没有人请 Serve 停下，返回 nil 就把故障瞒住了；ctx.Err() 不是 nil，才是有人请它停下"))
 		Expect(err).To(Wrap(brokenListener), In(
@@ -335,7 +346,9 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		Expect(ctxOfOwn.Waiting()).To(BeZero(), waitsStill())
 	})
 
-	It(In("keeps its word, whoever calls and however it ends", "不管谁打来、怎样结束，都守约"), ID("serve-scenes"), func(ctx SpecContext) {
+	It(In(
+		"keeps its word, whoever calls and however it ends",
+		"不管谁打来、怎样结束，都守约"), ID("serve-scenes"), func(ctx SpecContext) {
 		worksAtAll()
 		scene.PlayLive(serveScenes, playServe)
 	})

@@ -410,7 +410,8 @@ func (o seen) asks(s *scene.Stage, said string) {
 // asksNobody holds to it that lastWords was not asked.
 func (o seen) asksNobody(s *scene.Stage) {
 	s.Check(len(o.heard) == 0, In(
-		"the peer has not finished: only io.EOF says so, no other error and no deadline; there is nothing to answer yet",
+		"the peer has not finished: only io.EOF says so, no other error and no deadline; there is nothing to "+
+			"answer yet",
 		"对端还没说完：只有 io.EOF 才表示说完了，别的错误不算，截止时间过了也不算；现在还谈不上回答"),
 		In("lastWords is not called", "不调用 lastWords"), In("it was called", "它被调用了"))
 }
@@ -546,7 +547,8 @@ func panicked(value any) string {
 }
 
 var panicGoesOn = In(
-	"a panic of lastWords is its caller's affair: close conn (defer does it) and let the panic go on; do not recover it",
+	"a panic of lastWords is its caller's affair: close conn (defer does it) and let the panic go on; do not "+
+		"recover it",
 	"lastWords 的 panic 是调用者的事：关闭 conn（用 defer 就行），让 panic 继续传上去；不要把它 recover 掉")
 
 // alike is an error that answers errors.Is itself.
@@ -579,12 +581,14 @@ type reason struct {
 func (r reason) reads() string {
 	if r.want == goodbye.Other {
 		return In(
-			"this is none of the endings that the contract names, so it is Other: no error that merely resembles one of "+
+			"this is none of the endings that the contract names, so it is Other: no error that merely resembles "+
+				"one of "+
 				"them is, neither by its text, nor by its Timeout(), nor because the system numbers it as well",
 			"约定里列出的结局都不是它，所以是 Other：光是像还不算，文字像、Timeout() 说是、同样是系统的错误号，都不算")
 	}
 	return In(
-		"errors.Is finds the reason inside, however it is wrapped; ==, a type assertion or errors.Unwrap by hand see only "+
+		"errors.Is finds the reason inside, however it is wrapped; ==, a type assertion or errors.Unwrap by hand "+
+			"see only "+
 			"some of the ways",
 		"不管怎样包装，errors.Is 都找得到里面的原因；用 ==、类型断言，或者自己一层层 errors.Unwrap，只看得穿其中几种")
 }
@@ -624,23 +628,23 @@ func drawReason(d *scene.Dice) reason {
 }
 
 // around wraps an error, once, and says how.
-func around(d *scene.Dice, err error, name string) (error, string) {
+func around(d *scene.Dice, err error, name string) (string, error) {
 	switch d.Below(8) {
 	case 0:
-		return fmt.Errorf("goodbye: %w", err), "%w(" + name + ")"
+		return "%w(" + name + ")", fmt.Errorf("goodbye: %w", err)
 	case 1:
 		op := scene.One(d, "read", "write", "close", "dial")
-		return &net.OpError{Op: op, Net: "tcp", Err: err}, "net.OpError{" + op + ", " + name + "}"
+		return "net.OpError{" + op + ", " + name + "}", &net.OpError{Op: op, Net: "tcp", Err: err}
 	case 2:
-		return os.NewSyscallError("read", err), "os.SyscallError{" + name + "}"
+		return "os.SyscallError{" + name + "}", os.NewSyscallError("read", err)
 	case 3:
-		return errors.Join(errors.New("one"), err), "errors.Join(…, " + name + ")"
+		return "errors.Join(…, " + name + ")", errors.Join(errors.New("one"), err)
 	case 4:
-		return errors.Join(err, errors.New("two")), "errors.Join(" + name + ", …)"
+		return "errors.Join(" + name + ", …)", errors.Join(err, errors.New("two"))
 	case 5:
-		return &outer{err}, In("a type of its own{", "自己的类型{") + name + "}"
+		return In("a type of its own{", "自己的类型{") + name + "}", &outer{err}
 	case 6:
-		return &alike{err}, In("a type with an Is method{", "带 Is 方法的类型{") + name + "}"
+		return In("a type with an Is method{", "带 Is 方法的类型{") + name + "}", &alike{err}
 	}
-	return fmt.Errorf("%w, %w", errors.New("one"), err), "%w, %w(…, " + name + ")"
+	return "%w, %w(…, " + name + ")", fmt.Errorf("%w, %w", errors.New("one"), err)
 }

@@ -130,7 +130,8 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"the peer's FIN closes one direction only: what lastWords returned must reach it",
 			"对端的 FIN 只关了一个方向：lastWords 返回的话要送到它那里"))
 		Expect(seeing.Open()).To(BeFalse(), In(
-			"both have finished, but conn was still open when SeeOff returned; in CLOSE-WAIT the kernel waits for your "+
+			"both have finished, but conn was still open when SeeOff returned; in CLOSE-WAIT the kernel waits for "+
+				"your "+
 				"Close for as long as the program runs",
 			"SeeOff 返回时 conn 还开着；停在 CLOSE-WAIT 的连接，内核会一直等你调用 Close，等到程序结束"))
 	})
@@ -188,7 +189,9 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"连接断了，你返回时自己这一端却还开着：每一条出路都要关，出错时也一样"))
 	})
 
-	It(In("does not answer when the caller's deadline passes", "调用者的截止时间过了，就不作答"), ID("see-deadline"), func(ctx SpecContext) {
+	It(In(
+		"does not answer when the caller's deadline passes",
+		"调用者的截止时间过了，就不作答"), ID("see-deadline"), func(ctx SpecContext) {
 		seesOff()
 		conn, peer := Pair()
 		_ = conn.SetReadDeadline(longAgo)
@@ -197,7 +200,8 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 
 		seeing := seeOff(conn, func([]byte) []byte { asked = true; return nil })
 		err := seeing.Result(In(
-			"the read deadline of conn has passed, so a Read fails at once, and SeeOff is still reading: whoever sets or "+
+			"the read deadline of conn has passed, so a Read fails at once, and SeeOff is still reading: whoever "+
+				"sets or "+
 				"clears a deadline wipes out the one that the caller has set",
 			"conn 的读截止时间已过，Read 会马上失败，SeeOff 却还在读：自己去设截止时间或清除它，就把调用者设好的抹掉了"))
 
@@ -372,11 +376,13 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			err, name := why.err, why.name
 			for range d.Below(9) {
 				if err != nil {
-					err, name = around(d, err, name)
+					name, err = around(d, err, name)
 				}
 			}
 			s.Given("the error is %s", "错误是 %s", name)
-			got := scene.Call(s, func() goodbye.Ending { return goodbye.EndingOf(err) }, In("EndingOf did not return", "EndingOf 没有返回"))
+			got := scene.Call(s, func() goodbye.Ending { return goodbye.EndingOf(err) }, In(
+				"EndingOf did not return",
+				"EndingOf 没有返回"))
 			s.Check(got == why.want, why.reads(), string(why.want), string(got))
 		})
 	})

@@ -56,7 +56,8 @@ func (p *paper) printed(s *scene.Stage, lines ...string) {
 }
 
 var asItCame = In(
-	"print what is true, letter for letter, and the words byte for byte as they came: no format of their own, no blanks "+
+	"print what is true, letter for letter, and the words byte for byte as they came: no format of their own, no "+
+		"blanks "+
 		"or line ends taken off, nothing quoted",
 	"照实打印，一字不差；听到的话要一个字节也不改：不能拿它当格式串，不能去掉空格和换行，也不要加引号转义")
 
@@ -152,7 +153,6 @@ type served struct {
 	err      error
 	ln, conn bool
 	at       time.Duration
-	waiting  int
 }
 
 // atOnce is how late a right answer may be: it may look now and then whether something has happened.
@@ -168,7 +168,7 @@ func (c *call) serve(ctx context.Context) served {
 	}, In(
 		"Serve should have returned: it waits for something that does not come",
 		"Serve 早该返回了：它在等不会来的东西"))
-	closed := In("closed when Serve returns", "Serve 返回时已经关闭")
+	closed := In("closed when Serve returns", "在 Serve 返回时已经关闭")
 	s.Check(!r.ln, ownsListener, In("ln is ", "ln ")+closed, In("it is still open", "它还开着"))
 	s.Check(!r.conn, hangsUpToo, In("the connection is ", "连接")+closed, In("it is still open", "它还开着"))
 	s.Check(c.ln.Asked() <= 1, In(
@@ -293,7 +293,8 @@ func trouble(d *scene.Dice) scene.Trouble {
 // failed says that err is the one that ended a conversation, and holds the lines to those before.
 func (c *call) failed(r served, of error, lines ...string) {
 	c.s.Kinds(In(
-		"return the error that ended the conversation, itself or wrapped with %w: errors.Is must find its reason, and no "+
+		"return the error that ended the conversation, itself or wrapped with %w: errors.Is must find its reason, "+
+			"and no "+
 			"other; words of your own hide it",
 		"要返回结束这次通话的那个错误，原样返回或者用 %w 包装：errors.Is 应当找得到它的原因，而且只有它；自己另写一句话，原因就找不到了"), r.err, of)
 	c.out.printed(c.s, lines...)
@@ -305,7 +306,9 @@ func failsToHear(d *scene.Dice, s *scene.Stage) {
 	if d.Below(4) == 3 {
 		t = scene.Trouble{Err: io.ErrUnexpectedEOF} // as a TLS connection says that it was cut
 	}
-	c := someoneCalls(d, s, Script{Says: pieces, Paces: paces, Ends: t.Err, AtOnce: d.Sometimes(), Once: true, Bare: true})
+	c := someoneCalls(d, s, Script{
+		Says: pieces, Paces: paces, Ends: t.Err, AtOnce: d.Sometimes(), Once: true, Bare: true,
+	})
 	s.Takes(all)
 	story(s, pieces, paces)
 	s.Then("then Read fails with %q", "接着 Read 失败：%q", OneLine(t.Err))
@@ -315,7 +318,9 @@ func failsToHear(d *scene.Dice, s *scene.Stage) {
 
 func failsToGreet(d *scene.Dice, s *scene.Stage) {
 	t := trouble(d)
-	c := someoneCalls(d, s, Script{Says: []string{"thanks"}, Ends: io.EOF, Breaks: t.Err, BreaksAfter: d.Below(14), Bare: true})
+	c := someoneCalls(d, s, Script{
+		Says: []string{"thanks"}, Ends: io.EOF, Breaks: t.Err, BreaksAfter: d.Below(14), Bare: true,
+	})
 	s.Then("the Write of the greeting fails with %v", "Write 问候语时失败：%v", t)
 	r := c.serve(Endless())
 	c.failed(r, t.Err, listeningLine, c.hello)
@@ -373,7 +378,9 @@ func saysTooMuch(d *scene.Dice, s *scene.Stage) {
 }
 
 func saysNothing(d *scene.Dice, s *scene.Stage) {
-	c := someoneCalls(d, s, Script{Says: scene.One(d, nil, []string{""}), Ends: io.EOF, Paces: []time.Duration{pause(d)}})
+	c := someoneCalls(d, s, Script{
+		Says: scene.One(d, nil, []string{""}), Ends: io.EOF, Paces: []time.Duration{pause(d)},
+	})
 	s.Takes(2 * time.Second)
 	s.Then("it finishes without a word", "它一言不发就说完了")
 	r := c.serve(Endless())
@@ -462,7 +469,8 @@ func ctxOverBefore(d *scene.Dice, s *scene.Stage) {
 	r := c.serve(ctx)
 	becauseOf(s, r.err, of)
 	s.Same(In(
-		"ctx was over before Serve began, so nobody is greeted: context.AfterFunc works in a goroutine and may come too "+
+		"ctx was over before Serve began, so nobody is greeted: context.AfterFunc works in a goroutine and may come "+
+			"too "+
 			"late, so ask ctx.Err() first",
 		"Serve 还没开始，ctx 就已经结束，不该问候任何人：context.AfterFunc 在另一个 goroutine 里执行，可能来不及，所以要先问 ctx.Err()"),
 		c.conn.Heard(), "")

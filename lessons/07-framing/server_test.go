@@ -181,7 +181,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"the stream ended when only a part of the four bytes had come: a frame has begun, so this is "+
 				"io.ErrUnexpectedEOF; io.EOF is for an end before the first byte (io.ReadFull tells the two apart: "+
 				"pass its error on)",
-			"四个字节的长度只来了一部分，流就结束了：帧已经开始，所以这是 io.ErrUnexpectedEOF；第一个字节都没来才是 io.EOF（io.ReadFull 分得清这两种，把它的错误交出去就行）"), 1, 2, 3),
+			"四个字节的长度只来了一部分，流就结束了：帧已经开始，所以这是 io.ErrUnexpectedEOF；第一个字节都没来才是 io.EOF（io.ReadFull 分得清这两种，把它的错误交出去就行）"),
+			1, 2, 3),
 		Entry(In(
 			"returns io.ErrUnexpectedEOF for an end right behind it",
 			"刚读完长度就结束，是 io.ErrUnexpectedEOF"), ID("cut-behind-length"), In(
@@ -441,7 +442,8 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 				"knows why",
 			"客户端报了一条 4 GiB 的消息，远远超过上限：要返回 ErrTooLong，让调用者知道原因"))
 		Expect(client.Heard()).To(Say(first), In(
-			"the frame before was in order and its echo is due, and nothing else: the client can tell no frame of yours "+
+			"the frame before was in order and its echo is due, and nothing else: the client can tell no frame of "+
+				"yours "+
 				"from an echo",
 			"前面那一帧没有问题，它的回声要发，别的什么也不要发：你自己的帧和回声，客户端分不出来"))
 	})

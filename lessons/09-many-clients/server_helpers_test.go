@@ -124,7 +124,7 @@ func panicsOfAllKinds() []func() {
 		func() { panic(accident) },
 		func() { panic(errors.New(accident)) },
 		func() { panic(7) },
-		func() { var ledger []int; ledger[len(accident)] = 1 },
+		func() { ledger := *new(map[string]int); ledger[accident] = 1 },
 		func() { panic(nil) },
 		func() { panic(struct{ chair, floor string }{"Handler", accident}) },
 	}

@@ -83,9 +83,10 @@ type ScriptedConn struct {
 	heard    strings.Builder
 	finished bool
 	closed   bool
-	ended    bool // Ends has been returned
-	idle     int  // Reads in a row that could bring nothing: without room, or behind the end
-	noRoom   bool // the last of them had no room
+	ended    bool      // Ends has been returned
+	idle     int       // Reads in a row that could bring nothing: without room, or behind the end
+	idled    time.Time // since when they are counted
+	noRoom   bool      // the last of them had no room
 	readBy   time.Time
 	writeBy  time.Time
 	calls    []Call
@@ -219,13 +220,16 @@ func (c *ScriptedConn) take(p []byte) (n int, again <-chan struct{}, until time.
 	return 0, c.changed, c.readBy, nil
 }
 
-// mostIdle is how many Reads in a row may bring nothing. Who reads on for ever is ended, so that a
+// mostIdle is how many Reads in a row, with no time between them, may bring nothing. Who reads on for ever is ended, so that a
 // spec is not kept busy for ever; the student's code must therefore be run by Start.
 const mostIdle = 1 << 12
 
 // bearWith counts the Reads that bring nothing, and ends the goroutine that makes too many.
 func (c *ScriptedConn) bearWith(room, n int, err error) {
 	c.mu.Lock()
+	if now := time.Now(); now.Sub(c.idled) >= time.Millisecond { // it waits between two Reads
+		c.idle, c.idled = 0, now
+	}
 	if n == 0 && (room == 0 || err != nil) {
 		c.idle++
 		c.noRoom = room == 0

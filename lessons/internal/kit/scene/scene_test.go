@@ -95,7 +95,8 @@ func readsAll(t *testing.T, read func(io.Reader) ([]byte, error)) func(*Dice, *S
 			s.Kinds("the reason", got.err, end)
 		}
 		s.Same("the text", got.text, text)
-		s.Check(s.Now() == pause*time.Duration(len(says)+1) || len(says) > 0, "at once", pause.String(), s.Now().String())
+		s.Check(s.Now() == pause*time.Duration(len(says)+1) || len(says) > 0, "at once", pause.String(),
+			s.Now().String())
 	}
 }
 
@@ -126,7 +127,7 @@ func TestTheSameSeedDrawsTheSameScene(t *testing.T) {
 		d := drawn(seed, "name", number)
 		return fmt.Sprint(d.Text(50), d.Pieces("abcdef"), d.Pause(), d.Trouble(), d.Limit(7), d.Bytes(4))
 	}
-	if draw(1, 1) != draw(1, 1) || draw(1, 1) == draw(1, 2) || draw(1, 1) == draw(2, 1) {
+	if again := draw(1, 1); again != draw(1, 1) || draw(1, 1) == draw(1, 2) || draw(1, 1) == draw(2, 1) {
 		t.Error("a scene is not what its seed and its number say")
 	}
 }

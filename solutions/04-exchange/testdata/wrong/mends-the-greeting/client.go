@@ -29,5 +29,5 @@ func Answer(conn HalfCloser, size int, reply string) (greeting string, err error
 	if err := conn.CloseWrite(); err != nil {
 		return "", fmt.Errorf("finish sending: %w", err)
 	}
-	return strings.ToValidUTF8(string(heard), "?"), nil
+	return strings.ToValidUTF8(string(heard), "_"), nil
 }

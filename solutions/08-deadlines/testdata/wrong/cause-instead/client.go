@@ -28,7 +28,7 @@ func CallWithin(ctx context.Context, addr string, request []byte, limit int) (re
 
 	reply, err = ask(conn.(*net.TCPConn), request, limit)
 	if err != nil && ctx.Err() != nil {
-		err = fmt.Errorf("%w: %w", context.Cause(ctx), err)
+		err = fmt.Errorf("%w - %w", err, context.Cause(ctx))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("call %s: %w", addr, err)
