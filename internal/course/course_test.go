@@ -245,3 +245,25 @@ func TestEchoIsShortAndHarmless(t *testing.T) {
 		})
 	}
 }
+
+func TestAFailedTypeAssertionIsToldWithoutTheSpecsOwnNames(t *testing.T) {
+	for value, want := range map[string]course.Text{
+		"interface conversion: net.Conn is *kit.lentHalf, not *net.TCPConn": {
+			En: "interface conversion: net.Conn is another type, not *net.TCPConn",
+			Zh: "interface conversion：net.Conn 里的是另一种类型，不是 *net.TCPConn"},
+		"interface conversion: net.Addr is nil, not *net.TCPAddr": {
+			En: "interface conversion: net.Addr is nil, not *net.TCPAddr",
+			Zh: "interface conversion：net.Addr 里的是 nil，不是 *net.TCPAddr"},
+		"interface conversion: *kit.lentConn is not interface { CloseWrite() error }: missing method CloseWrite": {
+			En: "interface conversion: the value's type is not interface { CloseWrite() error }: missing method CloseWrite",
+			Zh: "interface conversion：这个值的类型不是 interface { CloseWrite() error }：缺少方法 CloseWrite"},
+		"interface conversion: *errors.errorString is not net.Error: missing method Timeout": {
+			En: "interface conversion: *errors.errorString is not net.Error: missing method Timeout",
+			Zh: "interface conversion：*errors.errorString 不是 net.Error：缺少方法 Timeout"},
+		"boom": {En: "boom", Zh: "boom"},
+	} {
+		if got := course.PanicIn(value); got != want {
+			t.Errorf("%q reads %q", value, got)
+		}
+	}
+}

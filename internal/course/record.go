@@ -191,7 +191,38 @@ func PanicIn(value string) Text {
 			"runtime.Goexit, which ends the goroutine instead of returning",
 			"runtime.Goexit，没有返回，而是结束了所在的 goroutine")
 	}
+	if m := lacksMethod.FindStringSubmatch(value); m != nil {
+		if ofSpecs(m[1]) {
+			return Say(
+				"interface conversion: the value's type is not %s: missing method %s",
+				"interface conversion：这个值的类型不是 %s：缺少方法 %s", m[2], m[3])
+		}
+		return Say(
+			"interface conversion: %s is not %s: missing method %s",
+			"interface conversion：%s 不是 %s：缺少方法 %s", m[1], m[2], m[3])
+	}
+	if m := otherType.FindStringSubmatch(value); m != nil {
+		if ofSpecs(m[2]) {
+			return Say(
+				"interface conversion: %s is another type, not %s",
+				"interface conversion：%s 里的是另一种类型，不是 %s", m[1], m[3])
+		}
+		return Say(
+			"interface conversion: %s is %s, not %s",
+			"interface conversion：%s 里的是 %s，不是 %s", m[1], m[2], m[3])
+	}
 	return Text{En: value, Zh: value}
+}
+
+// What a type assertion panics with.
+var (
+	lacksMethod = regexp.MustCompile(`^interface conversion: (.+?) is not (.+): missing method (\w+)$`)
+	otherType   = regexp.MustCompile(`^interface conversion: (.+?) is (.+), not (.+)$`)
+)
+
+// ofSpecs reports whether a type is the specs' own, whose name tells a student nothing.
+func ofSpecs(name string) bool {
+	return strings.HasPrefix(name, "*kit.") || strings.HasPrefix(name, "*line.")
 }
 
 // maxFunction bounds the name of a function that a stub announces, in bytes.

@@ -64,7 +64,7 @@ func (v *Verifier) teaches(a answer, said []course.Record, words string, lang co
 				r.Spec+" 失败时什么也没说：请给断言加上 In(en, zh) 注解")
 		}
 	}
-	if dump.MatchString(words) {
+	if dump.MatchString(quoted.ReplaceAllString(words, "")) {
 		v.problem(a.where, "the feedback shows a raw Go value:\n"+words, "反馈里露出了 Go 的原始值：\n"+words)
 	}
 	if lang == course.Chinese {
@@ -75,6 +75,9 @@ func (v *Verifier) teaches(a answer, said []course.Record, words string, lang co
 }
 
 var dump = regexp.MustCompile(`%!|0x[0-9a-f]{6,}|<\*|<[a-z]+\.[A-Z]|<nil>`)
+
+// quoted is what somebody has said, byte for byte: that may be anything.
+var quoted = regexp.MustCompile(`"(\\.|[^"\\\n])*"`)
 
 // steady replaces what differs from run to run.
 func steady(text string) string {
