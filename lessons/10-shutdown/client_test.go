@@ -183,7 +183,8 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			got := ended(o, o.delivers(context.Background(), messages(many)), deliverHangs())
 
 			Expect(got.err).To(HaveGoneWell(), nothingWrong())
-			Expect(o.unsalted(got.replies)).To(Equal(o.repliesTo(messages(many))), inOrder())
+			Expect(strings.Join(o.unsalted(got.replies), "\n")).To(Say(strings.Join(o.repliesTo(messages(many)), "\n")),
+				inOrder())
 			Expect(o.dials()).To(Equal(1), In(
 				"one connection would have served for all: dial again only when it has ended",
 				"一条连接就够用到底：它断了才需要重新拨号"))

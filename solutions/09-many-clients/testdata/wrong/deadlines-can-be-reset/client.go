@@ -1,5 +1,5 @@
 // Wrong: interrupts the others with a deadline in the past, which a talk that sets its own deadlines takes away again.
-// fails: fan-scenes
+// fails: fan-frees
 // breaks: fan-ends-others
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: leaves a goroutine behind for each connection, which waits for the end of ctx.
-// fails: fan-waits, fan-scenes
+// fails: fan-at-once
 // breaks: fan-left
 package manyclients
 

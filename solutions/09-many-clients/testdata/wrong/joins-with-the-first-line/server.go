@@ -1,5 +1,5 @@
 // Wrong: makes somebody a member when it first speaks; who only listens hears nothing.
-// fails: same-order, room-scenes
+// fails: whole-lines
 // breaks: room-from-then-on
 package manyclients
 

@@ -1,5 +1,5 @@
 // Wrong: closes the connection of a talk that went well, but not of one that failed.
-// fails: fan-fails
+// fails: fan-waits
 // breaks: fan-closes
 package manyclients
 

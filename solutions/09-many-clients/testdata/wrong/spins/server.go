@@ -1,5 +1,5 @@
 // Wrong: asks again at once after a temporary error.
-// fails: serve-scenes
+// fails: flood
 // breaks: serve-pause
 package manyclients
 

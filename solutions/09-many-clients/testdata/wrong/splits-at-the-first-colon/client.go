@@ -25,7 +25,7 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 				return
 			}
 			once.Do(func() {
-				first = because(ctx, fmt.Errorf("client %d: %w", i, err))
+				first = because(ctx, fmt.Errorf("client-%d: %w", i, err))
 				endAll()
 			})
 		})
