@@ -255,7 +255,8 @@ func TestAFailedTypeAssertionIsToldWithoutTheSpecsOwnNames(t *testing.T) {
 			En: "interface conversion: net.Addr is nil, not *net.TCPAddr",
 			Zh: "interface conversion：net.Addr 里的是 nil，不是 *net.TCPAddr"},
 		"interface conversion: *kit.lentConn is not interface { CloseWrite() error }: missing method CloseWrite": {
-			En: "interface conversion: the value's type is not interface { CloseWrite() error }: missing method CloseWrite",
+			En: "interface conversion: the value's type is not interface { CloseWrite() error }: " +
+				"missing method CloseWrite",
 			Zh: "interface conversion：这个值的类型不是 interface { CloseWrite() error }：缺少方法 CloseWrite"},
 		"interface conversion: *errors.errorString is not net.Error: missing method Timeout": {
 			En: "interface conversion: *errors.errorString is not net.Error: missing method Timeout",

@@ -220,8 +220,9 @@ func (c *ScriptedConn) take(p []byte) (n int, again <-chan struct{}, until time.
 	return 0, c.changed, c.readBy, nil
 }
 
-// mostIdle is how many Reads in a row, with no time between them, may bring nothing. Who reads on for ever is ended, so that a
-// spec is not kept busy for ever; the student's code must therefore be run by Start.
+// mostIdle is how many Reads in a row, with no time between them, may bring nothing. Who reads on for
+// ever is ended, so that a spec is not kept busy for ever; the student's code must therefore be run
+// by Start.
 const mostIdle = 1 << 12
 
 // bearWith counts the Reads that bring nothing, and ends the goroutine that makes too many.
