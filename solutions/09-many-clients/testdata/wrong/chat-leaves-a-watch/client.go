@@ -1,5 +1,5 @@
 // Wrong: leaves a goroutine behind that waits for the end of ctx.
-// fails: reads-no-further, chat-scenes
+// fails: both
 // breaks: chat-left
 package manyclients
 
