@@ -181,6 +181,11 @@ func Columns(s string) int {
 	return n
 }
 
+// Pad is text with spaces behind it, so that it fills so many columns.
+func Pad(text string, columns int) string {
+	return text + strings.Repeat(" ", max(0, columns-Columns(text)))
+}
+
 func runeColumns(r rune) int {
 	if unicode.In(r, unicode.Mn, unicode.Me) {
 		return 0

@@ -236,8 +236,8 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 			return func(d *scene.Dice, s *scene.Stage) {
 				early, last, late := d.Text(mostSaid), say(d), d.Text(mostSaid)
 				conn, peer := joined(s, ln)
-				s.Given("the peer has said %s, which nobody has read yet", "对端说过 %s，还没有人读", in(early))
-				s.Given("last is %s", "last 是 %s", in(last))
+				s.Given("the peer has said %s, which nobody has read yet", "对端说过 %s，还没有人读", scene.Quoted(early))
+				s.Given("last is %s", "last 是 %s", scene.Quoted(last))
 				_, _ = io.WriteString(peer, early)
 				way(s, conn, peer, early, last, late)
 			}

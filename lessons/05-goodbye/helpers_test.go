@@ -220,15 +220,6 @@ func readOut(peer *net.TCPConn) (words string, end error) {
 	return string(all), err
 }
 
-// in shows words of a scene.
-func in(words string) string {
-	const shown = 40
-	if len(words) > shown {
-		return fmt.Sprintf("%.*q… (%d)", shown, words, len(words))
-	}
-	return fmt.Sprintf("%q", words)
-}
-
 // told is what ended a connection in a scene.
 func told(err error) string {
 	if err == nil {
@@ -280,7 +271,7 @@ var waysToLeave = []leaves{
 func finishesLast(s *scene.Stage, conn, peer *net.TCPConn, early, last, late string) {
 	var heard string
 	var end error
-	s.Then("the peer hears your words and your FIN, says %s, and finishes", "对端听到你的话和 FIN，说 %s，然后说完了", in(late))
+	s.Then("the peer hears your words and your FIN, says %s, and finishes", "对端听到你的话和 FIN，说 %s，然后说完了", scene.Quoted(late))
 	left := hangs(s, conn, last, func() {
 		heard, end = readOut(peer)
 		_, _ = io.WriteString(peer, late)

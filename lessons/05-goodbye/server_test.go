@@ -250,8 +250,8 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			scene.PlayLive(10, func(d *scene.Dice, s *scene.Stage) {
 				said, words := d.Pieces(d.Text(mostSaid)), d.Text(mostSaid)
 				peer, conn := joined(s, ln)
-				s.Given("the peer says %s", "对端说 %s", in(strings.Join(said, "")))
-				s.Given("lastWords returns %s", "lastWords 返回 %s", in(words))
+				s.Given("the peer says %s", "对端说 %s", scene.Quoted(strings.Join(said, "")))
+				s.Given("lastWords returns %s", "lastWords 返回 %s", scene.Quoted(words))
 				way(s, conn, peer, said, words)
 			})
 		}

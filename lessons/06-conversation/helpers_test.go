@@ -133,13 +133,14 @@ func called(ctx context.Context) (*Running[error], *Peer, *Lines) {
 	return server, Caller(server, where, reachable), out
 }
 
-// thank is the rest of a caller that behaves like the original: it hears the greeting,
-// thanks, and has no more to say.
-func thank(caller *Peer) {
+// thank is the rest of a caller that behaves like the original: it hears the greeting, which is
+// returned, thanks, and has no more to say.
+func thank(caller *Peer) (heard string) {
 	GinkgoHelper()
-	caller.Hear(len(greeting))
+	heard = caller.Hear(len(greeting))
 	caller.Say(thanks)
 	caller.Finish()
+	return heard
 }
 
 // What is said of more than one spec.
@@ -148,6 +149,9 @@ var (
 		"the caller is done, and Serve has not come back: it hears one caller out to the FIN, hangs up and "+
 			"returns; it does not wait for anybody else",
 		"来电者那边已经结束，Serve 却还没有返回：它把一个来电者的话听到 FIN，挂断，就返回，不再等别人")
+	noConversation = In(
+		"no conversation was had: the caller has to hear the greeting first",
+		"这次通话并没有通成：来电者应当先听到问候")
 	goesWell = In(
 		"the other side did all that the original does: this conversation went well, and there is no error to return",
 		"对方做的和原程序一样：这次通话很顺利，没有错误可返回")

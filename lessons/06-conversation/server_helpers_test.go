@@ -44,7 +44,7 @@ func (p *paper) printed(s *scene.Stage, lines ...string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for i, line := range lines {
-		s.Check(i < len(p.writes), exactLines, in(line), In("no such line", "没有这一行"))
+		s.Check(i < len(p.writes), exactLines, scene.Quoted(line), In("no such line", "没有这一行"))
 		why := wholeLines
 		if strings.Join(p.writes, "") != strings.Join(lines, "") {
 			why = asItCame
@@ -60,15 +60,6 @@ var asItCame = In(
 		"blanks "+
 		"or line ends taken off, nothing quoted",
 	"照实打印，一字不差；听到的话要一个字节也不改：不能拿它当格式串，不能去掉空格和换行，也不要加引号转义")
-
-// in shows words of a scene.
-func in(words string) string {
-	const shown = 40
-	if len(words) > shown {
-		return fmt.Sprintf("%.*q… (%d)", shown, words, len(words))
-	}
-	return fmt.Sprintf("%q", words)
-}
 
 // told is an error that a scene shows.
 func told(err error) string {
@@ -245,7 +236,7 @@ func story(s *scene.Stage, pieces []string, paces []time.Duration) {
 		if paces[i] > 0 {
 			s.Then("it is silent for %v", "沉默 %v", paces[i])
 		}
-		s.Then("it says %s", "它说 %s", in(piece))
+		s.Then("it says %s", "它说 %s", scene.Quoted(piece))
 	}
 }
 
@@ -367,7 +358,7 @@ func saysTooMuch(d *scene.Dice, s *scene.Stage) {
 	words := scene.One(d, strings.Repeat("x", 1025), strings.Repeat("谢", 342), strings.Repeat(" ", 1025),
 		strings.Repeat("x", 5000))
 	c := someoneCalls(d, s, Script{Says: InPieces(words, scene.One(d, 2000, 512, 1024, 1025))}) // and stays on the line
-	s.Then("it says %s, and does not finish", "它说 %s，还没说完", in(words))
+	s.Then("it says %s, and does not finish", "它说 %s，还没说完", scene.Quoted(words))
 	r := c.serve(Endless())
 	s.Check(r.err != nil && !errors.Is(r.err, io.ErrUnexpectedEOF) && !errors.Is(r.err, io.EOF), In(
 		"more than 1024 bytes is an error at once, and one of its own: nothing has ended too early",

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 	"handshake/lessons/internal/kit/scene"
 )
 
@@ -92,7 +93,7 @@ func (c *player) Read(p []byte) (int, error) {
 			return n, err
 		}
 		waited = true
-		await(changed, until)
+		Await(changed, until)
 	}
 }
 
@@ -104,7 +105,7 @@ func (c *player) take(p []byte) (n int, until time.Time, changed <-chan struct{}
 	switch {
 	case c.closed:
 		return 0, until, nil, c.farewell
-	case past(c.readBy):
+	case Past(c.readBy):
 		return 0, until, nil, timedOut("read")
 	case len(p) == 0:
 		return 0, until, nil, nil
@@ -113,10 +114,7 @@ func (c *player) take(p []byte) (n int, until time.Time, changed <-chan struct{}
 	}
 	next := &c.says[0]
 	if at := c.speaks.Add(next.at); time.Now().Before(at) {
-		if !c.readBy.IsZero() && c.readBy.Before(at) {
-			at = c.readBy
-		}
-		return 0, at, c.changed, nil
+		return 0, Earlier(at, c.readBy), c.changed, nil
 	}
 	n = copy(p, next.bytes)
 	c.taken += n
@@ -170,7 +168,7 @@ func (c *player) give(p []byte) (step int, err error) {
 		return 0, c.farewell
 	case c.finished:
 		return 0, &net.OpError{Op: "write", Net: "tcp", Err: os.ErrClosed}
-	case past(c.writeBy):
+	case Past(c.writeBy):
 		return 0, timedOut("write")
 	}
 	if c.breaks != nil {
@@ -190,17 +188,15 @@ func (c *player) goes(takes time.Duration) bool {
 	at := time.Now().Add(takes)
 	for {
 		c.mu.Lock()
-		stopped, by, changed := c.closed || past(c.writeBy), c.writeBy, c.changed
+		stopped, by, changed := c.closed || Past(c.writeBy), c.writeBy, c.changed
 		c.mu.Unlock()
 		switch {
 		case stopped:
 			return false
-		case past(at):
+		case Past(at):
 			return true
-		case by.IsZero() || at.Before(by):
-			by = at
 		}
-		await(changed, by)
+		Await(changed, Earlier(at, by))
 	}
 }
 
@@ -248,22 +244,6 @@ func (c *player) setDeadlines(t time.Time, which ...*time.Time) error {
 }
 
 func timedOut(op string) error { return &net.OpError{Op: op, Net: "tcp", Err: os.ErrDeadlineExceeded} }
-
-func past(t time.Time) bool { return !t.IsZero() && !time.Now().Before(t) }
-
-// await returns when changed is closed, or at until; the zero time is never.
-func await(changed <-chan struct{}, until time.Time) {
-	var late <-chan time.Time
-	if !until.IsZero() {
-		timer := time.NewTimer(time.Until(until))
-		defer timer.Stop()
-		late = timer.C
-	}
-	select {
-	case <-changed:
-	case <-late:
-	}
-}
 
 // dribble is a reader of which each Read brings one piece at most.
 type dribble struct {

@@ -121,11 +121,14 @@ func (f *fan) begins(ln net.Listener, n int) {
 	for range n {
 		select {
 		case <-begun:
+			continue
+		case <-f.at.Returned():
+			_ = scene.Return(s, f.at, "") // perhaps by a panic
 		case <-enough:
-			s.Check(false, In(
-				"the conversations wait for each other, and not all have begun", "这些通话互相等着，却没有都开始"),
-				fmt.Sprintf("%d", n), In("fewer", "没有这么多")+"\n"+f.at.Waits())
 		}
+		s.Check(false, In(
+			"the conversations wait for each other, and not all have begun", "这些通话互相等着，却没有都开始"),
+			fmt.Sprintf("%d", n), In("fewer", "没有这么多")+"\n"+f.at.Waits())
 	}
 	for range n {
 		conn := Accept(ln, noCall())

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 	"handshake/lessons/internal/kit/scene"
 )
 
@@ -99,20 +100,11 @@ func (c *stranger) leaves() {
 func (c *stranger) wait(by *time.Time, try func() bool) (late bool) {
 	for !try() {
 		changed, deadline := c.changed, *by
-		if !deadline.IsZero() && !time.Now().Before(deadline) {
+		if Past(deadline) {
 			return true
 		}
 		c.mu.Unlock()
-		var ring <-chan time.Time
-		if !deadline.IsZero() {
-			timer := time.NewTimer(time.Until(deadline))
-			defer timer.Stop()
-			ring = timer.C
-		}
-		select {
-		case <-changed:
-		case <-ring:
-		}
+		Await(changed, deadline)
 		c.mu.Lock()
 	}
 	return false

@@ -94,25 +94,14 @@ func (c *played) await(times ...time.Time) {
 	changed := c.changed
 	var next time.Time
 	for _, t := range times {
-		if !t.IsZero() && (next.IsZero() || t.Before(next)) {
-			next = t
+		if !t.IsZero() {
+			next = Earlier(t, next)
 		}
 	}
 	c.mu.Unlock()
 	defer c.mu.Lock()
-	if next.IsZero() {
-		<-changed
-		return
-	}
-	timer := time.NewTimer(time.Until(next))
-	defer timer.Stop()
-	select {
-	case <-changed:
-	case <-timer.C:
-	}
+	Await(changed, next)
 }
-
-func past(t time.Time) bool { return !t.IsZero() && !time.Now().Before(t) }
 
 func opError(op string, err error) error { return &net.OpError{Op: op, Net: "unix", Err: err} }
 
@@ -121,7 +110,7 @@ func (c *played) usable(op string, by time.Time) error {
 	switch {
 	case c.closing:
 		return opError(op, net.ErrClosed)
-	case past(by):
+	case Past(by):
 		return opError(op, os.ErrDeadlineExceeded)
 	}
 	return nil
@@ -138,7 +127,7 @@ func (c *played) Read(p []byte) (int, error) {
 		if len(c.parts) == 0 {
 			if c.ends == nil || c.lines < c.endsAt.heard {
 				c.await(c.readBy)
-			} else if ready := c.since.Add(c.endsAt.pause); past(ready) {
+			} else if ready := c.since.Add(c.endsAt.pause); Past(ready) {
 				return 0, c.fails(c.ends)
 			} else {
 				c.await(ready, c.readBy)
@@ -150,7 +139,7 @@ func (c *played) Read(p []byte) (int, error) {
 			c.await(c.readBy)
 			continue
 		}
-		if ready := c.since.Add(now.pause); !past(ready) {
+		if ready := c.since.Add(now.pause); !Past(ready) {
 			c.await(ready, c.readBy)
 			continue
 		}
@@ -190,7 +179,7 @@ func (c *played) Write(p []byte) (int, error) {
 		if err := c.usable("write", c.writeBy); err != nil {
 			return 0, err
 		}
-		if past(c.taking) {
+		if Past(c.taking) {
 			break
 		}
 		c.await(c.taking, c.writeBy)

@@ -1,7 +1,6 @@
 package mutants
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -56,21 +55,15 @@ var systems = []string{"linux", "darwin", "windows"}
 
 // read finds in a lesson's list, if it has one, what is said of each answer's mutants.
 func read(root string, l syllabus.Lesson) (map[string]equal, error) {
-	text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(ListPath(l))))
+	file, err := os.Open(filepath.Join(root, filepath.FromSlash(ListPath(l))))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	} else if err != nil {
 		return nil, err
 	}
+	defer file.Close()
 	var found list
-	decoder := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields()
-	if err := decoder.Decode(&found); err != nil {
-		what := course.Say("%v", "%v", err)
-		var strict *toml.StrictMissingError
-		if errors.As(err, &strict) && len(strict.Errors) > 0 {
-			key := strings.Join(strict.Errors[0].Key(), ".")
-			what = course.Say("unknown key %q", "不认识的键 %q", key)
-		}
+	if _, what, err := syllabus.Decode(file, &found); err != nil {
 		return nil, course.Fail(err, "%s: %s", "%s：%s", ListPath(l), what)
 	}
 	rights, err := Rights(root, l)

@@ -19,7 +19,6 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -54,7 +53,8 @@ func Trials(e *engine.Engine, lessons []syllabus.Lesson, right, most int) (trial
 			return nil, err
 		}
 		trials = append(trials, Trial{Engine: e, Lesson: l})
-		for _, name := range sample(names, right, strings.Compare, func(name string) string { return name }) {
+		chosen := lots(names, right)
+		for _, name := range slices.DeleteFunc(names, func(name string) bool { return !chosen[name] }) {
 			trials = append(trials, Trial{Engine: e, Lesson: l, Right: name, Most: most})
 		}
 	}
@@ -155,17 +155,18 @@ func sameText(file string, a, b answer.Answer) bool {
 	return string(a.Files[i].Text) == string(b.Files[i].Text)
 }
 
-// sample is so many of all, in their order: always the same ones, for as long as their ids stay.
-func sample[T any](all []T, most int, order func(a, b T) int, id func(T) string) []T {
-	if most >= len(all) {
-		return all
+// lots are so many of some ids: always the same ones, for as long as they stay.
+func lots(ids []string, most int) map[string]bool {
+	drawn := map[string]string{}
+	for _, id := range ids {
+		sum := sha256.Sum256([]byte(id))
+		drawn[id] = hex.EncodeToString(sum[:])
 	}
-	lot := func(one T) string {
-		sum := sha256.Sum256([]byte(id(one)))
-		return hex.EncodeToString(sum[:])
+	order := slices.SortedFunc(maps.Keys(drawn), func(a, b string) int { return cmp.Compare(drawn[a], drawn[b]) })
+	chosen := map[string]bool{}
+	for _, id := range order[:min(most, len(order))] {
+		chosen[id] = true
 	}
-	chosen := slices.SortedFunc(slices.Values(all), func(a, b T) int { return cmp.Compare(lot(a), lot(b)) })[:most]
-	slices.SortFunc(chosen, order)
 	return chosen
 }
 
@@ -174,8 +175,12 @@ func sampled(mutants []Mutant, most int) []Mutant {
 	if most == 0 {
 		return mutants
 	}
-	return sample(mutants, most, func(a, b Mutant) int { return a.number - b.number },
-		func(m Mutant) string { return m.ID })
+	var ids []string
+	for _, m := range mutants {
+		ids = append(ids, m.ID)
+	}
+	chosen := lots(ids, most)
+	return slices.DeleteFunc(slices.Clone(mutants), func(m Mutant) bool { return !chosen[m.ID] })
 }
 
 // importerFor knows the packages that an answer imports.

@@ -15,7 +15,7 @@ const (
 
 // Head is the head of a table of scores.
 func Head() course.Text {
-	en, zh := pad("mutants", nameColumns), pad("变异体", nameColumns)
+	en, zh := course.Pad("mutants", nameColumns), course.Pad("变异体", nameColumns)
 	for _, column := range [][2]string{{"made", "总数"}, {"convicted", "查出"}, {"equal", "等价"}, {"survive", "漏网"}} {
 		en, zh = en+before(column[0]), zh+before(column[1])
 	}
@@ -24,7 +24,7 @@ func Head() course.Text {
 
 // Row is a score as a line of the table.
 func (s Score) Row(name string) string {
-	row := pad(course.Truncate(name, nameColumns), nameColumns)
+	row := course.Pad(course.Truncate(name, nameColumns), nameColumns)
 	for _, n := range []int{s.Made, s.Convicted, s.Equal, len(s.Survivors)} {
 		row += before(fmt.Sprint(n))
 	}
@@ -37,10 +37,6 @@ func (t Trial) Row(s Score) string {
 		return s.Row("  right/" + t.Right)
 	}
 	return s.Row(t.Lesson.Name)
-}
-
-func pad(text string, columns int) string {
-	return text + strings.Repeat(" ", max(0, columns-course.Columns(text)))
 }
 
 func before(text string) string {

@@ -16,8 +16,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/pelletier/go-toml/v2"
-
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
@@ -87,20 +85,13 @@ func (v *Verifier) agreement(l syllabus.Lesson) (agreement, *course.Text) {
 			"缺少这个文件：桩代码注释里的每一句由哪些测试来守，要写在这里")
 		return a, &missing
 	}
-	if err == nil {
-		err = toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(&a)
-	}
 	if err != nil {
 		what := course.Say("%v", "%v", err)
-		var decode *toml.DecodeError
-		var strict *toml.StrictMissingError
-		if errors.As(err, &strict) && len(strict.Errors) > 0 {
-			line, _ := strict.Errors[0].Position()
-			key := strings.Join(strict.Errors[0].Key(), ".")
-			what = course.Say("line %d: unknown key %q", "第 %d 行：不认识的键 %q", line, key)
-		} else if errors.As(err, &decode) {
-			line, _ := decode.Position()
-			what = course.Say("line %d: %v", "第 %d 行：%v", line, err)
+		return a, &what
+	}
+	if line, what, err := syllabus.Decode(bytes.NewReader(text), &a); err != nil {
+		if line > 0 {
+			what = course.Say("line %d: %s", "第 %d 行：%s", line, what)
 		}
 		return a, &what
 	}
@@ -528,15 +519,13 @@ func (v *Verifier) broken(l syllabus.Lesson, file string, agreed agreement) {
 // brokenFirst checks that the first spec that fails holds the clause that a wrong answer breaks: it
 // is the one that a student reads.
 func (v *Verifier) brokenFirst(a answer, first string) {
-	agreed, problem := v.agreement(a.lesson)
-	if problem != nil || a.breaks == "" {
-		return // somebody has complained
-	}
-	for _, c := range agreed.Clauses {
-		if c.ID == a.breaks && !slices.Contains(c.Specs, first) {
-			v.problem(a.where,
-				"fails first at %q, which does not hold the clause that it breaks, %s: %s",
-				"最先在 %q 失败，而它违反的 %s 并不由这条测试来守：%s", first, c.ID, strings.Join(c.Specs, ", "))
+	for _, table := range v.Table { // what is not there, somebody has complained of
+		for _, c := range table.Clauses {
+			if table.Lesson.Name == a.lesson.Name && c.ID == a.breaks && !slices.Contains(c.Specs, first) {
+				v.problem(a.where,
+					"fails first at %q, which does not hold the clause that it breaks, %s: %s",
+					"最先在 %q 失败，而它违反的 %s 并不由这条测试来守：%s", first, c.ID, strings.Join(c.Specs, ", "))
+			}
 		}
 	}
 }

@@ -234,6 +234,7 @@ func TestAWrongAnswerFailsFirstWhereItsClauseIsHeld(t *testing.T) {
 	root, l := agreedOn(t)
 	for first, told := range map[string]bool{"one": false, "two": true} {
 		v := &Verifier{Engine: &engine.Engine{Root: root}}
+		v.clausesOf(l)
 		v.brokenFirst(answer{lesson: l, where: "wrong/a", breaks: "in-order"}, first)
 		if (len(v.problems) > 0) != told {
 			t.Errorf("%s: %v", first, v.problems)

@@ -38,7 +38,7 @@ func (c Clauses) Lines(lang course.Lang, columns int) (lines []string) {
 				if n < len(cell) {
 					piece = cell[n]
 				}
-				line += pad(piece, widths[i]+columnGap)
+				line += course.Pad(piece, widths[i]+columnGap)
 			}
 			lines = append(lines, strings.TrimRight(line, " "))
 		}
@@ -93,8 +93,4 @@ func foldID(names string, columns int) (lines []string) {
 	}
 	flush()
 	return lines
-}
-
-func pad(text string, columns int) string {
-	return text + strings.Repeat(" ", max(0, columns-course.Columns(text)))
 }

@@ -4,6 +4,7 @@ package syllabus
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -168,19 +169,8 @@ func read(root, name string) (Lesson, *MetadataError) {
 	}
 	defer f.Close()
 
-	if err := toml.NewDecoder(f).DisallowUnknownFields().Decode(&lesson); err != nil {
-		wrong := &MetadataError{Lesson: name, Err: err, What: course.Text{En: err.Error(), Zh: err.Error()}}
-		var decode *toml.DecodeError
-		var strict *toml.StrictMissingError
-		switch {
-		case errors.As(err, &strict) && len(strict.Errors) > 0:
-			wrong.Line, _ = strict.Errors[0].Position()
-			key := strings.Join(strict.Errors[0].Key(), ".")
-			wrong.What = course.Say("unknown key %q", "不认识的键 %q", key)
-		case errors.As(err, &decode):
-			wrong.Line, _ = decode.Position()
-		}
-		return lesson, wrong
+	if line, what, err := Decode(f, &lesson); err != nil {
+		return lesson, &MetadataError{Lesson: name, Line: line, What: what, Err: err}
 	}
 	if len(lesson.Files) == 0 || len(lesson.Specs) == 0 {
 		return lesson, &MetadataError{
@@ -195,6 +185,26 @@ func read(root, name string) (Lesson, *MetadataError) {
 		}
 	}
 	return lesson, nil
+}
+
+// Decode reads a TOML file of a lesson, which has no keys but those that are known. If that fails, it
+// says what is wrong, and in which line; 0 if that is not known.
+func Decode(file io.Reader, into any) (line int, what course.Text, err error) {
+	err = toml.NewDecoder(file).DisallowUnknownFields().Decode(into)
+	if err == nil {
+		return 0, what, nil
+	}
+	what = course.Text{En: err.Error(), Zh: err.Error()}
+	var decode *toml.DecodeError
+	var strict *toml.StrictMissingError
+	switch {
+	case errors.As(err, &strict) && len(strict.Errors) > 0:
+		line, _ = strict.Errors[0].Position()
+		what = course.Say("unknown key %q", "不认识的键 %q", strings.Join(strict.Errors[0].Key(), "."))
+	case errors.As(err, &decode):
+		line, _ = decode.Position()
+	}
+	return line, what, err
 }
 
 // WithBase are the lessons and all that they stand on, in the order of the course.

@@ -27,7 +27,7 @@ func leaveNothing() {
 	for _, g := range gleak.Goroutines() {
 		before.goroutines[g.ID] = true
 	}
-	sockets := openSockets()
+	sockets := Sockets()
 
 	DeferCleanup(func() {
 		end()
@@ -132,7 +132,7 @@ func GoroutinesLeft() string {
 
 // socketsLeft says which sockets were opened and not closed, "" if there is none.
 func socketsLeft(before map[string]bool) string {
-	left := opened(before)
+	left := SocketsSince(before)
 	if len(left) == 0 {
 		return ""
 	}
@@ -146,23 +146,17 @@ func socketsLeft(before map[string]bool) string {
 // Ours reports whether this process holds addr, as a listener does: what can be reached
 // there is the student's and no stranger's. Windows cannot tell, and says yes.
 func Ours(addr string) bool {
-	sockets := openSockets()
+	sockets := Sockets()
 	return sockets == nil || sockets[addr]
 }
 
 // LetGo reports whether this process does not hold addr. Windows cannot tell, and says yes.
-func LetGo(addr string) bool { return !openSockets()[addr] }
-
-// Sockets are this process's internet sockets at this instant. Windows cannot tell, and says none.
-func Sockets() map[string]bool { return openSockets() }
-
-// SocketsSince are those that were not there before.
-func SocketsSince(before map[string]bool) []string { return opened(before) }
+func LetGo(addr string) bool { return !Sockets()[addr] }
 
 // Holds reports whether this process has a socket whose own address is own, or one that is
 // connected to other. Windows cannot tell, and says no.
 func Holds(own, other string) bool {
-	for name := range openSockets() {
+	for name := range Sockets() {
 		here, there, _ := strings.Cut(name, " ⇄ ")
 		if here == own || there == other {
 			return true

@@ -15,8 +15,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// openSockets lists this process's internet sockets by their addresses.
-func openSockets() map[string]bool {
+// Sockets lists this process's internet sockets by their addresses.
+func Sockets() map[string]bool {
 	sockets := map[string]bool{}
 	for _, fd := range Descriptors() {
 		if name := socket(fd); name != "" {
@@ -89,9 +89,9 @@ func Descriptors() (fds []int) {
 // mostAsked bounds the search for open descriptors; they are given out from the lowest.
 const mostAsked = 4096
 
-// opened lists the sockets that were not open before.
-func opened(before map[string]bool) []string {
-	now := openSockets()
+// SocketsSince are those that were not there before.
+func SocketsSince(before map[string]bool) []string {
+	now := Sockets()
 	maps.DeleteFunc(now, func(name string, _ bool) bool { return before[name] })
 	return slices.Sorted(maps.Keys(now))
 }

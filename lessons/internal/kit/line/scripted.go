@@ -177,7 +177,7 @@ func (c *ScriptedConn) Read(p []byte) (int, error) {
 			}
 			return n, err
 		}
-		wait(again, until)
+		Await(again, until)
 	}
 }
 
@@ -194,14 +194,14 @@ func (c *ScriptedConn) take(p []byte) (n int, again <-chan struct{}, until time.
 	switch {
 	case c.closed:
 		return 0, nil, until, c.failure("read", net.ErrClosed)
-	case over(c.readBy):
+	case Past(c.readBy):
 		return 0, nil, until, c.failure("read", os.ErrDeadlineExceeded)
 	case len(p) == 0:
 		return 0, nil, until, nil
 	case c.heard.Len() < c.script.Hears:
 		return 0, c.changed, c.readBy, nil
-	case !over(c.speaks):
-		return 0, c.changed, earlier(c.speaks, c.readBy), nil
+	case !Past(c.speaks):
+		return 0, c.changed, Earlier(c.speaks, c.readBy), nil
 	case len(c.pieces) > 0:
 		n = copy(p, c.pieces[0])
 		c.taken += n
@@ -280,7 +280,7 @@ func (c *ScriptedConn) Write(p []byte) (int, error) {
 		if again == nil {
 			return n, err
 		}
-		wait(again, until)
+		Await(again, until)
 	}
 }
 
@@ -296,7 +296,7 @@ func (c *ScriptedConn) give(p []byte) (n int, again <-chan struct{}, until time.
 	switch {
 	case c.closed:
 		return 0, nil, until, c.failure("write", net.ErrClosed)
-	case over(c.writeBy):
+	case Past(c.writeBy):
 		return 0, nil, until, c.failure("write", os.ErrDeadlineExceeded)
 	case c.script.Breaks != nil && c.heard.Len()+len(p) > c.script.BreaksAfter:
 		n, err = max(0, c.script.BreaksAfter-c.heard.Len()), c.failure("write", c.script.Breaks)
@@ -394,18 +394,22 @@ func (c *ScriptedConn) failure(op string, err error) error {
 	return &net.OpError{Op: op, Net: "tcp", Source: c.LocalAddr(), Addr: c.RemoteAddr(), Err: err}
 }
 
-func over(deadline time.Time) bool { return !deadline.IsZero() && !time.Now().Before(deadline) }
+// What connections that a spec plays itself wait with: a channel that is closed when something about
+// them changes, and deadlines, of which the zero time is none.
 
-// earlier is the earlier of two times, of which the second may be none.
-func earlier(t, deadline time.Time) time.Time {
+// Past reports whether a deadline has come.
+func Past(deadline time.Time) bool { return !deadline.IsZero() && !time.Now().Before(deadline) }
+
+// Earlier is the earlier of two times, of which the second may be none.
+func Earlier(t, deadline time.Time) time.Time {
 	if deadline.IsZero() || t.Before(deadline) {
 		return t
 	}
 	return deadline
 }
 
-// wait returns when changed is closed or the deadline has passed; the zero time is none.
-func wait(changed <-chan struct{}, deadline time.Time) {
+// Await returns when changed is closed or the deadline has passed.
+func Await(changed <-chan struct{}, deadline time.Time) {
 	var late <-chan time.Time
 	if !deadline.IsZero() {
 		timer := time.NewTimer(time.Until(deadline))

@@ -5,7 +5,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -80,12 +79,8 @@ func (d *Dice) Pieces(text string) (pieces []string) {
 	case way == 0:
 		pieces = []string{text}
 	case way == 1 && len(text) <= 1<<10:
-		pieces = strings.SplitAfter(text, "")
-		if strings.ToValidUTF8(text, "") != text || len(pieces) != len(text) {
-			pieces = nil
-			for i := range len(text) {
-				pieces = append(pieces, text[i:i+1])
-			}
+		for i := range len(text) {
+			pieces = append(pieces, text[i:i+1])
 		}
 	default:
 		for len(text) > 0 && len(pieces) < most {

@@ -129,8 +129,8 @@ func try(dice *Dice, play func(*Dice, *Stage), live bool) *unlike {
 	return s.wrong
 }
 
-// Given tells what is so from the beginning. It is a step of the story that a student reads, and
-// only written out if the scene goes wrong; the words are as for In, with values to fill in.
+// Given tells what is so from the beginning. It is a step of the story that a student reads if the
+// scene goes wrong; the words are as for In, with values to fill in.
 func (s *Stage) Given(en, zh string, values ...any) { s.given = append(s.given, words(en, zh, values)) }
 
 // Then tells what is done.

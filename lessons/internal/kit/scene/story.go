@@ -13,18 +13,18 @@ import (
 // tell fails the spec with the story of what went wrong.
 func (u *unlike) tell(which string) {
 	GinkgoHelper()
+	story := strings.Join(u.story(which), "\n")
 	if u.check != nil {
-		TellPanic(strings.Join(u.story(which), "\n"))
+		TellPanic(story)
 		u.check()
 	}
 	if u.inVain {
 		InVain()
 	}
-	lines := u.story(which)
 	if u.why != "" {
-		lines = append([]string{u.why}, lines...)
+		story = u.why + "\n" + story
 	}
-	Fail(strings.Join(lines, "\n"))
+	Fail(story)
 }
 
 func (u *unlike) story(which string) (lines []string) {
@@ -53,4 +53,13 @@ func (u *unlike) story(which string) (lines []string) {
 func column(label string) string {
 	const width = 10
 	return "  " + label + strings.Repeat(" ", max(1, width-course.Columns(label)))
+}
+
+// Quoted is what somebody says, as a story shows it: the beginning, and how long it is, if it is long.
+func Quoted(words string) string {
+	const shown = 40
+	if len(words) > shown {
+		return fmt.Sprintf("%.*q… (%d)", shown, words, len(words))
+	}
+	return fmt.Sprintf("%q", words)
 }

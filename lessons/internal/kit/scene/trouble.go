@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"slices"
 	"syscall"
 
 	. "handshake/lessons/internal/kit"
@@ -56,17 +57,9 @@ var more = []kind{{"io.EOF", io.EOF}, {"io.ErrShortWrite", io.ErrShortWrite}, {"
 // Trouble is one of the errors, bare or wrapped in one of the ways in which errors are. The
 // errors of except are left out.
 func (d *Dice) Trouble(except ...error) Trouble {
-	var of []kind
-	for _, k := range kinds {
-		left := true
-		for _, e := range except {
-			left = left && !errors.Is(k.err, e)
-		}
-		if left {
-			of = append(of, k)
-		}
-	}
-	k := One(d, of...)
+	k := One(d, slices.DeleteFunc(slices.Clone(kinds), func(k kind) bool {
+		return slices.ContainsFunc(except, func(err error) bool { return errors.Is(k.err, err) })
+	})...)
 	switch d.Below(5) {
 	case 1:
 		err := k.err
@@ -96,51 +89,28 @@ func (s *Stage) Kinds(why string, got, of error, also ...error) {
 	if got == nil {
 		s.Check(false, why, nameOf(of), In("no error", "没有错误"))
 	}
-	for _, list := range [][]kind{kinds, more} {
-		for _, k := range list {
-			want, is := errors.Is(of, k.err), errors.Is(got, k.err)
-			if want == is || matches(also, k.err) {
-				continue
-			}
-			if want {
-				s.Check(false, why, fmt.Sprintf(In("errors.Is finds %s", "errors.Is 能找到 %s"), k.name), OneLine(got))
-			}
-			s.Check(false, why, fmt.Sprintf(In("errors.Is does not find %s", "errors.Is 找不到 %s"), k.name), OneLine(got))
+	listed := false
+	for _, k := range slices.Concat(kinds, more) {
+		want, is := errors.Is(of, k.err), errors.Is(got, k.err)
+		listed = listed || want
+		if want == is || slices.ContainsFunc(also, func(err error) bool { return errors.Is(err, k.err) }) {
+			continue
 		}
+		finds := In("errors.Is does not find %s", "errors.Is 找不到 %s")
+		if want {
+			finds = In("errors.Is finds %s", "errors.Is 能找到 %s")
+		}
+		s.Check(false, why, fmt.Sprintf(finds, k.name), OneLine(got))
 	}
-	if of != nil && unlisted(of) && !errors.Is(got, of) {
+	if of != nil && !listed && !errors.Is(got, of) {
 		s.Check(false, why, fmt.Sprintf(In("errors.Is finds “%s”", "errors.Is 能找到“%s”"), OneLine(of)), OneLine(got))
 	}
 }
 
-func matches(of []error, target error) bool {
-	for _, err := range of {
-		if errors.Is(err, target) {
-			return true
-		}
-	}
-	return false
-}
-
-// unlisted reports whether no error of the lists is found in err.
-func unlisted(err error) bool {
-	for _, list := range [][]kind{kinds, more} {
-		for _, k := range list {
-			if errors.Is(err, k.err) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 func nameOf(err error) string {
-	for _, list := range [][]kind{kinds, more} {
-		for _, k := range list {
-			if errors.Is(err, k.err) {
-				return k.name
-			}
-		}
+	all := slices.Concat(kinds, more)
+	if i := slices.IndexFunc(all, func(k kind) bool { return errors.Is(err, k.err) }); i >= 0 {
+		return all[i].name
 	}
 	return OneLine(err)
 }

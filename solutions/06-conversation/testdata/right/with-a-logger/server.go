@@ -15,8 +15,8 @@ import (
 const Greeting = "Hello, Client!"
 
 func Serve(ctx context.Context, ln net.Listener, out io.Writer) error {
-	lines := log.New(out, "", 0)
-	if err := errors.Join(lines.Output(0, "Server is listening..."), ctx.Err()); err != nil {
+	lines := printer(out)
+	if err := errors.Join(lines("Server is listening..."), ctx.Err()); err != nil {
 		_ = ln.Close()
 		return err
 	}
@@ -48,8 +48,8 @@ func Serve(ctx context.Context, ln net.Listener, out io.Writer) error {
 	}
 }
 
-func talk(ctx context.Context, conn net.Conn, lines *log.Logger, out io.Writer) error {
-	if err := lines.Output(0, "Connected by "+pair(conn.RemoteAddr())); err != nil {
+func talk(ctx context.Context, conn net.Conn, lines func(string) error, out io.Writer) error {
+	if err := lines("Connected by " + pair(conn.RemoteAddr())); err != nil {
 		return err
 	}
 	stop := context.AfterFunc(ctx, func() { _ = conn.SetWriteDeadline(time.Unix(1, 0)) })
@@ -77,7 +77,7 @@ func talk(ctx context.Context, conn net.Conn, lines *log.Logger, out io.Writer) 
 			if err := conn.Close(); err != nil {
 				return err
 			}
-			return lines.Output(0, "Server connection closed.")
+			return lines("Server connection closed.")
 		case errors.Is(err, os.ErrDeadlineExceeded):
 			if ctx.Err() != nil {
 				return ctx.Err()
@@ -86,6 +86,27 @@ func talk(ctx context.Context, conn net.Conn, lines *log.Logger, out io.Writer) 
 			return err
 		}
 	}
+}
+
+// printer prints lines with a log.Logger, which tells nobody that a Write has failed.
+func printer(out io.Writer) func(line string) error {
+	failing := &failure{Writer: out}
+	lines := log.New(failing, "", 0)
+	return func(line string) error {
+		lines.Print(line)
+		return failing.err
+	}
+}
+
+// failure keeps the error of the last Write.
+type failure struct {
+	io.Writer
+	err error
+}
+
+func (f *failure) Write(p []byte) (n int, err error) {
+	n, f.err = f.Writer.Write(p)
+	return n, f.err
 }
 
 // prints prints what a caller has said: a log.Logger would add no line end to words that have one.
