@@ -45,12 +45,14 @@ type dial struct {
 
 	server    atomic.Pointer[net.TCPConn] // once it has accepted
 	connected chan struct{}               // closed when the first line is printed
+	played    chan struct{}               // closed when the server has played its part, and then:
 	heard     string                      // what the server has heard to the end
 	end       error                       // and how it ended; nil for a FIN
 }
 
 func dialsHome(d *scene.Dice, s *scene.Stage) *dial {
-	p := &dial{s: s, at: scene.One(d, homes(s)...), out: &paper{}, connected: make(chan struct{})}
+	p := &dial{s: s, at: scene.One(d, homes(s)...), out: &paper{}}
+	p.connected, p.played = make(chan struct{}), make(chan struct{})
 	p.out.on = func(n int) {
 		if n == 1 {
 			close(p.connected)
@@ -80,13 +82,15 @@ func (p *dial) calls(ctx context.Context, play func(server *net.TCPConn)) error 
 		defer close(done)
 		defer Bounded(p.at.ln.SetDeadline)()
 		conn, err := p.at.ln.Accept()
-		if err != nil {
-			return
+		if err == nil {
+			p.server.Store(conn.(*net.TCPConn))
+			play(conn.(*net.TCPConn))
 		}
-		p.server.Store(conn.(*net.TCPConn))
-		play(conn.(*net.TCPConn))
-		<-gone
-		_ = conn.Close()
+		close(p.played)
+		if err == nil {
+			<-gone
+			_ = conn.Close()
+		}
 	}()
 	s.Finally(func() { <-done })
 	s.Finally(func() { _ = p.at.ln.Close() })
@@ -131,6 +135,7 @@ func (p *dial) hear(server *net.TCPConn) {
 
 // thanked holds what the server has heard to the thanks and a FIN.
 func (p *dial) thanked() {
+	<-p.played
 	p.s.Same(In(
 		"all that the server hears is Thanks, 18 bytes, and nothing else",
 		"服务端听到的只有 Thanks 这 18 个字节，没有别的"), p.heard, thanks)
@@ -350,6 +355,7 @@ func cannotPrint(d *scene.Dice, s *scene.Stage) {
 		"打印不出来，通话就此结束：返回 out 的 Write 的错误，原样返回或者用 %w 包装"), err, t.Err)
 	p.out.printed(s, []string{connectLine, received + greeting + "\n", hangUpLine}[:n]...)
 	if n < 3 {
+		<-p.played
 		s.Same(In(
 			"the line could not be printed, and still your client went on with the conversation",
 			"那一行打印不出来，你的客户端却还在继续通话"), p.heard, "")

@@ -427,7 +427,7 @@ func (p *party) cannotHear(m *member) {
 func (p *party) timePasses() {
 	const moment = time.Nanosecond
 	took := scene.One(p.d, time.Millisecond, manyclients.Farewell-moment, manyclients.Farewell+moment,
-		1700*time.Millisecond, 11*time.Minute, time.Hour, 25*time.Hour)
+		1700*time.Millisecond, 6*time.Minute)
 	p.s.Then("%v go by", "过了 %v", took)
 	pass(took)
 }

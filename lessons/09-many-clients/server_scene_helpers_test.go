@@ -307,7 +307,7 @@ func (o *office) mustBeClosed(c *caller, ended time.Time) {
 }
 
 func (o *office) timePasses() {
-	took := scene.One(o.d, time.Millisecond, time.Second, 11*time.Second, 11*time.Minute, 25*time.Hour)
+	took := scene.One(o.d, time.Millisecond, time.Second, 11*time.Second, 6*time.Minute)
 	o.s.Then("%v go by", "过了 %v", took)
 	pass(took)
 }
@@ -339,7 +339,7 @@ func (o *office) trouble() {
 	o.past = err
 	times, lasts := 1, time.Duration(0)
 	if o.d.Sometimes() {
-		lasts = scene.One(o.d, time.Second, 10*time.Second, time.Minute, 11*time.Minute, time.Hour)
+		lasts = scene.One(o.d, time.Second, 7*time.Second, 20*time.Second)
 		o.s.Then("for %[2]v Accept returns %[1]s", "有 %[2]v Accept 一直返回 %[1]s", name, lasts)
 	} else {
 		times = scene.One(o.d, 1, 2, 3, 10, 40, 2000)

@@ -428,7 +428,7 @@ func deliverScene(d *scene.Dice, s *scene.Stage) {
 		s.Given("there are no requests", "没有请求")
 	}
 	e := newEnd(d, s, began)
-	pauses := scene.One(d, 0, 0, time.Second, time.Hour)
+	pauses := scene.One(d, 0, 0, time.Second, 40*time.Second)
 	m := &deliverModel{d: d, s: s, e: e, requests: requests, pauses: pauses, bad: bad}
 	m.draw()
 	x := newExchange(s, m.plan)

@@ -319,7 +319,7 @@ const (
 // newGuest draws a guest: what it says and hears, and how it ends.
 func newGuest(d *scene.Dice, s *scene.Stage, name string, reply func(string) string, works time.Duration) *guest {
 	g := &guest{closed: -1}
-	g.slow = scene.One(d, 0, 0, time.Second, time.Hour)
+	g.slow = scene.One(d, 0, 0, time.Second, 40*time.Second)
 	if g.slow > 0 {
 		s.Given("%s lets each reply wait for %s", "%s 每次都过 %s 才收下答复", name, g.slow)
 	}

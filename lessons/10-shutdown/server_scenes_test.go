@@ -18,7 +18,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	It(In("serves whatever its callers say, byte for byte", "来电者不管说什么，都逐字节照办"), ID("serve-scenes"), func(SpecContext) {
 		scene.Play(100, func(d *scene.Dice, s *scene.Stage) {
 			began := time.Now()
-			works := scene.One(d, 0, 0, time.Second, time.Hour)
+			works := scene.One(d, 0, 0, time.Second, 40*time.Second)
 			reply := func(request string) string { return request }
 			switch d.Below(4) {
 			case 0:

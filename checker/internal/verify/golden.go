@@ -38,21 +38,36 @@ func (v *Verifier) golden(a answer, said []course.Record, lang course.Lang) {
 		return
 	}
 	// Other systems word their errors differently.
-	if runtime.GOOS == "linux" && !wherever(string(approved), words) {
+	if runtime.GOOS == "linux" && !alike(string(approved), words) {
 		v.problem(file,
 			"the feedback has changed; if it is better now, keep it with --update. Now:\n"+words,
 			"反馈变了；如果现在更好，就用 --update 存下来。现在是：\n"+words)
 	}
 }
 
-// wherever reports whether two texts are the same but for where an answer was when its time
-// ran out: in a loop, or where several goroutines hang, that is chance.
-func wherever(a, b string) bool {
-	return a == b || stuck.ReplaceAllString(a, "$1") == stuck.ReplaceAllString(b, "$1")
+// alike reports whether two texts say the same, though what chance decides differs: numbers, what
+// somebody has said, which scene went wrong, and where an answer was when its time ran out.
+func alike(a, b string) bool { return a == b || sketch(a) == sketch(b) }
+
+func sketch(text string) string {
+	for _, chance := range byChance {
+		text = chance.ReplaceAllString(text, "$1")
+	}
+	return text
 }
 
-// stuck is the kit's sentence about an answer that hangs, up to the line that it names.
-var stuck = regexp.MustCompile(`(?s)(time ran out|时间用完了).*?\n +lessons/[^ ]+`)
+var byChance = []*regexp.Regexp{
+	// The kit's sentence about an answer that hangs, up to the line that it names.
+	regexp.MustCompile(`(?s)(time ran out|时间用完了).*?\n +lessons/[^ ]+`),
+	// A scene, from its first line to its number.
+	regexp.MustCompile(`(?ms)^      (?:given|then|设定|接着) .*?^      [(（][^\n]*\n`),
+	quoted,
+	// The mark below the byte that differs.
+	regexp.MustCompile(`\n +\^[^\n]*`),
+	regexp.MustCompile(`(?:[-:]?[0-9]+)+(?:PORT)?`),
+	regexp.MustCompile(`(lessons/[^ ]+\.go):[^ ]*`),
+	regexp.MustCompile(`[\n ]+`), // lines break elsewhere
+}
 
 // teaches refuses feedback that is no feedback: none at all, a dump of Go values, or
 // English left in a Chinese report.
@@ -77,7 +92,7 @@ func (v *Verifier) teaches(a answer, said []course.Record, words string, lang co
 var dump = regexp.MustCompile(`%!|0x[0-9a-f]{6,}|<\*|<[a-z]+\.[A-Z]|<nil>`)
 
 // quoted is what somebody has said, byte for byte: that may be anything.
-var quoted = regexp.MustCompile(`"(\\.|[^"\\\n])*"`)
+var quoted = regexp.MustCompile(`"(?:\\.|[^"\\\n])*"`)
 
 // steady replaces what differs from run to run.
 func steady(text string) string {

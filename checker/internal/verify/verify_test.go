@@ -182,7 +182,7 @@ func TestWrongAnswersMustFailWhereTheySayAndInWordsThatTeach(t *testing.T) {
 	}
 }
 
-func TestWhereALoopIsWhenTimeRunsOutIsChance(t *testing.T) {
+func TestFeedbackIsTheSameButForWhatChanceDecides(t *testing.T) {
 	const approved = "✗ x\n    为什么\n    时间用完了：你的代码还停在 net.Dial 里\n    " +
 		"lessons/01-listen/client.go:12 · make hint LESSON=01\n"
 	for name, c := range map[string]struct {
@@ -197,8 +197,24 @@ func TestWhereALoopIsWhenTimeRunsOutIsChance(t *testing.T) {
 		"another file":   {strings.Replace(approved, "client.go", "server.go", 1), true},
 		"no longer hung": {strings.Replace(approved, "时间用完了：你的代码还停在 net.Dial 里", "没有返回错误", 1), false},
 	} {
-		if got := wherever(approved, c.now); got != c.same {
+		if got := alike(approved, c.now); got != c.same {
 			t.Errorf("%s: %v", name, got)
+		}
+	}
+	scene := func(words, first, got, number string) string {
+		return "✗ x  03-accept/scenes\n    " + words + "\n      given     1. caller " + first + "\n" +
+			"      expected  answered\n      (scene " + number + " of seed 1, made as small as possible)\n" +
+			"    got:  " + got + "\n    want: 120\n          ^ byte 2 differs\n    lessons/03-accept/server.go · make hint\n"
+	}
+	usual := scene("port 24 is not \"one\"", "1 calls", "-3", "7")
+	for now, same := range map[string]bool{
+		scene("port 2048 is\n    not \"two\"", "2 calls\n                2. more", "44", "23"): true,
+		scene("port 24 was not \"one\"", "1 calls", "-3", "7"):                                 false,
+		strings.Replace(usual, "03-accept/scenes", "03-accept/others", 1):                      false,
+		strings.Replace(usual, "want", "expected", 1):                                          false,
+	} {
+		if alike(usual, now) != same {
+			t.Errorf("%v is wrong of\n%s", !same, now)
 		}
 	}
 }

@@ -8,13 +8,17 @@ import (
 	. "github.com/onsi/ginkgo/v2"
 )
 
-// Speech is n random letters, so that nobody can know beforehand what will be said.
+// Speech is n random letters, so that nobody can know beforehand what will be said. There are no
+// blanks at its edges: whoever takes those off is to fail always, not now and then.
 func Speech(n int) []byte {
 	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ."
 	words := make([]byte, n)
 	chance(func(random *rand.ChaCha8) { _, _ = random.Read(words) })
 	for i, b := range words {
 		words[i] = letters[int(b)%len(letters)]
+		if edge := i == 0 || i == n-1; edge && words[i] == ' ' {
+			words[i] = '.'
+		}
 	}
 	return words
 }

@@ -103,8 +103,12 @@ func (d *Dice) Limit(n int) int {
 	return max(0, One(d, n, n+1, n-1, 0, 1, 2*n, math.MaxInt))
 }
 
-// Pause is a time of silence: none, short, or as long as an hour.
+// Pause is a time of silence: none, short, or now and then as long as six minutes. It is not longer, for
+// an answer that looks every few milliseconds whether it shall stop is right, and must not run out
+// of time for it.
 func (d *Dice) Pause() time.Duration {
-	return One(d, 0, time.Millisecond, time.Second, 100*time.Millisecond, 7*time.Second, time.Minute, 6*time.Minute,
-		time.Hour)
+	if d.Below(24) == 23 {
+		return 6 * time.Minute
+	}
+	return One(d, 0, time.Millisecond, time.Second, 100*time.Millisecond, 7*time.Second, 40*time.Second)
 }

@@ -1,4 +1,4 @@
-// Wrong: takes a timeout for a passing trouble, and tries again.
+// Wrong: takes a timeout for a passing trouble, and tries again, a hundred times.
 // fails: silence, partial, nobody-reads
 // breaks: silent-for-idle
 package deadlines
@@ -13,7 +13,7 @@ import (
 
 func ReadIdle(conn net.Conn, p []byte, idle time.Duration) (n int, err error) {
 	defer conn.SetReadDeadline(time.Time{})
-	for n < len(p) && err == nil {
+	for tries := 0; n < len(p) && err == nil && tries < 100; tries++ {
 		var more int
 		conn.SetReadDeadline(time.Now().Add(idle))
 		more, err = conn.Read(p[n:])
