@@ -4,7 +4,8 @@ import "net"
 
 // Listen claims addr, and returns a listener on that very host and nowhere else. addr is
 // "host:port": an IP address, IPv6 in brackets, and a port, 0 for one that the system chooses.
-// (Nobody asks for a name, or for an empty host or port.) The listener's Addr tells the port.
+// (Nobody asks for a name, for 0.0.0.0 or [::], or for an empty host or port.) The
+// listener's Addr tells the port.
 //
 // Clients can connect as soon as Listen returns, a hundred of them before the first Accept.
 // Accept hands out each caller once, first come, first served, until Close. Close wakes an
@@ -15,8 +16,8 @@ import "net"
 // reason in the error, and no other. A malformed addr is an error for neither of these reasons.
 //
 // Listen 占用 addr，返回的监听器就在这个主机地址上监听，不在别处。addr 形如 host:port：IP 地址
-// （IPv6 写在方括号里）和端口，端口 0 由系统挑选。（没有人会给主机名，也不会空着主机或端口。）
-// 选中的端口由监听器的 Addr 说出。
+// （IPv6 写在方括号里）和端口，端口 0 由系统挑选。（没有人会给主机名、0.0.0.0 或 [::]，也不会空着主机或
+// 端口。）选中的端口由监听器的 Addr 说出。
 //
 // Listen 一返回，客户端就能连上，第一次调用 Accept 之前也能连上一百个。Accept 每次交出一个来电，
 // 先来先接，不重不漏，直到 Close。Close 叫醒正在等待的 Accept，errors.Is 能在它的错误里找到

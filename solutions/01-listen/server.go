@@ -5,7 +5,8 @@ import "net"
 
 // Listen claims addr, and returns a listener on that very host and nowhere else. addr is
 // "host:port": an IP address, IPv6 in brackets, and a port, 0 for one that the system chooses.
-// (Nobody asks for a name, or for an empty host or port.) The listener's Addr tells the port.
+// (Nobody asks for a name, for 0.0.0.0 or [::], or for an empty host or port.) The
+// listener's Addr tells the port.
 //
 // Clients can connect as soon as Listen returns, a hundred of them before the first Accept.
 // Accept hands out each caller once, first come, first served, until Close. Close wakes an
