@@ -24,13 +24,16 @@ func (v *Verifier) golden(a answer, said []course.Record, lang course.Lang) {
 
 	file := a.where + "/feedback." + string(lang) + ".txt"
 	path := filepath.Join(v.root(), file)
+	approved, err := os.ReadFile(path)
 	if v.Update {
+		if err == nil && alike(string(approved), words) {
+			return
+		}
 		if err := os.WriteFile(path, []byte(words), 0o644); err != nil {
 			v.problem(file, "%v", "%v", err)
 		}
 		return
 	}
-	approved, err := os.ReadFile(path)
 	if err != nil {
 		v.problem(file,
 			"there is no golden feedback: read what is said, and keep it with --update",
