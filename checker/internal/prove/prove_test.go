@@ -198,3 +198,13 @@ func TestClock(t *testing.T) {
 		}
 	}
 }
+
+func TestScenesAreNotCountedAsTests(t *testing.T) {
+	h := newHearing()
+	for _, test := range []string{"", "TestKit/virtual", "TestKit/virtual#07", "TestKit/virtually", "TestKit"} {
+		h.hear(event{Action: "pass", Package: "handshake/lessons/internal/kit", Test: test})
+	}
+	if h.passed != 2 {
+		t.Errorf("%d tests, want 2", h.passed)
+	}
+}
