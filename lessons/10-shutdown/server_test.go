@@ -256,7 +256,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 					o.ComeToRest()
 					o.letGoOn()
 				}
-				<-time.After(10 * time.Second) // virtual: all that can happen before the caller reads has happened
+				<-time.After(11 * time.Second) // virtual: all that can happen before the caller reads has happened
 
 				down.Check()
 				Expect(down.HasReturned()).To(BeFalse(), In(

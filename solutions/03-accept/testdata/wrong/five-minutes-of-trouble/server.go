@@ -1,5 +1,5 @@
 // Wrong: gives up after five minutes of temporary errors.
-// fails: back-soon, accept-scenes
+// fails: back-soon
 // breaks: patient
 package accept
 

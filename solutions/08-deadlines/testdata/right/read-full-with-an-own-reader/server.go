@@ -33,7 +33,8 @@ func ReadIdle(conn net.Conn, p []byte, idle time.Duration) (n int, err error) {
 
 // HandleWithin ends handler's waits when a context ends.
 func HandleWithin(conn net.Conn, total time.Duration, handler func(net.Conn) error) (err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), total)
+	end := time.Now().Add(total)
+	ctx, cancel := context.WithDeadline(context.Background(), end)
 	defer cancel()
 	within := &bounded{Conn: conn}
 	_ = conn.SetDeadline(time.Time{})
@@ -43,8 +44,8 @@ func HandleWithin(conn net.Conn, total time.Duration, handler func(net.Conn) err
 		within.release()
 	}()
 	err = handler(within)
-	if ctx.Err() != nil {
-		err = errors.Join(fmt.Errorf("%w: %w", ctx.Err(), os.ErrDeadlineExceeded), err)
+	if !time.Now().Before(end) {
+		err = errors.Join(fmt.Errorf("%w: %w", context.DeadlineExceeded, os.ErrDeadlineExceeded), err)
 	}
 	return err
 }
