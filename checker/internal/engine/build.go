@@ -107,7 +107,7 @@ func (e *Engine) build(ctx context.Context, answers answer.Set, race bool, start
 
 // linkSound links the answers that compile, and notes what the compiler says of the others.
 func (b *Binary) linkSound(ctx context.Context, sound, below answer.Set) error {
-	e, spent, lost := b.engine, newAllowance(), 0
+	e, spent := b.engine, newAllowance()
 	for len(sound) > 0 {
 		path, output, err := e.link(ctx, sound, below, b.race, spent)
 		if err == nil {
@@ -121,10 +121,6 @@ func (b *Binary) linkSound(ctx context.Context, sound, below answer.Set) error {
 		var told *toolchain.Error
 		if errors.As(err, &told) || !errors.As(err, &exit) {
 			return err // it did not come to that
-		}
-		if toolchain.Lost(output) && lost < mostLost {
-			lost++ // it is there the next time
-			continue
 		}
 		if toolchain.Unfetched(output) {
 			return &toolchain.Error{Output: output, Err: err} // though a spec is named that imports it
@@ -146,9 +142,6 @@ func (b *Binary) linkSound(ctx context.Context, sound, below answer.Set) error {
 	}
 	return nil
 }
-
-// mostLost is how often the go command may lose a package in one build.
-const mostLost = 5
 
 // link returns where the binary is, or what the go command says of the answers.
 func (e *Engine) link(

@@ -50,9 +50,11 @@ func Found() bool {
 
 // Env is the environment of the go command: the user's, but for what would change the meaning of
 // a build. Compiler and linker are too short-lived to collect their garbage: it saves a fifth of
-// their work not to.
+// their work not to. The index of a folder's imports stays off, because it tells files apart by name,
+// time and size alone, and two answers may share all three.
 func Env() []string {
-	return append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GO111MODULE=on", "GOGC=off", "GOMEMLIMIT=1GiB")
+	return append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GO111MODULE=on", "GOGC=off", "GOMEMLIMIT=1GiB",
+		"GODEBUG=goindex=0")
 }
 
 // offline keeps the go command from the network, and from fetching another version of itself.
@@ -199,13 +201,6 @@ func (e *Error) Unfetched() bool { return Unfetched(e.Output) }
 func Unfetched(output string) bool { return unfetched.MatchString(output) }
 
 var unfetched = regexp.MustCompile(`(?m)^(\S+: )*(Get "http|reading https?:|module lookup disabled by GOPROXY)`)
-
-// Lost reports whether the go command has mislaid a package of its own, as it does now and then when
-// many build at the same time (golang/go#73368): the compiler is told to read it from a file that
-// has no name. Nobody's code brings that about, and the next build finds the package.
-func Lost(output string) bool { return lost.MatchString(output) }
-
-var lost = regexp.MustCompile(`(?m): could not import \S+ \(open : [^)\n]+\)$`)
 
 // Kept is the beginning of what a command has written, 16 KiB at most.
 func Kept(text string) string { return strings.ToValidUTF8(text[:min(len(text), MostKept)], "") }
