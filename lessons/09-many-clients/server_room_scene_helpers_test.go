@@ -426,7 +426,7 @@ func (p *party) cannotHear(m *member) {
 // timePasses lets time go by, sometimes just until Farewell is over for somebody.
 func (p *party) timePasses() {
 	const moment = time.Nanosecond
-	took := scene.One(p.d, time.Millisecond, manyclients.Farewell-moment, manyclients.Farewell+moment,
+	took := aWhile(p.d, time.Millisecond, manyclients.Farewell-moment, manyclients.Farewell+moment,
 		1700*time.Millisecond, 6*time.Minute)
 	p.s.Then("%v go by", "过了 %v", took)
 	pass(took)

@@ -307,7 +307,7 @@ func (o *office) mustBeClosed(c *caller, ended time.Time) {
 }
 
 func (o *office) timePasses() {
-	took := scene.One(o.d, time.Millisecond, time.Second, 11*time.Second, 6*time.Minute)
+	took := aWhile(o.d, time.Millisecond, time.Second, 11*time.Second, 6*time.Minute)
 	o.s.Then("%v go by", "过了 %v", took)
 	pass(took)
 }
