@@ -271,7 +271,8 @@ var waysToLeave = []leaves{
 func finishesLast(s *scene.Stage, conn, peer *net.TCPConn, early, last, late string) {
 	var heard string
 	var end error
-	s.Then("the peer hears your words and your FIN, says %s, and finishes", "对端听到你的话和 FIN，说 %s，然后说完了", scene.Quoted(late))
+	s.Then("the peer hears your words and your FIN, says %s, and finishes",
+		"对端听到你的话和 FIN，说 %s，然后说完了", scene.Quoted(late))
 	left := hangs(s, conn, last, func() {
 		heard, end = readOut(peer)
 		_, _ = io.WriteString(peer, late)

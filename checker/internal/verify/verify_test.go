@@ -204,7 +204,8 @@ func TestFeedbackIsTheSameButForWhatChanceDecides(t *testing.T) {
 	scene := func(words, first, got, number string) string {
 		return "✗ x  03-accept/scenes\n    " + words + "\n      given     1. caller " + first + "\n" +
 			"      expected  answered\n      (scene " + number + " of seed 1, made as small as possible)\n" +
-			"    got:  " + got + "\n    want: 120\n          ^ byte 2 differs\n    lessons/03-accept/server.go · make hint\n"
+			"    got:  " + got + "\n    want: 120\n          ^ byte 2 differs\n" +
+			"    lessons/03-accept/server.go · make hint\n"
 	}
 	usual := scene("port 24 is not \"one\"", "1 calls", "-3", "7")
 	for now, same := range map[string]bool{
