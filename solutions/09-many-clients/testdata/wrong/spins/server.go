@@ -1,5 +1,5 @@
 // Wrong: asks again at once after a temporary error.
-// fails: flood
+// fails: serve-scenes
 // breaks: serve-pause
 package manyclients
 
