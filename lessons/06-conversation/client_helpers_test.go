@@ -82,15 +82,15 @@ func (p *dial) calls(ctx context.Context, play func(server *net.TCPConn)) error 
 		defer close(done)
 		defer Bounded(p.at.ln.SetDeadline)()
 		conn, err := p.at.ln.Accept()
-		if err == nil {
-			p.server.Store(conn.(*net.TCPConn))
-			play(conn.(*net.TCPConn))
+		if err != nil {
+			close(p.played)
+			return
 		}
+		p.server.Store(conn.(*net.TCPConn))
+		play(conn.(*net.TCPConn))
 		close(p.played)
-		if err == nil {
-			<-gone
-			_ = conn.Close()
-		}
+		<-gone
+		_ = conn.Close()
 	}()
 	s.Finally(func() { <-done })
 	s.Finally(func() { _ = p.at.ln.Close() })

@@ -67,9 +67,8 @@ var byChance = []*regexp.Regexp{
 	quoted,
 	// The mark below the byte that differs.
 	regexp.MustCompile(`\n +\^[^\n]*`),
-	regexp.MustCompile(`(?:[-:]?[0-9]+)+(?:PORT)?`),
-	regexp.MustCompile(`(lessons/[^ ]+\.go):[^ ]*`),
-	regexp.MustCompile(`[\n ]+`), // lines break elsewhere
+	regexp.MustCompile(`[-:]?[0-9]+`), // the line of a file, too
+	regexp.MustCompile(`[\n ]+`),      // lines break elsewhere
 }
 
 // teaches refuses feedback that is no feedback: none at all, a dump of Go values, or
