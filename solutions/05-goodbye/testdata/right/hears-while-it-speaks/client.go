@@ -15,8 +15,7 @@ func HangUp(conn *net.TCPConn, last []byte) ([]byte, error) {
 	both.Go(func() {
 		var err error
 		if rest, err = io.ReadAll(conn); err != nil {
-			first <- err
-			_ = conn.Close()
+			first <- err // and go on speaking: the last words are due whatever is heard
 		}
 	})
 	both.Go(func() {
