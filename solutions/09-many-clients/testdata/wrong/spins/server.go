@@ -1,4 +1,4 @@
-// Wrong: asks again at once after a temporary error.
+// Wrong: asks again at once after a temporary error, unless the descriptors have run out.
 // fails: serve-scenes
 // breaks: serve-pause
 package manyclients
@@ -11,6 +11,7 @@ import (
 	"net"
 	"runtime/debug"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -46,6 +47,8 @@ func (s *Server) Serve(ln net.Listener) error {
 		switch {
 		case errors.Is(err, net.ErrClosed):
 			return nil
+		case errors.Is(err, syscall.EMFILE):
+			time.Sleep(20 * time.Millisecond)
 		case isTemporary(err):
 		default:
 			return err
