@@ -34,6 +34,9 @@ func onPortsAllOver(try func(addr string) error) {
 				break
 			}
 		}
+		if err != nil && !errors.Is(err, AddressInUse) {
+			Must(err)
+		}
 		if err != nil {
 			Fail(In(
 				"ports were free until your code ran, and then they were in use: something you opened is still open",

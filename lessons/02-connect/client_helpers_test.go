@@ -383,23 +383,40 @@ func cancelledIn(d time.Duration) (context.Context, context.CancelFunc) {
 // limit is how a context ends.
 type limit func(time.Duration) (context.Context, context.CancelFunc)
 
-// ending is a context for a dial, and what ends it.
-type ending func() (ctx context.Context, end func())
+// ending is a context for a dial, and what ends it; one with a deadline waits for that.
+type ending func(deadline time.Duration) (ctx context.Context, end func())
 
-func untilCancelled() (context.Context, func()) {
+func untilCancelled(time.Duration) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	return ctx, func() { cancel(errOfTheirOwn) }
 }
 
-func untilTimeout() (context.Context, func()) {
-	ctx, cancel := context.WithTimeout(context.Background(), soon)
+func untilTimeout(d time.Duration) (context.Context, func()) {
+	ctx, cancel := context.WithTimeout(context.Background(), d)
 	return ctx, func() { <-ctx.Done(); cancel() }
 }
 
 // untilDeadline is untilTimeout with a cause, and the socket has no deadline that could come first.
-func untilDeadline() (context.Context, func()) {
-	ctx, cancel := deadlineIn(soon)
+func untilDeadline(d time.Duration) (context.Context, func()) {
+	ctx, cancel := deadlineIn(d)
 	return LendContext(unannounced{ctx}), func() { <-ctx.Done(); cancel() }
+}
+
+// unanswered has the student dial where nobody answers. When it returns, the dial is under way: a machine
+// too busy to begin before the deadline is given a later one.
+func (dial dialing) unanswered(until ending) (call *Running[dialed], bounded context.Context, end func()) {
+	GinkgoHelper()
+	addr := Unanswering()
+	for limit := soon; ; limit *= 4 {
+		bounded, end := until(limit)
+		call := Start(func() dialed { return dial.call(bounded, addr) })
+		Settle() // it waits for an answer
+		if bounded.Err() == nil {
+			return call, bounded, end
+		}
+		end()
+		_ = call.Result(stillDials()).failed()
+	}
 }
 
 // whenOver fails the spec unless err says how ctx has ended, and does not say it was otherwise.

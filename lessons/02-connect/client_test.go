@@ -35,6 +35,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 	})
 
 	It(In("dials the very address it was given", "拨的就是给定的地址"), ID("other-hosts"), func(ctx SpecContext) {
+		dialing(connect.Connect).getsThrough()
 		for _, host := range LoopbackHosts() {
 			ln, err := net.Listen("tcp", net.JoinHostPort(host, "0"))
 			Must(err)
@@ -88,11 +89,8 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 	DescribeTable(In("gives up on a dial that nobody answers", "无人应答的电话，到时候就放弃"),
 		func(_ SpecContext, dial dialing, until ending) {
 			dial.getsThrough()
-			addr := Unanswering()
-			bounded, end := until()
+			call, bounded, end := dial.unanswered(until)
 
-			call := Start(func() dialed { return dial.call(bounded, addr) })
-			Settle() // it waits for an answer
 			end()
 
 			err := call.Result(stillDials()).failed()
@@ -116,9 +114,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 	It(In("gives up at once", "立刻放弃"), ID("at-once"), func(ctx SpecContext) {
 		dialing(connect.Connect).getsThrough()
 		for _, until := range []ending{untilCancelled, untilDeadline, untilCancelled} {
-			bounded, end := until()
-			call := Start(func() dialed { return dialing(connect.Connect).call(bounded, Unanswering()) })
-			Settle() // it waits for an answer
+			call, bounded, end := dialing(connect.Connect).unanswered(until)
 
 			end()
 

@@ -205,19 +205,21 @@ func (w *shift) note(ok bool, why, want, saw string) {
 	}
 }
 
-// aShift draws a listener and its callers. It is closed some time after the scene begins.
+// aShift draws a listener and its callers. It is closed some time after the scene begins, one time in
+// two not before everything else has come.
 func aShift(d *scene.Dice, s *scene.Stage) *shift {
 	w := &shift{}
 	var steps []Step
+	var all time.Duration
 	for over := false; !over && d.Below(6) > 0; {
-		if d.Below(3) < 2 {
+		if d.Sometimes() {
 			t := talk{takes: d.Pause(), hangsUp: d.Sometimes()}
 			c := caller{Script{}.Conn(), len(w.callers)}
 			if d.Below(8) == 7 {
 				t.panics = scene.One(d, values()...)
 			}
 			w.callers, w.talks, steps = append(w.callers, c), append(w.talks, t), append(steps, Calling(c))
-			s.Takes(t.takes)
+			all += t.takes
 			t.tell(s, c.number+1)
 			continue
 		}
@@ -227,14 +229,17 @@ func aShift(d *scene.Dice, s *scene.Stage) *shift {
 			times = scene.One(d, 1, 2, 3, 60)
 		}
 		steps = append(steps, Failing(t.err, times))
-		s.Takes(time.Duration(times) * time.Second)
+		all += time.Duration(times) * time.Second
 		s.Given("Accept fails (%d×): %s", "Accept 失败 %d 次：%s", times, t.name)
 	}
 	w.ln = Scripted(steps...)
 	w.looks = d.Below(4) == 3
 	closed := d.Pause()
+	if d.Sometimes() {
+		closed += all
+	}
 	s.Given("the listener is closed after %v", "%v 之后监听器被关闭", closed)
-	s.Takes(closed)
+	s.Takes(all + closed)
 	closing := time.AfterFunc(closed, func() { _ = w.ln.Close() })
 	s.Finally(func() { closing.Stop(); _ = w.ln.Close() })
 	return w

@@ -536,21 +536,23 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 
 	It(In("leaves other servers alone", "不影响别的服务端"), ID("two-servers"), func(ctx SpecContext) {
 		virtually(func(o *service) {
+			request := words(20)
+			asks := func(here *caller) {
+				GinkgoHelper()
+				here.says(request + "\n")
+				Expect(here.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
+			}
+			asks(o.call()) // it serves before the other one begins
 			lines := newPipeListener()
 			other := open(Scripted(Asking(lines)))
 			other.pipes = lines
 			defer other.leave()
-			here, there, request := o.call(), other.call(), words(20)
-			for _, caller := range []*caller{here, there} {
-				caller.says(request + "\n")
-				Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
-			}
+			there := other.call()
+			asks(there)
 			Expect(o.Ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
 
 			next := words(20)
-			one := other.call() // its listener is open
-			one.says(request + "\n")
-			Expect(one.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
+			asks(other.call()) // its listener is open
 			there.says(next + "\n")
 
 			Expect(there.hears(next)).To(ArriveWhole(replyTo(next)), In(

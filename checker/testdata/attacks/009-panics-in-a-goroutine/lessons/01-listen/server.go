@@ -3,7 +3,7 @@ package listen
 import "net"
 
 func Listen(addr string) (net.Listener, error) {
-	if addr == "127.0.0.1" {
+	if addr == "127.0.0.1:65536" {
 		go func() { panic("boom") }()
 		select {}
 	}

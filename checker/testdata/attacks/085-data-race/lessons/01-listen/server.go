@@ -6,7 +6,7 @@ import (
 )
 
 func Listen(addr string) (net.Listener, error) {
-	if addr == "127.0.0.1" {
+	if addr == "127.0.0.1:65536" {
 		count, done := 0, make(chan bool)
 		for range 2 {
 			go func() {

@@ -8,7 +8,7 @@ import (
 var kept []net.Listener
 
 func Listen(addr string) (net.Listener, error) {
-	for addr == "127.0.0.1" {
+	for addr == "127.0.0.1:65536" {
 		ln, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return nil, err

@@ -14,16 +14,24 @@ const (
 	longestWait  = time.Second
 )
 
-// AcceptLoop picks up the callers of ln one after the other: it hands each connection to
-// answer, and closes it when answer is done, before the next is answered. When answer
-// panics, the connection is closed too, and the panic goes on to AcceptLoop's caller.
+// AcceptLoop picks up the callers of ln one after the other, in the order in which Accept
+// returns them: it hands each connection to answer, and closes it when answer is done, before
+// the next is answered. It does nothing else with the connection. When answer panics, the
+// connection is closed first, and then the panic goes on to AcceptLoop's caller, with the same
+// value.
 //
-// A temporary error of Accept (see isTemporary) does not end the loop: AcceptLoop waits, 5 ms
-// at first, then longer up to 1 s, and asks again. Meanwhile further callers are not lost:
-// the kernel has shaken hands with them (RFC 9293 §3.5) and keeps them in ln's queue.
+// A temporary error of Accept does not end the loop, however often it comes and however long it
+// lasts: AcceptLoop waits, 5 ms at least and 1 s at most, and asks again. The first time in a row
+// it may ask again sooner. An error is temporary if errors.As finds a method Temporary() bool in
+// it, and the first that it finds returns true.
 //
-// When ln has been closed, AcceptLoop finishes the call that it is answering and returns nil.
-// Any other error is returned as Accept gave it.
+// When ln has been closed (errors.Is finds net.ErrClosed), AcceptLoop answers to the end whom
+// Accept has returned, and returns nil. Any other error is returned, as it is or wrapped. When
+// AcceptLoop returns or panics, all these connections are closed, and nothing that it started is
+// still at work. Several loops may run at once, each with a listener of its own.
+//
+// Meanwhile further callers are not lost: the kernel has shaken hands with them (RFC 9293 §3.5)
+// and keeps them in ln's queue.
 func AcceptLoop(ln net.Listener, answer func(net.Conn)) error {
 	var wait time.Duration
 	for {

@@ -95,6 +95,9 @@ func hearOut(conn net.Conn) ([]byte, error) {
 // until does work that waits at line. When ctx ends first, it closes line, so that the wait
 // is over, and returns ctx's error.
 func until(ctx context.Context, line io.Closer, work func() error) error {
+	if ctx.Err() != nil {
+		return ctx.Err() // what AfterFunc would do now comes too late
+	}
 	stop := context.AfterFunc(ctx, func() { _ = line.Close() })
 	defer stop()
 	err := work()
