@@ -171,6 +171,9 @@ func (s *Session) remember(answers answer.Set, outcomes []Outcome) {
 func (s *Session) asHandedOut(v engine.Verdict) engine.Verdict {
 	altered := s.altered(v.Lesson)
 	if len(v.Records) == 1 && v.Records[0].Spec == "" { // there was no run
+		if altered != nil && v.Records[0].Status == course.Crashed {
+			v.Records = nil // it may be for want of specs that the program ended
+		}
 		v.Records = append(altered, v.Records...)
 		return v
 	}
