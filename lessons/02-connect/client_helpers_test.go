@@ -91,11 +91,14 @@ func (d *dials) begins() (hammers bool) {
 // note counts a refusal.
 func (d *dials) note() {
 	d.mu.Lock()
-	defer d.mu.Unlock()
 	d.refused++
+	refused := d.refused
+	d.mu.Unlock()
 	if d.each != nil {
-		d.each(d.refused)
+		d.each(refused) // may take hours of virtual time, which stand still while somebody waits for mu
 	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.answered = time.Now()
 }
 
