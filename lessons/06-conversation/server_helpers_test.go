@@ -123,7 +123,7 @@ func someoneCalls(d *scene.Dice, s *scene.Stage, script Script) *call {
 		conn = &caller
 	}
 	c.hello = "Connected by " + at.py + "\n"
-	c.after = scene.One(d, 0, 0, time.Second, 11*time.Minute, 2*time.Hour)
+	c.after = d.Time(0, 0, time.Second, 7*time.Second, 61*time.Minute)
 	c.ln = Scripted(CallingAfter(c.after, conn), Calling(c.other))
 	s.Finally(func() { _, _, _ = c.ln.Close(), c.conn.Close(), c.other.Close() })
 	s.Takes(c.after)
@@ -254,10 +254,6 @@ var waysOfACall = []way{
 
 func goesWellFor(d *scene.Dice, s *scene.Stage) {
 	words, pieces, paces, all := drawWords(d)
-	if d.Below(10) == 9 {
-		all += 6*time.Minute - paces[0]
-		paces[0] = 6 * time.Minute
-	}
 	c := someoneCalls(d, s, Script{Says: pieces, Paces: paces, Ends: io.EOF, AtOnce: d.Sometimes(), Bare: true})
 	s.Takes(all)
 	story(s, pieces, paces)
@@ -415,7 +411,7 @@ func becauseOf(s *scene.Stage, err, of error) {
 }
 
 func ctxEnds(d *scene.Dice, s *scene.Stage) {
-	t := scene.One(d, time.Second, 10*time.Millisecond, 90*time.Second)
+	t := d.Time(time.Second, 10*time.Millisecond, 90*time.Second)
 	where := d.Below(4)
 	script := Script{Hears: 1} // waits for the greeting, and then is silent
 	switch where {

@@ -246,7 +246,7 @@ func (c *talk) timePasses() {
 		c.ends(context.Canceled)
 		return
 	}
-	took := aWhile(c.d, time.Millisecond, time.Second, 11*time.Second, 6*time.Minute)
+	took := c.d.Time(time.Millisecond, time.Second, 11*time.Second, 6*time.Minute, 61*time.Minute)
 	c.s.Then("%v go by", "过了 %v", took)
 	pass(took)
 }

@@ -274,15 +274,6 @@ func told(err error) string {
 	return OneLine(err)
 }
 
-// aWhile is one of several times, and now and then more than an hour: not often, for an answer that looks
-// every few milliseconds whether it shall stop is right, too.
-func aWhile(d *scene.Dice, usual ...time.Duration) time.Duration {
-	if d.Below(12) == 11 {
-		return 61 * time.Minute
-	}
-	return scene.One(d, usual...)
-}
-
 // pass lets time go by.
 func pass(d time.Duration) {
 	<-time.After(d)

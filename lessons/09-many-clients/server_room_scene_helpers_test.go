@@ -426,8 +426,8 @@ func (p *party) cannotHear(m *member) {
 // timePasses lets time go by, sometimes just until Farewell is over for somebody.
 func (p *party) timePasses() {
 	const moment = time.Nanosecond
-	took := aWhile(p.d, time.Millisecond, manyclients.Farewell-moment, manyclients.Farewell+moment,
-		1700*time.Millisecond, 6*time.Minute)
+	took := p.d.Time(time.Millisecond, manyclients.Farewell-moment, manyclients.Farewell+moment,
+		1700*time.Millisecond, 6*time.Minute, 61*time.Minute)
 	p.s.Then("%v go by", "过了 %v", took)
 	pass(took)
 }

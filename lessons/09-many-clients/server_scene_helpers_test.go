@@ -307,7 +307,7 @@ func (o *office) mustBeClosed(c *caller, ended time.Time) {
 }
 
 func (o *office) timePasses() {
-	took := aWhile(o.d, time.Millisecond, time.Second, 11*time.Second, 6*time.Minute)
+	took := o.d.Time(time.Millisecond, time.Second, 11*time.Second, 6*time.Minute, 61*time.Minute)
 	o.s.Then("%v go by", "过了 %v", took)
 	pass(took)
 }
@@ -402,6 +402,21 @@ func (o *office) asked(most time.Duration) {
 	}
 }
 
+// An answer may take a tenth of a second to see that a seat is free.
+const (
+	glance  = 5 * time.Millisecond
+	glances = 20
+)
+
+// due are the callers whose conversations go on, and how many should.
+func (o *office) due() (talking []*caller, due int) {
+	talking, waiting := o.now()
+	if due = len(talking) + waiting; o.limit > 0 {
+		due = min(due, o.limit)
+	}
+	return talking, due
+}
+
 // holds compares everything with the model.
 func (o *office) holds() {
 	s := o.s
@@ -412,10 +427,13 @@ func (o *office) holds() {
 			"监听器开着，也没有坏：不管 Handler 出了什么事，Serve 都要继续"),
 			In("Serve goes on", "Serve 继续"), fmt.Sprintf(In("it returned %s", "它返回了 %s"), told(err)))
 	}
-	talking, waiting := o.now()
-	due := len(talking) + waiting
-	if o.limit > 0 {
-		due = min(due, o.limit)
+	talking, due := o.due()
+	for range glances { // who looks now and then whether a seat is free is right, too
+		if len(talking) >= due {
+			break
+		}
+		pass(glance)
+		talking, due = o.due()
 	}
 	if len(talking) != due {
 		why := In(

@@ -262,7 +262,7 @@ func failing(d *scene.Dice) *dialling {
 }
 
 func lasts(d *scene.Dice) time.Duration {
-	return scene.One(d, 0, 70*time.Millisecond+7*time.Microsecond, 3*time.Second, 10*time.Minute)
+	return d.Time(0, 70*time.Millisecond+7*time.Microsecond, 3*time.Second, 6*time.Minute)
 }
 
 // ringing is what a dial returns that ctx has ended.
@@ -307,7 +307,7 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 		s.Given("13 ms later ctx ends: %s", "再过 13 毫秒 ctx 结束：%s", e.name)
 		plan = append(plan, last)
 	case inDial:
-		last := &dialling{ended: ringing(d), cancels: scene.One(d, time.Second, time.Hour), atEnd: e.end}
+		last := &dialling{ended: ringing(d), cancels: d.Time(time.Second, 61*time.Minute), atEnd: e.end}
 		says := cmp.Or(last.ended, e.is)
 		s.Given("then a dial rings; ctx ends %s later: %s", "然后一次拨号一直在响；%s 之后 ctx 结束：%s", last.cancels, e.name)
 		s.Given("that dial then returns: %v", "那次拨号于是返回：%v", says)
@@ -428,7 +428,7 @@ func deliverScene(d *scene.Dice, s *scene.Stage) {
 		s.Given("there are no requests", "没有请求")
 	}
 	e := newEnd(d, s, began)
-	pauses := scene.One(d, 0, 0, time.Second, 40*time.Second)
+	pauses := d.Time(0, 0, time.Second, 40*time.Second)
 	m := &deliverModel{d: d, s: s, e: e, requests: requests, pauses: pauses, bad: bad}
 	m.draw()
 	x := newExchange(s, m.plan)
@@ -565,7 +565,7 @@ func (m *deliverModel) last(left int) {
 		return
 	}
 	next := m.requests[len(m.replies)] + "\n"
-	after := 7*time.Minute + 3*time.Microsecond + time.Duration(p.replies)*m.pauses
+	after := d.Time(9*time.Second, 7*time.Minute) + 3*time.Microsecond + time.Duration(p.replies)*m.pauses
 	switch d.Below(5) {
 	case 0:
 		m.long = true

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -319,7 +320,7 @@ const (
 // newGuest draws a guest: what it says and hears, and how it ends.
 func newGuest(d *scene.Dice, s *scene.Stage, name string, reply func(string) string, works time.Duration) *guest {
 	g := &guest{closed: -1}
-	g.slow = scene.One(d, 0, 0, time.Second, 40*time.Second)
+	g.slow = d.Time(0, 0, time.Second, 40*time.Second)
 	if g.slow > 0 {
 		s.Given("%s lets each reply wait for %s", "%s 每次都过 %s 才收下答复", name, g.slow)
 	}
@@ -429,14 +430,18 @@ func playShutdown(s *scene.Stage, h *hall, visitors []*visitor, late *played, ca
 	}
 	gone := allGone()
 	last := gone
+	var underWay atomic.Int32
 	for _, c := range calls {
 		<-time.After(c.at - time.Since(h.began))
 		ctx := LendContext(c.ctx)
+		underWay.Add(1)
 		c.down = Start(func() error {
 			err := h.server.Shutdown(ctx)
 			c.back = time.Since(h.began)
+			others := underWay.Add(-1) > 0 // one of them may be about to close
 			for _, v := range visitors {
-				if v.conn.seen().open {
+				saw := v.conn.seen()
+				if saw.open && (saw.closedAt < 0 || !others) {
 					c.open++
 				}
 			}
@@ -470,7 +475,7 @@ func playShutdown(s *scene.Stage, h *hall, visitors []*visitor, late *played, ca
 		"Handle 处理的不正好是 Shutdown 之前到的那些请求：一个请求要么处理了而且发出了答复，要么根本不处理"),
 		fmt.Sprintf("%q", h.requests()), fmt.Sprintf("%q", requests))
 	for n, c := range calls {
-		c.keeps(s, n+1, len(visitors) == 0, force, gone)
+		c.keeps(s, n+1, len(visitors) == 0, late != nil, force, gone)
 	}
 	s.Nothing(In("everybody has gone, and a goroutine of the server's is left", "大家都走了，服务端还有 goroutine 没有结束"))
 }
@@ -539,7 +544,7 @@ func (v *visitor) keeps(s *scene.Stage, h *hall, first, force time.Duration) {
 }
 
 // keeps ends the scene unless a call of Shutdown has returned what it should, when it should.
-func (c *called) keeps(s *scene.Stage, number int, nobody bool, force, gone time.Duration) {
+func (c *called) keeps(s *scene.Stage, number int, nobody, late bool, force, gone time.Duration) {
 	at := time.Duration(-1)
 	var err error
 	if c.down.HasReturned() {
@@ -553,7 +558,8 @@ func (c *called) keeps(s *scene.Stage, number int, nobody bool, force, gone time
 	const second = time.Second // the most that Shutdown may need to learn that all have gone
 	none := nobody || c.at > gone
 	forced := !none && c.want != nil && (c.ends < gone || c.ends == force)
-	either := !none && !forced && c.want != nil && c.ends <= gone+second
+	// Whom Accept returned when it was closed may count as one who is left.
+	either := (!none || late) && !forced && c.want != nil && c.ends <= gone+second
 	switch {
 	case forced:
 		s.Check(err != nil, which+In(

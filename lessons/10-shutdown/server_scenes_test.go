@@ -18,7 +18,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	It(In("serves whatever its callers say, byte for byte", "来电者不管说什么，都逐字节照办"), ID("serve-scenes"), func(SpecContext) {
 		scene.Play(100, func(d *scene.Dice, s *scene.Stage) {
 			began := time.Now()
-			works := scene.One(d, 0, 0, time.Second, 40*time.Second)
+			works := d.Time(0, 0, time.Second, 40*time.Second)
 			reply := func(request string) string { return request }
 			switch d.Below(4) {
 			case 0:
@@ -80,7 +80,8 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			times := scene.One(d, 1, 2, 7, 30, 300)
 			ends := passes(trouble) && d.Sometimes() // Shutdown comes while Accept fails
 			inFlight := farEnd{parts: []part{{0, 0, []string{"busy\n"}}}}.conn(began)
-			idle := farEnd{parts: []part{{0, 0, []string{"first\n"}}, {1, time.Hour, []string{"later\n"}}}}.conn(began)
+			silence := d.Time(5*time.Second, 40*time.Second, 6*time.Minute, 61*time.Minute)
+			idle := farEnd{parts: []part{{0, 0, []string{"first\n"}}, {1, silence, []string{"later\n"}}}}.conn(began)
 			s.Given("one caller's request is in Handle, another caller is idle", "一个来电的请求正在处理，另一个空闲")
 			release := make(chan struct{})
 			letGo := func() {
@@ -159,7 +160,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 						"with %w; ErrServerClosed is for a shutdown alone",
 					"监听器是坏了，没有人调用过 Shutdown：要返回 Accept 的错误，原样或用 %w 包装；ErrServerClosed 只用于停机"),
 					fmt.Sprint(trouble), told(err))
-				<-time.After(2 * time.Hour)
+				<-time.After(silence)
 				s.Same(In(
 					"Serve has returned because its listener broke, and a caller who was there already is not served "+
 						"any more: only the listener is broken, the connections are not",

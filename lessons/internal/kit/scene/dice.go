@@ -12,15 +12,42 @@ import (
 // simpler is the scene: a scene is made smaller by making its choices smaller.
 type Dice struct {
 	random *rand.Rand // nil: choices that are not given are 0
+	time   *purse     // what the scenes of a spec have left, where they are drawn by chance
 	given  []int      // choices to repeat
 	made   []int      // choices that were made
 }
 
+// purse is the time that all the scenes of a spec may draw together.
+type purse struct {
+	left time.Duration
+	long bool // somebody has waited for more than an hour
+}
+
+func fullPurse() *purse { return &purse{left: 45 * time.Minute} }
+
+// pays reports whether there is this much time left, and takes it. A few seconds are always there. No
+// time is more than an eighth of what is left, so that there is some for many scenes; and one in the
+// whole spec is more than an hour.
+func (p *purse) pays(t time.Duration) bool {
+	switch {
+	case t <= 10*time.Second:
+		return true
+	case t > time.Hour:
+		first := !p.long
+		p.long = true
+		return first
+	case t > p.left/8:
+		return false
+	}
+	p.left -= t
+	return true
+}
+
 // drawn are dice for a scene by chance: one of many, which depend on seed alone.
-func drawn(seed int64, name string, number int) *Dice {
+func drawn(seed int64, name string, number int, time *purse) *Dice {
 	sum := fnv.New64a()
 	_, _ = sum.Write([]byte(name))
-	return &Dice{random: rand.New(rand.NewPCG(uint64(seed)^sum.Sum64(), uint64(number)))}
+	return &Dice{random: rand.New(rand.NewPCG(uint64(seed)^sum.Sum64(), uint64(number))), time: time}
 }
 
 // Below is a number from 0 to n-1.
@@ -103,12 +130,19 @@ func (d *Dice) Limit(n int) int {
 	return max(0, One(d, n, n+1, n-1, 0, 1, 2*n, math.MaxInt))
 }
 
-// Pause is a time of silence: none, short, or now and then as long as six minutes. It is not longer, for
-// an answer that looks every few milliseconds whether it shall stop is right, and must not run out
-// of time for it.
-func (d *Dice) Pause() time.Duration {
-	if d.Below(24) == 23 {
-		return 6 * time.Minute
+// Time is one of several times, of which the first is the simplest and the shortest. The scenes of a spec
+// share what there is of it: an answer that looks every few milliseconds whether something has happened
+// is right, and must not run out of time for it.
+func (d *Dice) Time(of ...time.Duration) time.Duration {
+	choice := d.Below(len(of))
+	if d.random != nil && !d.time.pays(of[choice]) {
+		choice = 0
+		d.made[len(d.made)-1] = choice
 	}
-	return One(d, 0, time.Millisecond, time.Second, 100*time.Millisecond, 7*time.Second, 40*time.Second)
+	return of[choice]
+}
+
+// Pause is a time of silence: none, short, or now and then as long as six minutes.
+func (d *Dice) Pause() time.Duration {
+	return d.Time(0, time.Millisecond, time.Second, 100*time.Millisecond, 7*time.Second, 40*time.Second, 6*time.Minute)
 }

@@ -42,9 +42,9 @@ const (
 
 func playAll(n int, play func(*Dice, *Stage), live bool, tries int) {
 	GinkgoHelper()
-	name := fmt.Sprint(CurrentSpecReport().LeafNodeLabels)
+	name, spare := fmt.Sprint(CurrentSpecReport().LeafNodeLabels), purseOfSpec()
 	for number := range n {
-		dice := drawn(seed(), name, number)
+		dice := drawn(seed(), name, number, spare)
 		slow := false
 		timed := func(dice *Dice) *unlike {
 			began := time.Now()
@@ -66,6 +66,19 @@ func playAll(n int, play func(*Dice, *Stage), live bool, tries int) {
 			"(scene %d of seed %d, made as small as possible)",
 			"（种子 %[2]d 的第 %[1]d 场，已缩到最小）"), number+1, seed()))
 	}
+}
+
+// purseOfSpec is the time that the scenes of the running spec have left.
+func purseOfSpec() *purse {
+	if began := CurrentSpecReport().StartTime; !began.Equal(lent.to) {
+		lent.to, lent.purse = began, fullPurse()
+	}
+	return lent.purse
+}
+
+var lent struct {
+	to    time.Time // when the spec began
+	purse *purse
 }
 
 // seed is what the scenes depend on: always the same, unless whoever runs the specs has chosen

@@ -20,7 +20,7 @@ func wrongIn(t *testing.T, play func(*Dice, *Stage)) *unlike {
 	t.Helper()
 	kit.T = t
 	for number := range 300 {
-		dice := drawn(1, t.Name(), number)
+		dice := drawn(1, t.Name(), number, fullPurse())
 		if wrong := try(dice, play, false); wrong != nil {
 			return smallest(wrong, dice.made, triesInVirtualTime, func(choices []int) (*unlike, []int) {
 				dice := &Dice{given: choices}
@@ -124,7 +124,7 @@ func TestKinds(t *testing.T) {
 
 func TestTheSameSeedDrawsTheSameScene(t *testing.T) {
 	draw := func(seed int64, number int) string {
-		d := drawn(seed, "name", number)
+		d := drawn(seed, "name", number, fullPurse())
 		return fmt.Sprint(d.Text(50), d.Pieces("abcdef"), d.Pause(), d.Trouble(), d.Limit(7), d.Bytes(4))
 	}
 	if again := draw(1, 1); again != draw(1, 1) || draw(1, 1) == draw(1, 2) || draw(1, 1) == draw(2, 1) {
@@ -134,7 +134,7 @@ func TestTheSameSeedDrawsTheSameScene(t *testing.T) {
 
 func TestPiecesAreTheText(t *testing.T) {
 	for number := range 2000 {
-		d := drawn(1, t.Name(), number)
+		d := drawn(1, t.Name(), number, fullPurse())
 		text := d.Text(300)
 		if pieces := d.Pieces(text); strings.Join(pieces, "") != text {
 			t.Fatalf("%q in pieces is %q", text, pieces)
@@ -148,7 +148,7 @@ func TestHundredsOfScenesCostLittle(t *testing.T) {
 	began := time.Now()
 	const scenes = 300
 	for number := range scenes {
-		try(drawn(1, t.Name(), number), play, false)
+		try(drawn(1, t.Name(), number, fullPurse()), play, false)
 	}
 	t.Logf("%d scenes in %v", scenes, time.Since(began))
 }
