@@ -99,7 +99,7 @@ func chineseFaults(text string) []fault {
 			what = course.Say("write %c for %c beside Chinese", "中文旁边的标点用 %c，不用 %c", wide[c], c)
 		case strings.ContainsRune(wideMarks, c) && r.spaced(i):
 			what = course.Say("leave no space beside %c", "%c 旁边不留空格", c)
-		case course.Han(c) && alphanumeric(r.at(i+1)), alphanumeric(c) && course.Han(r.at(i+1)):
+		case course.Han(c) && alphanumeric(r.at(i+1)), alphanumeric(c) && course.Han(r.at(i+1)) && r.at(i-1) != '\\':
 			what = course.Say("put a space between %c and %c", "%c 和 %c 之间要空一格", c, r.at(i+1))
 		}
 		if what != (course.Text{}) {

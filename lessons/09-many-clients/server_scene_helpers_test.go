@@ -402,7 +402,7 @@ func (o *office) asked(most time.Duration) {
 	}
 }
 
-// An answer may take a tenth of a second to see that a seat is free.
+// An answer may take a tenth of a second to see that a seat is free, or that all are.
 const (
 	glance  = 5 * time.Millisecond
 	glances = 20
@@ -556,6 +556,9 @@ func (o *office) closes() {
 // returns looks at what Serve returns, now that all is over.
 func (o *office) returns(why error) {
 	s := o.s
+	for n := 0; n < glances && !o.serve.HasReturned(); n++ {
+		pass(glance)
+	}
 	if !o.serve.HasReturned() {
 		s.Check(false, In(
 			"the listener is at its end and no conversation goes on: Serve returns now",

@@ -48,10 +48,11 @@ func (v *Verifier) golden(a answer, said []course.Record, lang course.Lang) {
 	}
 }
 
-// alike reports whether two texts say the same, though what chance decides differs: numbers, what
-// somebody has said, which scene went wrong, and where an answer was when its time ran out.
+// alike reports whether two texts say the same, though what chance decides differs: the values that were
+// seen, which scene went wrong and with whom, and where an answer was when its time ran out.
 func alike(a, b string) bool { return a == b || sketch(a) == sketch(b) }
 
+// sketch is a text without what chance decides. Its sentences keep their numbers and quotations.
 func sketch(text string) string {
 	for _, chance := range byChance {
 		text = chance.ReplaceAllString(text, "$1")
@@ -64,11 +65,12 @@ var byChance = []*regexp.Regexp{
 	regexp.MustCompile(`(?s)(time ran out|时间用完了).*?\n +lessons/[^ ]+`),
 	// A scene, from its first line to its number.
 	regexp.MustCompile(`(?ms)^      (?:given|then|设定|接着) .*?^      [(（][^\n]*\n`),
-	quoted,
-	// The mark below the byte that differs.
-	regexp.MustCompile(`\n +\^[^\n]*`),
-	regexp.MustCompile(`[-:]?[0-9]+`), // the line of a file, too
-	regexp.MustCompile(`[\n ]+`),      // lines break elsewhere
+	// What was seen, or should have been.
+	regexp.MustCompile(`(?m)^(    (?:got|want|the peer read|printed so far|得到|应为|对端读到)[:：]|      ).*`),
+	regexp.MustCompile(`(\.go):[0-9]+`),
+	// Whoever takes part in a scene.
+	regexp.MustCompile(`\b[A-E]\b`),
+	regexp.MustCompile(`[\n ]+`), // lines break elsewhere
 }
 
 // teaches refuses feedback that is no feedback: none at all, a dump of Go values, or

@@ -209,10 +209,12 @@ func TestFeedbackIsTheSameButForWhatChanceDecides(t *testing.T) {
 	}
 	usual := scene("port 24 is not \"one\"", "1 calls", "-3", "7")
 	for now, same := range map[string]bool{
-		scene("port 2048 is\n    not \"two\"", "2 calls\n                2. more", "44", "23"): true,
-		scene("port 24 was not \"one\"", "1 calls", "-3", "7"):                                 false,
-		strings.Replace(usual, "03-accept/scenes", "03-accept/others", 1):                      false,
-		strings.Replace(usual, "want", "expected", 1):                                          false,
+		scene("port 24 is\n    not \"one\"", "2 calls\n                2. more", "44", "23"): true,
+		scene("port 24 was not \"one\"", "1 calls", "-3", "7"):                               false,
+		scene("port 2048 is not \"one\"", "1 calls", "-3", "7"):                              false,
+		scene("port 24 is not \"two\"", "1 calls", "-3", "7"):                                false,
+		strings.Replace(usual, "03-accept/scenes", "03-accept/others", 1):                    false,
+		strings.Replace(usual, "want", "expected", 1):                                        false,
 	} {
 		if alike(usual, now) != same {
 			t.Errorf("%v is wrong of\n%s", !same, now)

@@ -146,10 +146,14 @@ func BeReachable() types.GomegaMatcher {
 // LoopbackHosts are those of a few loopback addresses that this machine has: 127.0.0.1 first, others
 // where there are any, ::1 last.
 func LoopbackHosts() (hosts []string) {
+	GinkgoHelper()
 	for _, host := range []string{"127.0.0.1", "127.0.0.2", "127.254.3.9", "::1"} {
-		if ln, err := net.Listen("tcp", net.JoinHostPort(host, "0")); err == nil {
+		ln, err := net.Listen("tcp", net.JoinHostPort(host, "0"))
+		if err == nil {
 			_ = ln.Close()
 			hosts = append(hosts, host)
+		} else if hosts == nil {
+			Must(err) // every machine has the first one
 		}
 	}
 	return hosts
