@@ -48,11 +48,11 @@ func Reconnect(ctx context.Context, dial func(context.Context) (net.Conn, error)
 // begins at FirstWait again. After a connection that brought a reply Deliver may dial at once.
 //
 // A request that is not one line of at most MaxLine bytes ("\n" included) is an error, and is
-// not sent. A reply that is longer than MaxLine bytes is an error: to ask again would not
-// help. When ctx ends, so does every wait, at once; the error then wraps ctx.Err(). There is no
-// other limit of time. With an error come the replies so far. When Deliver returns, no
-// connection is open, and nothing of it waits for ctx. Without requests it does not dial, and
-// returns no error.
+// not sent; those before it may have been asked by then, or not. A reply that is longer than
+// MaxLine bytes ("\n" included) is an error: to ask again would not help. When ctx ends, so does
+// every wait, at once; the error then wraps ctx.Err(). There is no other limit of time. With an
+// error come the replies so far. When Deliver returns, no connection is open, and nothing of it
+// waits for ctx. Without requests it does not dial, and returns no error.
 //
 // Deliver 按顺序问出所有请求，连接能用多久就用多久，并按顺序返回答复。请求和答复都不带“\n”，其他字节原封不动。
 // 前一个请求得到答复，才问下一个。如果整行答复（连同“\n”）还没到，连接就断了或出了故障，不管是怎么断的，
@@ -61,10 +61,10 @@ func Reconnect(ctx context.Context, dial func(context.Context) (net.Conn, error)
 // 两次拨号之间，它像 Reconnect 那样等待。没有带来答复的连接也是一次失败：每失败一次，不管是哪一种，等待都加长，
 // 直到得到一个答复；此后又从 FirstWait 开始。带来过答复的连接断了，可以马上重拨。
 //
-// 如果一个请求不是至多 MaxLine 字节（连同“\n”）的一行，就返回错误，不把它发出去。答复超过 MaxLine
-// 字节，也返回错误：再问一遍也没有用。ctx 一结束，所有的等待立刻结束，返回的错误要包装 ctx.Err()。
-// 除此以外没有时限。返回错误时，也返回到那时为止的答复。Deliver 返回时，没有任何连接还开着，
-// 也没有什么还在等 ctx。没有请求，就不拨号，也没有错误。
+// 如果一个请求不是至多 MaxLine 字节（连同“\n”）的一行，就返回错误，不把它发出去；它前面的请求，那时问过没问过都行。
+// 答复（连同“\n”）超过 MaxLine 字节，也返回错误：再问一遍也没有用。ctx 一结束，所有的等待立刻结束，
+// 返回的错误要包装 ctx.Err()。除此以外没有时限。返回错误时，也返回到那时为止的答复。Deliver 返回时，
+// 没有任何连接还开着，也没有什么还在等 ctx。没有请求，就不拨号，也没有错误。
 func Deliver(
 	ctx context.Context, dial func(context.Context) (net.Conn, error), requests []string,
 ) (replies []string, err error) {
