@@ -16,11 +16,11 @@ import (
 )
 
 var _ = Describe(Client, Lesson("01-listen"), func() {
-	It(In("finds the one who listens", "有人监听，查得出来"), ID("somebody"), func(ctx SpecContext) {
+	It(In("returns true when somebody listens", "有人监听，查得出来"), ID("somebody"), func(ctx SpecContext) {
 		finds(ctx, Listening())
 	})
 
-	It(In("takes a refusal for an answer", "被拒绝也是一种回答"), ID("nobody"), func(ctx SpecContext) {
+	It(In("returns false when the connection is refused", "被拒绝也是一种回答"), ID("nobody"), func(ctx SpecContext) {
 		asks(ctx)
 
 		open, err := listen.Probe(LendContext(ctx), Refusing())
@@ -34,7 +34,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 			"那里没有人监听，答案应当是 false"))
 	})
 
-	It(In("hangs up before it returns", "返回之前先挂断"), ID("hangs-up"), func(ctx SpecContext) {
+	It(In("closes its connection before it returns", "返回之前先挂断"), ID("hangs-up"), func(ctx SpecContext) {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // what is left to a goroutine has not been done yet
 		ln := Listening()
 		for range 30 {
@@ -64,7 +64,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 		}
 	})
 
-	It(In("asks at the very address it was given", "问的就是给定的地址"), ID("other-hosts"), func(ctx SpecContext) {
+	It(In("dials the address that it was given", "问的就是给定的地址"), ID("other-hosts"), func(ctx SpecContext) {
 		for _, host := range LoopbackHosts() {
 			ln, err := net.Listen("tcp", net.JoinHostPort(host, "0"))
 			Must(err)
@@ -76,7 +76,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 		}
 	})
 
-	It(In("has no answer when its time is over", "时间已到就没有答案"), ID("ctx-over"), func(ctx SpecContext) {
+	It(In("returns an error when ctx has already ended", "时间已到就没有答案"), ID("ctx-over"), func(ctx SpecContext) {
 		asks(ctx)
 
 		open, err := listen.Probe(Over(), Listening().Addr().String())
@@ -89,7 +89,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 			"返回错误表示问题没有答案：不要同时说 true"))
 	})
 
-	It(In("does not take silence for a refusal", "无人应答不等于被拒绝"), ID("silence"), func(ctx SpecContext) {
+	It(In("returns an error when nobody answers in time", "无人应答不等于被拒绝"), ID("silence"), func(ctx SpecContext) {
 		asks(ctx)
 		soon, cancel := context.WithTimeout(LendContext(ctx), 20*time.Millisecond)
 		defer cancel()
@@ -104,7 +104,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 			"返回错误表示问题没有答案：不要同时说 true"))
 	})
 
-	It(In("gives up at once when ctx ends", "ctx 一结束，立刻放弃"), ID("cancelled"), func(ctx SpecContext) {
+	It(In("returns at once when ctx ends", "ctx 一结束，立刻放弃"), ID("cancelled"), func(ctx SpecContext) {
 		asks(ctx)
 		for _, end := range []error{context.Canceled, context.DeadlineExceeded, context.Canceled} {
 			ending := Endless()
@@ -127,7 +127,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 		}
 	})
 
-	It(In("does not take a lost network for a refusal", "网络不通不等于被拒绝"), ID("unreachable"), func(ctx SpecContext) {
+	It(In("returns an error when the network is unreachable", "网络不通不等于被拒绝"), ID("unreachable"), func(ctx SpecContext) {
 		asks(ctx)
 		addr := Unreachable()
 
@@ -143,7 +143,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 			"返回错误表示问题没有答案：不要同时说 true"))
 	})
 
-	It(In("cannot ask at an address that is none", "地址不成地址，无从问起"), ID("no-address"), func(ctx SpecContext) {
+	It(In("returns an error for an invalid address", "地址不成地址，无从问起"), ID("no-address"), func(ctx SpecContext) {
 		asks(ctx)
 
 		_, err := listen.Probe(LendContext(ctx), "127.0.0.1:65536")
@@ -153,7 +153,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 			"这不是一个地址，谁也没问到，谁也没拒绝：应当返回错误"))
 	})
 
-	It(In("tells what is so, whenever it is asked", "什么时候问，就答什么时候的实情"), ID("probe-scenes"), func(ctx SpecContext) {
+	It(In("reports the state of the moment, each time it is called", "什么时候问，就答什么时候的实情"), ID("probe-scenes"), func(ctx SpecContext) {
 		asks(ctx)
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // what is left to a goroutine has not been done yet
 		hosts := LoopbackHosts()

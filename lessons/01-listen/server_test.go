@@ -54,7 +54,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 	})
 
 	It(In(
-		"listens on the loopback address alone when told so",
+		"listens only on the loopback address when addr says so",
 		"要它只听回环地址，它就不听别处"), ID("loopback-only"), func(ctx SpecContext) {
 		ln := Opened(listen.Listen(AnyPort))
 		where := Told(ln.Addr)
@@ -69,7 +69,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			"回环地址是给本机的客户端用的，这个客户端就在本机：它应当连得上"))
 	})
 
-	It(In("listens at the very port it was given", "给哪个端口，就在哪个端口上监听"), ID("given-address"), func(ctx SpecContext) {
+	It(In("listens on the port that addr names", "给哪个端口，就在哪个端口上监听"), ID("given-address"), func(ctx SpecContext) {
 		onPortsAllOver(func(addr string) error {
 			ln, err := listen.Listen(addr)
 			if snatched := Snatched(addr, err); snatched != nil {
@@ -88,7 +88,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		})
 	})
 
-	It(In("listens on the very host it was given", "给哪个主机地址，就在哪个主机地址上监听"), ID("every-host"), func(ctx SpecContext) {
+	It(In("listens on the host that addr names", "给哪个主机地址，就在哪个主机地址上监听"), ID("every-host"), func(ctx SpecContext) {
 		for _, host := range LoopbackHosts() {
 			ln, err := listen.Listen(net.JoinHostPort(host, "0"))
 			Expect(err).To(HaveGoneWell(), In(
@@ -109,7 +109,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		}
 	})
 
-	It(In("says so when the address is taken", "地址被占用时如实相告"), ID("taken"), func(ctx SpecContext) {
+	It(In("returns EADDRINUSE when the address is taken", "地址被占用时如实相告"), ID("taken"), func(ctx SpecContext) {
 		opens()
 		for _, taken := range []net.Addr{
 			Listening().Addr(),
@@ -134,7 +134,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		}
 	})
 
-	It(In("says so when the address is not this machine's", "地址不是本机的，也如实相告"), ID("not-ours"), func(ctx SpecContext) {
+	It(In("returns EADDRNOTAVAIL for another machine's address", "地址不是本机的，也如实相告"), ID("not-ours"), func(ctx SpecContext) {
 		opens()
 		elsewhere := "192.0.2.1:0" // reserved for examples
 		if ln, err := net.Listen("tcp", elsewhere); err == nil {
@@ -177,12 +177,12 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 				"return the error that you were given, not one of your own choice",
 			"这不是一个地址，也就谈不上是不是本机的：用 errors.Is(err, syscall.EADDRNOTAVAIL) 来问，答案应当为“否”；得到什么错误就返回什么错误，不要自己挑一个"))
 	},
-		Entry(In("an address without a port is an error", "没有端口的地址是错误"), ID("no-port"), "127.0.0.1"),
-		Entry(In("a port beyond 65535 is an error", "大于 65535 的端口是错误"), ID("port-range"), "127.0.0.1:65536"),
-		Entry(In("a port below 0 is an error", "小于 0 的端口是错误"), ID("below-zero"), "127.0.0.1:-1"),
-		Entry(In("a port that is no number is an error", "端口不是数，也是错误"), ID("a-word"), "127.0.0.1:x"),
-		Entry(In("one colon too many is an error", "多出一个冒号是错误"), ID("two-colons"), "127.0.0.1:1:0"),
-		Entry(In("a bracket left open is an error", "方括号只有一半，是错误"), ID("open-bracket"), "[::1:0"),
+		Entry(In("returns an error for an address without a port", "没有端口的地址是错误"), ID("no-port"), "127.0.0.1"),
+		Entry(In("returns an error for a port above 65535", "大于 65535 的端口是错误"), ID("port-range"), "127.0.0.1:65536"),
+		Entry(In("returns an error for a port below 0", "小于 0 的端口是错误"), ID("below-zero"), "127.0.0.1:-1"),
+		Entry(In("returns an error for a port that is a word", "端口不是数，也是错误"), ID("a-word"), "127.0.0.1:x"),
+		Entry(In("returns an error for an address with an extra colon", "多出一个冒号是错误"), ID("two-colons"), "127.0.0.1:1:0"),
+		Entry(In("returns an error for an address with an open bracket", "方括号只有一半，是错误"), ID("open-bracket"), "[::1:0"),
 	)
 
 	It(In(
@@ -227,7 +227,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		}
 	})
 
-	It(In("wakes a waiting Accept when closed", "关闭时叫醒正在等待的 Accept"), ID("close-wakes"), func(ctx SpecContext) {
+	It(In("wakes a waiting Accept when it is closed", "关闭时叫醒正在等待的 Accept"), ID("close-wakes"), func(ctx SpecContext) {
 		ln := Opened(listen.Listen(AnyPort))
 		_ = Dial(Told(ln.Addr), In("nobody answers", "没有人应答"))
 		_ = pickedUp(ln, In("the client is connected, but Accept did not hand it over", "客户端连上了，Accept 却没有把它交出来"))
@@ -254,7 +254,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 	})
 
 	It(In(
-		"frees its port when closed, for the next Listen at once",
+		"frees its port on Close, so that Listen works again at once",
 		"关闭就腾出端口，马上又能监听"), ID("frees-port"), func(ctx SpecContext) {
 		OnFreePort(func(addr string) error {
 			first, err := listen.Listen(addr)
@@ -302,7 +302,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		}
 	})
 
-	It(In("keeps its word, whatever is done with it", "不管怎么用，都守约"), ID("listen-scenes"), func(ctx SpecContext) {
+	It(In("keeps every promise, whatever clients do", "不管怎么用，都守约"), ID("listen-scenes"), func(ctx SpecContext) {
 		opens()
 		hosts := LoopbackHosts()
 		scene.PlayLive(listenScenes, func(d *scene.Dice, s *scene.Stage) { playListen(d, s, hosts) })

@@ -16,7 +16,7 @@ import (
 )
 
 var _ = Describe(Client, Lesson("02-connect"), func() {
-	It(In("connects", "连得上"), ID("connects"), func(ctx SpecContext) {
+	It(In("returns a connection to the server at addr", "连得上"), ID("connects"), func(ctx SpecContext) {
 		ln := Listening()
 
 		conn := Connected(connect.Connect(LendContext(ctx), ln.Addr().String()))
@@ -34,7 +34,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 			"一头说的话，没有原样到另一头：连接已经交给调用者，Connect 不能再关闭它（用 defer 也不行），关一半也不行，更不能往里面写东西"))
 	})
 
-	It(In("dials the very address it was given", "拨的就是给定的地址"), ID("other-hosts"), func(ctx SpecContext) {
+	It(In("dials the address that it was given", "拨的就是给定的地址"), ID("other-hosts"), func(ctx SpecContext) {
 		dialing(connect.Connect).getsThrough()
 		for _, host := range LoopbackHosts() {
 			ln, err := net.Listen("tcp", net.JoinHostPort(host, "0"))
@@ -52,7 +52,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		}
 	})
 
-	It(In("tells who refused, and that it was a refusal", "说清是谁拒绝的，而且说清是拒绝"), ID("refused"), func(ctx SpecContext) {
+	It(In("keeps the address and ECONNREFUSED in its error", "说清是谁拒绝的，而且说清是拒绝"), ID("refused"), func(ctx SpecContext) {
 		dialing(connect.Connect).getsThrough()
 		addr := notYet().Addr()
 
@@ -71,7 +71,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 			"在日志里读到“connection refused”的人会问：谁拒绝的？DialContext 的错误里写着地址，不要把它剥掉"))
 	})
 
-	It(In("does not dial when it is over before it began", "还没拨号就已结束，那就不拨"), ID("ctx-over"), func(ctx SpecContext) {
+	It(In("returns at once when ctx has already ended", "还没拨号就已结束，那就不拨"), ID("ctx-over"), func(ctx SpecContext) {
 		dialing(connect.Connect).getsThrough()
 
 		err := dialing(connect.Connect).call(Over(), Listening().Addr().String()).failed()
@@ -101,17 +101,17 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 			Expect(err).NotTo(Wrap(ConnectionRefused), nobodyRefused())
 		},
 		Entry(In(
-			"a deadline ends a dial that nobody answers",
+			"ends an unanswered dial at ctx's deadline",
 			"到了截止时间，无人应答的电话就放弃"), ID("deadline"), dialing(connect.Connect), ending(untilTimeout)),
 		Entry(In(
-			"a cancellation ends a dial that nobody answers",
+			"ends an unanswered dial when ctx is cancelled",
 			"一取消，无人应答的电话就放弃"), ID("cancel"), dialing(connect.Connect), ending(untilCancelled)),
 		Entry(In(
-			"a cancellation ends the patient dial, too",
+			"ends an unanswered dial of its own when ctx is cancelled",
 			"一取消，有耐心的那种拨号也放弃"), ID("cancel-patient"), dialing(connect.ConnectWhenReady), ending(untilCancelled)),
 	)
 
-	It(In("gives up at once", "立刻放弃"), ID("at-once"), func(ctx SpecContext) {
+	It(In("returns at once when ctx ends", "立刻放弃"), ID("at-once"), func(ctx SpecContext) {
 		dialing(connect.Connect).getsThrough()
 		for _, until := range []ending{untilCancelled, untilDeadline, untilCancelled} {
 			call, bounded, end := dialing(connect.Connect).unanswered(until)
@@ -127,7 +127,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		}
 	})
 
-	It(In("takes no other failure for a refusal", "别的失败不算被拒绝"), ID("unreachable"), func(ctx SpecContext) {
+	It(In("returns ECONNREFUSED only for a refusal", "别的失败不算被拒绝"), ID("unreachable"), func(ctx SpecContext) {
 		dialing(connect.Connect).getsThrough()
 		for _, addr := range []string{Unreachable(), "127.0.0.1:65536", "127.0.0.1"} {
 			err := dialing(connect.Connect).call(LendContext(ctx), addr).failed()
@@ -164,15 +164,15 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		}
 	},
 		Entry(In(
-			"once connected, the call outlives ctx",
+			"returns a connection that outlives ctx",
 			"一旦连上，ctx 结束电话也不断"), ID("outlives"), dialing(connect.Connect)),
 		Entry(In(
-			"once connected patiently, the call outlives ctx",
+			"returns a connection that outlives ctx, too",
 			"耐心连上的电话，ctx 结束也不断"), ID("outlives-patient"), dialing(connect.ConnectWhenReady)),
 	)
 
 	It(In(
-		"leaves no connection behind that comes too late",
+		"closes a connection that comes after ctx has ended",
 		"来得太晚的连接，也不丢下不管"), ID("late-connection"), func(ctx SpecContext) {
 		dialing(connect.Connect).getsThrough()
 		ln, ending := Listening(), Endless()
@@ -210,7 +210,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 			"拨号刚接通，ctx 就结束了：Connect 返回了错误，那条连接却落到了没有人管的地方，一直开着；放弃的人，要把后来的连接关掉，不然就返回它"))
 	})
 
-	It(In("does not wait for a server that is there", "服务端已经在了，就不等"), ID("no-wait"), func(ctx SpecContext) {
+	It(In("connects at once when the server is there", "服务端已经在了，就不等"), ID("no-wait"), func(ctx SpecContext) {
 		ln := Listening()
 
 		d := patiently(ln.Addr().String(), unlimited).result(In(
@@ -223,7 +223,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 			"服务端早就准备好了，ConnectWhenReady 却还是等了一会儿：要先拨号，被拒绝了才停一停，连上了马上返回"))
 	})
 
-	It(In("reaches a server that starts late", "服务端来得晚，也连得上"), ID("late"), func(ctx SpecContext) {
+	It(In("connects to a server that starts late", "服务端来得晚，也连得上"), ID("late"), func(ctx SpecContext) {
 		server := notYet()
 
 		d := patiently(server.Addr(), func() (context.Context, context.CancelFunc) {
@@ -239,7 +239,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		arrives(d, server.Listener())
 	})
 
-	It(In("pauses between two attempts", "两次拨号之间停一停"), ID("pauses"), func(ctx SpecContext) {
+	It(In("pauses between two dials", "两次拨号之间停一停"), ID("pauses"), func(ctx SpecContext) {
 		QuickRefusals()
 		dialing(connect.ConnectWhenReady).getsThrough()
 		server := notYet()
@@ -311,11 +311,11 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 				"ctx 在停顿中途结束了，你的代码却继续睡：要用一个 select 同时等定时器和 ctx.Done()，谁先来听谁的（time.Sleep 什么也听不见）"))
 		}
 	},
-		Entry(In("a deadline ends the attempts", "到了截止时间就不再试"), ID("gives-up"), limit(deadlineIn)),
-		Entry(In("a cancellation ends the attempts", "一取消就不再试"), ID("gives-up-cancelled"), limit(cancelledIn)),
+		Entry(In("stops dialing at ctx's deadline", "到了截止时间就不再试"), ID("gives-up"), limit(deadlineIn)),
+		Entry(In("stops dialing when ctx is cancelled", "一取消就不再试"), ID("gives-up-cancelled"), limit(cancelledIn)),
 	)
 
-	It(In("does not dial when ctx has ended", "ctx 早已结束，就不拨号"), ID("over-patient"), func(ctx SpecContext) {
+	It(In("returns without a dial when ctx has already ended", "ctx 早已结束，就不拨号"), ID("over-patient"), func(ctx SpecContext) {
 		dialing(connect.ConnectWhenReady).getsThrough()
 		ln, seen := Listening(), new(dials)
 
@@ -344,11 +344,11 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 			"这不是一个地址，谁也连不上：应当返回错误"))
 		Expect(d.took < time.Millisecond).To(BeTrue(), hopeless)
 	},
-		Entry(In("a port beyond 65535 is hopeless", "大于 65535 的端口，试多少次都一样"), ID("port-range"), "127.0.0.1:65536"),
-		Entry(In("an address without a port is hopeless", "没有端口的地址，试多少次都一样"), ID("no-port"), "127.0.0.1"),
+		Entry(In("returns at once for a port above 65535", "大于 65535 的端口，试多少次都一样"), ID("port-range"), "127.0.0.1:65536"),
+		Entry(In("returns at once for an address without a port", "没有端口的地址，试多少次都一样"), ID("no-port"), "127.0.0.1"),
 	)
 
-	It(In("does not wait for a lost network", "网络不通，不等它好"), ID("lost-network"), func(ctx SpecContext) {
+	It(In("returns at once when the network is unreachable", "网络不通，不等它好"), ID("lost-network"), func(ctx SpecContext) {
 		dialing(connect.ConnectWhenReady).getsThrough()
 		hopeless := In(
 			"the call has not even left this machine (ENETUNREACH), so nobody has refused it: only a refusal "+
@@ -362,7 +362,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		Expect(d.took < time.Millisecond).To(BeTrue(), hopeless)
 	})
 
-	It(In("keeps its word, however often it is refused", "不管被拒绝多少次，都守约"), ID("connect-scenes"), func(ctx SpecContext) {
+	It(In("keeps every promise, however often it is refused", "不管被拒绝多少次，都守约"), ID("connect-scenes"), func(ctx SpecContext) {
 		QuickRefusals()
 		dialing(connect.ConnectWhenReady).getsThrough()
 		refusing := notYet()

@@ -13,7 +13,7 @@ import (
 )
 
 var _ = Describe(Server, Lesson("02-connect"), func() {
-	It(In("tells where it can be reached", "说出在哪里找得到它"), ID("announces"), func(ctx SpecContext) {
+	It(In("announces the address where it can be reached", "说出在哪里找得到它"), ID("announces"), func(ctx SpecContext) {
 		s := serving(AnyPort)
 
 		where := s.address()
@@ -24,7 +24,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		s.caller(where)
 	})
 
-	It(In("listens first, and announces then", "先监听，再报地址"), ID("listens-first"), func(ctx SpecContext) {
+	It(In("listens before it announces its address", "先监听，再报地址"), ID("listens-first"), func(ctx SpecContext) {
 		OnFreePort(func(addr string) error {
 			s := serving(addr)
 
@@ -39,7 +39,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		})
 	})
 
-	It(In("listens on the very host it was given", "给哪个主机地址，就在哪个主机地址上监听"), ID("every-host"), func(ctx SpecContext) {
+	It(In("listens on the host that addr names", "给哪个主机地址，就在哪个主机地址上监听"), ID("every-host"), func(ctx SpecContext) {
 		for _, host := range LoopbackHosts() {
 			s := serving(net.JoinHostPort(host, "0"))
 
@@ -55,7 +55,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		}
 	})
 
-	It(In("hangs up on its caller politely", "礼貌地挂断来电"), ID("hangs-up"), func(ctx SpecContext) {
+	It(In("closes each caller's connection with a FIN", "礼貌地挂断来电"), ID("hangs-up"), func(ctx SpecContext) {
 		s := serving(AnyPort)
 
 		caller := s.caller(s.address())
@@ -63,7 +63,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		Expect(caller).To(EndWithFIN(), politely())
 	})
 
-	It(In("is there for the next caller, too", "下一个来电也有人接"), ID("next-caller"), func(ctx SpecContext) {
+	It(In("serves the next caller, too", "下一个来电也有人接"), ID("next-caller"), func(ctx SpecContext) {
 		s := serving(AnyPort)
 		where := s.address()
 
@@ -78,7 +78,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		}
 	})
 
-	It(In("does not wait for a caller to hang up first", "不等对方先挂断"), ID("stays"), func(ctx SpecContext) {
+	It(In("closes first, before its caller does", "不等对方先挂断"), ID("stays"), func(ctx SpecContext) {
 		s := serving(AnyPort)
 		where := s.address()
 		for range 3 {
@@ -91,7 +91,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		}
 	})
 
-	It(In("keeps nothing of callers who are gone", "来电走了，什么也不留下"), ID("three-hundred"), func(ctx SpecContext) {
+	It(In("keeps nothing of callers that are gone", "来电走了，什么也不留下"), ID("three-hundred"), func(ctx SpecContext) {
 		s := serving(AnyPort)
 		where := s.address()
 		Expect(s.caller(where)).To(EndWithFIN(), politely())
@@ -123,7 +123,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 			"三百个来电来了又走了，Serve 手里却还有它们的套接字：只关了一个方向的，或者用循环里的 defer 去关的，都还开着，而一个进程能开的数目是有限的"))
 	})
 
-	It(In("returns nil when it is asked to stop", "请它停，它就停，返回 nil"), ID("stops"), func(ctx SpecContext) {
+	It(In("returns nil when ctx is cancelled", "请它停，它就停，返回 nil"), ID("stops"), func(ctx SpecContext) {
 		s := serving(AnyPort)
 		caller := s.caller(s.address()) // and stays on the line
 		Expect(caller).To(EndWithFIN(), politely())
@@ -156,7 +156,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		}
 	})
 
-	It(In("returns nil when ctx had ended before", "ctx 早已结束，也返回 nil"), ID("over-before"), func(ctx SpecContext) {
+	It(In("returns nil when ctx has already ended", "ctx 早已结束，也返回 nil"), ID("over-before"), func(ctx SpecContext) {
 		worksAtAll()
 		before := Sockets()
 		for _, room := range []int{0, 1} {
@@ -174,7 +174,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		}
 	})
 
-	It(In("forgets no caller who comes as it stops", "停下的那一刻打进来的，也不忘记挂断"), ID("last-caller"), func(ctx SpecContext) {
+	It(In("closes the connection of a caller that comes as it stops", "停下的那一刻打进来的，也不忘记挂断"), ID("last-caller"), func(ctx SpecContext) {
 		for range 2 {
 			ending := observe()
 			s := startOn(LendContext(ending), func() { ending.End(context.Canceled) }, AnyPort, 0)
@@ -203,7 +203,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		}
 	})
 
-	It(In("can stop before anybody has heard it", "还没有人听到地址，也停得下来"), ID("unheard"), func(ctx SpecContext) {
+	It(In("stops even if nobody reads from ready", "还没有人听到地址，也停得下来"), ID("unheard"), func(ctx SpecContext) {
 		OnFreePort(func(addr string) error {
 			ending := Endless()
 			s := servingOn(ending, addr, 0)
@@ -234,7 +234,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		})
 	})
 
-	It(In("leaves its port to the next one", "停下之后把端口让给别人"), ID("frees-port"), func(ctx SpecContext) {
+	It(In("frees its port before it returns", "停下之后把端口让给别人"), ID("frees-port"), func(ctx SpecContext) {
 		s := serving(AnyPort)
 		where := s.address()
 		Expect(s.caller(where)).To(EndWithFIN(), politely())
@@ -263,7 +263,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		}
 	})
 
-	It(In("serves beside another one", "跟另一个 Serve 同时工作"), ID("two-servers"), func(ctx SpecContext) {
+	It(In("works beside another Serve", "跟另一个 Serve 同时工作"), ID("two-servers"), func(ctx SpecContext) {
 		first, second := serving(AnyPort), serving(AnyPort)
 		one, other := first.address(), second.address()
 		for _, where := range []net.Addr{one, other} {
@@ -279,7 +279,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		Expect(caller).To(EndWithFIN(), apart())
 	})
 
-	It(In("says so when the address is taken", "地址被占用时如实相告"), ID("taken"), func(ctx SpecContext) {
+	It(In("returns EADDRINUSE when the address is taken", "地址被占用时如实相告"), ID("taken"), func(ctx SpecContext) {
 		worksAtAll() // who always fails, has no reason
 
 		err := refuses(Listening().Addr().String())
@@ -291,7 +291,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		Expect(err).NotTo(Wrap(AddressNotOurs), oneReason())
 	})
 
-	It(In("says so when the address is not this machine's", "地址不是本机的，也如实相告"), ID("not-ours"), func(ctx SpecContext) {
+	It(In("returns EADDRNOTAVAIL for another machine's address", "地址不是本机的，也如实相告"), ID("not-ours"), func(ctx SpecContext) {
 		worksAtAll()
 		elsewhere := "192.0.2.1:0" // reserved for examples
 		if ln, err := net.Listen("tcp", elsewhere); err == nil {
@@ -309,7 +309,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		Expect(err).NotTo(Wrap(AddressInUse), oneReason())
 	})
 
-	It(In("returns an error for an address that is none", "不成地址的地址，返回错误"), ID("no-address"), func(ctx SpecContext) {
+	It(In("returns an error for an invalid address", "不成地址的地址，返回错误"), ID("no-address"), func(ctx SpecContext) {
 		worksAtAll()
 		for _, addr := range []string{"127.0.0.1", "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.1:x", "127.0.0.1:1:0"} {
 			err := refuses(addr)
@@ -347,7 +347,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 	})
 
 	It(In(
-		"keeps its word, whoever calls and however it ends",
+		"keeps every promise, whatever callers do and however it ends",
 		"不管谁打来、怎样结束，都守约"), ID("serve-scenes"), func(ctx SpecContext) {
 		worksAtAll()
 		scene.PlayLive(serveScenes, playServe)

@@ -14,7 +14,7 @@ import (
 )
 
 var _ = Describe(Client, Lesson("03-accept"), func() {
-	It(In("tells its own end and the other end", "说出自己这一端和对面那一端"), ID("four-numbers"), func(ctx SpecContext) {
+	It(In("reports its own end and the other end", "说出自己这一端和对面那一端"), ID("four-numbers"), func(ctx SpecContext) {
 		client, _ := Pair()
 		near, far := client.LocalAddr().String(), client.RemoteAddr().String()
 
@@ -30,7 +30,7 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 			"remote 是远端，也就是连接的 RemoteAddr：地址和端口都要"))
 	})
 
-	It(In("both ends tell the same name, crosswise", "两端说出同一个名字，左右相反"), ID("crosswise"), func(ctx SpecContext) {
+	It(In("reports the same four numbers at both ends, swapped", "两端说出同一个名字，左右相反"), ID("crosswise"), func(ctx SpecContext) {
 		client, server := Pair()
 		name := client.LocalAddr().String() + " " + client.RemoteAddr().String()
 
@@ -77,7 +77,7 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 			Expect(gotLocal.String()).To(Equal(wantLocal), why)
 			Expect(gotRemote.String()).To(Equal(wantRemote), why)
 		},
-		Entry(In("an IPv6 address is full of colons", "IPv6 地址里全是冒号"), ID("colons"),
+		Entry(In("reports IPv6 addresses, which are full of colons", "IPv6 地址里全是冒号"), ID("colons"),
 			&net.TCPAddr{IP: net.ParseIP("2001:db8::7"), Port: 8080},
 			&net.TCPAddr{IP: net.ParseIP("2001:db8::1:2"), Port: 49152},
 			"[2001:db8::7]:8080", "[2001:db8::1:2]:49152",
@@ -85,7 +85,7 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 				"an IPv6 address has colons of its own, only the last one stands before the port: do not cut the "+
 					"text by hand",
 				"IPv6 地址自己就有冒号，只有最后一个后面才是端口：不要用手去切这段文字")),
-		Entry(In("IPv4 in the clothes of IPv6 is IPv4", "穿着 IPv6 外衣的 IPv4 还是 IPv4"), ID("mapped"),
+		Entry(In("reports an IPv4-mapped address as IPv4", "穿着 IPv6 外衣的 IPv4 还是 IPv4"), ID("mapped"),
 			&net.TCPAddr{IP: net.ParseIP("192.0.2.1").To16(), Port: 8080},
 			&net.TCPAddr{IP: net.ParseIP("192.0.2.7").To16(), Port: 49152},
 			"192.0.2.1:8080", "192.0.2.7:49152",
@@ -93,7 +93,7 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 				"a listener for both IPv4 and IPv6 writes an IPv4 caller as ::ffff:192.0.2.7, while the caller "+
 					"writes 192.0.2.7: take the clothes off (Unmap), or the two ends do not agree",
 				"同时接听 IPv4 和 IPv6 的监听器，会把 IPv4 来电写成“::ffff:192.0.2.7”，而来电者自己写的是 192.0.2.7：要脱掉这件外衣（Unmap），否则两端对不上")),
-		Entry(In("the name of this machine's network card is no part of it", "本机网卡的名字不算在内"), ID("zone"),
+		Entry(In("leaves out the IPv6 zone (%eth0)", "本机网卡的名字不算在内"), ID("zone"),
 			&net.TCPAddr{IP: net.ParseIP("fe80::1"), Port: 8080, Zone: "eth0"},
 			&net.TCPAddr{IP: net.ParseIP("fe80::2"), Port: 49152, Zone: "eth0"},
 			"[fe80::1]:8080", "[fe80::2]:49152",
@@ -101,7 +101,7 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 				"the zone (%%eth0) is what this machine calls its own network card, the far end has another name "+
 					"for its own: leave it out with WithZone, or the two ends do not agree",
 				"区域（%%eth0）是本机给自己网卡起的名字，对端的网卡另有名字：要用 WithZone 把它去掉，否则两端对不上")),
-		Entry(In("a UDP connection has four numbers, too", "UDP 连接也有这四个数"), ID("udp"),
+		Entry(In("reports the four numbers of a UDP connection, too", "UDP 连接也有这四个数"), ID("udp"),
 			&net.UDPAddr{IP: net.ParseIP("192.0.2.1").To4(), Port: 8080},
 			&net.UDPAddr{IP: net.ParseIP("2001:db8::7"), Port: 49152},
 			"192.0.2.1:8080", "[2001:db8::7]:49152",
@@ -124,14 +124,14 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 					"error, and no invented numbers",
 				"这条连接有一端没有 IP 地址和端口，无可奉告：要返回错误，不要编造数字"))
 		},
-		Entry(In("a Unix socket has a path and no port", "Unix 套接字只有路径，没有端口"), ID("unix"),
+		Entry(In("returns an error for a Unix socket, which has no port", "Unix 套接字只有路径，没有端口"), ID("unix"),
 			&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 8080},
 			&net.UnixAddr{Name: "/run/handshake.sock", Net: "unix"}),
-		Entry(In("an address may be unknown", "地址可能是未知的"), ID("unknown-address"),
+		Entry(In("returns an error when an address is unknown", "地址可能是未知的"), ID("unknown-address"),
 			&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 8080}, nil),
 	)
 
-	It(In("tells or refuses any two addresses as it should", "不管是哪两个地址，该说就说，该报错就报错"), ID("endpoint-scenes"),
+	It(In("reports or rejects any two addresses as it should", "不管是哪两个地址，该说就说，该报错就报错"), ID("endpoint-scenes"),
 		func(ctx SpecContext) {
 			scene.Play(300, tellsAnyEnds)
 		})

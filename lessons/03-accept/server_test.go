@@ -19,7 +19,7 @@ import (
 )
 
 var _ = Describe(Server, Lesson("03-accept"), func() {
-	It(In("hands a caller to the one who answers", "把来电交给接听的人"), ID("answers"), func(ctx SpecContext) {
+	It(In("passes each connection to answer", "把来电交给接听的人"), ID("answers"), func(ctx SpecContext) {
 		ln := OnLine()
 		heard := make(chan struct{})
 		desk := pickUp(ln, func(conn net.Conn) {
@@ -41,7 +41,7 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 			"answer 说的话没有传到来电者那里：交给 answer 的要是来电者的那条连接，而且 answer 还在说的时候不能关"))
 	})
 
-	It(In("hangs up when the call has been answered", "接听完毕就挂断"), ID("hangs-up"), func(ctx SpecContext) {
+	It(In("closes the connection when answer is done", "接听完毕就挂断"), ID("hangs-up"), func(ctx SpecContext) {
 		ln := OnLine()
 		called := make(chan struct{})
 		desk := pickUp(ln, func(net.Conn) { <-called })
@@ -59,7 +59,7 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 			"answer 已经做完，循环还在继续，这条连接却没有关：每接听完一个就要关一个；写在循环体里的 defer 要等整个函数返回才执行"))
 	})
 
-	It(In("hangs up with a FIN, as Close does", "像 Close 那样，用 FIN 挂断"), ID("ends-well"), func(ctx SpecContext) {
+	It(In("closes with a FIN, as Close does", "像 Close 那样，用 FIN 挂断"), ID("ends-well"), func(ctx SpecContext) {
 		ln := OnLine()
 		called := make(chan struct{})
 		desk := pickUp(ln, func(conn net.Conn) {
@@ -128,7 +128,7 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 	})
 
 	It(In(
-		"ends without an error when the listener is closed",
+		"returns nil when the listener is closed",
 		"监听器关闭，循环就结束，没有错误"), ID("closed"), func(ctx SpecContext) {
 		ln := OnLine()
 		desk := pickUp(ln, func(net.Conn) {})
@@ -183,14 +183,14 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 			desk.Answers(1, why)
 		})
 	},
-		Entry(In("too many open files: ask again later", "打开的文件太多：过一会儿再问"), ID("too-many-files"),
+		Entry(In("asks again later when too many files are open", "打开的文件太多：过一会儿再问"), ID("too-many-files"),
 			TooManyFiles(),
 			In(
 				"Accept reported a temporary error, twice, which means: not now, ask again; then a caller came, and "+
 					"nobody picked up",
 				"Accept 报告了两次临时错误，意思是：现在不行，待会儿再问；随后来了一个电话，却没有人接")),
 		Entry(In(
-			"a temporary error inside another error is temporary, too",
+			"finds a temporary error inside another error",
 			"包在别的错误里的临时错误，也是临时错误"), ID("temporary-inside"),
 			fmt.Errorf("accept: line 2: %w", TooManyFiles()),
 			In(
@@ -213,7 +213,7 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		})
 	})
 
-	It(In("waits a little before it asks again", "再问之前先等一等"), ID("no-busy-loop"), func(ctx SpecContext) {
+	It(In("waits a little before it calls Accept again", "再问之前先等一等"), ID("no-busy-loop"), func(ctx SpecContext) {
 		InVirtualTime(func() {
 			ln := Scripted(FailingFor(TooManyFiles(), 10*time.Second), Calling(Anyone()))
 
@@ -233,7 +233,7 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 	})
 
 	It(In(
-		"is back within a second when the trouble is over",
+		"answers again within a second when the trouble is over",
 		"麻烦一过去，一秒之内就恢复接听"), ID("back-soon"), func(ctx SpecContext) {
 		InVirtualTime(func() {
 			const trouble = 6*time.Minute + 100*time.Millisecond
@@ -295,10 +295,10 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 				"调用者想知道坏在哪里：直接返回原错误，或者用 %%w 包装"))
 		})
 	},
-		Entry(In("a broken listener's error is returned", "监听器坏了，就返回它的错误"), ID("broken"), AcceptError(syscall.EINVAL)),
+		Entry(In("returns the error of a broken listener", "监听器坏了，就返回它的错误"), ID("broken"), AcceptError(syscall.EINVAL)),
 	)
 
-	It(In("hangs up even when answer panics", "answer 即使 panic，也要挂断"), ID("panic-hangs-up"), func(ctx SpecContext) {
+	It(In("closes the connection when answer panics", "answer 即使 panic，也要挂断"), ID("panic-hangs-up"), func(ctx SpecContext) {
 		ln := OnLine()
 		desk := pickUp(ln, func(net.Conn) { panic(accident) })
 		defer desk.Leave()
@@ -312,7 +312,7 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 			"answer panic 了，来电者被晾在一条开着的线上：写在 answer 调用之后的 Close 会被 panic 跳过，用 defer 登记的不会"))
 	})
 
-	It(In("does not hide a panic of answer's", "不隐瞒 answer 的 panic"), ID("panic-goes-on"), func(ctx SpecContext) {
+	It(In("passes answer's panic on to its caller", "不隐瞒 answer 的 panic"), ID("panic-goes-on"), func(ctx SpecContext) {
 		ln := OnLine()
 		desk := pickUp(ln, func(net.Conn) { panic(accident) })
 		defer desk.Leave()
@@ -330,7 +330,7 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 	})
 
 	It(In(
-		"picks up, hangs up and ends as it should, whatever comes from Accept",
+		"answers, closes and ends as it should, whatever Accept returns",
 		"不管 Accept 给出什么，该接就接，该挂就挂，该停就停"), ID("accept-scenes"), func(ctx SpecContext) {
 		scene.Play(300, func(d *scene.Dice, s *scene.Stage) {
 			w := aShift(d, s)

@@ -13,7 +13,7 @@ import (
 )
 
 var _ = Describe(Client, Lesson("04-exchange"), func() {
-	It(In("answers while the server stays on the line", "服务端还没挂断，就已经回答"), ID("answers"), func(ctx SpecContext) {
+	It(In("answers while the server keeps the connection open", "服务端还没挂断，就已经回答"), ID("answers"), func(ctx SpecContext) {
 		client, server := Pair()
 		_, _ = io.WriteString(server, hello)
 
@@ -34,7 +34,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		answers()
 	})
 
-	It(In("says when it has finished", "说完了就告诉对方"), ID("finishes"), func(ctx SpecContext) {
+	It(In("sends a FIN when it has finished", "说完了就告诉对方"), ID("finishes"), func(ctx SpecContext) {
 		client, server := Pair()
 		_, _ = io.WriteString(server, hello)
 		answer(client, len(hello), thanks)
@@ -50,7 +50,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		answers()
 	})
 
-	It(In("goes on listening when it has finished speaking", "自己说完了，还能接着听"), ID("client-stays"), func(ctx SpecContext) {
+	It(In("can still read after its own FIN", "自己说完了，还能接着听"), ID("client-stays"), func(ctx SpecContext) {
 		client, server := Pair()
 		_, _ = io.WriteString(server, hello)
 		answer(client, len(hello), thanks)
@@ -80,7 +80,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 	})
 
 	It(In(
-		"hears a greeting that comes byte by byte",
+		"reads a greeting that comes byte by byte",
 		"一个字节一个字节来的问候也听得全"), ID("greeting-in-bytes"), func(ctx SpecContext) {
 		got := answer(Script{Says: InPieces(hello, 1)}.Conn(), len(hello), thanks)
 
@@ -132,7 +132,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		answers()
 	})
 
-	It(In("says so when the greeting breaks off", "问候说到一半就断了，要如实相告"), ID("greeting-breaks-off"), func(ctx SpecContext) {
+	It(In("returns io.ErrUnexpectedEOF when the greeting breaks off", "问候说到一半就断了，要如实相告"), ID("greeting-breaks-off"), func(ctx SpecContext) {
 		answers()
 
 		got := answer(Script{Says: []string{hello[:5]}, Ends: io.EOF}.Conn(), len(hello), thanks)
@@ -146,7 +146,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"中途结束就是 io.ErrUnexpectedEOF，io.ReadFull 返回的也是它：要让 errors.Is 找得到（%%w 留得住它，%%v 会把它弄丢）"))
 	})
 
-	It(In("says so when no greeting comes at all", "问候一个字节也没来，要如实相告"), ID("no-greeting"), func(ctx SpecContext) {
+	It(In("returns an error when no greeting comes", "问候一个字节也没来，要如实相告"), ID("no-greeting"), func(ctx SpecContext) {
 		answers()
 
 		got := answer(Script{Ends: io.EOF}.Conn(), len(hello), thanks)
@@ -160,7 +160,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"一个字节也没有时，io.ReadFull 返回的是 io.EOF，调用者会当成正常结束；这里本该有问候：要换成 io.ErrUnexpectedEOF"))
 	})
 
-	It(In("does not take a failure for the end", "故障不是结尾"), ID("greeting-torn"), func(ctx SpecContext) {
+	It(In("returns the error when the connection breaks mid-greeting", "故障不是结尾"), ID("greeting-torn"), func(ctx SpecContext) {
 		answers()
 
 		got := answer(Script{Says: []string{hello[:5]}, Ends: ConnectionReset}.Conn(), len(hello), thanks)
@@ -174,7 +174,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：直接返回原错误，或者用 %%w 包装"))
 	})
 
-	It(In("hears the whole greeting before it speaks", "听完问候才开口"), ID("hears-first"), func(ctx SpecContext) {
+	It(In("reads the whole greeting before it answers", "听完问候才开口"), ID("hears-first"), func(ctx SpecContext) {
 		answers()
 
 		server := Script{Says: []string{hello[:5]}, Ends: io.EOF}.Conn()
@@ -187,7 +187,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"问候说到一半就断了，Answer 却已经开了口：要先听完整句问候；两边一上来都说话，就成了各说各的"))
 	})
 
-	It(In("says so when the reply cannot be sent", "答复发不出去要如实相告"), ID("reply-lost"), func(ctx SpecContext) {
+	It(In("returns the error when the reply cannot be sent", "答复发不出去要如实相告"), ID("reply-lost"), func(ctx SpecContext) {
 		answers()
 
 		got := answer(Script{Says: []string{hello}, Breaks: ConnectionReset}.Conn(), len(hello), thanks)
@@ -202,7 +202,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 	})
 
 	It(In(
-		"waits for nothing when the greeting has no bytes",
+		"reads nothing when the greeting has no bytes",
 		"问候是零字节，就什么也不等"), ID("greeting-empty"), func(ctx SpecContext) {
 		server := Script{}.Conn()
 
@@ -221,7 +221,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		answers()
 	})
 
-	It(In("finishes even when it has nothing to say", "没有话说也要说一声完了"), ID("nothing-to-say"), func(ctx SpecContext) {
+	It(In("sends its FIN even when the reply is empty", "没有话说也要说一声完了"), ID("nothing-to-say"), func(ctx SpecContext) {
 		answers()
 
 		server := Script{Says: []string{hello}}.Conn()
@@ -236,7 +236,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"空的答复一个字节也不发，服务端唯一能察觉的就是结束：要调用 CloseWrite"))
 	})
 
-	It(In("hears and sends long speeches whole", "长篇大论，听和说都不差一个字节"), ID("client-long"), func(ctx SpecContext) {
+	It(In("reads and sends long texts whole", "长篇大论，听和说都不差一个字节"), ID("client-long"), func(ctx SpecContext) {
 		greeting, reply := words(read), words(sent)
 		client, server := Pair()
 		heard := Start(func() []byte {
@@ -259,7 +259,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"服务端听到的和答复不一样：要按顺序全部发出"))
 	})
 
-	It(In("answers every greeting that is complete, and no other", "问候完整就回答，不完整就不回答"), ID("answer-scenes"),
+	It(In("answers a greeting only when it is complete", "问候完整就回答，不完整就不回答"), ID("answer-scenes"),
 		func(ctx SpecContext) {
 			scene.Play(300, answersAnybody)
 		})

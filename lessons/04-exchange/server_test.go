@@ -68,17 +68,17 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 
 		greets()
 	},
-		Entry(In("a reply that comes all at once", "一次到齐的答复"), ID("reply-at-once"), []string{thanks}, In(
+		Entry(In("returns a reply that comes all at once", "一次到齐的答复"), ID("reply-at-once"), []string{thanks}, In(
 			"the reply is what the client said and nothing more: Read fills the first n bytes of the buffer, and "+
 				"what lies behind them nobody has said",
 			"答复就是客户端说的话，一个字节也不多：Read 只填写缓冲区的前 n 个字节，后面的内容没有人说过")),
-		Entry(In("a reply that comes byte by byte", "一个字节一个字节来的答复"), ID("reply-in-bytes"), InPieces(thanks, 1), In(
+		Entry(In("returns a reply that comes byte by byte", "一个字节一个字节来的答复"), ID("reply-in-bytes"), InPieces(thanks, 1), In(
 			"one Read is not one message: it returns what has arrived so far, here a single byte; go on until "+
 				"io.EOF, and put each piece behind the one before",
 			"一次 Read 不等于一条消息：它返回目前已经到达的部分，这里只有一个字节；要一直读到 io.EOF，每一段都接在前一段后面")),
 	)
 
-	It(In("hears Chinese wherever it is cut", "中文断在哪里都不会乱"), ID("reply-cut-anywhere"), func(ctx SpecContext) {
+	It(In("returns Chinese text whole, wherever it is cut", "中文断在哪里都不会乱"), ID("reply-cut-anywhere"), func(ctx SpecContext) {
 		for at := range len(thanksInChinese) - 1 {
 			head, tail := thanksInChinese[:at+1], thanksInChinese[at+1:]
 			got := hearing(Script{Says: []string{head, tail}, Ends: io.EOF}, enough)
@@ -95,7 +95,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		greets()
 	})
 
-	It(In("waits for a client who pauses to think", "客户端停下来想一想，也等得起"), ID("reply-with-pauses"), func(ctx SpecContext) {
+	It(In("waits for a client that pauses", "客户端停下来想一想，也等得起"), ID("reply-with-pauses"), func(ctx SpecContext) {
 		InVirtualTime(func() {
 			client := Script{Says: InPieces(thanks, 10), Ends: io.EOF, Pauses: 5 * time.Second}.Conn()
 			defer func() { _ = client.Close() }()
@@ -130,7 +130,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		greets()
 	})
 
-	It(In("takes silence for an empty reply", "一句不说也是一种答复"), ID("reply-empty"), func(ctx SpecContext) {
+	It(In("returns an empty reply when the client sends only a FIN", "一句不说也是一种答复"), ID("reply-empty"), func(ctx SpecContext) {
 		greets()
 
 		got := hearing(Script{Ends: io.EOF}, enough)
@@ -180,7 +180,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		greets()
 	})
 
-	It(In("refuses one byte more than limit", "多一个字节就不允许"), ID("over-limit"), func(ctx SpecContext) {
+	It(In("returns ErrTooLong for one byte more than limit", "多一个字节就不允许"), ID("over-limit"), func(ctx SpecContext) {
 		greets()
 
 		got := hearing(Script{Says: InPieces(thanksInChinese, 5), Ends: io.EOF}, len(thanksInChinese)-1)
@@ -196,7 +196,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 	})
 
 	It(In(
-		"stops listening to a client who never stops talking",
+		"stops reading when the client never stops talking",
 		"客户端说个没完，就不再听下去"), ID("never-stops"), func(ctx SpecContext) {
 		greets()
 
@@ -216,7 +216,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 			"上限是 100 字节，Greet 却一口气读了半 MiB 还不止：遇上说个没完的客户端，内存会被撑满；要边读边查，不能读完再查"))
 	})
 
-	It(In("does not take a failure for the end", "故障不是结尾"), ID("reply-torn"), func(ctx SpecContext) {
+	It(In("returns the error when the connection breaks mid-reply", "故障不是结尾"), ID("reply-torn"), func(ctx SpecContext) {
 		greets()
 
 		got := hearing(Script{Says: []string{thanks[:9]}, Ends: ConnectionReset}, enough)
@@ -231,7 +231,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 			"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：直接返回原错误，或者用 %%w 包装"))
 	})
 
-	It(In("says so when the greeting cannot be sent", "问候发不出去要如实相告"), ID("greeting-lost"), func(ctx SpecContext) {
+	It(In("returns the error when the greeting cannot be sent", "问候发不出去要如实相告"), ID("greeting-lost"), func(ctx SpecContext) {
 		greets()
 
 		got := hearing(Script{Breaks: ConnectionReset, Ends: io.EOF}, enough)
@@ -245,7 +245,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 			"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：直接返回原错误，或者用 %%w 包装"))
 	})
 
-	It(In("leaves the line open for its caller", "不挂断，线路留给调用者"), ID("server-stays"), func(ctx SpecContext) {
+	It(In("leaves the connection open for its caller", "不挂断，线路留给调用者"), ID("server-stays"), func(ctx SpecContext) {
 		client, server := Pair()
 		_, _ = io.WriteString(client, thanks)
 		_ = client.CloseWrite()
@@ -283,7 +283,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 			"上限是 math.MaxInt，一 MiB 多的答复也要全部返回：limit+1 会溢出，也不要自己另定上限"))
 	})
 
-	It(In("sends and hears long speeches whole", "长篇大论，说和听都不差一个字节"), ID("server-long"), func(ctx SpecContext) {
+	It(In("sends and returns long texts whole", "长篇大论，说和听都不差一个字节"), ID("server-long"), func(ctx SpecContext) {
 		text, reply := words(sent), words(read)
 		client, server := Pair()
 		heard := Start(func() []byte {
@@ -307,7 +307,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 			"客户端听到的和问候不一样：要按顺序全部发出"))
 	})
 
-	It(In("tells every client's end from silence and from failures", "每个客户端是说完了、沉默、还是出了故障，都分得清"), ID("greet-scenes"),
+	It(In("tells a FIN, silence and failures apart", "每个客户端是说完了、沉默、还是出了故障，都分得清"), ID("greet-scenes"),
 		func(ctx SpecContext) {
 			scene.Play(300, greetsAnybody)
 		})

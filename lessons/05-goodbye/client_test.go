@@ -18,7 +18,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 		"the peer has sent its FIN too, so everything is said on both sides, and still HangUp did not return",
 		"对端也发出了 FIN，双方的话都说完了，HangUp 却还不返回")
 
-	It(In("says its last words", "把最后的话说出去"), ID("says-last"), func(ctx SpecContext) {
+	It(In("sends its last words", "把最后的话说出去"), ID("says-last"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		last := Speech(100)
 
@@ -35,7 +35,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 	})
 
 	It(In(
-		"says that it has finished, without waiting for the peer to finish first",
+		"sends its FIN without waiting for the peer's",
 		"主动说“我说完了”，不等对端先说"), ID("fin-first"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		last := Speech(100)
@@ -54,7 +54,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 		leaving.Result(didNotReturn)
 	})
 
-	It(In("still listens after its own FIN", "自己说完了，还继续听"), ID("still-listens"), func(ctx SpecContext) {
+	It(In("reads on after its own FIN", "自己说完了，还继续听"), ID("still-listens"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		words := Speech(300_000)
 
@@ -77,7 +77,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 			"对端在你的 FIN 之后说的话都属于 rest，一个字节也不能少：要一直读到对端的 FIN（io.EOF）"))
 	})
 
-	It(In("does not leave unread words behind", "不留下没读的话"), ID("unread"), func(ctx SpecContext) {
+	It(In("reads everything before it closes", "不留下没读的话"), ID("unread"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		said, last := Speech(11), Speech(100)
 		_ = Speak(peer, said)
@@ -102,7 +102,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 			"在调用 HangUp 之前就已到达的话也还没有听：它们是 rest 的开头"))
 	})
 
-	It(In("lets a slow listener hear everything", "对端听得再慢，也让它听完"), ID("slow-listener"), func(ctx SpecContext) {
+	It(In("lets a slow peer receive everything", "对端听得再慢，也让它听完"), ID("slow-listener"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		last := Speech(1 << 16) // who says it byte by byte shall have the time
 
@@ -144,7 +144,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 			"对端的 FIN（io.EOF）正是 HangUp 要等的结尾，不是错误"))
 	})
 
-	It(In("puts the receiver down at the end", "最后把听筒放下"), ID("closes"), func(ctx SpecContext) {
+	It(In("closes the connection before it returns", "最后把听筒放下"), ID("closes"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		Finish(peer)
 
@@ -159,7 +159,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 			"HangUp 返回时 conn 还开着：CloseWrite 只发 FIN，Close 才把描述符还给系统"))
 	})
 
-	It(In("does not take a torn line for the end", "线被扯断，不等于说完了"), ID("reset"), func(ctx SpecContext) {
+	It(In("returns the error when a RST comes instead of a FIN", "线被扯断，不等于说完了"), ID("reset"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		last := Speech(100)
 
@@ -182,7 +182,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 			"连接断了，你返回时自己这一端却还开着：每一条出路都要关，出错时也一样"))
 	})
 
-	It(In("says so when it is cut off in its last words", "最后的话被打断，如实相告"), ID("cut-off"), func(ctx SpecContext) {
+	It(In("returns the error when its last words are cut off", "最后的话被打断，如实相告"), ID("cut-off"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		_, _ = conn.SetWriteBuffer(smallBuffer), peer.SetReadBuffer(smallBuffer)
 		last := Speech(1 << 20) // more than fits on the way
@@ -229,7 +229,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 	})
 
 	It(In(
-		"sends and returns every byte as it is, and names every ending, in scenes by chance",
+		"sends and returns every byte, and names every ending",
 		"随机场景：收发的字节原封不动，每种结局都说得出原因"), ID("hang-scenes"), func(ctx SpecContext) {
 		ln := Listening()
 		play := func(way leaves, say func(d *scene.Dice) string) func(*scene.Dice, *scene.Stage) {
@@ -251,7 +251,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 	})
 
 	It(In(
-		"parts from the other half: nothing is lost between your two functions",
+		"loses nothing between your two functions",
 		"与另一半道别：你的两个函数之间什么也没丢"), ID("together"), func(ctx SpecContext) {
 		client, server := Pair()
 		last, words := Speech(100_000), Speech(100_000)
@@ -273,7 +273,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 	})
 
 	It(In(
-		"shows on the wire: one FIN each way and no RST",
+		"shows one FIN each way on the wire, and no RST",
 		"线上看得见：两个方向各一个 FIN，没有 RST"), ID("on-the-wire"), func(ctx SpecContext) {
 		client, server, packets := Wired()
 

@@ -25,7 +25,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		"the peer has finished and has heard the last words, and still SeeOff did not return",
 		"对端说完了，最后的话也听到了，SeeOff 却还不返回")
 
-	It(In("hears the peer out before it answers", "先听对端把话说完，再开口"), ID("hears-out"), func(ctx SpecContext) {
+	It(In("reads to the peer's FIN before it answers", "先听对端把话说完，再开口"), ID("hears-out"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		_, _ = conn.SetReadBuffer(someBuffer), peer.SetWriteBuffer(someBuffer)
 		said := Speech(1<<20 + 1000) // more than fits on the way: the peer finishes only if it is listened to
@@ -58,7 +58,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"从第一个字节到 FIN，对端说的一切都要交给 lastWords：读一次可读不完"))
 	})
 
-	It(In("still speaks after the peer's FIN", "对端说完了，自己还能说"), ID("still-speaks"), func(ctx SpecContext) {
+	It(In("can still write after the peer's FIN", "对端说完了，自己还能说"), ID("still-speaks"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		words, asked := Speech(100), 0
 		words[50] = 0 // a byte like any other
@@ -82,7 +82,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		Expect(asked).To(Equal(1), askedOnce())
 	})
 
-	It(In("lets a slow listener hear every last word", "对端听得再慢，也让它听完最后的话"), ID("slow-peer"), func(ctx SpecContext) {
+	It(In("lets a slow peer receive every last word", "对端听得再慢，也让它听完最后的话"), ID("slow-peer"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		words := Speech(1 << 16) // who says it byte by byte shall have the time
 		Finish(peer)
@@ -101,7 +101,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		seeing.Result(didNotReturn)
 	})
 
-	It(In("answers with silence if there is nothing to say", "没有话要说，就安静地结束"), ID("no-words"), func(ctx SpecContext) {
+	It(In("just closes when lastWords returns nothing", "没有话要说，就安静地结束"), ID("no-words"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		Finish(peer)
 		asked := false
@@ -117,7 +117,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"没有最后的话，对端也还在等你的 FIN"))
 	})
 
-	It(In("puts the receiver down at the end", "最后把听筒放下"), ID("puts-down"), func(ctx SpecContext) {
+	It(In("closes the connection before it returns", "最后把听筒放下"), ID("puts-down"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		Finish(peer)
 
@@ -136,7 +136,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"SeeOff 返回时 conn 还开着；停在 CLOSE-WAIT 的连接，内核会一直等你调用 Close，等到程序结束"))
 	})
 
-	It(In("does not answer a caller whose line was torn", "来电的线断了，就不再作答"), ID("torn"), func(ctx SpecContext) {
+	It(In("sends nothing after a RST", "来电的线断了，就不再作答"), ID("torn"), func(ctx SpecContext) {
 		seesOff()
 		conn, peer := Pair()
 		asked := false
@@ -163,7 +163,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"连接断了，你返回时自己这一端却还开着：每一条出路都要关，出错时也一样"))
 	})
 
-	It(In("says so when its last words do not get through", "最后的话没能送到，如实相告"), ID("unheard"), func(ctx SpecContext) {
+	It(In("returns the error when its last words cannot be sent", "最后的话没能送到，如实相告"), ID("unheard"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		_, _ = peer.SetReadBuffer(smallBuffer), conn.SetWriteBuffer(smallBuffer)
 		Finish(peer)
@@ -190,7 +190,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 	})
 
 	It(In(
-		"does not answer when the caller's deadline passes",
+		"sends nothing after the caller's deadline has passed",
 		"调用者的截止时间过了，就不作答"), ID("see-deadline"), func(ctx SpecContext) {
 		seesOff()
 		conn, peer := Pair()
@@ -243,7 +243,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 	})
 
 	It(In(
-		"hears and answers every byte as it is, and names every ending, in scenes by chance",
+		"reads and answers every byte, and names every ending",
 		"随机场景：听到和回答的字节原封不动，每种结局都说得出原因"), ID("see-scenes"), func(ctx SpecContext) {
 		ln := Listening()
 		for _, way := range waysToFinish {
@@ -293,7 +293,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		Expect(goodbye.EndingOf(err)).To(Equal(want), why)
 	}
 
-	It(In("knows a clean end", "认得好好的结束"), ID("finished"), func(ctx SpecContext) {
+	It(In("reports Finished for a clean end", "认得好好的结束"), ID("finished"), func(ctx SpecContext) {
 		tell(finished(), goodbye.Finished, In(
 			"a Read that meets the peer's FIN returns io.EOF: that is the clean end",
 			"Read 遇到对端的 FIN 会返回 io.EOF：这就是好好的结束"))
@@ -302,14 +302,14 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"根本没有错误：双方都说完之后，HangUp 和 SeeOff 返回的就是 nil"))
 	})
 
-	It(In("knows a reset", "认得 RST"), ID("reset-known"), func(ctx SpecContext) {
+	It(In("reports Reset for ECONNRESET", "认得 RST"), ID("reset-known"), func(ctx SpecContext) {
 		tell(reset(), goodbye.Reset, In(
 			"this Read met a RST: the line was torn, not ended; the net package wraps the system's ECONNRESET in "+
 				"two layers of its own, so ask errors.Is, not ==",
 			"这次 Read 遇到了 RST：线是被扯断的，不是好好结束的；net 包在系统的 ECONNRESET 外面包了两层，所以要用 errors.Is 来问，不能用 =="))
 	})
 
-	It(In("knows a reset that a Write runs into", "认得 Write 碰上的 RST"), ID("broken-pipe"), func(ctx SpecContext) {
+	It(In("reports Reset for EPIPE", "认得 Write 碰上的 RST"), ID("broken-pipe"), func(ctx SpecContext) {
 		if runtime.GOOS == "windows" {
 			Skip(In("Windows knows no EPIPE", "Windows 没有 EPIPE 这个错误"))
 		}
@@ -320,21 +320,21 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"已经知道连接复位了，再 Write 得到的就是 EPIPE（broken pipe）：同一种结局的另一个名字"))
 	})
 
-	It(In("knows a deadline that has passed", "认得截止时间已过"), ID("deadline"), func(ctx SpecContext) {
+	It(In("reports Timeout when a deadline has passed", "认得截止时间已过"), ID("deadline"), func(ctx SpecContext) {
 		tell(timedOut(), goodbye.Timeout, In(
 			"this Read ran out of time: errors.Is finds os.ErrDeadlineExceeded in its error; the connection itself "+
 				"is whole, and the peer may still speak",
 			"这次 Read 用完了时间：errors.Is 能在错误里找到 os.ErrDeadlineExceeded；连接本身完好，对端也许还会说话"))
 	})
 
-	It(In("knows when it was this side that closed", "认得是自己这边关的"), ID("closed-here"), func(ctx SpecContext) {
+	It(In("reports LocalClose when this side has closed", "认得是自己这边关的"), ID("closed-here"), func(ctx SpecContext) {
 		tell(closedHere(), goodbye.LocalClose, In(
 			"this connection was closed on this side before the Read: errors.Is finds net.ErrClosed, and the peer "+
 				"has nothing to do with it",
 			"这条连接在 Read 之前就被自己这边关闭了：errors.Is 能找到 net.ErrClosed，与对端无关"))
 	})
 
-	It(In("sees through wrapped errors", "看得穿层层包装的错误"), ID("wrapped"), func(ctx SpecContext) {
+	It(In("looks inside wrapped errors", "看得穿层层包装的错误"), ID("wrapped"), func(ctx SpecContext) {
 		for _, end := range []struct {
 			err  error
 			want goodbye.Ending
@@ -351,7 +351,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 		}
 	})
 
-	It(In("does not judge an error by its words", "不凭文字判断错误"), ID("other"), func(ctx SpecContext) {
+	It(In("judges an error by errors.Is, not by its text", "不凭文字判断错误"), ID("other"), func(ctx SpecContext) {
 		for _, err := range []error{
 			errors.New("connection reset by peer"),
 			errors.New("EOF"),
@@ -368,7 +368,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 	})
 
 	It(In(
-		"looks for the reason inside of any error, in scenes by chance",
+		"finds the reason inside any error",
 		"随机场景：不管错误怎样包装，都找得到里面的原因"), ID("ending-scenes"), func(ctx SpecContext) {
 		tell(finished(), goodbye.Finished, In("a FIN is a clean end", "FIN 是好好的结束"))
 		scene.PlayLive(600, func(d *scene.Dice, s *scene.Stage) {

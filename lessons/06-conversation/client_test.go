@@ -16,7 +16,7 @@ import (
 )
 
 var _ = Describe(Client, Lesson("06-conversation"), func() {
-	It(In("answers the greeting while the line is open", "听完问候就回答，不等对方挂断"), ID("answers"), func(ctx SpecContext) {
+	It(In("answers the greeting while the connection is open", "听完问候就回答，不等对方挂断"), ID("answers"), func(ctx SpecContext) {
 		client, server, _ := calling(ctx)
 		server.Say(greeting)
 
@@ -30,7 +30,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
 	})
 
-	It(In("finishes with a FIN after its thanks", "致谢之后发出 FIN，表示说完了"), ID("finishes"), func(ctx SpecContext) {
+	It(In("sends a FIN after its thanks", "致谢之后发出 FIN，表示说完了"), ID("finishes"), func(ctx SpecContext) {
 		client, server, _ := calling(ctx)
 		server.Say(greeting)
 		server.Hear(len(thanks))
@@ -49,7 +49,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 	})
 
 	It(In(
-		"prints the greeting it heard, not the one it expected",
+		"prints the greeting that it read",
 		"听到什么问候，就打印什么问候"), ID("client-heard"), func(ctx SpecContext) {
 		words := " 100%\t\xff谢\x00\r  " // 14 bytes as well
 		client, server, out := calling(ctx)
@@ -85,11 +85,11 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 				"then answer",
 			"问候还没听到，你的客户端就致谢了：服务端先开口；读满 14 个字节，再回答"))
 	},
-		Entry(In("a greeting cut short is an error", "问候语说到一半就断，是错误"), ID("cut-short"), "Hello"),
-		Entry(In("no greeting at all is an error", "一个字也没说就断，是错误"), ID("no-greeting"), ""),
+		Entry(In("returns an error when the greeting is cut short", "问候语说到一半就断，是错误"), ID("cut-short"), "Hello"),
+		Entry(In("returns an error when no greeting comes", "一个字也没说就断，是错误"), ID("no-greeting"), ""),
 	)
 
-	It(In("puts together a greeting that comes in pieces", "问候语分段到达，要拼完整"), ID("in-pieces"), func(ctx SpecContext) {
+	It(In("reads a greeting that comes in pieces", "问候语分段到达，要拼完整"), ID("in-pieces"), func(ctx SpecContext) {
 		client, server, out := calling(ctx)
 		for _, piece := range strings.SplitAfter(greeting, "") {
 			server.Say(piece)
@@ -119,7 +119,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
 	})
 
-	It(In("writes each line whole", "每一行都一次写完整"), ID("client-whole"), func(ctx SpecContext) {
+	It(In("prints each line with one Write", "每一行都一次写完整"), ID("client-whole"), func(ctx SpecContext) {
 		client, server, out := calling(ctx)
 		bidGoodbye(server)
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
@@ -143,14 +143,14 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 			"服务端说的超出了问候语：致谢之后马上关闭，就听不到这些；还有没读的数据就关闭，会发出 RST，连路上的致谢也可能毁掉。发出 FIN 之后要接着读，直到服务端的 FIN，或者多出来的一个字节"))
 		Expect(strings.Contains(out.String(), clientClosed)).To(BeFalse(), earnedOnly)
 	},
-		Entry(In("words after the greeting are an error", "问候语后面还有话，是错误"), ID("talks-on"),
+		Entry(In("returns an error for words after the greeting", "问候语后面还有话，是错误"), ID("talks-on"),
 			func(server *Peer) { server.Say(greeting + " How are you?") }),
-		Entry(In("words after the thanks are an error", "致谢之后还有话，是错误"), ID("postscript"),
+		Entry(In("returns an error for words after the thanks", "致谢之后还有话，是错误"), ID("postscript"),
 			func(server *Peer) { server.Say(greeting); server.Hear(len(thanks)); server.Say("P.S.") }),
 	)
 
 	It(In(
-		"does not call it a goodbye when its thanks were thrown away",
+		"returns an error when the server resets instead of finishing",
 		"致谢被丢弃，不能算好好道别"), ID("thrown-away"), func(ctx SpecContext) {
 		client, server, out := calling(ctx)
 		server.Say(greeting)
@@ -165,7 +165,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(strings.Contains(out.String(), clientClosed)).To(BeFalse(), earnedOnly)
 	})
 
-	It(In("takes a reset for what it is", "被复位就是被复位"), ID("client-reset"), func(ctx SpecContext) {
+	It(In("returns the reset as an error", "被复位就是被复位"), ID("client-reset"), func(ctx SpecContext) {
 		client, server, out := calling(ctx)
 		out.Await(client, connected+"\n", connectedLine)
 		server.Say("Hello")
@@ -178,7 +178,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(out).To(havePrinted(connected), earnedOnly)
 	})
 
-	It(In("says so when nobody listens", "没有人监听，如实相告"), ID("refused"), func(ctx SpecContext) {
+	It(In("returns ECONNREFUSED when nobody listens", "没有人监听，如实相告"), ID("refused"), func(ctx SpecContext) {
 		calls(ctx)
 		addr, out := Refusing(), &Lines{}
 
@@ -191,7 +191,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(out).To(havePrinted(), earnedOnly)
 	})
 
-	It(In("does not begin when ctx is over", "ctx 已经结束，就不开始"), ID("ctx-over"), func(ctx SpecContext) {
+	It(In("returns at once when ctx has already ended", "ctx 已经结束，就不开始"), ID("ctx-over"), func(ctx SpecContext) {
 		calls(ctx)
 		addr, out := Listening().Addr().String(), &Lines{}
 
@@ -203,7 +203,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 			"Call 还没开始，ctx 就已结束，它却照样拨了号：net.Dial 不认识 ctx，net.Dialer 的 DialContext 认识"))
 	})
 
-	It(In("stops dialling when ctx ends", "ctx 一结束，就不再拨号"), ID("ctx-dial"), func(ctx SpecContext) {
+	It(In("stops dialing when ctx ends", "ctx 一结束，就不再拨号"), ID("ctx-dial"), func(ctx SpecContext) {
 		calls(ctx)
 		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
@@ -251,7 +251,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		Expect(server).To(HaveHungUp(), callHangsUp)
 	})
 
-	It(In("says its thanks in one Write", "一次 Write 说完致谢"), ID("one-thanks"), func(ctx SpecContext) {
+	It(In("sends its thanks in one Write", "一次 Write 说完致谢"), ID("one-thanks"), func(ctx SpecContext) {
 		came := 0
 		for range 3 { // a segment that is sent again counts twice; no machine does that every time
 			client, server, _ := calling(ctx)
@@ -273,7 +273,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 	})
 
 	It(In(
-		"says context.DeadlineExceeded when ctx's deadline cuts the dial off",
+		"returns context.DeadlineExceeded when it cuts off the dial",
 		"拨号被 ctx 的截止时间打断，返回 context.DeadlineExceeded"), ID("dial-deadline"), func(ctx SpecContext) {
 		calls(ctx)
 		addr, out := Unanswering(), &Lines{}
@@ -297,7 +297,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 	})
 
 	It(In(
-		"keeps to the comment above it, whatever the server does, in scenes by chance",
+		"keeps every promise, whatever the server does",
 		"随机场景：不管服务端怎样，都照注释里说的做"), ID("client-scenes"), func(ctx SpecContext) {
 		calls(ctx)
 		for _, way := range waysOfADial {

@@ -16,7 +16,7 @@ import (
 )
 
 var _ = Describe(Server, Lesson("06-conversation"), func() {
-	It(In("greets its caller before the caller says a word", "来电者还没开口，先向他问好"), ID("greets"), func(ctx SpecContext) {
+	It(In("sends the greeting before the caller says a word", "来电者还没开口，先向他问好"), ID("greets"), func(ctx SpecContext) {
 		server, caller, _ := called(ctx)
 
 		heard := caller.Hear(len(greeting))
@@ -42,7 +42,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(out).To(havePrinted(listening, connectedBy, received+thanks, serverClosed), exactLines)
 	})
 
-	It(In("names the caller the way Python does", "照 Python 的写法报出来电者的地址"), ID("caller"), func(ctx SpecContext) {
+	It(In("prints the caller's address as Python does", "照 Python 的写法报出来电者的地址"), ID("caller"), func(ctx SpecContext) {
 		server, caller, out := called(ctx)
 		thank(caller)
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
@@ -57,7 +57,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	})
 
 	It(In(
-		"names a caller with an IPv6 address by four things",
+		"prints an IPv6 address as four values",
 		"来电者用的是 IPv6 地址，就报出四项"), ID("ipv6"), func(ctx SpecContext) {
 		client, end := Pair()
 		far := narrow(end)
@@ -72,7 +72,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 			"IPv6 地址自己就有冒号，所以不能在第一个冒号处切开；Python 把这样的地址打印成四项：('::1', 51324, 0, 0)，不带方括号"))
 	})
 
-	It(In("prints what it heard, not what it expected", "听到什么就打印什么"), ID("server-heard"), func(ctx SpecContext) {
+	It(In("prints the words that it read", "听到什么就打印什么"), ID("server-heard"), func(ctx SpecContext) {
 		var numbers strings.Builder
 		for n := range 250 {
 			fmt.Fprintf(&numbers, "%04d", n)
@@ -96,7 +96,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	})
 
 	It(In(
-		"hears the caller out when the words come byte by byte",
+		"reads to the caller's FIN, even byte by byte",
 		"话一个字节一个字节地来，也要听完"), ID("hears-out"), func(ctx SpecContext) {
 		const slowly = "Thanks · 谢谢你"
 		client, end := Pair()
@@ -113,7 +113,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 			"一次 Read 不等于一条消息：TCP 可以把话切成任意大小送来，这里每次只有一个字节；读到 io.EOF，来电者才算说完"))
 	})
 
-	It(In("says its greeting in one Write", "一次 Write 说完问候语"), ID("one-breath"), func(ctx SpecContext) {
+	It(In("sends its greeting in one Write", "一次 Write 说完问候语"), ID("one-breath"), func(ctx SpecContext) {
 		client, end := Pair()
 		watched := narrow(end)
 		server, _ := serving(ctx, Scripted(Calling(watched)))
@@ -145,7 +145,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 	})
 
-	It(In("writes each line whole", "每一行都一次写完整"), ID("server-whole"), func(ctx SpecContext) {
+	It(In("prints each line with one Write", "每一行都一次写完整"), ID("server-whole"), func(ctx SpecContext) {
 		server, caller, out := called(ctx)
 		thank(caller)
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
@@ -154,7 +154,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(out).To(beWholeLines(), wholeLines)
 	})
 
-	It(In("says closed when it is closed", "关闭了才说关闭了"), ID("says-closed"), func(ctx SpecContext) {
+	It(In("prints \"closed\" after it has closed", "关闭了才说关闭了"), ID("says-closed"), func(ctx SpecContext) {
 		server, caller, out := called(ctx)
 		hungUp := make(chan bool, 1)
 		out.On(serverClosed, func() {
@@ -171,7 +171,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 	})
 
-	It(In("ends with FIN, not with RST", "以 FIN 结束，而不是 RST"), ID("server-fin"), func(ctx SpecContext) {
+	It(In("ends with a FIN instead of a RST", "以 FIN 结束，而不是 RST"), ID("server-fin"), func(ctx SpecContext) {
 		server, caller, _ := called(ctx)
 		heard := thank(caller)
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
@@ -184,7 +184,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	})
 
 	It(In(
-		"has one conversation, and takes its listener down with it",
+		"has one conversation, then closes its listener",
 		"只通一次话，走时带走监听器"), ID("one-call"), func(ctx SpecContext) {
 		ln := Listening()
 		where := Told(ln.Addr)
@@ -201,7 +201,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(ln).To(haveStoppedListening(), ownsListener)
 	})
 
-	It(In("notices a caller that hangs up without a word", "来电者一言不发就挂断，要看得出来"), ID("no-thanks"), func(ctx SpecContext) {
+	It(In("returns io.ErrUnexpectedEOF when the caller says nothing", "来电者一言不发就挂断，要看得出来"), ID("no-thanks"), func(ctx SpecContext) {
 		server, caller, out := called(ctx)
 		caller.Hear(len(greeting))
 		caller.Finish()
@@ -215,7 +215,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	})
 
 	It(In(
-		"does not listen for ever to a caller that talks too much",
+		"returns an error when the caller says too much",
 		"来电者说个没完，不会一直听下去"), ID("too-much"), func(ctx SpecContext) {
 		server, caller, out := called(ctx)
 		caller.Hear(len(greeting))
@@ -232,7 +232,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(caller).To(HaveHungUp(), hangsUpToo)
 	})
 
-	It(In("takes a reset for what it is", "被复位就是被复位"), ID("server-reset"), func(ctx SpecContext) {
+	It(In("returns the reset as an error", "被复位就是被复位"), ID("server-reset"), func(ctx SpecContext) {
 		server, caller, out := called(ctx)
 		caller.Hear(len(greeting))
 		caller.Say(thanks)
@@ -282,7 +282,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(caller).To(HaveHungUp(), hangsUpToo)
 	})
 
-	It(In("hands on the error of a listener that is broken", "监听器坏了，把错误交出去"), ID("broken"), func(ctx SpecContext) {
+	It(In("returns the error of a broken listener", "监听器坏了，把错误交出去"), ID("broken"), func(ctx SpecContext) {
 		ln := Listening()
 		server, out := serving(ctx, ln)
 		out.Await(server, listening+"\n", firstLine)
@@ -297,7 +297,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 	})
 
 	It(In(
-		"keeps to the comment above it, whoever calls and whatever happens, in scenes by chance",
+		"keeps every promise, whatever callers do",
 		"随机场景：不管谁打来、出什么事，都照注释里说的做"), ID("server-scenes"), func(ctx SpecContext) {
 		for _, way := range waysOfACall {
 			scene.Play(way.times, way.play)

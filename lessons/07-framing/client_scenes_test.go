@@ -22,13 +22,13 @@ import (
 
 var _ = Describe(Client, Lesson("07-framing"), func() {
 	It(In(
-		"writes any message in one piece, or says why not",
+		"writes any message with one Write, or returns the reason",
 		"什么消息都一次写出，写不出就说明原因"), ID("write-scenes"), func(ctx SpecContext) {
 		scene.Play(200, playWrite)
 	})
 
 	It(In(
-		"returns what came, and the first reason why no more did",
+		"returns the replies that came, and the first reason to stop",
 		"来了的都返回，来不了的说出最先的原因"), ID("ask-scenes"), func(ctx SpecContext) {
 		scene.Play(300, playAsk)
 	})

@@ -18,7 +18,7 @@ import (
 )
 
 var _ = Describe(Client, Lesson("07-framing"), func() {
-	It(In("puts the length before the message", "先写长度，再写消息"), ID("writes-frame"), func(ctx SpecContext) {
+	It(In("writes the length before the message", "先写长度，再写消息"), ID("writes-frame"), func(ctx SpecContext) {
 		w := &tally{keep: true}
 
 		err := writeFrame(w, thanks)
@@ -32,7 +32,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			"一帧先是四个字节的长度，高位在前（大端序），再是整条消息；长度只算消息，不算它自己那四个字节"))
 	})
 
-	It(In("sends a message of no bytes, too", "零字节的消息也要发"), ID("writes-empty"), func(ctx SpecContext) {
+	It(In("sends a message of 0 bytes, too", "零字节的消息也要发"), ID("writes-empty"), func(ctx SpecContext) {
 		w := &tally{keep: true}
 
 		err := writeFrame(w, nil)
@@ -45,7 +45,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			"“没什么可说的”也是一条消息：要把长度 0 这四个字节发出去，对端正等着它"))
 	})
 
-	It(In("writes a frame in one piece", "整帧一次写出"), ID("one-write"), func(ctx SpecContext) {
+	It(In("writes a frame with one Write", "整帧一次写出"), ID("one-write"), func(ctx SpecContext) {
 		for _, size := range []int{20, 5000, 100_000, 3 << 20, 0} {
 			w := &tally{keep: true}
 			words := bytesOf('x', size)
@@ -146,7 +146,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			"这是完整到达的帧数，接下来的一帧和别的混在了一起，或者没有来：四个 goroutine 共用这条连接，每一帧都要只用一次 Write 写出"))
 	})
 
-	It(In("does not touch the message", "不改动消息"), ID("leaves-message"), func(ctx SpecContext) {
+	It(In("leaves the message unchanged", "不改动消息"), ID("leaves-message"), func(ctx SpecContext) {
 		backing := []byte("Thank you, Server! This lies behind it.")
 		before := bytes.Clone(backing)
 		meanwhile := before
@@ -170,7 +170,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			"msg 或者它后面的内存被改动了：那是调用者的，也许别处正在用；切片还有余量时，slices.Insert 和 append 会直接写在里面，所以要从自己的切片开始"))
 	})
 
-	It(In("says so when the frame cannot be written", "帧写不出去要如实相告"), ID("write-fails"), func(ctx SpecContext) {
+	It(In("returns the error when the frame cannot be written", "帧写不出去要如实相告"), ID("write-fails"), func(ctx SpecContext) {
 		writes()
 		for _, size := range []int{20, 0} {
 			err := writeFrame(Script{Breaks: ConnectionReset}.Conn(), Speech(size))
@@ -185,7 +185,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 		}
 	})
 
-	It(In("refuses a message that four bytes cannot count", "四个字节数不下的消息不收"), ID("four-gib"), func(ctx SpecContext) {
+	It(In("returns an error for a message of 4 GiB", "四个字节数不下的消息不收"), ID("four-gib"), func(ctx SpecContext) {
 		writes()
 		huge := giant()
 		w := &tally{}
@@ -299,7 +299,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 		})
 	})
 
-	It(In("comes back when all is said, not before", "话都说完了才返回"), ID("sends-to-the-end"), func(ctx SpecContext) {
+	It(In("returns only when every question has been sent", "话都说完了才返回"), ID("sends-to-the-end"), func(ctx SpecContext) {
 		InVirtualTime(func() {
 			conn, server := net.Pipe()
 			defer func() { _, _ = conn.Close(), server.Close() }()
@@ -337,7 +337,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 	})
 
 	It(In(
-		"leaves what follows the last reply, and the connection",
+		"leaves the connection and what follows the last reply",
 		"最后一个答复之后的内容，还有连接，都留着"), ID("asks-again"), func(ctx SpecContext) {
 		const rest = "and one thing more"
 		replies := [][]byte{Speech(9), Speech(9), Speech(9), Speech(9)}
@@ -378,7 +378,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			"Ask 之后，调用者还有一句话要说，服务端却没有听到：成功之后，连接的两个方向都要留着，不要调用 Close，也不要调用 CloseWrite"))
 	})
 
-	It(In("has nothing to wait for without a question", "没有问题要问，就什么也不等"), ID("no-questions"), func(ctx SpecContext) {
+	It(In("returns at once when there are no questions", "没有问题要问，就什么也不等"), ID("no-questions"), func(ctx SpecContext) {
 		asks()
 		server := Script{}.Conn()
 
@@ -422,7 +422,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 				"early all the same; make io.EOF io.ErrUnexpectedEOF",
 			"第三个答复还没来，服务端就结束了：虽然是在两帧之间结束的，但还是太早；要把 io.EOF 换成 io.ErrUnexpectedEOF")),
 		Entry(In(
-			"returns the replies it got before one that is too long",
+			"returns the replies before one that is too long",
 			"有一个答复太长，之前来的照样返回"), ID("reply-too-long"),
 			header(101)+strings.Repeat("x", 101), nil, framing.ErrTooLong, In(
 				"the third reply has 101 bytes, where 100 are allowed: pass limit on to ReadFrame, and its ErrTooLong "+
@@ -430,7 +430,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 				"第三个答复有 101 字节，而上限是 100：要把 limit 交给 ReadFrame，再把它的 ErrTooLong 交给调用者")),
 	)
 
-	It(In("gives up when a question cannot be sent", "问题发不出去，就不再等"), ID("question-unsent"), func(ctx SpecContext) {
+	It(In("returns the error when a question cannot be sent", "问题发不出去，就不再等"), ID("question-unsent"), func(ctx SpecContext) {
 		asks()
 		InVirtualTime(func() {
 			server := Script{Breaks: ConnectionReset}.Conn()

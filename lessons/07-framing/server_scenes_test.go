@@ -19,7 +19,7 @@ import (
 
 var _ = Describe(Server, Lesson("07-framing"), func() {
 	It(In(
-		"reads what comes, however it comes and ends",
+		"reads frames correctly, however they come and end",
 		"不管怎么来、怎么结束，都读得对"), ID("read-scenes"), func(ctx SpecContext) {
 		scene.Play(300, func(d *scene.Dice, s *scene.Stage) {
 			limit := scene.One(d, 64, 0, 1, 300, 1<<16, math.MaxInt32, math.MaxInt)
@@ -97,7 +97,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In(
-		"echoes at the right moment, and ends for the right reason",
+		"echoes each frame in time, and ends for the right reason",
 		"该发的时候就发，该停的时候就停"), ID("echo-scenes"), func(ctx SpecContext) {
 		scene.Play(300, playEcho)
 	})

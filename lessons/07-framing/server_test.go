@@ -16,7 +16,7 @@ import (
 )
 
 var _ = Describe(Server, Lesson("07-framing"), func() {
-	It(In("reads the message that the length announces", "长度说多少，就读多少"), ID("reads-message"), func(ctx SpecContext) {
+	It(In("reads as many bytes as the length says", "长度说多少，就读多少"), ID("reads-message"), func(ctx SpecContext) {
 		words := Speech(300)
 		got := readFrame(Script{Says: []string{frames(words)}}.Conn(), enough)
 
@@ -54,7 +54,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		reads()
 	})
 
-	It(In("takes its own frame and nothing of the next", "只取自己这一帧，不碰下一帧"), ID("own-frame-only"), func(ctx SpecContext) {
+	It(In("reads its own frame and nothing of the next", "只取自己这一帧，不碰下一帧"), ID("own-frame-only"), func(ctx SpecContext) {
 		words := [][]byte{hello, thanks, goodbye, bytesOf('a', 5000), bytesOf('b', longest), bytesOf('c', longest)}
 		client := &dribble{pieces: []string{frames(words...)}, ends: io.EOF} // one Read could take them all
 
@@ -109,7 +109,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		reads()
 	})
 
-	It(In("takes a message of no bytes for a message", "零字节的消息也是消息"), ID("empty-message"), func(ctx SpecContext) {
+	It(In("returns a message of 0 bytes as a message", "零字节的消息也是消息"), ID("empty-message"), func(ctx SpecContext) {
 		reads()
 		client := Script{Says: []string{frames(nil)}}.Conn()
 
@@ -139,7 +139,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"这么长的消息会分成许多段到达：要按顺序全部返回"))
 	})
 
-	It(In("tells a clean end by io.EOF", "正常的结尾就是 io.EOF"), ID("clean-end"), func(ctx SpecContext) {
+	It(In("returns io.EOF at a clean end", "正常的结尾就是 io.EOF"), ID("clean-end"), func(ctx SpecContext) {
 		client := Script{Says: []string{frames(Speech(9))}, Ends: io.EOF}.Conn()
 		Expect(readFrame(client, enough).err).To(HaveGoneWell(), inWhole())
 
@@ -184,7 +184,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"四个字节的长度只来了一部分，流就结束了：帧已经开始，所以这是 io.ErrUnexpectedEOF；第一个字节都没来才是 io.EOF（io.ReadFull 分得清这两种，把它的错误交出去就行）"),
 			1, 2, 3),
 		Entry(In(
-			"returns io.ErrUnexpectedEOF for an end right behind it",
+			"returns io.ErrUnexpectedEOF for an end right after the length",
 			"刚读完长度就结束，是 io.ErrUnexpectedEOF"), ID("cut-behind-length"), In(
 			"the length has come and not one byte of the message: io.ReadFull calls that io.EOF, because it knows "+
 				"nothing of the length you read before; but the message was due, so make it io.ErrUnexpectedEOF",
@@ -230,7 +230,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		}
 	})
 
-	It(In("refuses one byte more than limit", "多一个字节就不允许"), ID("over-limit"), func(ctx SpecContext) {
+	It(In("returns ErrTooLong for one byte more than limit", "多一个字节就不允许"), ID("over-limit"), func(ctx SpecContext) {
 		client := Script{Says: []string{frames(Speech(101))}}.Conn()
 		got := reading(client, 100).Result(In(
 			"the length alone says that the message is too long: there is nothing to wait for",
@@ -250,7 +250,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In(
-		"reserves no memory for a message it refuses",
+		"reserves no memory for a message that is too long",
 		"不收的消息，不给它留内存"), ID("refuses-for-free"), func(ctx SpecContext) {
 		reads()
 		const announced = 64 << 20
@@ -269,7 +269,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"上限是 1000 字节，对端报了 64 MiB：返回的错误应当是 ErrTooLong"))
 	})
 
-	It(In("returns ErrTooLong for the largest of lengths", "再大的长度也骗不过去"), ID("largest-length"), func(ctx SpecContext) {
+	It(In("returns ErrTooLong for the largest length there is", "再大的长度也骗不过去"), ID("largest-length"), func(ctx SpecContext) {
 		reads()
 		for _, length := range []string{"\xff\xff\xff\xff", "\x80\x00\x00\x00", "\xff\xff\xff\xfc"} {
 			client := Script{Says: []string{length}}.Conn()
@@ -287,7 +287,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 	})
 
 	It(In(
-		"uses memory for bytes that come, not for the length",
+		"uses memory for bytes received, not for the announced length",
 		"来多少字节，用多少内存，不听许诺"), ID("promise"), func(ctx SpecContext) {
 		reads()
 		const announced, came = 64 << 20, 1<<18 + 100
@@ -335,7 +335,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"客户端应当把自己说的每一帧再听一遍，长度和消息都要有，次序也不能变：哪个回声对应哪一帧，全靠次序来认（一帧一个 goroutine 去写，谁先谁后是说不准的；不等它们就返回，它们还没写完）"))
 	})
 
-	It(In("echoes a message of no bytes, too", "零字节的消息也发回"), ID("echo-empty"), func(ctx SpecContext) {
+	It(In("echoes a message of 0 bytes, too", "零字节的消息也发回"), ID("echo-empty"), func(ctx SpecContext) {
 		client := Script{Says: []string{frames(nil)}, Ends: io.EOF}.Conn()
 
 		err := echo(client, enough)
@@ -374,7 +374,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"三帧都完整地来了，然后客户端说完了：在两帧之间结束是正常的结尾，不是错误"))
 	})
 
-	It(In("answers although the next frame has begun", "下一帧开了头，也先回这一帧"), ID("half-behind"), func(ctx SpecContext) {
+	It(In("answers a frame although the next one has begun", "下一帧开了头，也先回这一帧"), ID("half-behind"), func(ctx SpecContext) {
 		client, server := Pair()
 		peer := PeerOf(echoing(server, enough), client)
 		asked, next := frames(hello), frames(thanks)
@@ -448,7 +448,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"前面那一帧没有问题，它的回声要发，别的什么也不要发：你自己的帧和回声，客户端分不出来"))
 	})
 
-	It(In("says so when an echo cannot be sent", "回声发不出去要如实相告"), ID("echo-unheard"), func(ctx SpecContext) {
+	It(In("returns the error when an echo cannot be sent", "回声发不出去要如实相告"), ID("echo-unheard"), func(ctx SpecContext) {
 		echoes()
 		client := Script{Says: []string{frames(Speech(9), Speech(9))}, Breaks: ConnectionReset, Ends: io.EOF}.Conn()
 
@@ -472,7 +472,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		}
 	})
 
-	It(In("does not let one client hold up another", "一个客户端不拖累另一个"), ID("neighbour"), func(ctx SpecContext) {
+	It(In("serves one client however slow another one is", "一个客户端不拖累另一个"), ID("neighbour"), func(ctx SpecContext) {
 		words := frames(bytesOf('x', 2000))
 		ask := func(conn net.Conn) {
 			defer Bounded(conn.SetWriteDeadline)()
@@ -500,7 +500,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		Expect(heard).To(Say(words), others)
 	})
 
-	It(In("leaves the line open for its caller", "不挂断，线路留给调用者"), ID("server-stays"), func(ctx SpecContext) {
+	It(In("leaves the connection open for its caller", "不挂断，线路留给调用者"), ID("server-stays"), func(ctx SpecContext) {
 		client, server := Pair()
 		words := frames(hello)
 		_, _ = io.WriteString(client, words)

@@ -17,7 +17,7 @@ import (
 )
 
 var _ = Describe(Client, Lesson("08-deadlines"), func() {
-	It(In("says its request, all of it, and finishes", "把请求说完整，然后说一声完了"), ID("asks"), func(ctx SpecContext) {
+	It(In("sends its whole request and then a FIN", "把请求说完整，然后说一声完了"), ID("asks"), func(ctx SpecContext) {
 		request := append(append(Speech(2500), "\x00 %s\r\n\n"...), Speech(2500)...)
 		client := calling(LendContext(ctx), request, enough)
 
@@ -32,7 +32,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		client.Result(callHangs)
 	})
 
-	It(In("hears the reply to its end", "把答复一直听完"), ID("hears"), func(ctx SpecContext) {
+	It(In("reads the reply to its end", "把答复一直听完"), ID("hears"), func(ctx SpecContext) {
 		reply := append(append(Speech(10000), "\x00 %s\r\n\n"...), Speech(10000)...)
 		client := answering(LendContext(ctx), enough)
 		_ = Speak(client.server, reply)
@@ -47,7 +47,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 			"一次 Read 不等于一条消息：要一直读到 io.EOF，按顺序全部返回"))
 	})
 
-	It(In("does not take a reset for the end", "被复位不是结尾"), ID("reply-torn"), func(ctx SpecContext) {
+	It(In("returns the error when a RST comes instead of the end", "被复位不是结尾"), ID("reply-torn"), func(ctx SpecContext) {
 		client := answering(LendContext(ctx), enough)
 		client.server.Say("half a rep")
 		client.server.Vanish()
@@ -92,7 +92,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		Expect(err).NotTo(Wrap(context.DeadlineExceeded), notCtx)
 	})
 
-	It(In("says so when nobody listens", "没有人监听，如实相告"), ID("refused"), func(ctx SpecContext) {
+	It(In("returns ECONNREFUSED when nobody listens", "没有人监听，如实相告"), ID("refused"), func(ctx SpecContext) {
 		client := dialling(LendContext(ctx), Refusing(), nil, enough)
 
 		err := client.Result(In(
@@ -110,7 +110,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In(
-		"refuses one byte more, without waiting for the end",
+		"returns an error at one byte too many, without waiting",
 		"多一个字节就不允许，也不等到结尾"), ID("over-limit"), func(ctx SpecContext) {
 		client := answering(LendContext(ctx), 300)
 		_ = Speak(client.server, Speech(301))
@@ -185,7 +185,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In(
-		"stops writing to a server that does not read when ctx ends",
+		"stops writing to a server that never reads when ctx ends",
 		"服务端不读，写不下去，ctx 一结束也要停"), ID("ctx-write"), func(ctx SpecContext) {
 		waiting, stop := context.WithCancelCause(LendContext(ctx))
 		defer stop(nil)
@@ -204,7 +204,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 				"也是"))).To(Wrap(context.Canceled), becauseOfCtx)
 	})
 
-	It(In("stops dialling when ctx ends", "ctx 一结束，就不再拨号"), ID("ctx-dial"), func(ctx SpecContext) {
+	It(In("stops dialing when ctx ends", "ctx 一结束，就不再拨号"), ID("ctx-dial"), func(ctx SpecContext) {
 		calls(ctx)
 		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
@@ -218,7 +218,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 				"认识"))).To(Wrap(context.Canceled), becauseOfCtx)
 	})
 
-	It(In("blames ctx for ctx's deadline", "ctx 的截止时间到了，就说是 ctx"), ID("ctx-deadline"), func(ctx SpecContext) {
+	It(In("returns context.DeadlineExceeded when ctx's deadline passes", "ctx 的截止时间到了，就说是 ctx"), ID("ctx-deadline"), func(ctx SpecContext) {
 		client, limited := callingBefore()
 		Settle() // it waits for the reply
 		deadline, _ := limited.Deadline()
@@ -237,7 +237,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In(
-		"blames ctx when its deadline strikes while dialling",
+		"returns context.DeadlineExceeded when it passes in the dial",
 		"正在拨号，ctx 的截止时间到了，也说是 ctx"), ID("dial-deadline"), func(ctx SpecContext) {
 		calls(ctx)
 		deadline := time.Now().Add(25 * time.Millisecond)
@@ -259,7 +259,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In(
-		"returns a reply that is complete, even if ctx ends then",
+		"returns a complete reply, even if ctx ends then",
 		"答复已经完整，ctx 这时结束也照样返回"), ID("ctx-late"), func(ctx SpecContext) {
 		for _, reply := range []string{"", "Nothing.", "Nothing."} {
 			late := attentive()
@@ -280,7 +280,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		}
 	})
 
-	It(In("leaves nothing waiting for ctx", "不留下任何还在等 ctx 的东西"), ID("nothing-left"), func(ctx SpecContext) {
+	It(In("has nothing waiting for ctx when it returns", "不留下任何还在等 ctx 的东西"), ID("nothing-left"), func(ctx SpecContext) {
 		for range 3 {
 			lasting := attentive() // like the ctx of a whole server, which ends when the machine is switched off
 			client := answering(LendContext(lasting), enough)
@@ -302,7 +302,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		}
 	})
 
-	It(In("has hung up when it returns", "返回的时候已经挂断"), ID("hung-up"), func(ctx SpecContext) {
+	It(In("has closed its connection when it returns", "返回的时候已经挂断"), ID("hung-up"), func(ctx SpecContext) {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // nothing happens on the side
 		for _, limit := range []int{enough, 3, enough} {
 			client := answering(LendContext(ctx), limit)
@@ -320,7 +320,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		}
 	})
 
-	It(In("serves many calls at the same time", "许多次调用可以同时进行"), ID("many-calls"), func(ctx SpecContext) {
+	It(In("works for many calls at the same time", "许多次调用可以同时进行"), ID("many-calls"), func(ctx SpecContext) {
 		first, second := attentive(), attentive()
 		defer second.End(context.Canceled)
 		one := answering(LendContext(first), enough)
@@ -338,7 +338,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In(
-		"keeps its promises in every scene with a server that answers, resets or is silent",
+		"keeps every promise, whatever the server does",
 		"服务端回答也好，复位也好，一声不响也好，每一场都守约"), ID("call-scenes"), func(ctx SpecContext) {
 		scene.PlayLive(callScenes, callsWithin)
 	})

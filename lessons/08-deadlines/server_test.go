@@ -34,7 +34,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	})
 
 	It(In(
-		"waits for a silent peer just as long as idle says",
+		"waits exactly idle for a silent peer",
 		"对端一声不响，正好等满 idle"), ID("silence"), func(ctx SpecContext) {
 		with(Script{}, func(peer *ScriptedConn) {
 			got := reading(peer, 10)
@@ -57,7 +57,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	It(In("lets a slow peer drip, as long as it drips", "对端再慢，只要还在一滴一滴地来，就等下去"), ID("drip"), func(ctx SpecContext) {
+	It(In("waits on while bytes keep dripping in", "对端再慢，只要还在一滴一滴地来，就等下去"), ID("drip"), func(ctx SpecContext) {
 		words := Speech(150) // for an hour
 		with(Script{Says: InPieces(string(words), 1), Pauses: nearly}, func(peer *ScriptedConn) {
 			got := reading(peer, len(words))
@@ -89,7 +89,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	It(In("says so when the end comes half way", "半途结束要如实相告"), ID("ends-half-way"), func(ctx SpecContext) {
+	It(In("returns io.ErrUnexpectedEOF when the stream ends half way", "半途结束要如实相告"), ID("ends-half-way"), func(ctx SpecContext) {
 		words := Speech(6)
 		with(Script{Says: InPieces(string(words), 3), Ends: io.EOF}, func(peer *ScriptedConn) {
 			got := reading(peer, 10)
@@ -123,7 +123,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	It(In("takes no more than p has room for", "p 有多大就取多少，不多取"), ID("in-a-row"), func(ctx SpecContext) {
+	It(In("reads only as many bytes as p has room for", "p 有多大就取多少，不多取"), ID("in-a-row"), func(ctx SpecContext) {
 		words := Speech(9)
 		with(Script{Says: InPieces(string(words), 6), Pauses: nearly}, func(peer *ScriptedConn) {
 			for from := 0; from < len(words); from += 3 {
@@ -141,7 +141,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	It(In("reads no more after a timeout", "超时之后，没有谁还在读"), ID("nobody-reads"), func(ctx SpecContext) {
+	It(In("has stopped reading when it returns with a timeout", "超时之后，没有谁还在读"), ID("nobody-reads"), func(ctx SpecContext) {
 		reads()
 		with(Script{Says: []string{"later"}, Ends: io.EOF, Pauses: 40 * time.Second}, func(peer *ScriptedConn) {
 			reading(peer, 10)
@@ -152,7 +152,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	})
 
 	It(In(
-		"leaves no read deadline behind after a timeout",
+		"clears its read deadline after a timeout",
 		"超时之后，不留下读截止时间"), ID("cleared-after-timeout"), func(ctx SpecContext) {
 		reads()
 		with(Script{Says: []string{"later"}, Ends: io.EOF, Pauses: 40 * time.Second}, func(peer *ScriptedConn) {
@@ -185,12 +185,12 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	})
 
 	It(In(
-		"keeps its promises in every scene with a peer that dawdles, ends or fails",
+		"keeps every promise when the peer is slow, ends or fails",
 		"对端拖拉也好，结束也好，出故障也好，每一场都守约"), ID("read-scenes"), func(ctx SpecContext) {
 		scene.Play(readScenes, readsIdle)
 	})
 
-	It(In("lets handler speak and listen", "handler 照常说，照常听"), ID("handles"), func(ctx SpecContext) {
+	It(In("lets handler read and write", "handler 照常说，照常听"), ID("handles"), func(ctx SpecContext) {
 		words := Speech(20)
 		with(Script{Says: InPieces(string(words), 7)}, func(peer *ScriptedConn) {
 			heard := make([]byte, len(words))
@@ -231,7 +231,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	})
 
 	It(In(
-		"ends a Read when total is over, and waits for handler",
+		"ends a Read at the end of total, and waits for handler",
 		"total 一到，Read 就结束，并且等 handler 返回"), ID("total"), func(ctx SpecContext) {
 		with(silent, func(peer *ScriptedConn) {
 			var returned atomic.Bool
@@ -277,9 +277,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
 		})
 	},
-		Entry(In("SetReadDeadline cannot put total off", "SetReadDeadline 推不走 total"), ID("read-deadline"),
+		Entry(In("limits Read by total, whatever SetReadDeadline says", "SetReadDeadline 推不走 total"), ID("read-deadline"),
 			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Now().Add(idle)) }),
-		Entry(In("no read deadline means the end of total", "取消读截止时间，也还有 total"), ID("no-read-deadline"),
+		Entry(In("limits Read by total when handler clears its deadline", "取消读截止时间，也还有 total"), ID("no-read-deadline"),
 			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Time{}) }),
 	)
 
@@ -301,14 +301,14 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
 		})
 	},
-		Entry(In("a Write without a deadline ends with total", "没设截止时间的 Write，随 total 结束"), ID("write-total"),
+		Entry(In("limits a Write without a deadline by total", "没设截止时间的 Write，随 total 结束"), ID("write-total"),
 			func(conn net.Conn) {}),
-		Entry(In("SetWriteDeadline cannot put total off", "SetWriteDeadline 推不走 total"), ID("later-write-deadline"),
+		Entry(In("limits Write by total, whatever SetWriteDeadline says", "SetWriteDeadline 推不走 total"), ID("later-write-deadline"),
 			func(conn net.Conn) { _ = conn.SetWriteDeadline(time.Now().Add(time.Hour)) }),
 	)
 
 	It(In(
-		"lets handler be stricter than total, in both directions",
+		"lets handler set earlier deadlines than total",
 		"handler 可以比 total 更严，两个方向都行"), ID("earlier-both"), func(ctx SpecContext) {
 		deaf(func(conn net.Conn) {
 			var read, wrote error
@@ -329,7 +329,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	It(In("lets nothing pass when total is over", "total 一到，什么都不再放行"), ID("stays-over"), func(ctx SpecContext) {
+	It(In("fails every Read and Write after total", "total 一到，什么都不再放行"), ID("stays-over"), func(ctx SpecContext) {
 		with(dripping, func(peer *ScriptedConn) {
 			var read, wrote, reread error
 			var waited time.Duration
@@ -384,10 +384,10 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	},
 		Entry(In(
-			"says that total was over even if handler returns nil",
+			"returns the timeout even if handler returns nil",
 			"total 到了就要说，哪怕 handler 返回 nil"), ID("handler-says-nil"), nil),
 		Entry(In(
-			"says so beside an error of handler's own",
+			"returns the timeout beside handler's own error",
 			"handler 有自己的错误，也要一起说"), ID("handler-says-else"), errHandler),
 	)
 
@@ -406,13 +406,13 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(err).To(HaveGoneWell(), nothingLeft)
 		})
 	},
-		Entry(In("no deadline is left when handler is done", "handler 做完了，不留截止时间"), ID("handled-cleared"),
+		Entry(In("clears all deadlines when handler returns", "handler 做完了，不留截止时间"), ID("handled-cleared"),
 			func(net.Conn) error { return nil }),
-		Entry(In("no deadline is left when handler panics", "handler panic 了，也不留截止时间"), ID("panic-cleared"),
+		Entry(In("clears all deadlines when handler panics", "handler panic 了，也不留截止时间"), ID("panic-cleared"),
 			func(net.Conn) error { panic(errPanics) }),
 	)
 
-	It(In("lets handler's panic through", "handler 的 panic 照样往外传"), ID("panics"), func(ctx SpecContext) {
+	It(In("passes handler's panic on to its caller", "handler 的 panic 照样往外传"), ID("panics"), func(ctx SpecContext) {
 		with(Script{}, func(peer *ScriptedConn) {
 			got := handling(peer, func(net.Conn) error { panic(errPanics) })
 
@@ -423,7 +423,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	It(In("does not mind that handler hangs up", "handler 自己挂断，不算错误"), ID("handler-closes"), func(ctx SpecContext) {
+	It(In("accepts a handler that closes the connection itself", "handler 自己挂断，不算错误"), ID("handler-closes"), func(ctx SpecContext) {
 		with(Script{}, func(peer *ScriptedConn) {
 			called := false
 			got := handling(peer, func(conn net.Conn) error { called = true; return conn.Close() })
@@ -478,7 +478,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	})
 
 	It(In(
-		"ends a caller that drips for ever, together with your ReadIdle",
+		"ends a peer that drips on and on, together with ReadIdle",
 		"没完没了一滴一滴来的，和你的 ReadIdle 合在一起，也能结束"), ID("slow-loris"), func(ctx SpecContext) {
 		with(dripping, func(peer *ScriptedConn) {
 			read := 0
@@ -499,7 +499,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	})
 
 	It(In(
-		"keeps its promises in every scene with a handler that does as it likes",
+		"keeps every promise, whatever handler does",
 		"handler 想怎么做就怎么做，每一场都守约"), ID("handle-scenes"), func(ctx SpecContext) {
 		scene.Play(handleScenes, handlesWithin)
 	})

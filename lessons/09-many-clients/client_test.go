@@ -77,7 +77,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In(
-		"closes a connection when its talk is over, not when all are",
+		"closes each connection when its own talk is over",
 		"谁的通话结束就关闭谁的连接，不等全部结束"), ID("fan-closes"), func(ctx SpecContext) {
 		ln := Listening()
 		talkOn := make(chan struct{})
@@ -140,7 +140,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In(
-		"tells the first failure and cancels the others",
+		"returns the first failure and cancels the others",
 		"报告第一个失败，并取消其余的通话"), ID("fan-fails"), func(ctx SpecContext) {
 		const n = 4
 		ln := Listening()
@@ -186,7 +186,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			"调用者想知道的是第一个为什么失败；其余的因此结束，只是后果：要留住第一个错误（sync.Once 或互斥锁），或者全部留下（errors.Join），用 %%w 包装"))
 	})
 
-	It(In("frees those who wait for words when one fails", "一个失败了，等着听话的也放出来"), ID("fan-frees"), func(ctx SpecContext) {
+	It(In("wakes those who wait in Read when one fails", "一个失败了，等着听话的也放出来"), ID("fan-frees"), func(ctx SpecContext) {
 		const n = 4
 		ln := Listening()
 		meeting := newMeeting(n)
@@ -243,7 +243,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 				"一结束就要关闭它们的连接（context.AfterFunc）"))).To(Wrap(context.Canceled), becauseOfCtx())
 	})
 
-	It(In("tells that ctx has ended, before or while it dials", "ctx 事先结束、拨号途中结束，都要说出来"), ID("fan-dials"), func(
+	It(In("returns ctx's error when ctx ends before or during the dials", "ctx 事先结束、拨号途中结束，都要说出来"), ID("fan-dials"), func(
 		ctx SpecContext,
 	) {
 		fansOut(ctx)
@@ -280,7 +280,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In(
-		"calls a name, an IPv4 and an IPv6 address",
+		"dials a name, an IPv4 and an IPv6 address",
 		"名字、IPv4 地址、IPv6 地址，都打得通"), ID("fan-addr"), func(ctx SpecContext) {
 		fansOut(ctx)
 		for _, host := range []string{"localhost", "127.0.0.1", "::1"} {
@@ -307,7 +307,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In(
-		"ends the others, too, when it cannot call everybody",
+		"ends the others when one dial fails",
 		"有一个打不出去，其余的通话也要结束"), ID("fan-call-fails"), func(ctx SpecContext) {
 		fansOut(ctx)
 		ln := Listening()
@@ -330,7 +330,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			"第一个失败是“打开的文件太多”（EMFILE）：返回的错误要说出它，而不只是后来的那些"))
 	})
 
-	It(In("says so when nobody answers", "没有人接，要如实相告"), ID("fan-refused"), func(ctx SpecContext) {
+	It(In("returns ECONNREFUSED when nobody listens", "没有人接，要如实相告"), ID("fan-refused"), func(ctx SpecContext) {
 		fansOut(ctx)
 		QuickRefusals()
 		var talked atomic.Bool
@@ -348,12 +348,12 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In(
-		"keeps FanOut's contract in scenes by chance: who returns what, and when ctx ends",
+		"keeps every promise of FanOut: failures, and the end of ctx",
 		"在随机的场景里守 FanOut 的约：谁返回什么，ctx 何时结束"), ID("fan-scenes"), func(ctx SpecContext) {
 		scene.PlayLive(40, playFan(Listening()))
 	})
 
-	It(In("speaks and listens at the same time", "一边说，一边听"), ID("both"), func(ctx SpecContext) {
+	It(In("sends and receives at the same time", "一边说，一边听"), ID("both"), func(ctx SpecContext) {
 		chat := chatting(ctx)
 		chat.types("How are you?\n")
 		Expect(chat.server.Hear(len("How are you?\n"))).To(Say("How are you?\n"), In(
@@ -374,7 +374,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		chat.hangUp()
 	})
 
-	It(In("finishes when in ends, and listens on", "in 到了结尾就说一声完了，然后接着听"), ID("half-close"), func(ctx SpecContext) {
+	It(In("sends a FIN when in ends, and reads on", "in 到了结尾就说一声完了，然后接着听"), ID("half-close"), func(ctx SpecContext) {
 		chat := chatting(ctx)
 		chat.types("Bye.\n")
 		_ = chat.in.Close()
@@ -397,7 +397,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In(
-		"comes back when the server hangs up, even while in waits",
+		"returns when the server finishes, even while in waits",
 		"服务端挂断就返回，哪怕 in 还在等"), ID("hung-up"), func(ctx SpecContext) {
 		chat := chatting(ctx)
 		chat.types("Anybody there?\n")
@@ -415,7 +415,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		Expect(chat.end).To(BeGivenBack(), chatCloses())
 	})
 
-	It(In("reads no further when the chat is over", "通话结束了，就不再往下读"), ID("reads-no-further"), func(ctx SpecContext) {
+	It(In("stops reading when the chat is over", "通话结束了，就不再往下读"), ID("reads-no-further"), func(ctx SpecContext) {
 		chats(ctx)
 		InVirtualTime(func() {
 			server := Script{Ends: io.EOF}.Conn()
@@ -447,7 +447,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		})
 	})
 
-	It(In("changes no byte", "一个字节也不改"), ID("verbatim"), func(ctx SpecContext) {
+	It(In("leaves every byte unchanged", "一个字节也不改"), ID("verbatim"), func(ctx SpecContext) {
 		const much = 1 << 17
 		odd := "\r\n\n\x00100%%d"
 		said, heard := string(Speech(much))+odd, string(Speech(much))+odd
@@ -485,7 +485,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			"both have said much and finished: nothing went wrong here", "双方都说了很多，也都说完了：这里没有什么出错"))
 	})
 
-	It(In("ends when ctx ends", "ctx 一结束就结束"), ID("chat-ctx"), func(ctx SpecContext) {
+	It(In("returns when ctx ends", "ctx 一结束就结束"), ID("chat-ctx"), func(ctx SpecContext) {
 		waiting, stop := context.WithCancelCause(LendContext(ctx))
 		defer stop(nil)
 		chat := chatting(waiting)
@@ -502,7 +502,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		Expect(chat.end).To(BeGivenBack(), chatCloses())
 	})
 
-	It(In("says so when in fails", "in 出了故障要如实相告"), ID("in-fails"), func(ctx SpecContext) {
+	It(In("returns the error when in fails", "in 出了故障要如实相告"), ID("in-fails"), func(ctx SpecContext) {
 		broken := errors.New(In("the keyboard is broken", "键盘坏了"))
 		client, _ := Pair()
 
@@ -516,7 +516,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		Expect(client).To(BeGivenBack(), chatCloses())
 	})
 
-	It(In("says so when out fails", "out 出了故障要如实相告"), ID("out-fails"), func(ctx SpecContext) {
+	It(In("returns the error when out fails", "out 出了故障要如实相告"), ID("out-fails"), func(ctx SpecContext) {
 		broken := errors.New(In("the paper is used up", "纸用完了"))
 		client, server := Pair()
 		in, keyboard := io.Pipe()
@@ -532,7 +532,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		Expect(client).To(BeGivenBack(), chatCloses())
 	})
 
-	It(In("does not take a reset for the end", "复位不是结尾"), ID("chat-reset"), func(ctx SpecContext) {
+	It(In("returns the error when a RST comes instead of the end", "复位不是结尾"), ID("chat-reset"), func(ctx SpecContext) {
 		chat := chatting(ctx)
 		chat.types("Hello?\n")
 		Expect(chat.server.Hear(len("Hello?\n"))).To(Say("Hello?\n"), chatSays())
@@ -545,7 +545,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In(
-		"refuses a connection that cannot be half-closed",
+		"returns an error for a connection without CloseWrite",
 		"不能半关闭的连接，不予接受"), ID("no-half-close"), func(ctx SpecContext) {
 		chats(ctx)
 		conn, peer := net.Pipe()
@@ -560,7 +560,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 	})
 
 	It(In(
-		"keeps Chat's contract in scenes by chance: any bytes, silence, ends and failures",
+		"keeps every promise of Chat: any bytes, silence, failures",
 		"在随机的场景里守 Chat 的约：任何字节、沉默、结尾和故障"), ID("chat-scenes"), func(ctx SpecContext) {
 		chats(ctx)
 		Settle() // what it has left is gone

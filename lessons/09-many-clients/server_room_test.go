@@ -16,7 +16,7 @@ import (
 )
 
 var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-many-clients"), func() {
-	It(In("lets a member hear what it says itself", "成员听得到自己说的话"), ID("hears-itself"), func(ctx SpecContext) {
+	It(In("sends a member's line back to that member, too", "成员听得到自己说的话"), ID("hears-itself"), func(ctx SpecContext) {
 		alone := join(new(manyclients.Room))
 		words := line()
 
@@ -28,7 +28,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 			"每一行话所有成员都听得到，说话的人自己也一样：这样才知道自己已经加入，自己的话排在谁的前后"))
 	})
 
-	It(In("lets everybody hear everybody", "每个人都听得见每个人"), ID("everybody"), func(ctx SpecContext) {
+	It(In("sends every line to every member", "每个人都听得见每个人"), ID("everybody"), func(ctx SpecContext) {
 		guests := meet(3)
 
 		for _, speaker := range guests {
@@ -43,7 +43,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 		}
 	})
 
-	It(In("hears a line whole, however it arrives", "一行话不管怎么到达，听到的都是整行"), ID("whole-lines"), func(ctx SpecContext) {
+	It(In("passes a line on whole, however it arrives", "一行话不管怎么到达，听到的都是整行"), ID("whole-lines"), func(ctx SpecContext) {
 		room := new(manyclients.Room)
 		slow, quick := enter(room), join(room)
 		defer leaveAll(slow)
@@ -69,7 +69,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 		}
 	})
 
-	It(In("keeps a line that waits as it was said", "还在等待的话，原样留着"), ID("own-bytes"), func(ctx SpecContext) {
+	It(In("keeps a waiting line as it was said", "还在等待的话，原样留着"), ID("own-bytes"), func(ctx SpecContext) {
 		inTurn()
 		said := []string{line(), line(), line()}
 		member := Script{Says: said}.Conn()
@@ -88,7 +88,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 			"三行接连到达，听到的却是别的话：还在等待的行被覆盖了；ReadSlice 和 Scanner.Bytes 返回的切片是 reader 的，读下一行时会再用：放进队列之前要复制一份（bytes.Clone）"))
 	})
 
-	It(In("lets everybody hear the lines in the same order", "大家听到的各行顺序相同"), ID("same-order"), func(ctx SpecContext) {
+	It(In("sends the lines in the same order to everybody", "大家听到的各行顺序相同"), ID("same-order"), func(ctx SpecContext) {
 		opens()
 		InVirtualTime(func() {
 			said, heard := allAtOnce(hallSize, 100, 4, 4, 4, 4, 4)
@@ -175,7 +175,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	})
 
 	It(In(
-		"lets a member who finishes hear what was said before",
+		"sends a member who finishes what was said before",
 		"成员说完了，之前的话还能听完"), ID("last-words"), func(ctx SpecContext) {
 		inTurn()
 		var said []string
@@ -196,7 +196,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 			"成员说了二十行就结束发送，但它还在听：它说完之前的话都该让它听到，所以要先把积压的发完，再关闭连接"))
 	})
 
-	It(In("hears no line that has no end", "没有说完的半行，谁也听不到"), ID("half-line"), func(ctx SpecContext) {
+	It(In("passes on only lines that have an end", "没有说完的半行，谁也听不到"), ID("half-line"), func(ctx SpecContext) {
 		guests := meet(2)
 		leaver, stayer := guests[0], guests[1]
 		leaver.Say(string(Speech(20)))
@@ -215,7 +215,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	})
 
 	It(In(
-		"ends a member whose line is too long, and nobody else",
+		"drops a member whose line is too long, and nobody else",
 		"一行太长，只请出说话的那个人"), ID("too-long"), func(ctx SpecContext) {
 		guests := meet(2)
 		chatterbox, other := guests[0], guests[1]
@@ -237,7 +237,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 			"太长的一行谁也不该听到，整行也好，截短的也好；没有做错事的人照样留着，照样听得到"))
 	})
 
-	It(In("does not keep a line that never ends", "没完没了的一行，不会存在内存里"), ID("endless-line"), func(ctx SpecContext) {
+	It(In("uses no more memory for a line that never ends", "没完没了的一行，不会存在内存里"), ID("endless-line"), func(ctx SpecContext) {
 		hearsItself()
 		const piece, pieces = 1 << 10, 1 << 12
 		chatterbox := Script{Says: InPieces(strings.Repeat("and so on ", piece*pieces/10), piece)}.Conn()
@@ -261,7 +261,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 				"要用有上限的读法（bufio.Reader.ReadSlice，或者设了 Buffer 的 bufio.Scanner）"))
 	})
 
-	It(In("goes on while one member does not listen", "有人不听，别人照样聊"), ID("slow-member"), func(ctx SpecContext) {
+	It(In("goes on while one member does not read", "有人不听，别人照样聊"), ID("slow-member"), func(ctx SpecContext) {
 		room := new(manyclients.Room)
 		deaf := enter(room)
 		defer leaveAll(deaf)
@@ -276,7 +276,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	})
 
 	It(In(
-		"bears with a member who is behind by no more than Backlog lines",
+		"keeps a member who is Backlog lines behind",
 		"积压不超过 Backlog 行，就不请他出去"), ID("patient"), func(ctx SpecContext) {
 		room := new(manyclients.Room)
 		slow := enter(room)
@@ -299,7 +299,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 			"一个成员落后了 Backlog 行，后来又接着读：这些行一行也不能少，顺序也不能变"))
 	})
 
-	It(In("drops a member who does not listen at all", "一直不听的成员，请他出去"), ID("too-slow"), func(ctx SpecContext) {
+	It(In("drops a member who never reads", "一直不听的成员，请他出去"), ID("too-slow"), func(ctx SpecContext) {
 		room := new(manyclients.Room)
 		deaf := enter(room)
 		defer leaveAll(deaf)
@@ -327,7 +327,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	})
 
 	It(In(
-		"does the same when it is the kernel's buffers that are full",
+		"drops a member whose kernel buffers stay full",
 		"换成内核的缓冲区满了，也一样"), ID("full-buffers"), func(ctx SpecContext) {
 		guests := meet(3)
 		deaf, speaker, other := guests[0], guests[1], guests[2]
@@ -355,7 +355,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	})
 
 	It(In(
-		"does not wait for ever for a member who has finished",
+		"waits Farewell, and no longer, for a member who has finished",
 		"成员说完了却不听，不会一直等下去"), ID("deaf-goodbye"), func(ctx SpecContext) {
 		hearsItself()
 		InVirtualTime(func() {
@@ -374,7 +374,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 		})
 	})
 
-	It(In("notices that a member has vanished", "成员突然消失，看得出来"), ID("vanished"), func(ctx SpecContext) {
+	It(In("notices a member whose connection is lost", "成员突然消失，看得出来"), ID("vanished"), func(ctx SpecContext) {
 		guests := meet(3)
 		guests[0].Vanish()
 
@@ -408,7 +408,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 	})
 
 	It(In(
-		"keeps its contract in scenes by chance: lines of any bytes, the deaf, the late, failures",
+		"keeps every promise: any bytes, slow members, failures",
 		"在随机的场景里守约：什么字节都有的行、不听的、来不及听完的、出故障的"), ID("room-scenes"), func(ctx SpecContext) {
 		opens()
 		scene.Play(100, playRoom)

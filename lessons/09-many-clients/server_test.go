@@ -37,7 +37,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 			"线上有三个来电者，互相等着到齐：循环里跟一个人说完才去接下一个，就会卡在第一个人那里；每条连接启动一个 goroutine，马上回去 Accept"))
 	})
 
-	It(In("gives each caller a connection of their own", "每个来电者各用各的连接"), ID("own-connection"), func(ctx SpecContext) {
+	It(In("gives each Handler a connection of its own", "每个来电者各用各的连接"), ID("own-connection"), func(ctx SpecContext) {
 		inTurn()
 		const callers = 3
 		var calls []Step
@@ -61,7 +61,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In(
-		"hangs up on a caller whose conversation is over, while others talk on",
+		"closes a connection when its Handler returns",
 		"谁的通话结束就挂断谁，别人接着说"), ID("hangs-up"), func(ctx SpecContext) {
 		ln := OnLine()
 		talkOn := make(chan struct{})
@@ -87,7 +87,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 			"这个来电者的 Handler 已经返回，线却还开着：每条连接都要在自己的 goroutine 里、自己的 Handler 做完时关闭，不要等到 Serve 结束"))
 	})
 
-	It(In("knows no limit when MaxConns is 0", "MaxConns 为 0 就不设上限"), ID("no-limit"), func(ctx SpecContext) {
+	It(In("sets no limit when MaxConns is 0", "MaxConns 为 0 就不设上限"), ID("no-limit"), func(ctx SpecContext) {
 		serves()
 		InVirtualTime(func() {
 			const callers = 100
@@ -108,7 +108,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In(
-		"talks with MaxConns callers at once, and with no more",
+		"talks with MaxConns callers at once, and no more",
 		"同时通话的正好是 MaxConns 个，不会更多"), ID("at-most"), func(ctx SpecContext) {
 		serves()
 		InVirtualTime(func() {
@@ -131,7 +131,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In(
-		"lets the next caller wait, and serves them when somebody leaves",
+		"lets the next caller wait for a free seat",
 		"让下一个来电者等着，有人走了就轮到他"), ID("next-waits"), func(ctx SpecContext) {
 		serves()
 		InVirtualTime(func() {
@@ -202,7 +202,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In(
-		"gives the seat of a Handler that panicked to the next, whatever it panicked with",
+		"frees the seat of a Handler that panics with any value",
 		"Handler panic 了，不管值是什么，它的位子都要让给下一个"), ID("panic-seat"), func(ctx SpecContext) {
 		quietLog()
 		serves()
@@ -234,7 +234,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 		})
 	})
 
-	It(In("rides out temporary errors", "挺过临时错误"), ID("temporary"), func(ctx SpecContext) {
+	It(In("goes on after temporary errors of Accept", "挺过临时错误"), ID("temporary"), func(ctx SpecContext) {
 		serves()
 		InVirtualTime(func() {
 			ln := Scripted(Failing(TooManyFiles(), 10), Calling(Anyone()), Calling(Anyone()))
@@ -252,7 +252,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In(
-		"returns an error that will not pass, when the last conversation is over",
+		"returns a lasting error after the last conversation",
 		"把不会好转的错误返回出去，但要等通话都结束"), ID("broken"), func(ctx SpecContext) {
 		serves()
 		InVirtualTime(func() {
@@ -281,7 +281,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In(
-		"waits for the conversations when the listener is closed",
+		"waits for conversations when the listener is closed",
 		"监听器关闭时，等正在进行的通话结束"), ID("waits"), func(ctx SpecContext) {
 		serves()
 		InVirtualTime(func() {
@@ -341,7 +341,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In(
-		"survives a flood of callers that uses up all descriptors",
+		"survives callers that use up all descriptors",
 		"来电多到描述符用尽，也撑得过去"), ID("flood"), func(ctx SpecContext) {
 		quietLog()
 		const descriptors = 4
@@ -394,7 +394,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 	})
 
 	It(In(
-		"keeps its contract in scenes by chance: callers, panics, a listener in trouble",
+		"keeps every promise: callers, panics, Accept in trouble",
 		"在随机的场景里守约：来电、panic、出了毛病的监听器"), ID("serve-scenes"), func(ctx SpecContext) {
 		quietLog()
 		serves()

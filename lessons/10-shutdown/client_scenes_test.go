@@ -8,12 +8,12 @@ import (
 )
 
 var _ = Describe(Client, Lesson("10-shutdown"), func() {
-	It(In("reaches its server or gives up with ctx, whatever happens", "不管出什么事，不是连上，就是随 ctx 结束"),
+	It(In("connects, or returns when ctx ends, whatever happens", "不管出什么事，不是连上，就是随 ctx 结束"),
 		ID("reconnect-scenes"), func(SpecContext) {
 			scene.Play(150, reconnectScene)
 		})
 
-	It(In("delivers everything once, whatever happens", "不管出什么事，每个请求都送到，一个不重"), ID("deliver-scenes"),
+	It(In("delivers every request once, whatever happens", "不管出什么事，每个请求都送到，一个不重"), ID("deliver-scenes"),
 		func(SpecContext) {
 			scene.Play(250, deliverScene)
 		})

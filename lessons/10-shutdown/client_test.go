@@ -40,7 +40,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 	})
 
 	It(In(
-		"dials again whatever went wrong, for hours",
+		"dials again after any error, for hours",
 		"不管出什么错，都接着拨，几个小时也一样"), ID("keeps-trying"), func(ctx SpecContext) {
 		refused := &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", ConnectionRefused)}
 		timeout := &net.OpError{Op: "dial", Net: "tcp", Err: os.ErrDeadlineExceeded}
@@ -93,14 +93,14 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			"the server still refuses, and your client does not make way: let d double with every failure, and "+
 				"wait between half of d and d each time",
 			"服务端还在拒绝，你的客户端却没有让一让：每失败一次，d 加倍，每次都等 d 的一半到 d 之间")),
-		Entry(In("never waits longer than LongestWait", "再久也不超过 LongestWait"), ID("lid"), 7, 100, In(
+		Entry(In("waits LongestWait at most", "再久也不超过 LongestWait"), ID("lid"), 7, 100, In(
 			"doubling needs a lid: after many failures d is LongestWait and stays there, or a server that comes "+
 				"back waits for its clients for hours; FirstWait << n is below zero after 38 failures, and then there "+
 				"is no wait at all",
 			"加倍要封顶：失败很多次之后，d 就停在 LongestWait；不然服务端回来了，还要等客户端好几个小时；FirstWait << n 到第 38 次失败就成了负数，一点也不等了")),
 	)
 
-	It(In("does not dial in step with other clients", "不和别的客户端踩一个步点"), ID("jitter"), func(ctx SpecContext) {
+	It(In("waits for a random time, apart from other clients", "不和别的客户端踩一个步点"), ID("jitter"), func(ctx SpecContext) {
 		const clients, failures = 4, 800
 		all := chances(clients, failures)
 
@@ -207,7 +207,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 	})
 
 	It(In(
-		"asks again what has no reply, and nothing else",
+		"asks a request again when its reply has not come",
 		"没得到答复的再问一遍，别的都不问"), ID("asks-again"), func(ctx SpecContext) {
 		calling(func(o *scriptedDialer) {
 			got := ended(o, o.delivers(context.Background(), messages(4)), deliverHangs())
@@ -226,7 +226,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 	})
 
 	It(In(
-		"does not take a reply that is cut short for a reply",
+		"asks again after a reply that is cut short",
 		"断了一半的答复不算答复"), ID("cut-reply"), func(ctx SpecContext) {
 		calling(func(o *scriptedDialer) {
 			got := ended(o, o.delivers(context.Background(), messages(2)), deliverHangs())
@@ -262,12 +262,12 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 				"断掉的连接没有关：连接已经死了，描述符还占着；重新拨号之前要关掉"))
 		}, dialStep{}, dialStep{answers: 4})
 	},
-		Entry(In("a reset in place of the reply is a lost connection", "等来的不是答复而是复位，算作断线"), ID("reset"),
+		Entry(In("dials again after a RST in place of the reply", "等来的不是答复而是复位，算作断线"), ID("reset"),
 			Script{Hears: len("message 1\n"), Ends: ConnectionReset}),
 	)
 
 	It(In(
-		"takes a reply that comes together with the end",
+		"accepts a reply that comes together with the end",
 		"和结尾一起来的答复照收"), ID("reply-with-end"), func(ctx SpecContext) {
 		calling(func(o *scriptedDialer) {
 			says := InPieces(o.reply("message 1")+"\n", 7)
@@ -286,7 +286,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 		}, dialStep{}, dialStep{answers: 1})
 	})
 
-	It(In("is not taken in by a reply that never ends", "答复没完没了，也不上当"), ID("endless-reply"), func(ctx SpecContext) {
+	It(In("returns an error for a reply that never ends", "答复没完没了，也不上当"), ID("endless-reply"), func(ctx SpecContext) {
 		delivers()
 		const said, enough = 1 << 20, 1 << 17
 		calling(func(o *scriptedDialer) {
@@ -320,19 +320,19 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			Expect(len(o.heard(0)) == 0).To(BeTrue(), why)
 		}, dialStep{answers: 4})
 	},
-		Entry(In("a request of two lines is an error", "两行的请求是错误"), ID("two-lines"), "message 1\nmessage 2", In(
+		Entry(In("returns an error for a request of two lines", "两行的请求是错误"), ID("two-lines"), "message 1\nmessage 2", In(
 			"this request has a \"\\n\" inside: the server would take it for two, and from then on every reply "+
 				"would belong to the request before; return an error and send nothing",
 			"这个请求中间有“\\n”：服务端会当成两个请求，从此每个答复都会错位；应当返回错误，什么也不发")),
 		Entry(In(
-			"a request that is too long is an error",
+			"returns an error for a request that is too long",
 			"太长的请求是错误"), ID("too-long-to-send"), strings.Repeat("x", maxLine), In(
 			"with its \"\\n\" this request is longer than MaxLine: the server would hang up on it, and your client "+
 				"would connect and send it again, for ever; return an error and send nothing",
 			"这个请求连同“\\n”超过了 MaxLine：服务端会因此挂断，你的客户端又会重新连接，再发一遍，没完没了；应当返回错误，什么也不发")),
 	)
 
-	It(In("does not rush at a server that hangs up at once", "对方一接就挂，也不要猛打"), ID("no-rush"), func(ctx SpecContext) {
+	It(In("waits before it dials a server that hangs up at once", "对方一接就挂，也不要猛打"), ID("no-rush"), func(ctx SpecContext) {
 		delivers()
 		calling(func(o *scriptedDialer) {
 			within, cancel := context.WithTimeout(context.Background(), 20*time.Second)

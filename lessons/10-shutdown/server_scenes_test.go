@@ -15,7 +15,7 @@ import (
 )
 
 var _ = Describe(Server, Lesson("10-shutdown"), func() {
-	It(In("serves whatever its callers say, byte for byte", "来电者不管说什么，都逐字节照办"), ID("serve-scenes"), func(SpecContext) {
+	It(In("serves every caller byte for byte", "来电者不管说什么，都逐字节照办"), ID("serve-scenes"), func(SpecContext) {
 		scene.Play(100, func(d *scene.Dice, s *scene.Stage) {
 			began := time.Now()
 			works := d.Time(0, 0, time.Second, 40*time.Second)
@@ -184,7 +184,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		})
 	})
 
-	It(In("shuts down in time, whatever its callers do", "不管来电者在做什么，都按时停机"), ID("shutdown-scenes"),
+	It(In("shuts down in time, whatever callers do", "不管来电者在做什么，都按时停机"), ID("shutdown-scenes"),
 		func(SpecContext) {
 			scene.Play(150, shutdownScene)
 		})

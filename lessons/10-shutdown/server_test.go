@@ -38,7 +38,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In(
-		"serves one caller while another one's request takes its time",
+		"serves a caller while another one's request is handled",
 		"一个来电的请求还在办，另一个照样有人理"), ID("side-by-side"), func(ctx SpecContext) {
 		o := onLine()
 		first, second := o.call(), o.call()
@@ -57,7 +57,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In(
-		"serves forty callers at once, and calls Handle for all of them",
+		"serves forty callers at once",
 		"同时服务四十个来电，也同时为他们调用 Handle"), ID("everybody"), func(ctx SpecContext) {
 		const callers = 40
 		virtually(func(o *service) {
@@ -85,7 +85,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		})
 	})
 
-	It(In("takes a request of the full length", "请求长到上限也照收"), ID("longest"), func(ctx SpecContext) {
+	It(In("accepts a request of the full length", "请求长到上限也照收"), ID("longest"), func(ctx SpecContext) {
 		virtually(func(o *service) {
 			caller, request := o.call(), words(maxLine-1)
 
@@ -99,7 +99,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In(
-		"hangs up on a request that is too long, and on nobody else",
+		"closes only the connection whose request is too long",
 		"请求太长就挂断，但只挂断这一个"), ID("too-long"), func(ctx SpecContext) {
 		virtually(func(o *service) {
 			neighbour, caller := o.call(), o.call()
@@ -126,7 +126,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		})
 	})
 
-	It(In("does not swallow a line that never ends", "一行没完没了，不会一直吞下去"), ID("endless"), func(ctx SpecContext) {
+	It(In("stops reading a line that never ends", "一行没完没了，不会一直吞下去"), ID("endless"), func(ctx SpecContext) {
 		serves()
 		const said, enough = 1 << 20, 1 << 17
 		InVirtualTime(func() {
@@ -147,7 +147,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		})
 	})
 
-	It(In("does not take half a line for a request", "半行不算请求"), ID("half-line"), func(ctx SpecContext) {
+	It(In("handles only whole lines", "半行不算请求"), ID("half-line"), func(ctx SpecContext) {
 		serves()
 		InVirtualTime(func() {
 			cut := Script{Says: []string{"pay 100"}, Ends: io.EOF}.Conn()
@@ -167,7 +167,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		})
 	})
 
-	It(In("hangs up when the caller does", "来电者挂断，自己也挂断"), ID("caller-leaves"), func(ctx SpecContext) {
+	It(In("closes when the caller closes", "来电者挂断，自己也挂断"), ID("caller-leaves"), func(ctx SpecContext) {
 		virtually(func(o *service) {
 			hungUp := make(chan struct{})
 			caller := o.callWrapped(func(conn net.Conn) net.Conn { return &closeNotifier{Conn: conn, closed: hungUp} })
@@ -187,7 +187,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		})
 	})
 
-	It(In("rides out a temporary error of Accept", "挺过 Accept 的临时错误"), ID("temporary"), func(ctx SpecContext) {
+	It(In("goes on after a temporary error of Accept", "挺过 Accept 的临时错误"), ID("temporary"), func(ctx SpecContext) {
 		InVirtualTime(func() {
 			lines := newPipeListener()
 			o := open(Scripted(FailingFor(AcceptError(syscall.EMFILE), 10*time.Second), Asking(lines)))
@@ -203,7 +203,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		})
 	})
 
-	It(In("returns an error that will not pass", "把不会好转的错误返回出去"), ID("broken"), func(ctx SpecContext) {
+	It(In("returns a lasting error of Accept", "把不会好转的错误返回出去"), ID("broken"), func(ctx SpecContext) {
 		InVirtualTime(func() {
 			broken := AcceptError(syscall.EINVAL)
 			o := open(Scripted(FailingFor(broken, time.Hour)))
@@ -321,18 +321,18 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		Expect(down.Result(shutdownHangs())).To(HaveGoneWell(), allGone())
 	},
 		Entry(In(
-			"a caller that has its reply is hung up on at once",
+			"closes at once a connection whose reply was sent",
 			"已经得到答复的，立刻挂断"), ID("idle-answered"), func(c *caller) {
 			request := words(20)
 			c.says(request + "\n")
 			Expect(c.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())
 		}),
 		Entry(In(
-			"a caller that has never spoken is hung up on at once",
+			"closes at once a connection without a request",
 			"从没开过口的，立刻挂断"), ID("idle-silent"), func(*caller) {}),
 	)
 
-	It(In("is not held up by half a request", "半个请求拖不住停机"), ID("half-request"), func(ctx SpecContext) {
+	It(In("closes at once a connection with half a request", "半个请求拖不住停机"), ID("half-request"), func(ctx SpecContext) {
 		serves()
 		virtually(func(o *service) {
 			caller := o.call()
@@ -408,7 +408,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In(
-		"Serve returns ErrServerClosed as soon as Shutdown is called",
+		"ends Serve with ErrServerClosed at once",
 		"Shutdown 一来，Serve 就返回 ErrServerClosed"), ID("sentinel"), func(ctx SpecContext) {
 		virtually(func(o *service) {
 			caller, request := o.call(), takesTime()
@@ -434,7 +434,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In(
-		"stops waiting when ctx ends, and hangs up on those who are left",
+		"closes the connections that are left when ctx ends",
 		"ctx 一结束就不再等，把剩下的挂断"), ID("forces"), func(ctx SpecContext) {
 		virtually(func(o *service) {
 			caller := o.call()
@@ -468,7 +468,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In(
-		"is not held up beyond ctx by a caller that never reads",
+		"returns when ctx ends, even if a caller never reads",
 		"来电者从来不读，也拖不过 ctx"), ID("never-reads"), func(ctx SpecContext) {
 		lines := newPipeListener()
 		o := open(Scripted(Asking(lines)))
@@ -507,7 +507,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In(
-		"returns nil when nobody is left, even if ctx is over",
+		"returns nil when no connection is left, even if ctx has ended",
 		"一个人也不剩，就算 ctx 已经结束，也返回 nil"), ID("nobody-left"), func(ctx SpecContext) {
 		const often = 64 // select chooses by chance
 		nobodyLeft := func(o *service) {
@@ -564,7 +564,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		})
 	})
 
-	It(In("each call heeds its own ctx", "每次调用各听各的 ctx"), ID("own-ctx"), func(ctx SpecContext) {
+	It(In("ends each call by its own ctx", "每次调用各听各的 ctx"), ID("own-ctx"), func(ctx SpecContext) {
 		o := onLine()
 		caller := o.call()
 		caller.says(takesTime() + "\n")
@@ -593,7 +593,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		patient.Result(shutdownHangs())
 	})
 
-	It(In("two calls at once both wait", "两次调用同时进行，都会等"), ID("both-wait"), func(ctx SpecContext) {
+	It(In("waits in both of two calls at once", "两次调用同时进行，都会等"), ID("both-wait"), func(ctx SpecContext) {
 		virtually(func(o *service) {
 			caller, request := o.call(), takesTime()
 			caller.says(request + "\n")
@@ -652,7 +652,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In(
-		"hangs up on a caller who is accepted in the very moment of Shutdown",
+		"closes a connection that is accepted during Shutdown",
 		"恰好在停机那一刻接进来的，要挂断"), ID("late-caller"), func(ctx SpecContext) {
 		InVirtualTime(func() {
 			caller, accepted := net.Pipe()
@@ -692,7 +692,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 	})
 
 	It(In(
-		"does not handle a request that it can no longer answer",
+		"handles a request only if it can still reply",
 		"已经没法答复的请求，就不处理"), ID("same-instant"), func(ctx SpecContext) {
 		serves()
 		virtually(func(o *service) {
