@@ -314,8 +314,8 @@ func TestWhateverAnAnswerDoesCostsOneSpec(t *testing.T) {
 			"bytes more"},
 		"exits":                {"\t\tos.Exit(0)", course.Crashed, line, ""},
 		"exits with a failure": {"\t\tos.Exit(1)", course.Crashed, line, ""},
-		"loops for ever":       {"\t\tfor { fmt.Sprint() }", course.Timeout, line, ""},
-		"waits for ever":       {"\t\tselect {}", course.Timeout, line, ""},
+		"loops forever":        {"\t\tfor { fmt.Sprint() }", course.Timeout, line, ""},
+		"waits forever":        {"\t\tselect {}", course.Timeout, line, ""},
 		"overflows its stack": {"\t\tvar f func(int) int; f = func(n int) int { return f(n+1) + 1 }; f(0)",
 			course.Crashed, line, ""},
 		"forges a verdict": {"\t\tos.NewFile(3, " +

@@ -13,7 +13,7 @@ import (
 func TestStartNotPermitted(t *testing.T) {
 	failed := make(chan error, 1)
 	go func() {
-		runtime.LockOSThread() // for ever: the thread ends with the goroutine, its rights are its own
+		runtime.LockOSThread() // forever: the thread ends with the goroutine, its rights are its own
 		failed <- func() error {
 			header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
 			var none [2]unix.CapUserData

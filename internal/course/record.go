@@ -54,7 +54,7 @@ type Record struct {
 	Compiler string `json:"compiler,omitempty"`
 }
 
-// Name is the spec's name for ever: "01-listen/tells-port", or the lesson's alone.
+// Name is the spec's name forever: "01-listen/tells-port", or the lesson's alone.
 func (r Record) Name() string {
 	if r.Spec == "" {
 		return r.Lesson

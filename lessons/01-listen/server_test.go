@@ -169,11 +169,11 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 			"this is no address, so there is nothing to listen at: an error is due, and no address of your own choice",
 			"这不是一个地址，无处可监听：应当返回错误，不要自己另选一个地址")+"\n"+addr)
 		Expect(err).NotTo(Wrap(AddressInUse), In(
-			"this is no address, so nobody has taken it: whoever asks errors.Is(err, syscall.EADDRINUSE) must hear "+
+			"this is no address, so nobody has taken it: errors.Is(err, syscall.EADDRINUSE) must say "+
 				"no; return the error that you were given, not one of your own choice",
 			"这不是一个地址，也就谈不上被谁占用：用 errors.Is(err, syscall.EADDRINUSE) 来问，答案应当为“否”；得到什么错误就返回什么错误，不要自己挑一个"))
 		Expect(err).NotTo(Wrap(AddressNotOurs), In(
-			"this is no address, so it is nobody's: whoever asks errors.Is(err, syscall.EADDRNOTAVAIL) must hear no; "+
+			"this is no address, so it is nobody's: errors.Is(err, syscall.EADDRNOTAVAIL) must say no; "+
 				"return the error that you were given, not one of your own choice",
 			"这不是一个地址，也就谈不上是不是本机的：用 errors.Is(err, syscall.EADDRNOTAVAIL) 来问，答案应当为“否”；得到什么错误就返回什么错误，不要自己挑一个"))
 	},
@@ -221,7 +221,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 					"them, as often as it is called",
 				"一百个来电在等，这一次 Accept 却没有交出一个来：每调用一次 Accept，就要交出一个，一个也不能少"))
 			Expect(TextFrom(caller, 3)).To(Say(fmt.Sprintf("%03d", number)), In(
-				"first come, first served: Accept hands out everybody once, in the order in which they came; whoever "+
+				"first come, first served: Accept hands out everybody once, in the order in which they came; a caller who "+
 					"is not handed out must not be hung up on",
 				"先来先接：Accept 按打进来的次序，每个来电交出一次；还没有交出去的，不能挂断"))
 		}
@@ -246,7 +246,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 				"the listener is closed, so Accept has nobody to hand out: an error is due",
 				"监听器已经关闭，Accept 没有来电可交：应当返回错误"))
 			Expect(err).To(Wrap(net.ErrClosed), In(
-				"whoever runs a server asks errors.Is(err, net.ErrClosed) to tell a listener that was closed on "+
+				"a server asks errors.Is(err, net.ErrClosed) to tell a listener that was closed on "+
 					"purpose "+
 					"from one that broke: return the error of net's Accept, or wrap it with %%w",
 				"写服务端的人会用 errors.Is(err, net.ErrClosed) 来分清：监听器是有意关闭的，还是坏了；返回 net 的 Accept 给的错误，或者用 %%w 包装"))

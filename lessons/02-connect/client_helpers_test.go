@@ -353,7 +353,7 @@ var endings = []time.Duration{
 // soon is long enough for a dial to be under way, mostly. No verdict depends on it.
 const soon = 20 * time.Millisecond
 
-// unlimited is as good as for ever, in virtual time.
+// unlimited is as good as forever, in virtual time.
 func unlimited() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.Background(), 48*time.Hour)
 }

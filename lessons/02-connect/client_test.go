@@ -66,7 +66,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 				"wrap it with %%w, since %%v keeps only its text",
 			"调用者会用 errors.Is(err, syscall.ECONNREFUSED) 来问，答案应当为“是”：直接返回原错误，或者用 %%w 包装；%%v 只留下文字"))
 		Expect(err.Error()).To(ContainSubstring(addr), In(
-			"whoever reads \"connection refused\" in a log asks: refused by whom? The error of DialContext names "+
+			"a person who reads \"connection refused\" in a log asks: refused by whom? The error of DialContext names "+
 				"the address; do not strip it",
 			"在日志里读到“connection refused”的人会问：谁拒绝的？DialContext 的错误里写着地址，不要把它剥掉"))
 	})
@@ -77,7 +77,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		err := dialing(connect.Connect).call(Over(), Listening().Addr().String()).failed()
 
 		Expect(err).To(HaveFailed(), In(
-			"ctx was over before the call, so nobody wants this connection any more: heed ctx (Dialer.DialContext "+
+			"ctx was over before the call, so nobody wants this connection any more: follow ctx (Dialer.DialContext "+
 				"does; net.Dial does not know it)",
 			"调用之前 ctx 就已结束，没有人再要这条连接了：要听 ctx 的（Dialer.DialContext 会听，net.Dial 不认识它）"))
 		Expect(err).To(Wrap(context.Canceled), In(
@@ -206,7 +206,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		Expect(server).To(HaveHungUp(), In(
 			"ctx ended just as the dial got through: Connect returned the error, and the connection is in nobody's "+
 				"hands, "+
-				"open for ever; whoever gives up must close what still comes, or return it",
+				"open forever; if you give up, close what still comes, or return it",
 			"拨号刚接通，ctx 就结束了：Connect 返回了错误，那条连接却落到了没有人管的地方，一直开着；放弃的人，要把后来的连接关掉，不然就返回它"))
 	})
 

@@ -6,7 +6,7 @@ import (
 )
 
 // Serve listens at addr, an address as in lesson 01, and then announces its real address on
-// ready, once: whoever hears it can connect at once. It leaves ready open. It hangs up on each
+// ready, once: a client that hears it can connect at once. It leaves ready open. It hangs up on each
 // caller at once, with a FIN and without a word, and does not wait for the caller to hang up
 // first. (A caller who has spoken may get a RST.) So it goes on until ctx ends, and of callers
 // who are gone it keeps nothing.

@@ -219,7 +219,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 			}
 			err := s.Result(In(
 				"ctx has ended, and Serve still tries to announce its address to somebody who is no longer there: "+
-					"a send that nobody receives waits for ever, so select between the send and ctx.Done()",
+					"a send that nobody receives waits forever, so select between the send and ctx.Done()",
 				"ctx 已经结束，Serve 还在等着把地址报给一个早已不在的人：没有人接收的发送会永远等下去，要用 select 在发送和 ctx.Done() 之间二选一"))
 			held := !LetGo(addr)
 			release()
@@ -331,7 +331,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		breakListener(where)
 
 		err := s.Result(In(
-			"the listener is broken: Accept fails, and will fail for ever, so nobody can be served any more; return "+
+			"the listener is broken: Accept fails, and will fail forever, so nobody can be served any more; return "+
 				"its "+
 				"error",
 			"监听器坏了：Accept 出错，而且会一直出错，再也接不了谁；应当把它的错误返回出去"))

@@ -6,8 +6,8 @@ import (
 )
 
 // Endpoints tells the four numbers that are conn's name: the address and port of its own end
-// (local) and of its peer's (remote). Both ends of a connection tell the same four, only
-// crosswise. So an IPv4 address is told as IPv4, even where the system writes it as IPv6
+// (local) and of its peer's (remote). Both ends of a connection tell the same four, with the two
+// sides swapped. So an IPv4 address is told as IPv4, even where the system writes it as IPv6
 // (::ffff:192.0.2.1), and no address has a zone (%eth0), which only this machine knows.
 //
 // conn may be of any type, over TCP or UDP; Endpoints asks it for its two addresses, and for

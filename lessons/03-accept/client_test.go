@@ -57,7 +57,7 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 
 		_, err := io.WriteString(client, greeting)
 		Expect(err).To(HaveGoneWell(), In(
-			"Endpoints only reads a name plate: whoever owns the connection still wants to speak, so do not close it",
+			"Endpoints only reads a name plate: the owner of the connection still wants to speak, so do not close it",
 			"Endpoints 只是看一眼门牌：连接的主人还要说话，不要关闭它"))
 		Expect(TextFrom(server, len(greeting))).To(Say(greeting), In(
 			"what was said after Endpoints did not arrive: do not send anything, and do not close",

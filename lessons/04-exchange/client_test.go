@@ -43,7 +43,7 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"the server should have heard the reply; what lies in a bufio.Writer has not been sent before Flush",
 			"服务端应当听到答复；留在 bufio.Writer 里的，Flush 之前并没有发出"))
 		Expect(server).To(EndWithFIN(), In(
-			"the reply must end with a FIN, or the server reads on for ever: CloseWrite says that nothing more "+
+			"the reply must end with a FIN, or the server reads on forever: CloseWrite says that nothing more "+
 				"will come",
 			"答复之后要有 FIN，否则服务端会一直读下去：CloseWrite 就是告诉它“没有了”"))
 

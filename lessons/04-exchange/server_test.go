@@ -257,7 +257,7 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		_, err := io.WriteString(server, goodbye)
 
 		Expect(err).To(HaveGoneWell(), In(
-			"the caller wanted to say goodbye, and Greet had closed the connection or its sending half: whoever "+
+			"the caller wanted to say goodbye, and Greet had closed the connection or its sending half: the one that "+
 				"opened it closes it",
 			"调用者还想说声再见，连接（或者它的发送方向）却已经被 Greet 关掉了：谁打开，谁关闭"))
 		Expect(TextFrom(client, len(hello+goodbye))).To(Say(hello+goodbye), In(

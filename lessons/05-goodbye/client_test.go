@@ -27,8 +27,8 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 
 		leaving.Check()
 		Expect(heard).To(ArriveWhole(last), In(
-			"last must reach the peer before all else: after your own FIN nothing more can be said, and whoever "+
-				"first waits for the other to finish may wait for ever, because the other is waiting too",
+			"last must reach the peer before all else: after your own FIN nothing more can be said, and if you "+
+				"first wait for the other to finish, you may wait forever, because the other is waiting too",
 			"要先把 last 送到对端，再做别的：自己的 FIN 一发就再也不能说话；而先等对方说完的人可能永远等下去，因为对方也在等你"))
 		Finish(peer)
 		leaving.Result(didNotReturn)
@@ -47,7 +47,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 		Expect(heard).To(ArriveWhole(last), lastDue())
 		Expect(peer).To(EndWithFIN(), In(
 			"after the last words your FIN is due at once, and nothing but a FIN: if each side waits for the "+
-				"other's before it sends its own, both wait for ever; and a RST, which Close sends if SetLinger(0) "+
+				"other's before it sends its own, both wait forever; and a RST, which Close sends if SetLinger(0) "+
 				"was set, is no goodbye",
 			"最后的话一说完，就该发出自己的 FIN，而且只能是 FIN：如果双方都要等到对方的 FIN 才肯发自己的，就谁也等不到；设了 SetLinger(0) 再 Close，发出去的是 RST，那可不是道别"))
 		Finish(peer)
@@ -88,11 +88,11 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 		leaving.Check()
 
 		Expect(heard).To(ArriveWhole(last), In(
-			"whoever closes while words wait unread sends a RST in place of a FIN, and a RST may cost the peer "+
+			"closing while bytes wait unread sends a RST in place of a FIN, and a RST may cost the peer "+
 				"what it has not read yet; half-close, read to the end, and only then close",
 			"还有没读的话就关闭，发出去的会是 RST 而不是 FIN，对端没来得及读的话也可能因此丢掉。要先半关闭，读到底，最后才关闭"))
 		Expect(peer).To(EndWithFIN(), In(
-			"whoever closes while words wait unread sends a RST in place of a FIN: 5 of 11 bytes had been read "+
+			"closing while bytes wait unread sends a RST in place of a FIN: 5 of 11 bytes had been read "+
 				"here; half-close, read to the end, and only then close",
 			"还有没读的话就关闭，发出去的会是 RST 而不是 FIN：这里 11 个字节只读了 5 个。要先半关闭，读到底，最后才关闭"))
 		Finish(peer)
@@ -216,8 +216,8 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 		leaving.Check()
 		Expect(heard).To(ArriveWhole(last), lastDue())
 		left := leaving.Result(In(
-			"the read deadline of conn has passed, so a Read fails at once, and HangUp is still reading: whoever sets "+
-				"or clears a deadline wipes out the one that the caller has set",
+			"the read deadline of conn has passed, so a Read fails at once, and HangUp is still reading: setting "+
+				"or clearing a deadline wipes out the one that the caller has set",
 			"conn 的读截止时间已过，Read 会马上失败，HangUp 却还在读：自己去设截止时间或清除它，就把调用者设好的抹掉了"))
 
 		Expect(left.err).To(Wrap(os.ErrDeadlineExceeded), In(

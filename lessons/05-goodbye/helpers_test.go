@@ -179,7 +179,7 @@ func partBetween(client, server *net.TCPConn, last, words []byte) (heard []byte,
 
 func askedOnce() string {
 	return In(
-		"SeeOff calls lastWords once: whoever needs what it returned twice keeps it in a variable",
+		"SeeOff calls lastWords once: if you need its result twice, keep it in a variable",
 		"SeeOff 只调用一次 lastWords：它返回的话要用两次，就存进变量里")
 }
 
@@ -205,12 +205,12 @@ const mostSaid = 2 << 10
 
 // joined are the two ends of a connection of the scene's.
 func joined(s *scene.Stage, ln *net.TCPListener) (conn, peer *net.TCPConn) {
-	dialled, err := net.Dial("tcp", ln.Addr().String())
+	dialed, err := net.Dial("tcp", ln.Addr().String())
 	Must(err)
 	accepted, err := ln.Accept()
 	Must(err)
-	s.Finally(func() { _, _ = dialled.Close(), accepted.Close() })
-	return dialled.(*net.TCPConn), accepted.(*net.TCPConn)
+	s.Finally(func() { _, _ = dialed.Close(), accepted.Close() })
+	return dialed.(*net.TCPConn), accepted.(*net.TCPConn)
 }
 
 // readOut reads what is said to peer until it ends.
@@ -555,7 +555,7 @@ type outer struct{ reason error }
 func (e *outer) Error() string { return "odd" }
 func (e *outer) Unwrap() error { return e.reason }
 
-// late is an error as a dialler or a resolver returns it: it says that it is a timeout.
+// late is an error as a dialer or a resolver returns it: it says that it is a timeout.
 type late struct{}
 
 func (late) Error() string   { return "i/o timeout" }
@@ -573,7 +573,7 @@ type reason struct {
 func (r reason) reads() string {
 	if r.want == goodbye.Other {
 		return In(
-			"this is none of the endings that the contract names, so it is Other: no error that merely resembles "+
+			"this is not one of the endings that the contract names, so it is Other: no error that merely resembles "+
 				"one of "+
 				"them is, neither by its text, nor by its Timeout(), nor because the system numbers it as well",
 			"约定里列出的结局都不是它，所以是 Other：光是像还不算，文字像、Timeout() 说是、同样是系统的错误号，都不算")

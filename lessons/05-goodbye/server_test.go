@@ -200,9 +200,8 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 
 		seeing := seeOff(conn, func([]byte) []byte { asked = true; return nil })
 		err := seeing.Result(In(
-			"the read deadline of conn has passed, so a Read fails at once, and SeeOff is still reading: whoever "+
-				"sets or "+
-				"clears a deadline wipes out the one that the caller has set",
+			"the read deadline of conn has passed, so a Read fails at once, and SeeOff is still reading: setting "+
+				"or clearing a deadline wipes out the one that the caller has set",
 			"conn 的读截止时间已过，Read 会马上失败，SeeOff 却还在读：自己去设截止时间或清除它，就把调用者设好的抹掉了"))
 
 		Expect(asked).To(BeFalse(), In(

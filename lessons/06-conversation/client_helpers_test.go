@@ -431,7 +431,7 @@ func nobodyThere(d *scene.Dice, s *scene.Stage) {
 	out := &paper{}
 	err := scene.Call(s, func() error {
 		return conversation.Call(LendContext(Endless()), addr, LendWriter(out))
-	}, In("nobody can be dialled there, and Call has not returned", "那里没法拨号，Call 却还没有返回"))
+	}, In("nobody can be dialed there, and Call has not returned", "那里没法拨号，Call 却还没有返回"))
 	s.Check(err != nil && !errors.Is(err, ConnectionRefused), In(
 		"this is no address, and nobody has refused anything: return what Dial says",
 		"这不是地址，也没有谁拒绝过：Dial 返回什么错误，就返回什么"),
@@ -439,7 +439,7 @@ func nobodyThere(d *scene.Dice, s *scene.Stage) {
 	out.printed(s)
 }
 
-// countingContext counts how often a dialler looks into it for somebody to tell of its dials.
+// countingContext counts how often a dialer looks into it for somebody to tell of its dials.
 type countingContext struct {
 	*WatchedContext
 	asked atomic.Int32
@@ -473,7 +473,7 @@ func refusedOnce(d *scene.Dice, s *scene.Stage) {
 		"Call 只拨一次号，被拒绝了也一样：要不要再试，由它的调用者决定"), In("one dial", "拨一次号"), In("more", "不止一次"))
 }
 
-// dueContext is a context whose deadline comes before it says so itself, as a dialler, which keeps
+// dueContext is a context whose deadline comes before it says so itself, as a dialer, which keeps
 // the deadline on a clock of its own, sees it now and then.
 type dueContext struct {
 	*WatchedContext

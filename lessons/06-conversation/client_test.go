@@ -24,7 +24,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 
 		Expect(heard).To(Say(thanks), In(
 			"the server has said its whole greeting and waits for your thanks with the line open: a client that "+
-				"reads until the end waits for ever; the greeting ends after 14 bytes",
+				"reads until the end waits forever; the greeting ends after 14 bytes",
 			"服务端已经说完问候，开着线等你致谢：要是一直读到结束，就会永远等下去；问候语读满 14 个字节就完了"))
 		server.Finish()
 		Expect(client.Result(callHangs)).To(HaveGoneWell(), goesWell)
@@ -137,7 +137,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 			"the server has said more than its greeting and keeps the line open: one byte too many is enough to "+
 				"know, so do not read on until the end",
 			"服务端说的已经超出问候语，线还开着：多一个字节就足以判断，不要一直读到结束"))).To(HaveFailed(), In(
-			"the server said more than its greeting: who closes at once after the thanks never hears it, and "+
+			"the server said more than its greeting: if you close at once after the thanks, you never hear it, and "+
 				"closing with words unread sends a RST that can destroy the thanks on their way; read on after "+
 				"your FIN, until the server's FIN or one byte too many",
 			"服务端说的超出了问候语：致谢之后马上关闭，就听不到这些；还有没读的数据就关闭，会发出 RST，连路上的致谢也可能毁掉。发出 FIN 之后要接着读，直到服务端的 FIN，或者多出来的一个字节"))
@@ -198,7 +198,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		half := Start(func() error { return conversation.Call(Over(), addr, LendWriter(out)) })
 		Expect(half.Result(callHangs)).To(Wrap(context.Canceled), becauseOfCtx)
 		Expect(out).To(havePrinted(), In(
-			"ctx was over before Call began, and still it dialled: net.Dial knows no ctx, a net.Dialer's "+
+			"ctx was over before Call began, and still it dialed: net.Dial knows no ctx, a net.Dialer's "+
 				"DialContext does",
 			"Call 还没开始，ctx 就已结束，它却照样拨了号：net.Dial 不认识 ctx，net.Dialer 的 DialContext 认识"))
 	})
@@ -213,7 +213,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		stop()
 
 		Expect(client.Result(In(
-			"ctx has ended, and Call is still dialling: net.Dial knows no ctx, a net.Dialer's DialContext does",
+			"ctx has ended, and Call is still dialing: net.Dial knows no ctx, a net.Dialer's DialContext does",
 			"ctx 已经结束，Call 还在拨号：net.Dial 不认识 ctx，net.Dialer 的 DialContext "+
 				"认识"))).To(Wrap(context.Canceled), becauseOfCtx)
 		Expect(out).To(havePrinted(), earnedOnly)
@@ -286,9 +286,9 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		due.End(context.DeadlineExceeded)
 
 		Expect(client.Result(In(
-			"ctx's deadline has passed, and Call is still dialling",
+			"ctx's deadline has passed, and Call is still dialing",
 			"ctx 的截止时间已过，Call 还在拨号"))).To(Wrap(context.DeadlineExceeded), In(
-			"a dialler takes ctx's deadline over and may notice it before ctx itself does: then it says \"i/o "+
+			"a dialer takes ctx's deadline over and may notice it before ctx itself does: then it says \"i/o "+
 				"timeout\" "+
 				"(os.ErrDeadlineExceeded), and ctx.Err() may still be nil; return context.DeadlineExceeded for it",
 			"拨号器会把 ctx 的截止时间拿去自己计时，可能比 ctx 先发现时间到了：它返回的是 i/o timeout（os.ErrDeadlineExceeded），"+
@@ -308,10 +308,10 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 	It(In("has a whole conversation with your own server", "和你自己的服务端通完一次话"), ID("together"), func(ctx SpecContext) {
 		ln := Listening()
 		server, served := serving(ctx, ln)
-		client, said := dialling(ctx, ln)
+		client, said := dialing(ctx, ln)
 
 		Expect(client.Result(In(
-			"your two halves wait for each other: whoever has said all must finish (the client with its FIN), and "+
+			"your two halves wait for each other: the side that has said everything must finish (the client with its FIN), and "+
 				"nobody may wait for more than the other will say",
 			"你的两半在互相等待：说完的一方要收尾（客户端发 FIN），谁也不能等对方不会说的话"))).To(HaveGoneWell(), goesWell)
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)

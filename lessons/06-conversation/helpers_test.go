@@ -193,8 +193,8 @@ const (
 	clientClosed = "Client connection closed."
 )
 
-// dialling is the student's Call at work with the server at ln, and what it prints.
-func dialling(ctx context.Context, ln net.Listener) (*Running[error], *Lines) {
+// dialing is the student's Call at work with the server at ln, and what it prints.
+func dialing(ctx context.Context, ln net.Listener) (*Running[error], *Lines) {
 	out := &Lines{}
 	return Start(func() error { return conversation.Call(LendContext(ctx), ln.Addr().String(), LendWriter(out)) }), out
 }
@@ -203,7 +203,7 @@ func dialling(ctx context.Context, ln net.Listener) (*Running[error], *Lines) {
 func calling(ctx context.Context) (*Running[error], *Peer, *Lines) {
 	GinkgoHelper()
 	ln := Listening()
-	client, out := dialling(ctx, ln)
+	client, out := dialing(ctx, ln)
 	return client, Callee(client, ln, In(
 		"nobody has called: Call must dial the address it was given",
 		"没有人打来：Call 要拨打给它的那个地址")), out
@@ -236,7 +236,7 @@ var (
 	finishesToo = In(
 		"a server that hears its caller out waits for the FIN: say exactly the thanks, then finish with CloseWrite "+
 			"(or "+
-			"Close); a client that waits for the server's FIN first waits for ever, and so does the server",
+			"Close); a client that waits for the server's FIN first waits forever, and so does the server",
 		"会把话听完的服务端在等 FIN：说完致谢，不多一个字节，就用 CloseWrite（或 Close）收尾；"+
 			"要是客户端先等服务端的 FIN，双方就会永远等下去")
 	connectedLine = In(
@@ -247,6 +247,6 @@ var (
 			"deadline, when ctx ends (context.AfterFunc), and Read comes back",
 		"ctx 已经结束，Call 还停在 Read 里；Read 不认识 ctx：让 ctx 一结束就关闭连接，或者给它设截止时间（context.AfterFunc），Read 就会返回")
 	callHangsUp = In(
-		"Call gave up, but left its connection open: whoever dials must hang up, on every way out",
+		"Call gave up, but left its connection open: the one that dials must hang up, on every way out",
 		"Call 已经放弃，连接却还开着：谁拨号谁挂断，每一条出路都一样")
 )

@@ -121,7 +121,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 
 		Expect(watched.FirstWrite()).To(Say(greeting), In(
-			"the original client calls recv once and takes what has come by then for the whole greeting: what "+
+			"the original client calls recv once and treats what has come by then as the whole greeting: what "+
 				"leaves in two Writes may arrive as two pieces, so use one",
 			"原来的客户端只调用一次 recv，那一刻到了多少，就当作整句问候：分两次 Write 发出去的，可能会分两段到达，所以要一次写完"))
 	})
@@ -132,8 +132,8 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		server, out := serving(ctx, ln)
 
 		out.Await(server, listening+"\n", In(
-			"nobody has called yet, and the first line is due: whoever starts the server waits for it; do not keep "+
-				"lines back until the end",
+			"nobody has called yet, and the first line should be there: the person who starts "+
+				"the server waits for it; do not keep lines back until the end",
 			"还没有人打进来，第一行就该打印了：启动服务端的人正等着看它；不要把几行攒到最后才打印"))
 		caller := Caller(server, where, reachable)
 		out.Await(server, "Connected by (", In(
@@ -222,7 +222,7 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		caller.Say(string(Speech(1025)))
 
 		Expect(server.Result(In(
-			"the caller has said 1025 bytes and is not done: that is too much already, so stop there; who reads on "+
+			"the caller has said 1025 bytes and is not done: that is too much already, so stop there; reading on "+
 				"until the end lets a stranger fill the memory",
 			"来电者已经说了 1025 个字节，还没说完：这已经超了，到此为止；要是一直读到结束，陌生人就能把内存撑满"))).To(HaveFailed(), In(
 			"more than 1024 bytes is an error: do not cut the words off and pretend that this was all; read one "+

@@ -203,7 +203,7 @@ func playAsk(d *scene.Dice, s *scene.Stage) {
 			"the questions do not wait for replies: each goes as soon as the one before it has gone",
 			"问题不用等答复：前一个发出去了，就发下一个"), fmt.Sprint(m.allSent), fmt.Sprint(c.goneAt(len(sent))))
 		s.Check(c.taken == len(frames(replies...)), In(
-			"what follows the last reply is not Ask's: it must still be there for whoever reads next",
+			"what follows the last reply is not Ask's: it must still be there for the next reader",
 			"最后一个答复之后的内容不归 Ask：下一个来读的人应当还能读到"),
 			fmt.Sprintf(In("%d bytes read", "读了 %d 字节"), len(frames(replies...))),
 			fmt.Sprintf(In("%d bytes read", "读了 %d 字节"), c.taken))

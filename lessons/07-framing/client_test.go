@@ -253,7 +253,7 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 		case <-Enough():
 			asking.OutOfTime(fmt.Sprintf(In(
 				"this server answers when it has heard all %d questions, and has heard %d of their %d bytes: "+
-					"whoever waits for a reply before the next question waits for ever here, and elsewhere once "+
+					"if you wait for a reply before the next question, you wait forever here, and elsewhere once "+
 					"for every question; what lies in a bufio.Writer has not been sent before Flush",
 				"这个服务端听完 %d 个问题才开始回答，现在听到了 %d 字节（共 %d 字节）：等到答复再问下一个，在这里就会永远等下去，在别处也要一问一等；留在 bufio.Writer 里的，Flush "+
 					"之前并没有发出"),
@@ -355,15 +355,15 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 					"first one has closed it: after a success it stays open",
 				"问了两个问题，来了两个答复；要是第二次 Ask 发现连接已经关闭，那就是第一次关的：成功之后连接要留着"))
 			expectReplies(got.replies, want, In(
-				"as many questions, so many replies: Ask must take its own, and leave the next ones to whoever "+
-					"asks next",
+				"as many questions, so many replies: Ask must take its own, and leave the next ones to the "+
+					"next call",
 				"问几个问题，收几个答复：Ask 只取自己的，后面的留给下一次来问的人"))
 		}
 		Expect([]byte(server.Heard())).To(ArriveWhole([]byte(frames(append(questions, questions...)...))), In(
 			"the server should have heard each question as one frame, and nothing else",
 			"服务端听到的应当是每个问题一帧，别的什么都没有"))
 		Expect(TextFrom(server, len(rest))).To(Say(rest), In(
-			"what follows the last reply is not Ask's: it must still be there for whoever reads next",
+			"what follows the last reply is not Ask's: it must still be there for the next reader",
 			"最后一个答复之后的内容不归 Ask：下一个来读的人应当还能读到"))
 
 		client, real := Pair()

@@ -63,7 +63,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		for _, want := range words {
 			got := reading(client, 2*longest).Result(In(
 				"six frames came together, and after the first of them the next was gone: an earlier call has "+
-					"taken its bytes as well; whoever makes a new bufio.Reader (or Scanner) for each frame throws "+
+					"taken its bytes as well; a new bufio.Reader (or Scanner) for each frame throws "+
 					"away what it has read ahead",
 				"六帧是一起到的，读完前面的，后面的却不见了：之前的调用把它的字节也取走了；每读一帧都新建一个 bufio.Reader（或 Scanner），它预先读进来的就跟着丢了"))
 			taken += len(header(0)) + len(want)
@@ -245,7 +245,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"调用者会用 errors.Is(err, ErrTooLong) 来问，答案应当为“是”：直接返回 ErrTooLong，或者用 %%w 包装"))
 		Expect(client.Taken()).To(Equal(len(header(0))), In(
 			"these are the bytes taken from r: the length has said that the message is too long, so leave the "+
-				"message where it is; whoever announces too much might send it, too",
+				"message where it is; a peer that announces too much might send it, too",
 			"这是从 r 取走的字节数：长度已经说明消息太长，消息就留在那里不要读；敢报这么大的数，对方也许真会发这么多过来"))
 	})
 
@@ -279,7 +279,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 
 			Expect(got.err).To(Wrap(framing.ErrTooLong), fmt.Sprintf(In(
 				"the peer announced %d bytes where 1000 are allowed; the length is an unsigned number: in an int32 "+
-					"it is negative, and a negative number is below every limit; and whoever adds 4 to it in a "+
+					"it is negative, and a negative number is below every limit; and if you add 4 to it in a "+
 					"uint32 starts again at 0",
 				"上限是 1000 字节，对端报了 %d 字节；长度是无符号数：放进 int32 就成了负数，而负数比什么上限都小；在 uint32 里给它加 4，又会从 0 重新数起"),
 				binary.BigEndian.Uint32([]byte(length))))
@@ -331,7 +331,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		Expect([]byte(client.Heard())).To(ArriveWhole([]byte(frames(words...))), In(
 			"the client should hear each of its frames again, length and message, in the order in which they came: "+
 				"it tells the echoes apart by nothing else (goroutines that write one frame each run in any order, "+
-				"and whoever does not wait for them returns before they have written)",
+				"and if you do not wait for them, you return before they have written)",
 			"客户端应当把自己说的每一帧再听一遍，长度和消息都要有，次序也不能变：哪个回声对应哪一帧，全靠次序来认（一帧一个 goroutine 去写，谁先谁后是说不准的；不等它们就返回，它们还没写完）"))
 	})
 
@@ -512,7 +512,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 		_, err := server.Write(goodbye)
 
 		Expect(err).To(HaveGoneWell(), In(
-			"the caller wanted to say goodbye, and EchoFrames had closed the connection: whoever opened or "+
+			"the caller wanted to say goodbye, and EchoFrames had closed the connection: the one that opened or "+
 				"accepted it closes it",
 			"调用者还想说声再见，连接却已经被 EchoFrames 关掉了：谁打开、谁接起，谁关闭"))
 		Expect(TextFrom(client, len(words)+len(goodbye))).To(Say(words+string(goodbye)), In(

@@ -7,7 +7,7 @@ import "context"
 // it: at most limit bytes, from 0 to the largest int. As soon as there is one byte more, it
 // stops reading and returns an error.
 //
-// The end of ctx ends every wait at once, in dialling, in writing and in reading alike. Then,
+// The end of ctx ends every wait at once, in dialing, in writing and in reading alike. Then,
 // and only then, errors.Is finds ctx.Err() in the error: context.Canceled or
 // context.DeadlineExceeded, even if ctx has another cause. A reply that is complete is
 // returned even if ctx ends at that moment. Any other failure is an error in which errors.Is

@@ -23,7 +23,7 @@ type deadlineContext struct {
 	*WatchedContext
 	deadline time.Time
 	known    atomic.Bool
-	patient  bool // the dialler does not give up at the deadline
+	patient  bool // the dialer does not give up at the deadline
 }
 
 func withDeadline(deadline time.Time) *deadlineContext {
@@ -112,7 +112,7 @@ func (c *attentiveContext) mustBeWatched() {
 const byStudent = "student"
 
 // caller tells whether a method of a context was called by the student's code, be it of a context
-// derived from that, and not by a dialler on its behalf.
+// derived from that, and not by a dialer on its behalf.
 func caller() string {
 	callers := make([]uintptr, 32)
 	frames := runtime.CallersFrames(callers[:runtime.Callers(3, callers)])
@@ -152,8 +152,8 @@ type call struct {
 // onReturn has f called in the goroutine of CallWithin as soon as it has returned.
 func (c *call) onReturn(f func()) { c.returning.Store(&f) }
 
-// dialling calls CallWithin.
-func dialling(ctx context.Context, addr string, request []byte, limit int) *call {
+// dialing calls CallWithin.
+func dialing(ctx context.Context, addr string, request []byte, limit int) *call {
 	c := &call{}
 	c.Running = Start(func() (err error) {
 		c.reply, err = deadlines.CallWithin(ctx, addr, bytes.Clone(request), limit)
@@ -175,7 +175,7 @@ func callingBefore() (*call, *deadlineContext) {
 		limited.patient = true
 		DeferCleanup(limited.End, context.DeadlineExceeded)
 		client := calling(LendContext(limited), nil, enough)
-		Expect(client.server).To(HaveHungUp(), callHangs) // it has dialled and finished
+		Expect(client.server).To(HaveHungUp(), callHangs) // it has dialed and finished
 		if time.Now().Before(deadline) {
 			return client, limited
 		}
@@ -190,7 +190,7 @@ func callingBefore() (*call, *deadlineContext) {
 func calling(ctx context.Context, request []byte, limit int) *call {
 	GinkgoHelper()
 	ln := Listening()
-	c := dialling(ctx, ln.Addr().String(), request, limit)
+	c := dialing(ctx, ln.Addr().String(), request, limit)
 	c.server = Callee(c.Running, ln, nobodyCalled)
 	return c
 }

@@ -69,7 +69,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		"returns the reason when the request cannot be sent",
 		"请求发不出去，要返回原因"), ID("unsent"), func(ctx SpecContext) {
 		ln := Listening()
-		client := dialling(LendContext(ctx), ln.Addr().String(), make([]byte, 32<<20), enough)
+		client := dialing(LendContext(ctx), ln.Addr().String(), make([]byte, 32<<20), enough)
 		caller := Callee(client.Running, ln, nobodyCalled)
 		_ = caller.SetReadBuffer(4096)
 		caller.Hear(1)  // it has begun
@@ -93,7 +93,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 	})
 
 	It(In("returns ECONNREFUSED when nobody listens", "没有人监听，如实相告"), ID("refused"), func(ctx SpecContext) {
-		client := dialling(LendContext(ctx), Refusing(), nil, enough)
+		client := dialing(LendContext(ctx), Refusing(), nil, enough)
 
 		err := client.Result(In(
 			"nobody listens there, and the system says so at once: return the error",
@@ -104,7 +104,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		Expect(err).NotTo(Wrap(context.Canceled), notCtx)
 		Expect(err).NotTo(Wrap(context.DeadlineExceeded), notCtx)
 
-		Expect(dialling(LendContext(ctx), "127.0.0.1", nil, enough).Result(callHangs)).To(HaveFailed(), In(
+		Expect(dialing(LendContext(ctx), "127.0.0.1", nil, enough).Result(callHangs)).To(HaveFailed(), In(
 			"this address has no port, so nobody can be called there: an empty reply and no error would be a lie",
 			"这个地址没有端口，谁也打不通：返回空的答复又不返回错误，那就是说谎"))
 	})
@@ -117,7 +117,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 
 		err := client.Result(In(
 			"the server has said limit+1 bytes and stays on the line: that is enough to know that it says too "+
-				"much; who reads to the end before looking at the length fills the memory with whatever comes",
+				"much; if you read to the end before you look at the length, your memory fills with whatever comes",
 			"服务端说了 limit+1 字节，还留在线上：这就足以知道它说得太多了；要是读到结尾才看长度，来多少就往内存里装多少"))
 		Expect(err).To(HaveFailed(), In(
 			"the reply is longer than limit: cut off in silence, it would be a wrong one",
@@ -180,7 +180,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 			"ctx 已经结束，CallWithin 还停在 Read 里；Read 不认识 ctx：让 ctx 一结束就设一个已经过去的截止时间，或者关闭连接（context.AfterFunc），Read "+
 				"就会返回"))).To(Wrap(context.Canceled), becauseOfCtx)
 		Expect(Soon(func() bool { _, err := client.server.Write([]byte("x")); return err != nil })).To(BeTrue(), In(
-			"CallWithin gave up, but left its connection open: whoever dials must hang up, on every way out",
+			"CallWithin gave up, but left its connection open: the one that dials must hang up, on every way out",
 			"CallWithin 已经放弃，连接却还开着：谁拨号谁挂断，每一条出路都一样"))
 	})
 
@@ -190,7 +190,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		waiting, stop := context.WithCancelCause(LendContext(ctx))
 		defer stop(nil)
 		deaf := Listening() // nobody picks up: the kernel takes what its buffers hold
-		client := dialling(waiting, deaf.Addr().String(), make([]byte, 32<<20), enough)
+		client := dialing(waiting, deaf.Addr().String(), make([]byte, 32<<20), enough)
 		caller := Callee(client.Running, deaf, nobodyCalled)
 		_ = caller.SetReadBuffer(4096)
 		caller.Hear(1) // it has begun
@@ -208,12 +208,12 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		calls(ctx)
 		waiting, stop := context.WithCancel(LendContext(ctx))
 		defer stop()
-		client := dialling(waiting, Unanswering(), nil, enough)
+		client := dialing(waiting, Unanswering(), nil, enough)
 		Settle() // it dials
 		stop()
 
 		Expect(client.Result(In(
-			"ctx has ended, and CallWithin is still dialling: net.Dial knows no ctx, a net.Dialer's DialContext does",
+			"ctx has ended, and CallWithin is still dialing: net.Dial knows no ctx, a net.Dialer's DialContext does",
 			"ctx 已经结束，CallWithin 还在拨号：net.Dial 不认识 ctx，net.Dialer 的 DialContext "+
 				"认识"))).To(Wrap(context.Canceled), becauseOfCtx)
 	})
@@ -243,15 +243,15 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		deadline := time.Now().Add(25 * time.Millisecond)
 		limited := withDeadline(deadline)
 		defer limited.End(context.DeadlineExceeded)
-		client := dialling(LendContext(limited), Unanswering(), nil, enough)
+		client := dialing(LendContext(limited), Unanswering(), nil, enough)
 		<-time.After(time.Until(deadline))
-		client.InTime() // the dialler has a clock of its own, which strikes now
+		client.InTime() // the dialer has a clock of its own, which strikes now
 		limited.End(context.DeadlineExceeded)
 
 		Expect(client.Result(callHangs)).To(Wrap(context.DeadlineExceeded), In(
-			"ctx's deadline struck while DialContext was dialling, and the error does not wrap "+
+			"ctx's deadline struck while DialContext was dialing, and the error does not wrap "+
 				"context.DeadlineExceeded: the "+
-				"dialler gives the connection ctx's deadline, and where that strikes first its error is \"i/o "+
+				"dialer gives the connection ctx's deadline, and where that strikes first its error is \"i/o "+
 				"timeout\" "+
 				"(os.ErrDeadlineExceeded); translate it",
 			"DialContext 正在拨号，ctx 的截止时间到了，错误里却没有包装 context.DeadlineExceeded：拨号时会把 ctx 的截止时间设给连接，"+
@@ -325,7 +325,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		defer second.End(context.Canceled)
 		one := answering(LendContext(first), enough)
 		ln := Listening()
-		other := dialling(LendContext(second), ln.Addr().String(), nil, enough)
+		other := dialing(LendContext(second), ln.Addr().String(), nil, enough)
 		other.server = Callee(other.Running, ln, manyCalls)
 		Settle() // both wait for the reply
 		first.End(context.Canceled)

@@ -187,7 +187,7 @@ func readsIdle(d *scene.Dice, s *scene.Stage) {
 		fmt.Sprint(want.n), fmt.Sprint(got.n))
 	s.Same(In("the bytes that came stand at the front of p", "来的字节要放在 p 的最前面"), string(got.p), text[:want.n])
 	s.Check(peer.Taken() == want.n, In(
-		"what p has no room for belongs to whoever reads next: it must stay in conn",
+		"what p has no room for belongs to the next reader: it must stay in conn",
 		"p 装不下的，归下一个来读的人：要留在 conn 里"),
 		fmt.Sprintf(In("%d bytes taken", "取走 %d 字节"), want.n),
 		fmt.Sprintf(In("%d bytes taken", "取走 %d 字节"), peer.Taken()))

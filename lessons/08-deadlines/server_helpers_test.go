@@ -179,8 +179,8 @@ var (
 		"对端已经挂断，或者 total 已经到了，handler 没有什么可等的了，HandleWithin 却还没有返回")
 	notATimeout = In(
 		"the peer fell silent and time was up: the caller asks errors.Is(err, os.ErrDeadlineExceeded) and must "+
-			"hear yes; Read's own error says so, returned itself or wrapped with %%w; who closes the connection "+
-			"instead gets net.ErrClosed, and nobody can read on",
+			"hear yes; Read's own error says so, returned itself or wrapped with %%w; if you close the connection "+
+			"instead, the error is net.ErrClosed, and nobody can read on",
 		"对端沉默，时间到了：调用者会用 errors.Is(err, os.ErrDeadlineExceeded) 来问，答案应当为“是”；Read 自己的错误就能回答，直接返回，或者用 %%w 包装；"+
 			"要是靠关闭连接来结束，得到的是 net.ErrClosed，而且谁也没法接着读了")
 	notFull = In(
@@ -196,8 +196,8 @@ var (
 			"slow peer",
 		"这次并不是因为沉默才结束的：错误里说超时，会让调用者白白去找一个慢吞吞的对端")
 	totalOver = In(
-		"total was over: the caller asks errors.Is(err, os.ErrDeadlineExceeded) and must hear yes; who closes the "+
-			"connection instead gets net.ErrClosed, which says something else",
+		"total was over: the caller asks errors.Is(err, os.ErrDeadlineExceeded) and must hear yes; if you close the "+
+			"connection instead, the error is net.ErrClosed, which says something else",
 		"total 到了：调用者会用 errors.Is(err, os.ErrDeadlineExceeded) 来问，答案应当为“是”；如果是靠关闭连接来结束的，得到的是 net.ErrClosed，说的是另一回事")
 	handlersOwn = In(
 		"handler's own error is gone: return it, itself or wrapped with %%w, also beside another",
@@ -239,7 +239,7 @@ func last(want time.Duration) types.GomegaMatcher {
 }
 
 // sparedConn is a net.Conn that does not let itself be pestered in virtual time: code that
-// reads on and on though every Read fails at once would stop the clock for ever, so it has
+// reads on and on though every Read fails at once would stop the clock forever, so it has
 // its goroutine ended. The student's code must therefore be run by Start. It gets the conn from
 // Lend.
 type sparedConn struct {

@@ -13,7 +13,7 @@ import (
 //
 // The first failure, be it a refused connection or an error of talk's, ends the others: their
 // ctx is cancelled and their connections are closed, so that none of them waits on. So does
-// the end of ctx, while dialling, too. A talk that returns nil ends nobody but itself.
+// the end of ctx, while dialing, too. A talk that returns nil ends nobody but itself.
 //
 // In the error, errors.Is finds that first failure, whichever it is, and ctx.Err() if it was the
 // end of ctx; further errors may be in it too. It is nil when every talk has returned nil, even

@@ -389,7 +389,7 @@ func (c *talk) afterwards() {
 		s.Check(taken <= 1, In(
 			"Chat has returned, but something of it still reads in: the Read that was waiting may finish, and after "+
 				"that in "+
-				"belongs to its owner again; whoever cannot pass on what it has read must stop",
+				"belongs to its owner again; when you cannot pass on what you have read, stop",
 			"Chat 已经返回，却还有东西在读 in：正在等的那次 Read 可以结束，之后 in 就归还主人了；读到的转不出去了，就该停下"),
 			In("one Read at most", "至多一次 Read"), fmt.Sprintf("%d", taken))
 		c.in.leaves()

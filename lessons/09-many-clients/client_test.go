@@ -131,7 +131,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			InVirtualTime(func() {
 				stillTalking, over := fanWaits(addr, why)
 				Expect(stillTalking).To(BeTrue(), In(
-					"FanOut returned while one of its conversations went on (%s): whoever called it believes that "+
+					"FanOut returned while one of its conversations went on (%s): its caller believes that "+
 						"nothing is going on any more; wait for all of them, however long",
 					"FanOut 返回的时候，还有一个通话没有结束（%s）：调用者会以为什么都停了；要等全部结束，等多久都行"), why)
 				Expect(over).To(BeTrue(), fanHangs())
@@ -176,7 +176,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 
 		callersOf(ln, n)
 		Expect(stillTalking).To(BeTrue(), In(
-			"one conversation failed, and FanOut returned before the others were over: whoever called it believes "+
+			"one conversation failed, and FanOut returned before the others were over: its caller believes "+
 				"that nothing is going on any more; cancel, and then wait",
 			"一个通话失败了，其余的还没有结束，FanOut 就返回了：调用者会以为什么都停了；要先取消，再等它们结束"))
 		Expect(err).To(Wrap(failure), In(
@@ -263,7 +263,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		Settle()
 		late.End(context.DeadlineExceeded)
 		Expect(fan.Result(fanHangs())).To(Wrap(context.DeadlineExceeded), In(
-			"ctx's deadline struck while FanOut dialled, and the dialler noticed it first: its \"i/o timeout\" is not "+
+			"ctx's deadline struck while FanOut dialed, and the dialer noticed it first: its \"i/o timeout\" is not "+
 				"ctx.Err(), and at that moment ctx itself may not have ended; dial with a ctx without a deadline "+
 				"that is "+
 				"cancelled when ctx ends, or wait for ctx before you ask for its Err",
@@ -292,13 +292,13 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 				var unknown *net.DNSError
 				var senseless *net.AddrError
 				Expect(errors.As(err, &unknown) || errors.As(err, &senseless)).To(BeFalse(), In(
-					"[::1]:9 is an IPv6 address, which has colons in it: hand it to the dialler as it is",
+					"[::1]:9 is an IPv6 address, which has colons in it: hand it to the dialer as it is",
 					"[::1]:9 是 IPv6 地址，里面本来就有冒号：把它原样交给拨号的函数"))
 				continue
 			}
 			Expect(fanOut(ctx, addr, 1, func(context.Context, int, net.Conn) error { return nil }).Result(
 				fanHangs())).To(HaveGoneWell(), In(
-				"somebody listens at %s, and FanOut did not get through: hand the address to the dialler as it is, "+
+				"somebody listens at %s, and FanOut did not get through: hand the address to the dialer as it is, "+
 					"with the "+
 					"network \"tcp\", which knows names, IPv4 and IPv6",
 				"%s 那里有人在听，FanOut 却没有打通：把地址原样交给拨号的函数，网络用“tcp”，名字、IPv4、IPv6 它都认识"), addr)
@@ -358,7 +358,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		chat.types("How are you?\n")
 		Expect(chat.server.Hear(len("How are you?\n"))).To(Say("How are you?\n"), In(
 			"what in says must reach the server at once, while in is still open: who listens to the end before "+
-				"speaking, or reads all of in before sending, waits for ever",
+				"speaking, or reads all of in before sending, waits forever",
 			"in 里的话要马上送到服务端，哪怕 in 还没有结束：先听到底再说，或者先把 in 全读完再发，就会永远等下去"))
 		chat.server.Say("Fine.\n")
 		chat.out.Await(chat.half, "Fine.\n", In(
@@ -474,11 +474,11 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		err := chat.ResultBy(ctx)
 
 		Expect([]byte(out.String())).To(ArriveWhole([]byte(heard)), In(
-			"out is to get just the bytes that came: no line end added or taken away, no %% taken for a verb, and "+
+			"out is to get just the bytes that came: no line end added or taken away, no %% treated as a verb, and "+
 				"lines of any length (bufio.Scanner gives up at 64 KiB)",
 			"out 应当原样得到传来的字节：不加换行，不去换行，不把 %% 当成格式，一行多长都行（bufio.Scanner 超过 64 KiB 就不干了）"))
 		Expect(words).To(ArriveWhole([]byte(said)), In(
-			"the server is to get just the bytes of in: no line end added or taken away, no %% taken for a verb, "+
+			"the server is to get just the bytes of in: no line end added or taken away, no %% treated as a verb, "+
 				"and lines of any length (bufio.Scanner gives up at 64 KiB)",
 			"服务端应当原样得到 in 的字节：不加换行，不去换行，不把 %% 当成格式，一行多长都行（bufio.Scanner 超过 64 KiB 就不干了）"))
 		Expect(err).To(HaveGoneWell(), In(
@@ -553,7 +553,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 
 		Expect(chatOn(ctx, conn, strings.NewReader(""), &Lines{}).Result(In(
 			"this connection has no CloseWrite, so the server could never be told that in has ended: both would "+
-				"wait for ever; return an error",
+				"wait forever; return an error",
 			"这条连接没有 CloseWrite，没法告诉服务端 in 已经结束：双方会永远等下去；应当返回错误"))).To(HaveFailed(), In(
 			"this connection has no CloseWrite, so the server could never be told that in has ended: that is an error",
 			"这条连接没有 CloseWrite，没法告诉服务端 in 已经结束：这是错误"))

@@ -87,7 +87,7 @@ var (
 // 聊天室互不相干。零值就是一个空的聊天室。字段由你决定。
 type Room struct{}
 
-// Join makes the client at conn a member, and returns when it is none any more. It hears every
+// Join makes the client at conn a member, and returns when it has left. It hears every
 // line that is said from then on, even if it never speaks, and none that was said before. It
 // may be silent for as long as it likes. A slow member never holds up the others, whether they
 // speak, hear, come or leave. conn may be of any type; its Close returns at once, and ends a

@@ -364,7 +364,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 
 			err := leaver.member.Result(In(
 				"a member has finished and never reads what was said before, and Join still waits: a stranger can "+
-					"hold a connection and a goroutine of yours for ever; after Farewell it is enough (a write "+
+					"hold a connection and a goroutine of yours forever; after Farewell it is enough (a write "+
 					"deadline, or a timer that closes the connection)",
 				"一个成员说完了，却一直不读之前的话，Join 还在等：陌生人就这样永远占着你的一条连接和一个 goroutine；过了 Farewell 就够了（设写截止时间，或者用定时器关闭连接）"))
 
@@ -397,7 +397,7 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 		member := Script{Says: []string{line()}, Breaks: ConnectionReset}.Conn()
 
 		err := joining(new(manyclients.Room), member).Result(In(
-			"every Write to this member fails, and it says nothing more itself, so Read waits for ever: when Write "+
+			"every Write to this member fails, and it says nothing more itself, so Read waits forever: when Write "+
 				"fails, its membership is over; closing the connection ends the Read",
 			"往这个成员写什么都失败，它自己也不再说话，Read 就一直等着：Write 失败了，它的成员身份就该结束；关闭连接，Read 就会返回"))
 

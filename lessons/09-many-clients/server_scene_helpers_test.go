@@ -482,7 +482,7 @@ func (o *office) keepsOff() {
 	closes := o.ln.closes
 	o.ln.mu.Unlock()
 	o.s.Check(closes == 0, In(
-		"ln belongs to whoever called Serve, and is closed by them", "ln 归调用 Serve 的人所有，由他来关闭"),
+		"ln belongs to the caller of Serve, who closes it", "ln 归调用 Serve 的人所有，由他来关闭"),
 		In("no call of ln.Close", "没有人调用 ln.Close"), fmt.Sprintf("%d", closes))
 }
 

@@ -119,7 +119,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 			desk.ComeToRest()
 			Expect(desk.Talking()).To(Equal(3), In(
 				"MaxConns is 3, and five callers are there: so three conversations are due, no more and no fewer; "+
-					"whoever takes a seat keeps it until the conversation is over",
+					"a caller keeps its seat until the conversation is over",
 				"MaxConns 是 3，来了五个来电者：应当正好有三个通话，不多也不少；占了一个位子，要到通话结束才让出来"))
 			leave <- struct{}{}
 			desk.ComeToRest()
@@ -143,7 +143,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 			for range 2 {
 				leave <- struct{}{}
 				desk.Answers(1, In(
-					"a conversation ended and made room, but the caller who was waiting is not served: who comes "+
+					"a conversation ended and made room, but the caller who was waiting is not served: a caller that comes "+
 						"when the house is full is neither refused nor forgotten; give the seat back when the "+
 						"conversation is over, and then pick up the next",
 					"一个通话结束，位子空出来了，等着的来电者却没有轮到：满座时来的人既不能拒绝，也不能忘掉；通话结束就让出位子，再接下一个"))
@@ -225,7 +225,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 			defer desk.Leave()
 
 			desk.Answers(len(panics)+1, In(
-				"MaxConns is 1, a Handler panicked, and the next caller waits for ever: what stands after the call "+
+				"MaxConns is 1, a Handler panicked, and the next caller waits forever: what stands after the call "+
 					"is skipped by a panic, so give the seat back with defer, however often it happens",
 				"MaxConns 是 1，一个 Handler panic 之后，下一个来电者就一直等下去：写在调用之后的语句会被 panic 跳过，让位子要用 defer，panic 多少次都一样"))
 			Expect(desk.Closes(stillServing())).To(HaveGoneWell(), In(
@@ -300,7 +300,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 			_ = desk.Listener.Close()
 			desk.ComeToRest()
 			Expect(desk.HasReturned()).To(BeFalse(), In(
-				"the listener is closed, and Serve returned while a conversation went on: whoever called Serve "+
+				"the listener is closed, and Serve returned while a conversation went on: the caller of Serve "+
 					"believes that all is over; count the goroutines with a sync.WaitGroup, and wait for them",
 				"监听器关闭了，通话还在进行，Serve 却已经返回：调用 Serve 的人会以为全都结束了；用 sync.WaitGroup 数着这些 goroutine，等它们都结束"))
 			finish()

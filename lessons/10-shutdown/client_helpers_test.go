@@ -51,7 +51,7 @@ type scriptedDialer struct {
 	salt  string        // in every reply, so that nobody can know it
 
 	mu      sync.Mutex
-	at      []time.Time // when was dialled
+	at      []time.Time // when was dialed
 	lines   []*trackedConn
 	lent    []net.Conn // the same, as the client has got them
 	words   [][]string // what each server has heard
@@ -110,14 +110,14 @@ func (o *scriptedDialer) dial(ctx context.Context) (net.Conn, error) {
 	o.at = append(o.at, time.Now())
 	if len(o.at) > mostDials {
 		o.rushing = true
-		runtime.Goexit() // or it would go on for ever, and stop the clock
+		runtime.Goexit() // or it would go on forever, and stop the clock
 	}
 	if len(o.at) == o.momentous {
 		o.do()
 	}
 	t := o.steps[min(len(o.at), len(o.steps))-1]
 	switch {
-	case ctx.Err() != nil: // as any dialler
+	case ctx.Err() != nil: // as any dialer
 		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: ctx.Err()}
 	case t.rings:
 		o.mu.Unlock()
@@ -324,7 +324,7 @@ func ended[T any](o *scriptedDialer, r *Running[T], orElse string) T {
 	o.mu.Unlock()
 	if rushing {
 		Fail(fmt.Sprintf(In(
-			"your client dialled more than %d times, with hardly a pause: this is a busy loop, it eats a whole "+
+			"your client dialed more than %d times, with hardly a pause: this is a busy loop, it eats a whole "+
 				"processor, and a thousand such clients are an attack on the server that is just coming back; wait "+
 				"after each failed dial, and after each connection that brought no reply",
 			"你的客户端几乎不停地拨了 %d 多次：这是空转，白白吃掉一个处理器；一千个这样的客户端，对刚刚回来的服务端就是一场攻击；每次拨号失败之后要等，连上了却没得到答复，也要等"), mostDials))

@@ -21,8 +21,8 @@ import (
 	"handshake/lessons/internal/kit/scene"
 )
 
-// dialling is what comes of one dial.
-type dialling struct {
+// dialing is what comes of one dial.
+type dialing struct {
 	lasts    time.Duration // how long it takes
 	fails    error
 	name     string  // of fails, in a story
@@ -38,8 +38,8 @@ type dialling struct {
 	hears   string
 }
 
-// dialled is a dial that was made.
-type dialled struct {
+// dialed is a dial that was made.
+type dialed struct {
 	began, ended time.Duration
 	open         int // connections that were open then
 	conn         *played
@@ -52,16 +52,16 @@ type dialled struct {
 type exchange struct {
 	s     *scene.Stage
 	began time.Time
-	plan  []*dialling
+	plan  []*dialing
 	ctx   context.Context // the caller's
 	over  chan struct{}
 
 	mu      sync.Mutex
-	made    []*dialled
+	made    []*dialed
 	rushing bool
 }
 
-func newExchange(s *scene.Stage, plan []*dialling) *exchange {
+func newExchange(s *scene.Stage, plan []*dialing) *exchange {
 	x := &exchange{s: s, began: time.Now(), plan: plan, ctx: context.Background(), over: make(chan struct{})}
 	s.Finally(func() {
 		close(x.over)
@@ -75,7 +75,7 @@ func newExchange(s *scene.Stage, plan []*dialling) *exchange {
 }
 
 // dials are those that were made.
-func (x *exchange) dials() (all []dialled) {
+func (x *exchange) dials() (all []dialed) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	for _, made := range x.made {
@@ -97,7 +97,7 @@ func (x *exchange) open() (n int) {
 }
 
 func (x *exchange) dial(ctx context.Context) (net.Conn, error) {
-	made := &dialled{began: x.now(), open: x.open()}
+	made := &dialed{began: x.now(), open: x.open()}
 	x.mu.Lock()
 	x.made = append(x.made, made)
 	number := len(x.made)
@@ -121,7 +121,7 @@ func (x *exchange) dial(ctx context.Context) (net.Conn, error) {
 }
 
 // put puts a dial through. One that comes when ctx is over, and is none of the plan's, fails.
-func (x *exchange) put(ctx context.Context, p *dialling, made *dialled) (net.Conn, error) {
+func (x *exchange) put(ctx context.Context, p *dialing, made *dialed) (net.Conn, error) {
 	if ctx.Err() != nil && len(x.dials()) > len(x.plan) {
 		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: ctx.Err()}
 	}
@@ -158,7 +158,7 @@ func (x *exchange) put(ctx context.Context, p *dialling, made *dialled) (net.Con
 }
 
 // heeds is closed when ctx ends, if the dial heeds it.
-func (p *dialling) heeds(ctx context.Context) <-chan struct{} {
+func (p *dialing) heeds(ctx context.Context) <-chan struct{} {
 	if p.heedless {
 		return nil
 	}
@@ -249,16 +249,16 @@ func newEnd(d *scene.Dice, s *scene.Stage, began time.Time) *ctxEnd {
 }
 
 // failing is a dial that fails.
-func failing(d *scene.Dice) *dialling {
+func failing(d *scene.Dice) *dialing {
 	if d.Below(3) == 0 {
-		return &dialling{fails: errNobodyHome, name: "errNobodyHome", lasts: lasts(d)}
+		return &dialing{fails: errNobodyHome, name: "errNobodyHome", lasts: lasts(d)}
 	}
 	trouble := d.Trouble()
 	if d.Below(8) == 7 {
 		nobody := &net.DNSError{Err: "no such host", IsNotFound: true}
-		return &dialling{fails: nobody, name: "net.DNSError", lasts: lasts(d)}
+		return &dialing{fails: nobody, name: "net.DNSError", lasts: lasts(d)}
 	}
-	return &dialling{fails: trouble.Err, name: trouble.String(), lasts: lasts(d)}
+	return &dialing{fails: trouble.Err, name: trouble.String(), lasts: lasts(d)}
 }
 
 func lasts(d *scene.Dice) time.Duration {
@@ -274,7 +274,7 @@ func ringing(d *scene.Dice) error {
 
 // reconnectScene is a scene of Reconnect.
 func reconnectScene(d *scene.Dice, s *scene.Stage) {
-	var plan []*dialling
+	var plan []*dialing
 	for range d.Below(9) {
 		plan = append(plan, failing(d))
 	}
@@ -295,7 +295,7 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 	for _, p := range plan {
 		total += p.lasts + longestWait
 	}
-	success := &dialling{end: &farEnd{}, lasts: lasts(d)}
+	success := &dialing{end: &farEnd{}, lasts: lasts(d)}
 	switch ends {
 	case succeeds:
 		s.Given("then a dial succeeds%s", "然后一次拨号拨通%s", taking(success.lasts))
@@ -307,13 +307,13 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 		s.Given("13 ms later ctx ends: %s", "再过 13 毫秒 ctx 结束：%s", e.name)
 		plan = append(plan, last)
 	case inDial:
-		last := &dialling{ended: ringing(d), cancels: d.Time(time.Second, 61*time.Minute), atEnd: e.end}
+		last := &dialing{ended: ringing(d), cancels: d.Time(time.Second, 61*time.Minute), atEnd: e.end}
 		says := cmp.Or(last.ended, e.is)
 		s.Given("then a dial rings; ctx ends %s later: %s", "然后一次拨号一直在响；%s 之后 ctx 结束：%s", last.cancels, e.name)
 		s.Given("that dial then returns: %v", "那次拨号于是返回：%v", says)
 		plan = append(plan, last)
 	case asItSucceeds:
-		last := &dialling{end: &farEnd{}, atEnd: e.end, heedless: true, cancels: time.Second}
+		last := &dialing{end: &farEnd{}, atEnd: e.end, heedless: true, cancels: time.Second}
 		last.lasts = last.cancels + scene.One(d, 0, soon/2)
 		s.Given("ctx ends during the next dial: %s", "下一次拨号还在进行，ctx 结束：%s", e.name)
 		s.Given("that dial succeeds, %s too late", "那次拨号还是拨通了，晚了 %s", last.lasts-last.cancels)
@@ -324,7 +324,7 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 		for _, p := range plan {
 			p.lasts = 0
 		}
-		plan = append(plan, &dialling{fails: errNobodyHome})
+		plan = append(plan, &dialing{fails: errNobodyHome})
 	}
 	x := newExchange(s, plan)
 	x.ctx = e.ctx
@@ -350,7 +350,7 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 		}
 	}
 	if ends == before {
-		s.Check(len(made) <= 1, In("ctx had ended beforehand, and Reconnect dialled on", "ctx 事先已经结束，Reconnect 还一直拨号"),
+		s.Check(len(made) <= 1, In("ctx had ended beforehand, and Reconnect dialed on", "ctx 事先已经结束，Reconnect 还一直拨号"),
 			In("one dial at most", "至多一次"), fmt.Sprint(len(made)))
 	}
 	switch {
@@ -456,10 +456,10 @@ type deliverModel struct {
 	requests []string
 	pauses   time.Duration
 	bad      int // the request that is none; -1: all are well
-	plan     []*dialling
+	plan     []*dialing
 	replies  []string // that come before anything ends it
 	long     bool     // a reply is too long
-	ends     bool     // ctx ends while the last dialling is at work
+	ends     bool     // ctx ends while the last dialing is at work
 }
 
 // reply is what the server says to a request.
@@ -487,8 +487,8 @@ func (m *deliverModel) draw() {
 }
 
 // answers is a connection over which the next so many requests have their replies.
-func (m *deliverModel) answers(n int) *dialling {
-	p := &dialling{end: &farEnd{}, replies: n, lasts: scene.One(m.d, 0, time.Second)}
+func (m *deliverModel) answers(n int) *dialing {
+	p := &dialing{end: &farEnd{}, replies: n, lasts: scene.One(m.d, 0, time.Second)}
 	m.plan = append(m.plan, p)
 	m.s.Given("dial %d succeeds%s", "第 %d 次拨号拨通%s", len(m.plan), taking(p.lasts))
 	for k := range n {
@@ -544,7 +544,7 @@ func (m *deliverModel) connection(n int) {
 func (m *deliverModel) last(left int) {
 	d, s := m.d, m.s
 	if m.bad >= 0 || len(m.requests) == 0 {
-		p := &dialling{end: &farEnd{}}
+		p := &dialing{end: &farEnd{}}
 		for n := range max(0, m.bad) {
 			p.end.parts = append(p.end.parts, part{n + 1, 0, []string{"ok\n"}})
 		}
@@ -593,13 +593,13 @@ func (m *deliverModel) last(left int) {
 		s.Given("then the connection ends", "然后断线")
 		s.Given("the next dial rings until ctx ends: %s", "下一次拨号一直响到 ctx 结束：%s", m.e.name)
 		p.end.ends, p.end.endsAt, p.hears = io.EOF, part{p.replies + 1, 0, nil}, p.hears+next
-		m.plan = append(m.plan, &dialling{ended: ringing(d), cancels: after, atEnd: m.e.end})
+		m.plan = append(m.plan, &dialing{ended: ringing(d), cancels: after, atEnd: m.e.end})
 	case 4:
 		m.ends = true
 		s.Given("then the connection ends, and the next dial fails", "然后断线，下一次拨号失败")
 		s.Given("13 ms later ctx ends: %s", "再过 13 毫秒 ctx 结束：%s", m.e.name)
 		p.end.ends, p.end.endsAt, p.hears = io.EOF, part{p.replies + 1, 0, nil}, p.hears+next
-		m.plan = append(m.plan, &dialling{fails: errNobodyHome, cancels: 13 * time.Millisecond, atEnd: m.e.end})
+		m.plan = append(m.plan, &dialing{fails: errNobodyHome, cancels: 13 * time.Millisecond, atEnd: m.e.end})
 	}
 }
 
@@ -624,10 +624,10 @@ func (m *deliverModel) judge(x *exchange, got delivered, back time.Duration, ope
 		most++ // who has not seen yet that ctx is over
 	}
 	s.Check(len(made) <= most, In(
-		"your client dialled more often than it had to", "你的客户端拨号次数太多"), fmt.Sprint(most), fmt.Sprint(len(made)))
+		"your client dialed more often than it had to", "你的客户端拨号次数太多"), fmt.Sprint(most), fmt.Sprint(len(made)))
 	for n, made := range made {
 		s.Check(made.open == 0, In(
-			"a connection that had ended was still open when your client dialled again: close it first",
+			"a connection that had ended was still open when your client dialed again: close it first",
 			"重新拨号的时候，断掉的那条连接还开着：先把它关掉"), "0", fmt.Sprint(made.open))
 		if made.conn == nil {
 			continue
@@ -696,7 +696,7 @@ func (m *deliverModel) requestAt(n int) string {
 }
 
 // refused holds a request that is none to the model: none of the requests from there on is sent.
-func (m *deliverModel) refused(made []dialled, got delivered, open int) {
+func (m *deliverModel) refused(made []dialed, got delivered, open int) {
 	s := m.s
 	heard := ""
 	for _, made := range made {
@@ -717,7 +717,7 @@ func (m *deliverModel) refused(made []dialled, got delivered, open int) {
 
 // waits holds the waits between dials to the model. How many failures count for one after a
 // connection that has brought a reply is left open.
-func (m *deliverModel) waits(made []dialled) {
+func (m *deliverModel) waits(made []dialed) {
 	counts := []int{0}
 	for n := 1; n < len(made); n++ {
 		before := made[n-1]

@@ -107,7 +107,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 		for n, waits := range all {
 			for _, others := range all[:n] {
 				Expect(slices.Equal(waits, others)).To(BeFalse(), In(
-					"several clients lost their server within a moment, and two of them dialled again at exactly the "+
+					"several clients lost their server within a moment, and two of them dialed again at exactly the "+
 						"same times: a thousand of them would hit the new server in one blow, again and again; choose "+
 						"each wait by chance, with other numbers in every client",
 					"好几个客户端在同一会儿失去了服务端，其中两个之后又分秒不差地同时重拨：要是有一千个，就会一次又一次地同时撞上新的服务端；每次等多久要随机决定，"+
@@ -328,7 +328,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			"returns an error for a request that is too long",
 			"太长的请求是错误"), ID("too-long-to-send"), strings.Repeat("x", maxLine), In(
 			"with its \"\\n\" this request is longer than MaxLine: the server would hang up on it, and your client "+
-				"would connect and send it again, for ever; return an error and send nothing",
+				"would connect and send it again, forever; return an error and send nothing",
 			"这个请求连同“\\n”超过了 MaxLine：服务端会因此挂断，你的客户端又会重新连接，再发一遍，没完没了；应当返回错误，什么也不发")),
 	)
 

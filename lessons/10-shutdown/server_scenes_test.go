@@ -59,7 +59,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			slices.Sort(requests)
 			s.Same(In(
 				"Handle was not called for each whole line and for nothing else: every byte of a line counts but its "+
-					"\"\\n\", an empty line is an empty request, and what has no \"\\n\" is none",
+					"\"\\n\", an empty line is an empty request, and what has no \"\\n\" is not a request",
 				"并不是每来一整行就调用一次 Handle：除了“\\n”，每个字节都算数，空行就是空请求，没有“\\n”的不算请求"),
 				fmt.Sprintf("%q", h.requests()), fmt.Sprintf("%q", requests))
 			h.ends()

@@ -181,7 +181,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				"the caller has hung up, and your end of the connection is still open: close it",
 				"来电者已经挂断，你这一端的连接却还开着：要关闭"))
 			Expect(o.Ends(o.shutDown(context.Background()), In(
-				"nobody is on the line any more, and Shutdown still waits: whoever has hung up must not be counted "+
+				"nobody is on the line any more, and Shutdown still waits: a caller that has hung up must not be counted "+
 					"any longer",
 				"线上已经没有人了，Shutdown 还在等：挂断了的就不能再算在内"))).To(HaveGoneWell(), allGone())
 		})
@@ -344,7 +344,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 
 			Expect(o.Ends(down, In(
 				"a caller has sent half a line and then nothing, and Shutdown waits for the rest: it may never "+
-					"come, and whoever sends a byte an hour could keep your server for ever; a request is in "+
+					"come, and a caller that sends a byte an hour could keep your server forever; a request is in "+
 					"flight when its \"\\n\" has been read, not before",
 				"来电者发了半行就再没有动静，Shutdown 还在等另一半：那可能永远不来，谁要是一小时发一个字节，你的服务端就永远停不下来；读到“\\n”，"+
 					"请求才算开始处理"))).To(HaveGoneWell(), allGone())
@@ -371,7 +371,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 
 			down.Check()
 			Expect(isClosed(o.pipes.closed)).To(BeTrue(), In(
-				"Shutdown waits for a request in flight, and the listener is still open: whoever calls now is "+
+				"Shutdown waits for a request in flight, and the listener is still open: a client that calls now is "+
 					"served, or left in the queue of a server that is going; close the listener first, and then wait",
 				"Shutdown 在等手上的请求，监听器却还开着：这时打进来的人，不是又被接起来，就是排进一个马上要走的服务端的队列；要先关闭监听器，再等"))
 			o.letGoOn()
@@ -608,7 +608,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			second.Check()
 			Expect(isClosed(first.Returned()) || isClosed(second.Returned())).To(BeFalse(), In(
 				"two callers of Shutdown wait for the same request in flight, and one of them was told that all "+
-					"had gone: whoever calls second needs to wait just like the first",
+					"had gone: the second call needs to wait just like the first",
 				"两个调用者都在等同一个还没办完的请求，其中一个却得知大家都走了：后来的调用也要像第一个那样等"))
 			o.letGoOn()
 			Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), replyDue())

@@ -15,7 +15,7 @@ import (
 //
 // The first failure, be it a refused connection or an error of talk's, ends the others: their
 // ctx is cancelled and their connections are closed, so that none of them waits on. So does
-// the end of ctx, while dialling, too. A talk that returns nil ends nobody but itself.
+// the end of ctx, while dialing, too. A talk that returns nil ends nobody but itself.
 //
 // In the error, errors.Is finds that first failure, whichever it is, and ctx.Err() if it was the
 // end of ctx; further errors may be in it too. It is nil when every talk has returned nil, even
@@ -45,7 +45,7 @@ func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Conte
 
 // call has one conversation with addr, on a connection that the end of ctx closes.
 func call(ctx context.Context, addr string, talk func(net.Conn) error) error {
-	// The dialler must not see ctx's deadline, or it says "i/o timeout" by its own clock, before
+	// The dialer must not see ctx's deadline, or it says "i/o timeout" by its own clock, before
 	// ctx has ended.
 	ringing, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	defer hangUp()

@@ -153,7 +153,7 @@ var explanations = []explanation{
 		"the standard library has no package $1: look at the spelling",
 		"标准库里没有 $1 这个包：检查拼写")},
 	{regexp.MustCompile(`^no required module provides package (\S+?);?( |$)`), course.Say(
-		"only packages of the standard library can be imported here, and $1 is none",
+		"only packages of the standard library can be imported here, and $1 is not one of them",
 		"这里只能 import 标准库的包，$1 不是")},
 	{regexp.MustCompile(`^newline in string|^string not terminated`), course.Say(
 		"a quotation mark is missing: the text goes on to the end of the line",

@@ -17,7 +17,7 @@ type edit struct {
 // change is one small change of a function: what is changed, and how that reads.
 type change struct {
 	edit
-	operator string // the rule that made it, for ever: "drop", "negate"
+	operator string // the rule that made it, forever: "drop", "negate"
 	snippet  string // what it changes, in one line
 }
 

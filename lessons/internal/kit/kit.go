@@ -47,7 +47,7 @@ var (
 // Lesson labels a container of specs with its lesson's folder: "01-listen".
 func Lesson(name string) Labels { return Label(name) }
 
-// ID gives a spec its name for ever, unique in its lesson, and its time limit. Where the
+// ID gives a spec its name forever, unique in its lesson, and its time limit. Where the
 // checker listens, the limit is a better one: see teller.begin.
 func ID(id string) []any {
 	if judged {

@@ -125,7 +125,7 @@ func GoroutinesLeft() string {
 		return ""
 	}
 	return In(
-		"the work is done, but a goroutine of yours is still running: who starts a goroutine must see to its end",
+		"the work is done, but a goroutine of yours is still running: if you start a goroutine, make sure that it ends",
 		"事情已经做完，你启动的 goroutine 却还在运行：谁启动 goroutine，谁就要负责让它结束") +
 		"\n" + strings.Join(places, "\n")
 }

@@ -26,7 +26,7 @@ func Start[T any](call func() T) *Running[T] {
 }
 
 // StartIn is Start in a scene, which calls the work that it is given. A scene that ends without
-// the work's end leaves the function running for ever.
+// the work's end leaves the function running forever.
 func StartIn[T any](scene func(work func()), call func() T) *Running[T] {
 	r := &Running[T]{returned: make(chan struct{})}
 	working.Add(1)

@@ -292,7 +292,7 @@ func recordOf(report SpecReport) course.Record {
 		case value == noValue:
 			r.Message = In(
 				"your code ended its goroutine instead of returning, by runtime.Goexit or by a panic with a nil "+
-					"pointer: whoever called it waits for a result that never comes",
+					"pointer: its caller waits for a result that never comes",
 				"你的代码没有返回，而是用 runtime.Goexit、或者拿空指针去 panic，结束了自己所在的 goroutine：调用者等的结果永远不会来")
 		default:
 			r.Message = In("your code panicked: "+what.En, "你的代码 panic 了："+what.Zh)

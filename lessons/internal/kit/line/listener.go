@@ -22,7 +22,7 @@ import (
 //
 // It does not let itself be pestered: code that asks again and again without a pause, or
 // goes on asking a closed listener, has its goroutine ended, so that a spec is never kept
-// busy for ever. Complaint then says so. The student's code must therefore be run by Start. It
+// busy forever. Complaint then says so. The student's code must therefore be run by Start. It
 // gets the listener from LendListener.
 type ScriptedListener struct {
 	addr    net.Addr

@@ -56,7 +56,7 @@ func addrPort(addr net.Addr) netip.AddrPort {
 }
 
 // EndInFINs succeeds if each end of the captured connection sent one FIN and neither sent a
-// RST. A FIN sent again because its acknowledgment was late counts once.
+// RST. A FIN sent again because its acknowledgement was late counts once.
 func EndInFINs() types.GomegaMatcher {
 	return Matcher(func(segments []wire.Packet) (bool, string) {
 		type fin struct {

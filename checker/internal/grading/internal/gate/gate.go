@@ -60,7 +60,7 @@ import (
 
 // Refusal is a rule that a file breaks.
 type Refusal struct {
-	Rule  string      // the rule's id for ever: "import"
+	Rule  string      // the rule's id forever: "import"
 	Place string      // "lessons/01-listen/server.go:12"; without a line if it is the whole file
 	Why   course.Text // one line: what is refused, why, and what to do instead
 }

@@ -731,7 +731,7 @@ func TestWhatDoesNotCompileIsNoRefusal(t *testing.T) {
 			"lessons/07-many-clients/server.go:4:6: f redeclared in this block"},
 		"contains itself": {"package manyclients\n\ntype t struct{ t }\n",
 			"lessons/07-many-clients/server.go:3:6: invalid recursive type"},
-		"grows for ever": {"package manyclients\n\ntype t[P any] struct{ f *t[struct{ a, b P }] }\nvar x t[int]\n",
+		"grows forever": {"package manyclients\n\ntype t[P any] struct{ f *t[struct{ a, b P }] }\nvar x t[int]\n",
 			"instantiation cycle"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -240,7 +240,7 @@ var (
 			"your own",
 		Zh: "%s 属于整个程序，改了它，所有人都受影响：请用你自己的变量"}}
 	foreignHold = breach{ruleVariable, course.Text{
-		En: "whoever holds %s can change it for the whole program: make a value of your own",
+		En: "code that holds %s can change it for the whole program: make a value of your own",
 		Zh: "谁拿到 %s，谁就能替整个程序改掉它：请另建一个自己的值"}}
 	outletUse = breach{ruleVariable, course.Text{
 		En: "%s belongs to the test program: print with it, as fmt.Fprintln(%[1]s, …) does, or hand it on as an " +

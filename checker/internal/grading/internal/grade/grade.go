@@ -402,7 +402,7 @@ func (g *Grader) run(ctx context.Context, jobs []job) error {
 
 // retry judges an answer again, alone, that the machine has failed. Where a spec still cannot
 // prepare beside this answer, or nothing can be built from it, and just then the solution had full
-// marks, the answer is to blame: nobody shall put off a verdict for ever.
+// marks, the answer is to blame: nobody shall put off a verdict forever.
 func (g *Grader) retry(ctx context.Context, j job) (err error) {
 	r := j.result
 	var unbuilt *toolchain.Error

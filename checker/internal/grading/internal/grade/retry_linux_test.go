@@ -13,7 +13,7 @@ import (
 	"handshake/internal/course/syllabus"
 )
 
-// What the gate lets through and the linker does not take is no reason to wait for ever.
+// What the gate lets through and the linker does not take is no reason to wait forever.
 func TestAnAnswerThatCannotBeBuiltIsNotSetAside(t *testing.T) {
 	root, err := filepath.Abs(filepath.Join("..", "..", "..", "..", ".."))
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 )
 
 // junit writes the class as JUnit XML: a suite per student, a case per spec, by the name that
-// the spec has for ever.
+// the spec has forever.
 func (c Class) junit(w io.Writer) error {
 	return verdict.Suites(w, func(each func(verdict.Suite) error) error {
 		for f, err := range c.read() {

@@ -194,7 +194,7 @@ func (p plan) setLimits() error {
 	return nil
 }
 
-// dropCapabilities gives up what was needed to furnish the namespaces, for ever: nobody's
+// dropCapabilities gives up what was needed to furnish the namespaces, forever: nobody's
 // execve regains nothing, nor does that of a set-user-ID program.
 func dropCapabilities() error {
 	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}

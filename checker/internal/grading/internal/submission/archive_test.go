@@ -452,7 +452,7 @@ func in64(archive []byte) []byte {
 }
 
 // Whatever an archive says of itself, it lies on a sound disk: nobody else is to blame for it,
-// and it is told so for ever.
+// and it is told so forever.
 func TestALyingArchiveIsNeverThisMachinesFault(t *testing.T) {
 	read := func(data []byte) string {
 		s, err := memory(t, data)
