@@ -44,6 +44,7 @@ var Checks = []Check{
 	{"glossary", glossaryProblems},
 	{"typography", typographyProblems},
 	{"texts", unequalTexts},
+	{"english", heavyEnglish},
 	{"markdown", notPlain},
 	{"lessons", unexplained},
 	{"todo", unwritten},

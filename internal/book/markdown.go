@@ -15,7 +15,7 @@ var foreignMarks = []struct {
 	{"<<<", course.Say("a fence with a reference", "带出处的代码块")},
 	{":::", course.Say("an alert, > [!NOTE]", "提示框 > [!NOTE]")},
 	{"{#", course.Say(`a line <a id="name"></a> before the heading`, `标题前单独一行 <a id="name"></a>`)},
-	{"{{", course.Say("inline code: the website takes it for a template", "行内代码，否则网站会把它当模板")},
+	{"{{", course.Say("inline code: the website treats it as a template", "行内代码，否则网站会把它当模板")},
 }
 
 var (

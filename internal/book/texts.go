@@ -23,40 +23,61 @@ func unequalTexts(b *Book) []Problem {
 		if path.Ext(file) != ".go" {
 			continue
 		}
-		set := token.NewFileSet()
-		parsed, err := parser.ParseFile(set, file, b.text[file], parser.SkipObjectResolution)
-		if err != nil {
-			continue // the compiler tells it better
-		}
-		complain := func(n ast.Node, what course.Text) {
+		for _, t := range textsIn(file, b.text[file]) {
+			what := unequal(t.en, t.zh)
+			if t.half {
+				what = course.Say("it is said in one language only: fill in En and Zh", "只说了一种语言：En 和 Zh 都要填")
+			}
 			if what != (course.Text{}) {
-				found = append(found, Problem{file, set.Position(n.Pos()).Line, what})
+				found = append(found, Problem{file, t.line, what})
 			}
 		}
-		ast.Inspect(parsed, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.CompositeLit:
-				en, zh := field(n, "En"), field(n, "Zh")
-				switch one := cmp.Or(wordsOf(en), wordsOf(zh)); {
-				case en != nil && zh != nil:
-					complain(n, unequal(wordsOf(en), wordsOf(zh)))
-				case one.text != "":
-					complain(n, course.Say(
-						"it is said in one language only: fill in En and Zh",
-						"只说了一种语言：En 和 Zh 都要填"))
-				}
-			case *ast.CallExpr:
-				for i := range max(0, len(n.Args)-1) {
-					en, zh := wordsOf(n.Args[i]), wordsOf(n.Args[i+1])
-					if en.text != "" && !isChinese(en.text) && isChinese(zh.text) {
-						complain(n.Args[i+1], unequal(en, zh))
-					}
-				}
-			}
-			return true
-		})
 	}
 	return found
+}
+
+// bilingual is a text in both languages.
+type bilingual struct {
+	line   int
+	en, zh words
+	half   bool // it has one of them only
+	title  bool // of a spec
+}
+
+// textsIn are the texts of a Go file, in order; none if it cannot be parsed: the compiler tells that
+// better.
+func textsIn(file string, source []byte) (texts []bilingual) {
+	set := token.NewFileSet()
+	parsed, err := parser.ParseFile(set, file, source, parser.SkipObjectResolution)
+	if err != nil {
+		return nil
+	}
+	titles := map[ast.Node]bool{}
+	ast.Inspect(parsed, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CompositeLit:
+			en, zh := field(n, "En"), field(n, "Zh")
+			t := bilingual{line: set.Position(n.Pos()).Line, en: wordsOf(en), zh: wordsOf(zh)}
+			t.half = (en == nil || zh == nil) && cmp.Or(t.en, t.zh).text != ""
+			if t.half || en != nil && zh != nil {
+				texts = append(texts, t)
+			}
+		case *ast.CallExpr:
+			for i := range n.Args {
+				titles[n.Args[i]] = isTitle(n, i)
+			}
+			for i := range max(0, len(n.Args)-1) {
+				en, zh := wordsOf(n.Args[i]), wordsOf(n.Args[i+1])
+				if en.text != "" && !isChinese(en.text) && isChinese(zh.text) {
+					texts = append(texts, bilingual{
+						line: set.Position(n.Args[i+1].Pos()).Line, en: en, zh: zh, title: titles[n],
+					})
+				}
+			}
+		}
+		return true
+	})
+	return texts
 }
 
 // field is the value of a field in a literal, nil if it is not there.

@@ -157,7 +157,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		Expect(err).NotTo(Wrap(AddressInUse), oneReason())
 	})
 
-	DescribeTable(In("refuses an address that is none", "不接受不成地址的地址"), func(ctx SpecContext, addr string) {
+	DescribeTable(In("rejects an invalid address", "不接受不成地址的地址"), func(ctx SpecContext, addr string) {
 		opens()
 
 		ln, err := listen.Listen(addr)

@@ -93,7 +93,7 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 				"a listener for both IPv4 and IPv6 writes an IPv4 caller as ::ffff:192.0.2.7, while the caller "+
 					"writes 192.0.2.7: take the clothes off (Unmap), or the two ends do not agree",
 				"同时接听 IPv4 和 IPv6 的监听器，会把 IPv4 来电写成“::ffff:192.0.2.7”，而来电者自己写的是 192.0.2.7：要脱掉这件外衣（Unmap），否则两端对不上")),
-		Entry(In("leaves out the IPv6 zone (%eth0)", "本机网卡的名字不算在内"), ID("zone"),
+		Entry(In("leaves out the IPv6 zone", "本机网卡的名字不算在内"), ID("zone"),
 			&net.TCPAddr{IP: net.ParseIP("fe80::1"), Port: 8080, Zone: "eth0"},
 			&net.TCPAddr{IP: net.ParseIP("fe80::2"), Port: 49152, Zone: "eth0"},
 			"[fe80::1]:8080", "[fe80::2]:49152",

@@ -77,9 +77,8 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 
 		err := client.Result(callHangs)
 		Expect(err).To(HaveFailed(), In(
-			"the connection was reset while the request was being written: nobody has heard it, and the empty "+
-				"reply is "+
-				"none; look at the errors of Write and CloseWrite",
+			"the connection was reset while the request was being written: nobody has heard it, and an empty "+
+				"reply is not a reply; look at the errors of Write and CloseWrite",
 			"请求还没有写完，连接就被复位了：没有人听到它，空的答复也不算答复；Write 和 CloseWrite 的错误都要看"))
 		if runtime.GOOS != "windows" { // which has more names for it
 			Expect(errors.Is(err, ConnectionReset) || errors.Is(err, syscall.EPIPE)).To(BeTrue(), In(
