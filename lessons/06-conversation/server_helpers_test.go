@@ -254,6 +254,10 @@ var waysOfACall = []way{
 
 func goesWellFor(d *scene.Dice, s *scene.Stage) {
 	words, pieces, paces, all := drawWords(d)
+	if long := d.Time(0, 0, 0, 0, 0, 0, 0, 6*time.Minute); long > 0 {
+		all += long - paces[0]
+		paces[0] = long
+	}
 	c := someoneCalls(d, s, Script{Says: pieces, Paces: paces, Ends: io.EOF, AtOnce: d.Sometimes(), Bare: true})
 	s.Takes(all)
 	story(s, pieces, paces)

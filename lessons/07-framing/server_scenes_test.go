@@ -123,7 +123,7 @@ func someMessages(d *scene.Dice, n, limit int) [][]byte {
 		switch d.Below(10) {
 		default:
 			all[i] = []byte(d.Text(min(limit, 40)))
-		case 8:
+		case 7, 8:
 			all[i] = []byte{}
 		case 9:
 			size := scene.One(d, 511, 512, 513, 4092, 4096, 4097, 66_000)

@@ -549,7 +549,11 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			defer other.leave()
 			there := other.call()
 			asks(there)
-			Expect(o.Ends(o.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
+			Expect(o.Ends(o.shutDown(context.Background()), In(
+				"one server has nobody left, another one has, and the first one's Shutdown has not returned: keep what "+
+					"a server knows in its fields, not in variables of the package",
+				"一个服务端已经没有来电，另一个还有，第一个的 Shutdown 却没有返回：服务端知道的事要放在它自己的字段里，"+
+					"不要放在包级变量里"))).To(HaveGoneWell(), allGone())
 
 			next := words(20)
 			asks(other.call()) // its listener is open

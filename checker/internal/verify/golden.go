@@ -66,10 +66,10 @@ var byChance = []*regexp.Regexp{
 	// A scene, from its first line to its number.
 	regexp.MustCompile(`(?ms)^      (?:given|then|设定|接着) .*?^      [(（][^\n]*\n`),
 	// What was seen, or should have been.
-	regexp.MustCompile(`(?m)^(    (?:got|want|the peer read|printed so far|得到|应为|对端读到)[:：]|      ).*`),
+	regexp.MustCompile(`(?m)^(    (?:got|want|must not be|the peer read|printed so far|得到|应为|不应为|对端读到)[:：]|      ).*`),
 	regexp.MustCompile(`(\.go):[0-9]+`),
 	// Whoever takes part in a scene.
-	regexp.MustCompile(`\b[A-E]\b`),
+	regexp.MustCompile(`\b[A-Z]\b`),
 	regexp.MustCompile(`[\n ]+`), // lines break elsewhere
 }
 
@@ -105,7 +105,7 @@ func steady(text string) string {
 }
 
 var (
-	loopbackPort = regexp.MustCompile(`(127\.0\.0\.1|\[::1?\]):[0-9]+`)
+	loopbackPort = regexp.MustCompile(`(127\.0\.0\.1|localhost|\[::1?\]):[0-9]+`)
 	durations    = regexp.MustCompile(`\b[0-9]+(\.[0-9]+)?(ns|µs|ms)\b`)
 )
 

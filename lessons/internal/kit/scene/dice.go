@@ -23,10 +23,10 @@ type purse struct {
 	long bool // somebody has waited for more than an hour
 }
 
-func fullPurse() *purse { return &purse{left: 45 * time.Minute} }
+func fullPurse() *purse { return &purse{left: time.Hour} }
 
 // pays reports whether there is this much time left, and takes it. A few seconds are always there. No
-// time is more than an eighth of what is left, so that there is some for many scenes; and one in the
+// time is more than a quarter of what is left, so that there is some for many scenes; and one in the
 // whole spec is more than an hour.
 func (p *purse) pays(t time.Duration) bool {
 	switch {
@@ -36,7 +36,7 @@ func (p *purse) pays(t time.Duration) bool {
 		first := !p.long
 		p.long = true
 		return first
-	case t > p.left/8:
+	case t > p.left/4:
 		return false
 	}
 	p.left -= t
