@@ -249,8 +249,12 @@ func TestEchoIsShortAndHarmless(t *testing.T) {
 func TestAFailedTypeAssertionIsToldWithoutTheSpecsOwnNames(t *testing.T) {
 	for value, want := range map[string]course.Text{
 		"interface conversion: net.Conn is *kit.lentHalf, not *net.TCPConn": {
-			En: "interface conversion: net.Conn is another type, not *net.TCPConn",
-			Zh: "interface conversion：net.Conn 里的是另一种类型，不是 *net.TCPConn"},
+			En: "interface conversion: net.Conn is another type, not *net.TCPConn; " +
+				"any type may stand behind a net.Conn, so use its methods only",
+			Zh: "interface conversion：net.Conn 里的是另一种类型，不是 *net.TCPConn；net.Conn 后面可以是任何类型，只能用它的方法"},
+		"close of closed channel": {
+			En: "close of closed channel: it was closed before; close a channel once, with sync.Once or a flag under the mutex",
+			Zh: "close of closed channel：它早就关过了；一个 channel 只能关一次，用 sync.Once，或者锁保护的标志"},
 		"interface conversion: net.Addr is nil, not *net.TCPAddr": {
 			En: "interface conversion: net.Addr is nil, not *net.TCPAddr",
 			Zh: "interface conversion：net.Addr 里的是 nil，不是 *net.TCPAddr"},

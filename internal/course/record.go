@@ -204,12 +204,18 @@ func PanicIn(value string) Text {
 	if m := otherType.FindStringSubmatch(value); m != nil {
 		if ofSpecs(m[2]) {
 			return Say(
-				"interface conversion: %s is another type, not %s",
-				"interface conversion：%s 里的是另一种类型，不是 %s", m[1], m[3])
+				"interface conversion: %[1]s is another type, not %[2]s; any type may stand behind a %[1]s, so use its "+
+					"methods only",
+				"interface conversion：%[1]s 里的是另一种类型，不是 %[2]s；%[1]s 后面可以是任何类型，只能用它的方法", m[1], m[3])
 		}
 		return Say(
 			"interface conversion: %s is %s, not %s",
 			"interface conversion：%s 里的是 %s，不是 %s", m[1], m[2], m[3])
+	}
+	if value == "close of closed channel" {
+		return Say(
+			"%s: it was closed before; close a channel once, with sync.Once or a flag under the mutex",
+			"%s：它早就关过了；一个 channel 只能关一次，用 sync.Once，或者锁保护的标志", value)
 	}
 	return Text{En: value, Zh: value}
 }

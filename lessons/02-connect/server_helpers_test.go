@@ -271,7 +271,7 @@ func notListening() string {
 
 func politely() string {
 	return In(
-		"who picks up must also hang up, at once and politely: Close the connection as soon as Accept has returned "+
-			"it (a defer in a loop waits for the end of the whole function)",
-		"接起来的电话要挂断，而且要马上、礼貌地挂断：Accept 一返回连接就 Close（循环里的 defer 要等整个函数结束才执行）")
+		"close the connection as soon as Accept has returned it, with a FIN (a defer in a loop waits for the end of "+
+			"the whole function; with SetLinger(0), Close sends a RST)",
+		"Accept 一返回连接，就要用 FIN 关闭它（循环里的 defer 要等整个函数结束才执行；设过 SetLinger(0)，Close 发的就是 RST）")
 }

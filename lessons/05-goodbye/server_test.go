@@ -302,10 +302,17 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 	})
 
 	It(In("reports Reset for ECONNRESET", "认得 RST"), ID("reset-known"), func(ctx SpecContext) {
-		tell(reset(), goodbye.Reset, In(
-			"this Read met a RST: the line was torn, not ended; the net package wraps the system's ECONNRESET in "+
-				"two layers of its own, so ask errors.Is, not ==",
-			"这次 Read 遇到了 RST：线是被扯断的，不是好好结束的；net 包在系统的 ECONNRESET 外面包了两层，所以要用 errors.Is 来问，不能用 =="))
+		why := In(
+			"this Read met a RST: the net package wraps the system's ECONNRESET in two layers of its own, so ask "+
+				"errors.Is, not ==",
+			"这次 Read 遇到了 RST：net 包在系统的 ECONNRESET 外面包了两层，所以要用 errors.Is 来问，不能用 ==")
+		err := reset()
+		if goodbye.EndingOf(err) == goodbye.Finished {
+			why = In(
+				"a RST is not a goodbye: what the peer still had to say is lost, so it is not Finished",
+				"RST 不是道别：对端还没说完的话丢掉了，所以不是 Finished")
+		}
+		tell(err, goodbye.Reset, why)
 	})
 
 	It(In("reports Reset for EPIPE", "认得 Write 碰上的 RST"), ID("broken-pipe"), func(ctx SpecContext) {

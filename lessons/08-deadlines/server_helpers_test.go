@@ -222,8 +222,10 @@ var (
 		"handler 没有被调用，或者交给它的连接代表不了 conn")
 	nothingLeft = In(
 		"HandleWithin has returned, its caller uses the connection on, and the old deadline strikes: clear both "+
-			"directions with SetDeadline(time.Time{}), on every way out, in a defer",
-		"HandleWithin 已经返回，调用者接着用这条连接，旧的截止时间却发作了：每一条出路都要用 SetDeadline(time.Time{}) 把两个方向都清除，写在 defer 里")
+			"directions with SetDeadline(time.Time{}), on every way out, in a defer, and on conn itself, since your "+
+			"wrapper turns none into the end of total",
+		"HandleWithin 已经返回，调用者接着用这条连接，旧的截止时间却发作了：每一条出路都要用 SetDeadline(time.Time{}) 把两个方向都清除，"+
+			"写在 defer 里，而且要在 conn 本身上清除：在包装上清除，又会变成 total 的终点")
 )
 
 // blink is how much later than exactly a right answer may be in virtual time: it may look at

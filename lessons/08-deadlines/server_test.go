@@ -256,7 +256,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 
 	DescribeTable(In(
 		"ends a slow drip, whatever deadline handler sets",
-		"不管 handler 设什么截止时间，慢慢滴也有到头的时候"), func(ctx SpecContext, set func(net.Conn)) {
+		"不管 handler 设什么截止时间，慢慢滴也有到头的时候"), func(ctx SpecContext, set func(net.Conn), why string) {
 		with(dripping, func(peer *ScriptedConn) {
 			got := handling(peer, func(conn net.Conn) error {
 				for {
@@ -267,20 +267,25 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 				}
 			})
 
-			Expect(got.took).To(last(total), In(
-				"a byte came every 27 seconds, and before each of them handler set a deadline of its own, later "+
-					"than the end of total, or none: a connection has one read deadline, and the last call wins; "+
-					"so handler must not get at it directly: give it a connection whose Set…Deadline take the "+
-					"earlier of the two",
-				"每 27 秒来一个字节，每次读之前，handler 都设一个自己的截止时间，比 total 的终点晚，或者干脆取消：一条连接只有一个读截止时间，最后一次设的算数；所以不能让 handler "+
-					"直接去设：交给它的连接，Set…Deadline 要取两者中较早的一个"))
+			Expect(got.took).To(last(total), why)
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
 		})
 	},
 		Entry(In("limits Read by total, whatever SetReadDeadline says", "SetReadDeadline 推不走 total"), ID("read-deadline"),
-			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Now().Add(idle)) }),
+			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Now().Add(idle)) }, In(
+				"a byte came every 27 seconds, and before each of them handler set a deadline of its own, later "+
+					"than the end of total: a connection has one read deadline, and the last call wins; "+
+					"so handler must not get at it directly: give it a connection whose Set…Deadline take the "+
+					"earlier of the two",
+				"每 27 秒来一个字节，每次读之前，handler 都设一个自己的截止时间，比 total 的终点晚：一条连接只有一个读截止时间，最后一次设的算数；所以不能让 handler "+
+					"直接去设：交给它的连接，Set…Deadline 要取两者中较早的一个")),
 		Entry(In("limits Read by total when handler clears its deadline", "取消读截止时间，也还有 total"), ID("no-read-deadline"),
-			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Time{}) }),
+			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Time{}) }, In(
+				"a byte came every 27 seconds, and before each of them handler took its deadline away: time.Time{} "+
+					"means none, though by the clock it is the earliest time of all; ask t.IsZero(), and set the end of "+
+					"total then",
+				"每 27 秒来一个字节，每次读之前，handler 都取消自己的截止时间：time.Time{} 表示“没有”，可是拿 Before、After 去比，它却比谁都早；"+
+					"要先问 t.IsZero()，这时设的是 total 的终点")),
 	)
 
 	DescribeTable(In(
