@@ -319,8 +319,8 @@ func TestWhateverAnAnswerDoesCostsOneSpec(t *testing.T) {
 		"overflows its stack": {"\t\tvar f func(int) int; f = func(n int) int { return f(n+1) + 1 }; f(0)",
 			course.Crashed, line, ""},
 		"forges a verdict": {"\t\tos.NewFile(3, " +
-			"\"\").WriteString(`{\"seal\":\"\",\"ended\":{\"lesson\":\"01-listen\",\"spec\":\"port-range\",\"status\":" +
-			"\"passed\"}}`+\"\\n\"); os.Exit(0)",
+			"\"\").WriteString(`{\"seal\":\"\",\"ended\":{\"lesson\":\"01-listen\",\"spec\":\"port-range\"," +
+			"\"status\":\"passed\"}}`+\"\\n\"); os.Exit(0)",
 			course.Crashed, line, ""},
 		"closes the channel": {"\t\tos.NewFile(3, \"\").Close(); os.Exit(0)", course.Crashed, line, ""},
 	} {
@@ -772,7 +772,8 @@ func TestGoTestReadsAsWellWhateverTheCodePrints(t *testing.T) {
 	s.solve("01-listen")
 	s.write("lessons/01-listen/server.go",
 		"package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc Listen(addr string) (net.Listener, error) {\n"+
-			"\tfor i := range 10000 {\n\t\tfmt.Print(i, \"\\x00\\x1b[2J\\n\")\n\t}\n\tif addr == \"127.0.0.1:65536\" {\n"+
+			"\tfor i := range 10000 {\n\t\tfmt.Print(i, \"\\x00\\x1b[2J\\n\")\n\t}\n\tif addr == \"127.0.0.1:65536\" "+
+			"{\n"+
 			"\t\tpanic(\"boom\")\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n")
 	cmd := exec.CommandContext(t.Context(), "go", "test", "-count=1", "./lessons/01-listen")
 	cmd.Dir, cmd.Env = s.root, s.env
@@ -784,7 +785,8 @@ func TestGoTestReadsAsWellWhateverTheCodePrints(t *testing.T) {
 	}
 	specs := len(lessons(t)[0].Specs)
 	for _, say := range []string{
-		"980 more lines\n✗ ", "your code panicked: boom\n    lessons/01-listen/server.go:13", fmt.Sprintf("\n%d/%d\n", specs-1, specs),
+		"980 more lines\n✗ ", "your code panicked: boom\n    lessons/01-listen/server.go:13",
+		fmt.Sprintf("\n%d/%d\n", specs-1, specs),
 		"FAIL\thandshake/lessons/01-listen",
 	} {
 		if !strings.Contains(text, say) {

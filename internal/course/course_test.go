@@ -253,7 +253,8 @@ func TestAFailedTypeAssertionIsToldWithoutTheSpecsOwnNames(t *testing.T) {
 				"any type may stand behind a net.Conn, so use its methods only",
 			Zh: "interface conversion：net.Conn 里的是另一种类型，不是 *net.TCPConn；net.Conn 后面可以是任何类型，只能用它的方法"},
 		"close of closed channel": {
-			En: "close of closed channel: it was closed before; close a channel once, with sync.Once or a flag under the mutex",
+			En: "close of closed channel: it was closed before; close a channel once, with sync.Once or a flag " +
+				"under the mutex",
 			Zh: "close of closed channel：它早就关过了；一个 channel 只能关一次，用 sync.Once，或者锁保护的标志"},
 		"interface conversion: net.Addr is nil, not *net.TCPAddr": {
 			En: "interface conversion: net.Addr is nil, not *net.TCPAddr",

@@ -52,7 +52,8 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 				"Probe must really connect: only a connection shows that somebody listens",
 				"Probe 要真的去连：只有连上了，才知道有人在监听"))
 			Expect(left).To(BeEmpty(), In(
-				"Probe has returned, and its connection is still open at this very moment: the one that dials must hang "+
+				"Probe has returned, and its connection is still open at this very moment: the one that dials must "+
+					"hang "+
 					"up, "+
 					"and before the return, not in a goroutine and not a moment later",
 				"Probe 返回的这一刻，它打开的连接还开着：谁拨号谁挂断，而且要在返回之前，不能交给 goroutine，也不能等一会儿再说"))
@@ -82,7 +83,8 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 		open, err := listen.Probe(Over(), Listening().Addr().String())
 
 		Expect(err).To(HaveFailed(), In(
-			"ctx was over before the call: Probe must pass it on (Dialer.DialContext takes it) and say that it does not know",
+			"ctx was over before the call: Probe must pass it on (Dialer.DialContext takes it) and say that it does "+
+				"not know",
 			"调用之前 ctx 就已结束：Probe 要听 ctx 的（Dialer.DialContext 会听），并说明它不知道答案"))
 		Expect(open).To(BeFalse(), In(
 			"an error means that the question is open: do not say true beside it",
@@ -153,7 +155,9 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 			"这不是一个地址，谁也没问到，谁也没拒绝：应当返回错误"))
 	})
 
-	It(In("reports the state of the moment, each time it is called", "什么时候问，就答什么时候的实情"), ID("probe-scenes"), func(ctx SpecContext) {
+	It(In(
+		"reports the state of the moment, each time it is called",
+		"什么时候问，就答什么时候的实情"), ID("probe-scenes"), func(ctx SpecContext) {
 		asks(ctx)
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // what is left to a goroutine has not been done yet
 		hosts := LoopbackHosts()

@@ -134,7 +134,9 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		}
 	})
 
-	It(In("returns EADDRNOTAVAIL for another machine's address", "地址不是本机的，也如实相告"), ID("not-ours"), func(ctx SpecContext) {
+	It(In(
+		"returns EADDRNOTAVAIL for another machine's address",
+		"地址不是本机的，也如实相告"), ID("not-ours"), func(ctx SpecContext) {
 		opens()
 		elsewhere := "192.0.2.1:0" // reserved for examples
 		if ln, err := net.Listen("tcp", elsewhere); err == nil {
@@ -181,7 +183,9 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		Entry(In("returns an error for a port above 65535", "大于 65535 的端口是错误"), ID("port-range"), "127.0.0.1:65536"),
 		Entry(In("returns an error for a port below 0", "小于 0 的端口是错误"), ID("below-zero"), "127.0.0.1:-1"),
 		Entry(In("returns an error for a port that is a word", "端口不是数，也是错误"), ID("a-word"), "127.0.0.1:x"),
-		Entry(In("returns an error for an address with an extra colon", "多出一个冒号是错误"), ID("two-colons"), "127.0.0.1:1:0"),
+		Entry(In(
+			"returns an error for an address with an extra colon",
+			"多出一个冒号是错误"), ID("two-colons"), "127.0.0.1:1:0"),
 		Entry(In("returns an error for an address with an open bracket", "方括号只有一半，是错误"), ID("open-bracket"), "[::1:0"),
 	)
 
@@ -221,7 +225,8 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 					"them, as often as it is called",
 				"一百个来电在等，这一次 Accept 却没有交出一个来：每调用一次 Accept，就要交出一个，一个也不能少"))
 			Expect(TextFrom(caller, 3)).To(Say(fmt.Sprintf("%03d", number)), In(
-				"first come, first served: Accept hands out everybody once, in the order in which they came; a caller who "+
+				"first come, first served: Accept hands out everybody once, in the order in which they came; a "+
+					"caller who "+
 					"is not handed out must not be hung up on",
 				"先来先接：Accept 按打进来的次序，每个来电交出一次；还没有交出去的，不能挂断"))
 		}

@@ -315,7 +315,9 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		Entry(In("stops dialing when ctx is cancelled", "一取消就不再试"), ID("gives-up-cancelled"), limit(cancelledIn)),
 	)
 
-	It(In("returns without a dial when ctx has already ended", "ctx 早已结束，就不拨号"), ID("over-patient"), func(ctx SpecContext) {
+	It(In(
+		"returns without a dial when ctx has already ended",
+		"ctx 早已结束，就不拨号"), ID("over-patient"), func(ctx SpecContext) {
 		dialing(connect.ConnectWhenReady).getsThrough()
 		ln, seen := Listening(), new(dials)
 
@@ -344,7 +346,9 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 			"这不是一个地址，谁也连不上：应当返回错误"))
 		Expect(d.took < time.Millisecond).To(BeTrue(), hopeless)
 	},
-		Entry(In("returns at once for a port above 65535", "大于 65535 的端口，试多少次都一样"), ID("port-range"), "127.0.0.1:65536"),
+		Entry(In(
+			"returns at once for a port above 65535",
+			"大于 65535 的端口，试多少次都一样"), ID("port-range"), "127.0.0.1:65536"),
 		Entry(In("returns at once for an address without a port", "没有端口的地址，试多少次都一样"), ID("no-port"), "127.0.0.1"),
 	)
 
@@ -362,7 +366,9 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		Expect(d.took < time.Millisecond).To(BeTrue(), hopeless)
 	})
 
-	It(In("keeps every promise, however often it is refused", "不管被拒绝多少次，都守约"), ID("connect-scenes"), func(ctx SpecContext) {
+	It(In(
+		"keeps every promise, however often it is refused",
+		"不管被拒绝多少次，都守约"), ID("connect-scenes"), func(ctx SpecContext) {
 		QuickRefusals()
 		dialing(connect.ConnectWhenReady).getsThrough()
 		refusing := notYet()

@@ -225,7 +225,8 @@ func (s *service) reachable(addr string) error {
 			}
 			Fail(In(
 				"nobody has taken the announcement yet, so Serve stands there with it in its hand, and a client that "+
-					"calls is refused: first listen, then announce, for clients that hear the address will dial at once",
+					"calls is refused: first listen, then announce, for clients that hear the address will dial at "+
+					"once",
 				"地址还没有人来取，Serve 正拿着它等着，可这时候打进来的电话都被拒绝：要先监听、再报地址，因为听到地址的人马上就会拨号") + "\n" + err.Error())
 		}
 	}

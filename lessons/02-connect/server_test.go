@@ -174,7 +174,9 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		}
 	})
 
-	It(In("closes the connection of a caller that comes as it stops", "停下的那一刻打进来的，也不忘记挂断"), ID("last-caller"), func(ctx SpecContext) {
+	It(In(
+		"closes the connection of a caller that comes as it stops",
+		"停下的那一刻打进来的，也不忘记挂断"), ID("last-caller"), func(ctx SpecContext) {
 		for range 2 {
 			ending := observe()
 			s := startOn(LendContext(ending), func() { ending.End(context.Canceled) }, AnyPort, 0)
@@ -291,7 +293,9 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 		Expect(err).NotTo(Wrap(AddressNotOurs), oneReason())
 	})
 
-	It(In("returns EADDRNOTAVAIL for another machine's address", "地址不是本机的，也如实相告"), ID("not-ours"), func(ctx SpecContext) {
+	It(In(
+		"returns EADDRNOTAVAIL for another machine's address",
+		"地址不是本机的，也如实相告"), ID("not-ours"), func(ctx SpecContext) {
 		worksAtAll()
 		elsewhere := "192.0.2.1:0" // reserved for examples
 		if ln, err := net.Listen("tcp", elsewhere); err == nil {

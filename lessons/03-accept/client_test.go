@@ -30,7 +30,9 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 			"remote 是远端，也就是连接的 RemoteAddr：地址和端口都要"))
 	})
 
-	It(In("reports the same four numbers at both ends, swapped", "两端说出同一个名字，左右相反"), ID("crosswise"), func(ctx SpecContext) {
+	It(In(
+		"reports the same four numbers at both ends, swapped",
+		"两端说出同一个名字，左右相反"), ID("crosswise"), func(ctx SpecContext) {
 		client, server := Pair()
 		name := client.LocalAddr().String() + " " + client.RemoteAddr().String()
 

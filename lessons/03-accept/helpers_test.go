@@ -16,7 +16,9 @@ const greeting = "Hello, Client!"
 
 var (
 	// accident is what an answer in these specs panics with.
-	accident = In("a panic of answer's own, which AcceptLoop's caller should get", "这是 answer 自己的 panic，应当传给 AcceptLoop 的调用者")
+	accident = In(
+		"a panic of answer's own, which AcceptLoop's caller should get",
+		"这是 answer 自己的 panic，应当传给 AcceptLoop 的调用者")
 	// nobodyThere is what they say to a connection that is none.
 	nobodyThere = In("nobody is on this line: when Accept fails, its connection is nil", "这条线上没有人：Accept 失败时，连接是 nil")
 )

@@ -298,7 +298,9 @@ var _ = Describe(Server, Lesson("03-accept"), func() {
 		Entry(In("returns the error of a broken listener", "监听器坏了，就返回它的错误"), ID("broken"), AcceptError(syscall.EINVAL)),
 	)
 
-	It(In("closes the connection when answer panics", "answer 即使 panic，也要挂断"), ID("panic-hangs-up"), func(ctx SpecContext) {
+	It(In(
+		"closes the connection when answer panics",
+		"answer 即使 panic，也要挂断"), ID("panic-hangs-up"), func(ctx SpecContext) {
 		ln := OnLine()
 		desk := pickUp(ln, func(net.Conn) { panic(accident) })
 		defer desk.Leave()

@@ -132,7 +132,9 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 		answers()
 	})
 
-	It(In("returns io.ErrUnexpectedEOF when the greeting breaks off", "问候说到一半就断了，要如实相告"), ID("greeting-breaks-off"), func(ctx SpecContext) {
+	It(In(
+		"returns io.ErrUnexpectedEOF when the greeting breaks off",
+		"问候说到一半就断了，要如实相告"), ID("greeting-breaks-off"), func(ctx SpecContext) {
 		answers()
 
 		got := answer(Script{Says: []string{hello[:5]}, Ends: io.EOF}.Conn(), len(hello), thanks)
@@ -160,7 +162,9 @@ var _ = Describe(Client, Lesson("04-exchange"), func() {
 			"一个字节也没有时，io.ReadFull 返回的是 io.EOF，调用者会当成正常结束；这里本该有问候：要换成 io.ErrUnexpectedEOF"))
 	})
 
-	It(In("returns the error when the connection breaks mid-greeting", "故障不是结尾"), ID("greeting-torn"), func(ctx SpecContext) {
+	It(In(
+		"returns the error when the connection breaks mid-greeting",
+		"故障不是结尾"), ID("greeting-torn"), func(ctx SpecContext) {
 		answers()
 
 		got := answer(Script{Says: []string{hello[:5]}, Ends: ConnectionReset}.Conn(), len(hello), thanks)

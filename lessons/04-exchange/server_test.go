@@ -72,13 +72,17 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 			"the reply is what the client said and nothing more: Read fills the first n bytes of the buffer, and "+
 				"what lies behind them nobody has said",
 			"答复就是客户端说的话，一个字节也不多：Read 只填写缓冲区的前 n 个字节，后面的内容没有人说过")),
-		Entry(In("returns a reply that comes byte by byte", "一个字节一个字节来的答复"), ID("reply-in-bytes"), InPieces(thanks, 1), In(
+		Entry(In(
+			"returns a reply that comes byte by byte",
+			"一个字节一个字节来的答复"), ID("reply-in-bytes"), InPieces(thanks, 1), In(
 			"one Read is not one message: it returns what has arrived so far, here a single byte; go on until "+
 				"io.EOF, and put each piece behind the one before",
 			"一次 Read 不等于一条消息：它返回目前已经到达的部分，这里只有一个字节；要一直读到 io.EOF，每一段都接在前一段后面")),
 	)
 
-	It(In("returns Chinese text whole, wherever it is cut", "中文断在哪里都不会乱"), ID("reply-cut-anywhere"), func(ctx SpecContext) {
+	It(In(
+		"returns Chinese text whole, wherever it is cut",
+		"中文断在哪里都不会乱"), ID("reply-cut-anywhere"), func(ctx SpecContext) {
 		for at := range len(thanksInChinese) - 1 {
 			head, tail := thanksInChinese[:at+1], thanksInChinese[at+1:]
 			got := hearing(Script{Says: []string{head, tail}, Ends: io.EOF}, enough)
@@ -130,7 +134,9 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		greets()
 	})
 
-	It(In("returns an empty reply when the client sends only a FIN", "一句不说也是一种答复"), ID("reply-empty"), func(ctx SpecContext) {
+	It(In(
+		"returns an empty reply when the client sends only a FIN",
+		"一句不说也是一种答复"), ID("reply-empty"), func(ctx SpecContext) {
 		greets()
 
 		got := hearing(Script{Ends: io.EOF}, enough)
@@ -231,7 +237,9 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 			"调用者会用 errors.Is 来查原因（ECONNRESET），应当查得到：直接返回原错误，或者用 %%w 包装"))
 	})
 
-	It(In("returns the error when the greeting cannot be sent", "问候发不出去要如实相告"), ID("greeting-lost"), func(ctx SpecContext) {
+	It(In(
+		"returns the error when the greeting cannot be sent",
+		"问候发不出去要如实相告"), ID("greeting-lost"), func(ctx SpecContext) {
 		greets()
 
 		got := hearing(Script{Breaks: ConnectionReset, Ends: io.EOF}, enough)

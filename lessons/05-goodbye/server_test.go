@@ -163,7 +163,9 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"连接断了，你返回时自己这一端却还开着：每一条出路都要关，出错时也一样"))
 	})
 
-	It(In("returns the error when its last words cannot be sent", "最后的话没能送到，如实相告"), ID("unheard"), func(ctx SpecContext) {
+	It(In(
+		"returns the error when its last words cannot be sent",
+		"最后的话没能送到，如实相告"), ID("unheard"), func(ctx SpecContext) {
 		conn, peer := Pair()
 		_, _ = peer.SetReadBuffer(smallBuffer), conn.SetWriteBuffer(smallBuffer)
 		Finish(peer)

@@ -311,7 +311,8 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 		client, said := dialing(ctx, ln)
 
 		Expect(client.Result(In(
-			"your two halves wait for each other: the side that has said everything must finish (the client with its FIN), and "+
+			"your two halves wait for each other: the side that has said everything must finish (the client with its "+
+				"FIN), and "+
 				"nobody may wait for more than the other will say",
 			"你的两半在互相等待：说完的一方要收尾（客户端发 FIN），谁也不能等对方不会说的话"))).To(HaveGoneWell(), goesWell)
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)

@@ -201,7 +201,9 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 		Expect(ln).To(haveStoppedListening(), ownsListener)
 	})
 
-	It(In("returns io.ErrUnexpectedEOF when the caller says nothing", "来电者一言不发就挂断，要看得出来"), ID("no-thanks"), func(ctx SpecContext) {
+	It(In(
+		"returns io.ErrUnexpectedEOF when the caller says nothing",
+		"来电者一言不发就挂断，要看得出来"), ID("no-thanks"), func(ctx SpecContext) {
 		server, caller, out := called(ctx)
 		caller.Hear(len(greeting))
 		caller.Finish()

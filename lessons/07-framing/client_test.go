@@ -170,7 +170,9 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			"msg 或者它后面的内存被改动了：那是调用者的，也许别处正在用；切片还有余量时，slices.Insert 和 append 会直接写在里面，所以要从自己的切片开始"))
 	})
 
-	It(In("returns the error when the frame cannot be written", "帧写不出去要如实相告"), ID("write-fails"), func(ctx SpecContext) {
+	It(In(
+		"returns the error when the frame cannot be written",
+		"帧写不出去要如实相告"), ID("write-fails"), func(ctx SpecContext) {
 		writes()
 		for _, size := range []int{20, 0} {
 			err := writeFrame(Script{Breaks: ConnectionReset}.Conn(), Speech(size))
@@ -283,7 +285,8 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 
 			got := asking(conn, questions, enough).Result(In(
 				"the server answers each question before it reads the next, and nobody reads the replies: sooner or "+
-					"later they fill the buffers on their way back (here there are no buffers), so the server waits for "+
+					"later they fill the buffers on their way back (here there are no buffers), so the server waits "+
+					"for "+
 					"room and reads no more, the questions fill the buffers on their way there, and Ask waits for "+
 					"room as well; write in one goroutine and read in another, from the first question on",
 				"服务端回答完一个才去读下一个，答复却没有人读：回程的缓冲区迟早会被答复填满（这里根本没有缓冲区），服务端等着腾出地方，不再往下读；去程的缓冲区又被问题填满，Ask 也等着腾出地方；从第一个问题起，"+
@@ -430,7 +433,9 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 				"第三个答复有 101 字节，而上限是 100：要把 limit 交给 ReadFrame，再把它的 ErrTooLong 交给调用者")),
 	)
 
-	It(In("returns the error when a question cannot be sent", "问题发不出去，就不再等"), ID("question-unsent"), func(ctx SpecContext) {
+	It(In(
+		"returns the error when a question cannot be sent",
+		"问题发不出去，就不再等"), ID("question-unsent"), func(ctx SpecContext) {
 		asks()
 		InVirtualTime(func() {
 			server := Script{Breaks: ConnectionReset}.Conn()

@@ -269,7 +269,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"上限是 1000 字节，对端报了 64 MiB：返回的错误应当是 ErrTooLong"))
 	})
 
-	It(In("returns ErrTooLong for the largest length there is", "再大的长度也骗不过去"), ID("largest-length"), func(ctx SpecContext) {
+	It(In(
+		"returns ErrTooLong for the largest length there is",
+		"再大的长度也骗不过去"), ID("largest-length"), func(ctx SpecContext) {
 		reads()
 		for _, length := range []string{"\xff\xff\xff\xff", "\x80\x00\x00\x00", "\xff\xff\xff\xfc"} {
 			client := Script{Says: []string{length}}.Conn()
@@ -374,7 +376,9 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"三帧都完整地来了，然后客户端说完了：在两帧之间结束是正常的结尾，不是错误"))
 	})
 
-	It(In("answers a frame although the next one has begun", "下一帧开了头，也先回这一帧"), ID("half-behind"), func(ctx SpecContext) {
+	It(In(
+		"answers a frame although the next one has begun",
+		"下一帧开了头，也先回这一帧"), ID("half-behind"), func(ctx SpecContext) {
 		client, server := Pair()
 		peer := PeerOf(echoing(server, enough), client)
 		asked, next := frames(hello), frames(thanks)

@@ -217,7 +217,9 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 				"认识"))).To(Wrap(context.Canceled), becauseOfCtx)
 	})
 
-	It(In("returns context.DeadlineExceeded when ctx's deadline passes", "ctx 的截止时间到了，就说是 ctx"), ID("ctx-deadline"), func(ctx SpecContext) {
+	It(In(
+		"returns context.DeadlineExceeded when ctx's deadline passes",
+		"ctx 的截止时间到了，就说是 ctx"), ID("ctx-deadline"), func(ctx SpecContext) {
 		client, limited := callingBefore()
 		Settle() // it waits for the reply
 		deadline, _ := limited.Deadline()
@@ -279,7 +281,9 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		}
 	})
 
-	It(In("has nothing waiting for ctx when it returns", "不留下任何还在等 ctx 的东西"), ID("nothing-left"), func(ctx SpecContext) {
+	It(In(
+		"has nothing waiting for ctx when it returns",
+		"不留下任何还在等 ctx 的东西"), ID("nothing-left"), func(ctx SpecContext) {
 		for range 3 {
 			lasting := attentive() // like the ctx of a whole server, which ends when the machine is switched off
 			client := answering(LendContext(lasting), enough)

@@ -89,7 +89,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	It(In("returns io.ErrUnexpectedEOF when the stream ends half way", "半途结束要如实相告"), ID("ends-half-way"), func(ctx SpecContext) {
+	It(In(
+		"returns io.ErrUnexpectedEOF when the stream ends half way",
+		"半途结束要如实相告"), ID("ends-half-way"), func(ctx SpecContext) {
 		words := Speech(6)
 		with(Script{Says: InPieces(string(words), 3), Ends: io.EOF}, func(peer *ScriptedConn) {
 			got := reading(peer, 10)
@@ -141,7 +143,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	It(In("has stopped reading when it returns with a timeout", "超时之后，没有谁还在读"), ID("nobody-reads"), func(ctx SpecContext) {
+	It(In(
+		"has stopped reading when it returns with a timeout",
+		"超时之后，没有谁还在读"), ID("nobody-reads"), func(ctx SpecContext) {
 		reads()
 		with(Script{Says: []string{"later"}, Ends: io.EOF, Pauses: 40 * time.Second}, func(peer *ScriptedConn) {
 			reading(peer, 10)
@@ -271,7 +275,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			Expect(got.err).To(Wrap(os.ErrDeadlineExceeded), totalOver)
 		})
 	},
-		Entry(In("limits Read by total, whatever SetReadDeadline says", "SetReadDeadline 推不走 total"), ID("read-deadline"),
+		Entry(In(
+			"limits Read by total, whatever SetReadDeadline says",
+			"SetReadDeadline 推不走 total"), ID("read-deadline"),
 			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Now().Add(idle)) }, In(
 				"a byte came every 27 seconds, and before each of them handler set a deadline of its own, later "+
 					"than the end of total: a connection has one read deadline, and the last call wins; "+
@@ -282,7 +288,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		Entry(In("limits Read by total when handler clears its deadline", "取消读截止时间，也还有 total"), ID("no-read-deadline"),
 			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Time{}) }, In(
 				"a byte came every 27 seconds, and before each of them handler took its deadline away: time.Time{} "+
-					"means none, though by the clock it is the earliest time of all; ask t.IsZero(), and set the end of "+
+					"means none, though by the clock it is the earliest time of all; ask t.IsZero(), and set the end "+
+					"of "+
 					"total then",
 				"每 27 秒来一个字节，每次读之前，handler 都取消自己的截止时间：time.Time{} 表示“没有”，可是拿 Before、After 去比，它却比谁都早；"+
 					"要先问 t.IsZero()，这时设的是 total 的终点")),
@@ -308,7 +315,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	},
 		Entry(In("limits a Write without a deadline by total", "没设截止时间的 Write，随 total 结束"), ID("write-total"),
 			func(conn net.Conn) {}),
-		Entry(In("limits Write by total, whatever SetWriteDeadline says", "SetWriteDeadline 推不走 total"), ID("later-write-deadline"),
+		Entry(In(
+			"limits Write by total, whatever SetWriteDeadline says",
+			"SetWriteDeadline 推不走 total"), ID("later-write-deadline"),
 			func(conn net.Conn) { _ = conn.SetWriteDeadline(time.Now().Add(time.Hour)) }),
 	)
 
@@ -428,7 +437,9 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 	})
 
-	It(In("accepts a handler that closes the connection itself", "handler 自己挂断，不算错误"), ID("handler-closes"), func(ctx SpecContext) {
+	It(In(
+		"accepts a handler that closes the connection itself",
+		"handler 自己挂断，不算错误"), ID("handler-closes"), func(ctx SpecContext) {
 		with(Script{}, func(peer *ScriptedConn) {
 			called := false
 			got := handling(peer, func(conn net.Conn) error { called = true; return conn.Close() })

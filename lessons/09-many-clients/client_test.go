@@ -243,7 +243,9 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 				"一结束就要关闭它们的连接（context.AfterFunc）"))).To(Wrap(context.Canceled), becauseOfCtx())
 	})
 
-	It(In("returns ctx's error when ctx ends before or during the dials", "ctx 事先结束、拨号途中结束，都要说出来"), ID("fan-dials"), func(
+	It(In(
+		"returns ctx's error when ctx ends before or during the dials",
+		"ctx 事先结束、拨号途中结束，都要说出来"), ID("fan-dials"), func(
 		ctx SpecContext,
 	) {
 		fansOut(ctx)

@@ -461,7 +461,8 @@ func (p *party) compare(m *member) {
 		p.isOut(m, manyclients.ErrTooSlow)
 		took := m.look().closedAt.Sub(m.finished)
 		s.Check(took == manyclients.Farewell, In(
-			"a member who has finished has Farewell in all to hear the rest, counted from when it finished: not more, not less",
+			"a member who has finished has Farewell in all to hear the rest, counted from when it finished: not "+
+				"more, not less",
 			"成员说完以后，听完剩下的话总共有 Farewell 的时间，从它说完的那一刻算起：不多也不少"),
 			manyclients.Farewell.String(), took.String())
 	case kept > manyclients.Backlog:

@@ -237,7 +237,9 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 			"太长的一行谁也不该听到，整行也好，截短的也好；没有做错事的人照样留着，照样听得到"))
 	})
 
-	It(In("uses no more memory for a line that never ends", "没完没了的一行，不会存在内存里"), ID("endless-line"), func(ctx SpecContext) {
+	It(In(
+		"uses no more memory for a line that never ends",
+		"没完没了的一行，不会存在内存里"), ID("endless-line"), func(ctx SpecContext) {
 		hearsItself()
 		const piece, pieces = 1 << 10, 1 << 12
 		chatterbox := Script{Says: InPieces(strings.Repeat("and so on ", piece*pieces/10), piece)}.Conn()

@@ -320,7 +320,9 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			Expect(len(o.heard(0)) == 0).To(BeTrue(), why)
 		}, dialStep{answers: 4})
 	},
-		Entry(In("returns an error for a request of two lines", "两行的请求是错误"), ID("two-lines"), "message 1\nmessage 2", In(
+		Entry(In(
+			"returns an error for a request of two lines",
+			"两行的请求是错误"), ID("two-lines"), "message 1\nmessage 2", In(
 			"this request has a \"\\n\" inside: the server would take it for two, and from then on every reply "+
 				"would belong to the request before; return an error and send nothing",
 			"这个请求中间有“\\n”：服务端会当成两个请求，从此每个答复都会错位；应当返回错误，什么也不发")),
@@ -332,7 +334,9 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			"这个请求连同“\\n”超过了 MaxLine：服务端会因此挂断，你的客户端又会重新连接，再发一遍，没完没了；应当返回错误，什么也不发")),
 	)
 
-	It(In("waits before it dials a server that hangs up at once", "对方一接就挂，也不要猛打"), ID("no-rush"), func(ctx SpecContext) {
+	It(In(
+		"waits before it dials a server that hangs up at once",
+		"对方一接就挂，也不要猛打"), ID("no-rush"), func(ctx SpecContext) {
 		delivers()
 		calling(func(o *scriptedDialer) {
 			within, cancel := context.WithTimeout(context.Background(), 20*time.Second)

@@ -504,7 +504,8 @@ func (h *hall) stopped(s *scene.Stage, first time.Duration, visitors []*visitor)
 	for _, v := range visitors {
 		saw := v.conn.seen()
 		s.Check(saw.closedAt < first || saw.closes == 0 || saw.closes > gone, In(
-			"a connection was closed before the listener was: a client that is hung up on calls again at once, and would be "+
+			"a connection was closed before the listener was: a client that is hung up on calls again at once, and "+
+				"would be "+
 				"accepted; the listener comes first, and its Close has to return before the next step",
 			"监听器还没关好，就关闭了一条连接：被挂断的人马上会再打来，又被接起来；监听器放在最前面，它的 Close 返回了，再做下一步"),
 			In("the listener, then the connections", "先监听器，再连接"), In("a connection first", "先关了一条连接"))

@@ -181,7 +181,8 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				"the caller has hung up, and your end of the connection is still open: close it",
 				"来电者已经挂断，你这一端的连接却还开着：要关闭"))
 			Expect(o.Ends(o.shutDown(context.Background()), In(
-				"nobody is on the line any more, and Shutdown still waits: a caller that has hung up must not be counted "+
+				"nobody is on the line any more, and Shutdown still waits: a caller that has hung up must not be "+
+					"counted "+
 					"any longer",
 				"线上已经没有人了，Shutdown 还在等：挂断了的就不能再算在内"))).To(HaveGoneWell(), allGone())
 		})
@@ -550,7 +551,8 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			there := other.call()
 			asks(there)
 			Expect(o.Ends(o.shutDown(context.Background()), In(
-				"one server has nobody left, another one has, and the first one's Shutdown has not returned: keep what "+
+				"one server has nobody left, another one has, and the first one's Shutdown has not returned: keep "+
+					"what "+
 					"a server knows in its fields, not in variables of the package",
 				"一个服务端已经没有来电，另一个还有，第一个的 Shutdown 却没有返回：服务端知道的事要放在它自己的字段里，"+
 					"不要放在包级变量里"))).To(HaveGoneWell(), allGone())

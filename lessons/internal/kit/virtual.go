@@ -48,7 +48,8 @@ func InBubble(scene func()) (left string) {
 		panic(thrown) // Ginkgo knows its own failures, and the kit the student's panics
 	case deadlock != nil:
 		left = In(
-			"the work is done, but a goroutine of yours is still waiting: if you start a goroutine, make sure that it ends",
+			"the work is done, but a goroutine of yours is still waiting: if you start a goroutine, make sure that "+
+				"it ends",
 			"事情已经做完，你启动的 goroutine 却还在等：谁启动 goroutine，谁就要负责让它结束")
 		if place := course.PlaceIn(fmt.Sprint(deadlock) + stacks()); place != "" {
 			left += "\n" + place
