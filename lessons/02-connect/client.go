@@ -32,7 +32,7 @@ func Connect(ctx context.Context, addr string) (net.Conn, error) {
 // A server that is there is reached without any wait. Any error but a refusal is hopeless and
 // is returned at once. Once connected, the call no longer depends on ctx, as with Connect.
 //
-// ConnectWhenReady 跟 Connect 一样，不过服务端可以还没来。只要是被拒绝，就停 1 毫秒以上、1 秒以内，
+// ConnectWhenReady 跟 Connect 一样，不过服务端可以还没启动。只要是被拒绝，就停 1 毫秒以上、1 秒以内，
 // 再拨；ctx 允许多久就拨多久，不限次数。ctx 一结束，十分之一秒之内就放弃，错误与 Connect 的相同
 // （其中也可以有一次拒绝）。ctx 如果早已结束，就根本不拨号。
 //

@@ -277,7 +277,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 	},
 		Entry(In(
 			"limits Read by total, whatever SetReadDeadline says",
-			"SetReadDeadline 推不走 total"), ID("read-deadline"),
+			"SetReadDeadline 延长不了 total"), ID("read-deadline"),
 			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Now().Add(idle)) }, In(
 				"a byte came every 27 seconds, and before each of them handler set a deadline of its own, later "+
 					"than the end of total: a connection has one read deadline, and the last call wins; "+
@@ -317,7 +317,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			func(conn net.Conn) {}),
 		Entry(In(
 			"limits Write by total, whatever SetWriteDeadline says",
-			"SetWriteDeadline 推不走 total"), ID("later-write-deadline"),
+			"SetWriteDeadline 延长不了 total"), ID("later-write-deadline"),
 			func(conn net.Conn) { _ = conn.SetWriteDeadline(time.Now().Add(time.Hour)) }),
 	)
 

@@ -100,7 +100,7 @@ var _ = Describe(Client, Lesson("10-shutdown"), func() {
 			"加倍要封顶：失败很多次之后，d 就停在 LongestWait；不然服务端回来了，还要等客户端好几个小时；FirstWait << n 到第 38 次失败就成了负数，一点也不等了")),
 	)
 
-	It(In("waits for a random time, apart from other clients", "不和别的客户端踩一个步点"), ID("jitter"), func(ctx SpecContext) {
+	It(In("waits for a random time, apart from other clients", "不和别的客户端同时重拨"), ID("jitter"), func(ctx SpecContext) {
 		const clients, failures = 4, 800
 		all := chances(clients, failures)
 
