@@ -362,8 +362,12 @@ func aMinute() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.Background(), time.Minute)
 }
 
-// errOfTheirOwn is why a context ends, if anybody asks for the cause.
-var errOfTheirOwn = errors.New(In("a cause of its own", "另有原因"))
+// Why a context ends, if anybody asks for the cause: for something that must not be told.
+var (
+	errOfTheirOwn  = errors.New(In("a cause of its own", "另有原因"))
+	causeOfCancel  = errors.Join(errOfTheirOwn, os.ErrDeadlineExceeded, ConnectionRefused)
+	causeOfTimeout = errors.Join(errOfTheirOwn, context.Canceled, ConnectionRefused)
+)
 
 // unannounced is a context that ends as it will, and has no deadline beforehand.
 type unannounced struct{ context.Context }
@@ -373,13 +377,13 @@ func (unannounced) Deadline() (time.Time, bool) { return time.Time{}, false }
 
 // deadlineIn is a context with a deadline, and with a cause of its own.
 func deadlineIn(d time.Duration) (context.Context, context.CancelFunc) {
-	return context.WithTimeoutCause(context.Background(), d, errOfTheirOwn)
+	return context.WithTimeoutCause(context.Background(), d, causeOfTimeout)
 }
 
 // cancelledIn is a context that is cancelled, for a cause of its own.
 func cancelledIn(d time.Duration) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancelCause(context.Background())
-	time.AfterFunc(d, func() { cancel(errOfTheirOwn) })
+	time.AfterFunc(d, func() { cancel(causeOfCancel) })
 	return ctx, func() { cancel(nil) }
 }
 
@@ -391,7 +395,7 @@ type ending func(deadline time.Duration) (ctx context.Context, end func())
 
 func untilCancelled(time.Duration) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(context.Background())
-	return ctx, func() { cancel(errOfTheirOwn) }
+	return ctx, func() { cancel(causeOfCancel) }
 }
 
 func untilTimeout(d time.Duration) (context.Context, func()) {

@@ -14,7 +14,8 @@ type HalfCloser interface {
 // Answer reads the greeting, size bytes and not one more, then sends all of reply, byte for
 // byte, and finishes sending (half close); it returns the greeting, byte for byte. With the last
 // of the size bytes the greeting is complete, whatever error comes along with it. Until then
-// neither silence is an end, however long it is, nor a Read of 0 bytes without an error.
+// neither silence is an end, however long it is, nor a Read of 0 bytes without an error (a few
+// may come in a row).
 //
 // If the server finishes (io.EOF) before size bytes have come, even before the first, the error
 // is one in which errors.Is finds io.ErrUnexpectedEOF and not io.EOF, and the server gets no
@@ -24,7 +25,7 @@ type HalfCloser interface {
 //
 // Answer 先读问候语，不多不少正好 size 字节，然后原样发送整个 reply，并结束发送（半关闭）；
 // 最后一个字节不改地返回问候语。读满 size 字节，问候就完整了，不管同时还来了什么错误。在那之前，
-// 沉默多久都不算结束，读到 0 字节而没有错误也不算。
+// 沉默多久都不算结束，读到 0 字节而没有错误也不算（可能接连几次）。
 //
 // 如果服务端没说满 size 字节就结束了（io.EOF），哪怕一个字节也没说，返回的错误要能用 errors.Is
 // 认出 io.ErrUnexpectedEOF，而不是 io.EOF，而且不给服务端任何答复。conn 出了故障也要返回错误，

@@ -13,7 +13,7 @@ var ErrTooLong = errors.New("reply too long")
 // Greet sends all of greeting, byte for byte, before it waits for the client. Then it reads what
 // the client says until the client has finished, and returns all of it, byte for byte. Only
 // io.EOF says that the client has finished: silence does not, however long it is, nor does a Read
-// of 0 bytes without an error, nor does any other error.
+// of 0 bytes without an error (a few may come in a row), nor does any other error.
 //
 // The reply has at most limit bytes; limit may be anything from 0 to math.MaxInt. As soon as
 // there is one byte more, Greet stops reading and returns an error in which errors.Is finds
@@ -23,7 +23,7 @@ var ErrTooLong = errors.New("reply too long")
 //
 // Greet 先原样发送整个 greeting，一个字节不多，一个字节不少，然后才等客户端说话。客户端说的话，
 // 它一直读到客户端说完，再一个字节不改地全部返回。只有 io.EOF 才表示客户端说完了：沉默多久都不算，
-// 读到 0 字节而没有错误也不算，别的错误更不算。
+// 读到 0 字节而没有错误也不算（可能接连几次），别的错误更不算。
 //
 // 答复最多 limit 字节；limit 可以是 0 到 math.MaxInt 之间的任何数。只要多出一个字节，
 // Greet 就不再读下去，返回的错误能用 errors.Is 认出 ErrTooLong。conn 出了故障也要返回错误，

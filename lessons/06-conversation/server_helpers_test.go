@@ -382,7 +382,7 @@ func saysNothing(d *scene.Dice, s *scene.Stage) {
 }
 
 // errCause is why a ctx was ended; nobody has asked for that.
-var errCause = errors.New("the operator pulled the plug")
+var errCause = errors.Join(errors.New("the operator pulled the plug"), io.EOF, ConnectionRefused)
 
 // ending draws a ctx that ends after t, and what its Err will be.
 func ending(d *scene.Dice, s *scene.Stage, t time.Duration) (context.Context, error) {

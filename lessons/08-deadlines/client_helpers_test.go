@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -130,7 +131,7 @@ func caller() string {
 }
 
 // errCause is why a spec cancels.
-var errCause = errors.New(In("the spec has heard enough", "测试听够了"))
+var errCause = errors.Join(errors.New(In("the spec has heard enough", "测试听够了")), io.EOF, ConnectionRefused)
 
 // callScenes is how many scenes are played.
 const callScenes = 40

@@ -672,7 +672,7 @@ type called struct {
 	open int // connections that were open when it returned
 }
 
-var errCause = errors.New("cause")
+var errCause = errors.Join(errors.New("cause"), io.EOF, ConnectionRefused)
 
 // shutdownScene is a scene of Serve and Shutdown.
 func shutdownScene(d *scene.Dice, s *scene.Stage) {
