@@ -72,6 +72,10 @@ const EventsVar = "COURSE_EVENTS"
 // PatienceVar multiplies every time limit of the specs.
 const PatienceVar = "COURSE_PATIENCE"
 
+// RaceSlows multiplies the limits of a program that the race detector watches: it is several times as
+// slow, and that is not the student's.
+const RaceSlows = 4
+
 // EventsDescriptor is the descriptor that EventsVar names where descriptors are inherited.
 const EventsDescriptor = 3
 

@@ -149,7 +149,7 @@ func playConnect(d *scene.Dice, s *scene.Stage, hosts []string) {
 				"cancellation, a deadline is a timeout, and neither is the other",
 			"调用者要能从错误里看出，ctx 是怎样结束的：被取消，errors.Is 能找到 context.Canceled；到了截止时间，就是超时；两者不能混在一起"),
 			reason.Error(), saw)
-		s.Check(!refused || patient && seen.Refused() > 0, nobodyRefused(), In("the end of ctx", "ctx 结束了"), saw)
+		s.Check(!refused || patient && refusals > 0, nobodyRefused(), In("the end of ctx", "ctx 结束了"), saw)
 		s.Check(took <= ends+promptly, In(
 			"ctx has ended, and the attempts went on: give up within a tenth of a second",
 			"ctx 已经结束，却还在试：十分之一秒之内就要放弃"), ends.String(), took.String())

@@ -88,16 +88,16 @@ func fillingOf(size int, idle time.Duration, pieces []string, paces []time.Durat
 
 // readsIdle is a scene for ReadIdle.
 func readsIdle(d *scene.Dice, s *scene.Stage) {
-	idle := scene.One(d, 30*time.Second, time.Second, 20*time.Millisecond, time.Second, 10*time.Minute)
-	oldRead, oldWrite := oldDeadline(d, idle), oldDeadline(d, idle)
-	hangsUp := scene.One(d, never, never, never, idle/4*3)
-	end, trouble, atOnce := scene.One(d, staysSilent, finishes, fails), d.Trouble(os.ErrDeadlineExceeded), d.Sometimes()
 	text, size := "", d.Below(3)
 	if d.Below(5) > 0 {
 		text = d.Text(40)
 		size = min(d.Limit(len(text)), 5000)
 	}
 	pieces := slices.DeleteFunc(d.Pieces(text), func(piece string) bool { return piece == "" })
+	idle := d.TimeFor(len(pieces)+1, time.Second, 20*time.Millisecond, 30*time.Second, 6*time.Minute)
+	oldRead, oldWrite := oldDeadline(d, idle), oldDeadline(d, idle)
+	hangsUp := scene.One(d, never, never, never, idle/4*3)
+	end, trouble, atOnce := scene.One(d, staysSilent, finishes, fails), d.Trouble(os.ErrDeadlineExceeded), d.Sometimes()
 	paces := make([]time.Duration, len(pieces)+1)
 	var lasts time.Duration
 	for i := range paces {

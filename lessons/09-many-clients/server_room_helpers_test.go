@@ -269,7 +269,7 @@ func allAtOnce(members int, lines ...int) (said map[string]bool, heard []string)
 	}
 	Settle()
 	close(may)
-	Settle()
+	pass(glances * glance) // an answer may pause before it passes on what is said
 	for _, e := range crowd {
 		heard = append(heard, string(e.heard))
 	}

@@ -493,6 +493,10 @@ func (p *party) isIn(m *member) {
 			"this member is still in the room, and its connection is closed", "这个成员还在聊天室里，它的连接却关闭了"),
 			In("an open connection", "连接开着"), In("it is closed", "它关闭了"))
 	}
+	for n := 0; n < glances && !m.deaf && now.heard != due && strings.HasPrefix(due, now.heard); n++ {
+		pass(glance) // an answer may pause before it passes on what is said
+		now, due = m.look(), m.due()
+	}
 	if !m.deaf && now.heard != due {
 		s.Same(fmt.Sprintf(In(
 			"%s listens all the time, and has not heard at once what was said: nobody waits for anybody, whatever the "+

@@ -48,6 +48,9 @@ const outputDelay = 10 * time.Second
 // than a spec may take; less once an answer has been proven to keep the program busy.
 func (b *Binary) limits(patience int) limits {
 	p := time.Duration(patience)
+	if b.race {
+		p *= course.RaceSlows
+	}
 	most := limits{silence: time.Second + p*time.Second, deafness: p * time.Second}
 	if b.busy.Load() {
 		most.deafness = p * 6 * cputime.Beat

@@ -70,7 +70,7 @@ const (
 
 // patience multiplies every limit but that for what is left behind. The checker begins with
 // little and raises it to confirm that time ran out before blaming anybody; "go test" alone has
-// one try. Windows takes two seconds to notice a refused connection.
+// one try. Windows takes two seconds to notice a refused connection, and the race detector its time.
 var patience = func() time.Duration {
 	p := time.Duration(2)
 	if n, err := strconv.Atoi(os.Getenv(course.PatienceVar)); err == nil && n > 0 {
@@ -79,7 +79,7 @@ var patience = func() time.Duration {
 	if runtime.GOOS == "windows" {
 		p *= 4
 	}
-	return p
+	return p * raceSlows
 }()
 
 // Patience is how long a spec waits for something that should happen at once, in the process's

@@ -133,9 +133,12 @@ func (d *Dice) Limit(n int) int {
 // Time is one of several times, of which the first is the simplest and the shortest. The scenes of a spec
 // share what there is of it: an answer that looks every few milliseconds whether something has happened
 // is right, and must not run out of time for it.
-func (d *Dice) Time(of ...time.Duration) time.Duration {
+func (d *Dice) Time(of ...time.Duration) time.Duration { return d.TimeFor(1, of...) }
+
+// TimeFor is Time for what takes this time n times.
+func (d *Dice) TimeFor(n int, of ...time.Duration) time.Duration {
 	choice := d.Below(len(of))
-	if d.random != nil && !d.time.pays(of[choice]) {
+	if d.random != nil && !d.time.pays(of[choice]*time.Duration(n)) {
 		choice = 0
 		d.made[len(d.made)-1] = choice
 	}
