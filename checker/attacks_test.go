@@ -20,7 +20,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -223,38 +222,12 @@ func (b *battle) folder(from, name, canary string) {
 	}
 }
 
-// serverSpecs are the specs of a lesson that are about server.go, without some.
-func serverSpecs(t *testing.T, lesson string, without ...string) (ids []string) {
-	t.Helper()
-	specs := read(t, filepath.Join("..", "lessons", lesson, "server_test.go"))
-	for _, found := range specID.FindAllSubmatch(specs, -1) {
-		if id := string(found[1]); !slices.Contains(without, id) {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}
-
-var specID = regexp.MustCompile(`ID\("([^"]+)"\)`)
-
 func handIn(path string, text []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
 	return os.WriteFile(path, text, 0o644)
 }
-
-func read(t *testing.T, path string) []byte {
-	t.Helper()
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return text
-}
-
-// first is the lesson of the attacks that are not about one lesson.
-const first = "01-listen"
 
 // but are the specs of the first lesson without some.
 func (b *battle) but(some ...string) (ids []string) {

@@ -226,6 +226,32 @@ func lessons(t *testing.T) []syllabus.Lesson {
 	return all
 }
 
+// first is the first lesson.
+const first = "01-listen"
+
+// serverSpecs are the specs of a lesson that are about server.go, without some.
+func serverSpecs(t *testing.T, lesson string, without ...string) (ids []string) {
+	t.Helper()
+	specs := read(t, filepath.Join("..", "lessons", lesson, "server_test.go"))
+	for _, found := range specID.FindAllSubmatch(specs, -1) {
+		if id := string(found[1]); !slices.Contains(without, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+var specID = regexp.MustCompile(`ID\("([^"]+)"\)`)
+
+func read(t *testing.T, path string) []byte {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
 func TestStubsFailEverySpecAndTheNextStepIsTold(t *testing.T) {
 	s := newSandbox(t)
 	first := lessons(t)[0]

@@ -52,7 +52,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 		})
 		with(Script{}, func(peer *ScriptedConn) {
 			Expect(readingFor(peer, 10, hour).took).To(last(hour), In(
-				"idle is more than an hour, and the peer is silent for so long: idle is the only limit, do not add one of your own",
+				"idle is more than an hour, and the peer is silent for so long: idle is the only limit, do not add "+
+					"one of your own",
 				"idle 是一个多小时，对端就沉默了这么久：时限只有 idle 这一个，不要自己再加一个"))
 		})
 	})
