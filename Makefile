@@ -9,6 +9,8 @@
 #zh make hint         给第一条没做到的一个提示；LESSON=03/closed 指定一条
 #en make demo         the original conversation; DEMO=chat, DEMO=restart: part 2
 #zh make demo         演示最初的那段对话；DEMO=chat、DEMO=restart 演示第二部分
+#en make try          your own functions at work; LESSON=03 for one lesson's
+#zh make try          看你自己写的函数干活；LESSON=03 指定一课
 #en make doctor       does this machine have what the course needs?
 #zh make doctor       检查这台机器是否具备课程所需的一切
 #en make grade        mark a class: IN=submissions OUT=marks LESSONS=1-3
@@ -48,7 +50,7 @@ CHECKER = .bin/checker
 # The first of these that is set decides, for the checker too.
 SPOKEN = $(if $(filter zh% ZH%,$(firstword $(COURSE_LANG) $(LC_ALL) $(LC_MESSAGES) $(LANG))),zh,en)
 
-.PHONY: check hint demo grade doctor help test prove prove-busy verify soak mutants new bench-server bench-check bench-grade lint
+.PHONY: check hint demo try grade doctor help test prove prove-busy verify soak mutants new bench-server bench-check bench-grade lint
 .DEFAULT_GOAL := check
 
 # A verdict that has been told is no failure of make's: below it there shall be no "Error 1".
@@ -72,6 +74,10 @@ no-target-zh = ✗ 没有 $@ 这个目标；现有的是：
 
 demo: $(CHECKER)
 	@$(CHECKER) demo $(DEMO)
+
+# What the program has said is no failure of make's.
+try: $(CHECKER)
+	@$(CHECKER) try $(LESSON) || test $$? -eq 1
 
 doctor: $(CHECKER)
 	@$(CHECKER) doctor

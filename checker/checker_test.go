@@ -24,6 +24,7 @@ import (
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
 	"handshake/internal/course/syllabus"
+	"handshake/internal/thorough"
 )
 
 var (
@@ -992,6 +993,35 @@ Server connection closed.
 `
 	if got := clientPort.ReplaceAllString(stdout, "', 51324)"); got != want {
 		t.Errorf("got:\n%swant:\n%s", got, want)
+	}
+}
+
+// someTried is how many lessons are tried where not all of them are.
+const someTried = 3
+
+// Each lesson's functions are seen at work; a stub says that it is still to be written, and nobody waits
+// for it.
+func TestTryShowsTheFunctionsOfEachLesson(t *testing.T) {
+	s := newSandbox(t)
+	all := lessons(t)
+	for i, l := range all {
+		if i%(len(all)/thorough.Of(someTried, len(all))) > 0 {
+			continue
+		}
+		stdout, stderr, code := s.run("try", l.Name, "--answers", "solutions")
+		if code != 0 || stderr != "" || strings.Contains(stdout, "✗") || strings.Count(stdout, "\n") < 4 {
+			t.Errorf("%s: exit %d\n%s%s", l.Name, code, stdout, stderr)
+		}
+	}
+	for lang, says := range map[string]string{"en": "✗ Listen is still to be written", "zh": "✗ Listen 还没有写"} {
+		if stdout, _, code := s.run("try", "--lang", lang); code != 1 || !strings.Contains(stdout, says) {
+			t.Errorf("exit %d\n%s", code, stdout)
+		}
+	}
+	for lang, says := range map[string]string{"en": "name one lesson", "zh": "一次只能指定一课"} {
+		if _, stderr, code := s.run("try", "01-02", "--lang", lang); code != 2 || !strings.Contains(stderr, says) {
+			t.Errorf("exit %d\n%s", code, stderr)
+		}
 	}
 }
 

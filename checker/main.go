@@ -108,7 +108,8 @@ func (a *app) command(args []string) *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	root.SetUsageTemplate(a.usageTemplate())
 	root.SetHelpCommand(&cobra.Command{Hidden: true})
-	root.AddCommand(a.checkCommand(), a.hintCommand(), a.demoCommand(), a.verifyCommand(), a.doctorCommand(),
+	root.AddCommand(
+		a.checkCommand(), a.hintCommand(), a.demoCommand(), a.tryCommand(), a.verifyCommand(), a.doctorCommand(),
 		a.mutantsCommand(), a.gradeCommand(), a.mergeCommand(), a.proveCommand(), a.newCommand())
 	for _, cmd := range append(root.Commands(), root) {
 		cmd.Flags().BoolP("help", "h", false, a.say("show this help", "显示这份帮助"))
