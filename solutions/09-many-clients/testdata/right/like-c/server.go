@@ -168,7 +168,7 @@ func (r *Room) end(s *slot, err error) {
 }
 
 func (r *Room) recv(s *slot) error {
-	var buf [MaxLine]byte
+	var buf [MaxLine + 1]byte
 	have := 0
 	for {
 		n, err := s.conn.Read(buf[have:])
@@ -181,7 +181,7 @@ func (r *Room) recv(s *slot) error {
 			}
 		}
 		have = copy(buf[:], buf[from:have])
-		if have == MaxLine {
+		if have > MaxLine {
 			return ErrLineTooLong
 		}
 		if err == io.EOF {
