@@ -176,6 +176,9 @@ func (r *Room) recv(s *slot) error {
 		from := 0
 		for i := 0; i < have; i++ {
 			if buf[i] == '\n' {
+				if i-from >= MaxLine {
+					return ErrLineTooLong
+				}
 				r.say(append([]byte(nil), buf[from:i+1]...))
 				from = i + 1
 			}
