@@ -210,6 +210,7 @@ func TestFeedbackIsTheSameButForWhatChanceDecides(t *testing.T) {
 	usual := scene("port 24 is not \"one\"", "1 calls", "-3", "7")
 	for now, same := range map[string]bool{
 		scene("port 24 is\n    not \"one\"", "2 calls\n                2. more", "44", "23"): true,
+		scene("another scene went wrong", "2 calls", "44", "23"):                             true,
 		scene("port 24 was not \"one\"", "1 calls", "-3", "7"):                               false,
 		scene("port 2048 is not \"one\"", "1 calls", "-3", "7"):                              false,
 		scene("port 24 is not \"two\"", "1 calls", "-3", "7"):                                false,

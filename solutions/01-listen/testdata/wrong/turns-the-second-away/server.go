@@ -1,4 +1,4 @@
-// Wrong: picks callers up ahead of Accept, and hangs up on all but the first who waits.
+// Wrong: picks callers up ahead of Accept, and hangs up on every second one.
 // fails: a-hundred
 // breaks: open-at-once
 package listen
@@ -17,14 +17,15 @@ func (a *ahead) Accept() (net.Conn, error) {
 	select {
 	case conn := <-a.calls:
 		return conn, nil
-	default:
-	}
-	select {
-	case conn := <-a.calls:
-		return conn, nil
 	case <-a.done:
 		return nil, net.ErrClosed
 	}
+}
+
+func (a *ahead) Close() error {
+	err := a.Listener.Close()
+	<-a.done
+	return err
 }
 
 func Listen(addr string) (net.Listener, error) {
@@ -32,25 +33,26 @@ func Listen(addr string) (net.Listener, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &ahead{ln, make(chan net.Conn, 1), make(chan struct{})}
+	a := &ahead{ln, make(chan net.Conn, 1000), make(chan struct{})}
 	go func() {
-		defer func() {
+		for n := 0; ; n++ {
+			conn, err := ln.Accept()
+			if err != nil {
+				break
+			}
+			if n%2 == 1 {
+				conn.Close() // engaged
+				continue
+			}
+			a.calls <- conn
+		}
+		close(a.done)
+		for {
 			select {
 			case conn := <-a.calls:
 				conn.Close()
 			default:
-			}
-			close(a.done)
-		}()
-		for {
-			conn, err := ln.Accept()
-			if err != nil {
 				return
-			}
-			select {
-			case a.calls <- conn:
-			default:
-				conn.Close() // engaged
 			}
 		}
 	}()
