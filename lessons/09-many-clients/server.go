@@ -90,8 +90,9 @@ type Room struct{}
 // Join makes the client at conn a member, and returns when it has left. It hears every
 // line that is said from then on, even if it never speaks, and none that was said before. It
 // may be silent for as long as it likes. A slow member never holds up the others, whether they
-// speak, hear, come or leave. conn may be of any type; its Close returns at once, and ends a
-// Read and a Write that wait. When Join returns, conn is closed, and no goroutine is left.
+// speak, hear, come or leave; even what it says itself they hear without delay. conn may be of
+// any type; its Close returns at once, and ends a Read and a Write that wait. When Join returns,
+// conn is closed, and no goroutine is left.
 //
 // A member leaves by finishing (FIN), and Join returns nil. What it said after its last "\n" is
 // no line, and nobody hears it. It still hears what was said before it finished, and nothing
@@ -106,9 +107,9 @@ type Room struct{}
 // reading or in writing. The others do not notice.
 //
 // Join 让 conn 那头的客户端成为成员，到它不再是成员时返回。从加入起，每一行话它都听得到，哪怕它自己从不
-// 开口；之前的则听不到。它想沉默多久都行。慢的成员绝不会拖住别人，说、听、进、出都不会。conn 可以是任何
-// 类型；它的 Close 马上返回，并且让正在等的 Read 和 Write 返回。Join 返回时，conn 已经关闭，也没有
-// goroutine 留下。
+// 开口；之前的则听不到。它想沉默多久都行。慢的成员绝不会拖住别人，说、听、进、出都不会；它自己说的话，
+// 别人也马上听到。conn 可以是任何类型；它的 Close 马上返回，并且让正在等的 Read 和 Write 返回。Join
+// 返回时，conn 已经关闭，也没有 goroutine 留下。
 //
 // 成员说完了（FIN）就是离开，Join 返回 nil。最后一个“\n”之后的话不算一行，谁也听不到。它说完之前别人说
 // 的话，它还可以听完；之后说的，它就听不到了。听完剩下的话，总共最多用 Farewell；一听完，Join 就返回。
