@@ -77,7 +77,7 @@ var repeated = []tests{
 		args: []string{"./checker", "-run", "^TestGradeSurvives"}},
 	{
 		what: course.Say("the whole class of attackers", "攻击者全班到齐"),
-		args: []string{"./checker", "-run", "^TestAttacks$"}},
+		args: []string{"./checker", "-run", "^TestAttacks"}},
 }
 
 // rounds is how often the solutions must pass in a row.
