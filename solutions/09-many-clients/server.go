@@ -157,9 +157,8 @@ func (r *Room) Join(conn net.Conn) error {
 		m.end(err)
 	}
 	r.leave(m)
-	late := time.AfterFunc(Farewell, func() { m.end(ErrTooSlow) })
+	defer time.AfterFunc(Farewell, func() { m.end(ErrTooSlow) }).Stop()
 	hearing.Wait()
-	late.Stop()
 	m.end(nil)
 	return m.why
 }
