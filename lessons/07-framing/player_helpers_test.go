@@ -87,7 +87,7 @@ func (c *player) Read(p []byte) (int, error) {
 	for {
 		n, until, changed, err := c.take(p)
 		if changed == nil {
-			if waited && err == c.farewell {
+			if waited && err == c.farewell && c.isClosed() {
 				<-time.After(c.numb)
 			}
 			return n, err
@@ -135,7 +135,7 @@ func (c *player) Write(p []byte) (n int, err error) {
 		step, err := c.give(p[n:])
 		switch {
 		case err != nil:
-			if waited && err == c.farewell {
+			if waited && err == c.farewell && c.isClosed() {
 				<-time.After(c.numb)
 			}
 			return n, err
@@ -198,6 +198,13 @@ func (c *player) goes(takes time.Duration) bool {
 		}
 		Await(changed, Earlier(at, by))
 	}
+}
+
+// isClosed reports whether Close was called: what breaks by itself may be the same error.
+func (c *player) isClosed() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.closed
 }
 
 // wake lets whoever waits look again. The caller holds mu.
