@@ -493,10 +493,10 @@ func (p *party) isIn(m *member) {
 			"this member is still in the room, and its connection is closed", "这个成员还在聊天室里，它的连接却关闭了"),
 			In("an open connection", "连接开着"), In("it is closed", "它关闭了"))
 	}
-	for n := 0; n < glances && !m.deaf && now.heard != due && strings.HasPrefix(due, now.heard); n++ {
-		pass(glance) // an answer may pause before it passes on what is said
+	inAMoment(func() bool {
 		now, due = m.look(), m.due()
-	}
+		return m.deaf || now.heard == due || !strings.HasPrefix(due, now.heard)
+	})
 	if !m.deaf && now.heard != due {
 		s.Same(fmt.Sprintf(In(
 			"%s listens all the time, and has not heard at once what was said: nobody waits for anybody, whatever the "+
@@ -509,9 +509,7 @@ func (p *party) isIn(m *member) {
 func (p *party) isOut(m *member, why error) {
 	s := p.s
 	m.out = true
-	for n := 0; n < glances && !m.at.HasReturned(); n++ {
-		pass(glance)
-	}
+	inAMoment(m.at.HasReturned)
 	if !m.at.HasReturned() {
 		s.Check(false, whyOut(why), fmt.Sprintf(In(
 			"Join for %s has returned, at this instant", "%s 的 Join 此刻已经返回"), m.name),

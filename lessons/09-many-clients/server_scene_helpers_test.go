@@ -408,6 +408,14 @@ const (
 	glances = 20
 )
 
+// inAMoment lets a tenth of a second go by, until done, which has the last look: who looks now and then
+// is right, too.
+func inAMoment(done func() bool) {
+	for n := 0; !done() && n < glances; n++ {
+		pass(glance)
+	}
+}
+
 // due are the callers whose conversations go on, and how many should.
 func (o *office) due() (talking []*caller, due int) {
 	talking, waiting := o.now()
@@ -428,13 +436,10 @@ func (o *office) holds() {
 			In("Serve goes on", "Serve 继续"), fmt.Sprintf(In("it returned %s", "它返回了 %s"), told(err)))
 	}
 	talking, due := o.due()
-	for range glances { // who looks now and then whether a seat is free is right, too
-		if len(talking) >= due {
-			break
-		}
-		pass(glance)
+	inAMoment(func() bool {
 		talking, due = o.due()
-	}
+		return len(talking) >= due
+	})
 	if len(talking) != due {
 		why := In(
 			"somebody waits who need not: a caller is served as soon as fewer than MaxConns conversations go on, "+
@@ -556,9 +561,7 @@ func (o *office) closes() {
 // returns looks at what Serve returns, now that all is over.
 func (o *office) returns(why error) {
 	s := o.s
-	for n := 0; n < glances && !o.serve.HasReturned(); n++ {
-		pass(glance)
-	}
+	inAMoment(o.serve.HasReturned)
 	if !o.serve.HasReturned() {
 		s.Check(false, In(
 			"the listener is at its end and no conversation goes on: Serve returns now",

@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -66,7 +65,15 @@ func (t *Try) play(act Act) error {
 	late := errHangs()
 	select {
 	case err := <-played:
-		return err
+		if err == nil {
+			return nil
+		}
+		select {
+		case own := <-t.broken: // what went wrong at the other end is often its doing
+			return own
+		case <-time.After(grace / 10):
+			return err
+		}
 	case late = <-t.broken:
 	case <-t.Done():
 	}
@@ -109,17 +116,6 @@ func (t *Try) Await(ended <-chan error) error {
 		return err
 	case <-t.Done():
 		return errHangs()
-	}
-}
-
-// First is the error of the function at work, if it has ended with one, and err otherwise: what went wrong
-// at the other end is often its doing.
-func First(ended <-chan error, err error) error {
-	select {
-	case own := <-ended:
-		return cmp.Or(own, err)
-	case <-time.After(grace / 10):
-		return err
 	}
 }
 

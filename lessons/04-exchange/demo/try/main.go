@@ -31,7 +31,7 @@ func greets(t *demo.Try) error {
 	})
 	heard := make([]byte, len(greeting))
 	if _, err := io.ReadFull(client, heard); err != nil {
-		return demo.First(ended, err)
+		return err
 	}
 	t.Say("the client heard %q, and answers a byte at a time", "客户端听到 %q，一个字节一个字节地回答", heard)
 	for i := range len(thanks) {
@@ -66,7 +66,7 @@ func answers(t *demo.Try) error {
 	}
 	reply, err := io.ReadAll(server)
 	if err != nil {
-		return demo.First(ended, err)
+		return err
 	}
 	if err := t.Await(ended); err != nil {
 		return err

@@ -31,7 +31,7 @@ func part(t *demo.Try) error {
 		return err
 	})
 	if err := t.Await(hung); err != nil {
-		return demo.First(seen, err)
+		return err
 	}
 	t.Say("HangUp has heard %q, and the other's FIN", "HangUp 听到 %q，还有对方的 FIN", rest)
 	return t.Await(seen)

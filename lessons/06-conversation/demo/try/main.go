@@ -31,11 +31,11 @@ func serves(t *demo.Try) error {
 	ended := t.Start(func() error { return conversation.Serve(t, ln, printed{t}) })
 	conn, err := net.Dial("tcp", ln.Addr().String())
 	if err != nil {
-		return demo.First(ended, err)
+		return err
 	}
 	defer conn.Close()
 	if _, err := io.ReadFull(conn, make([]byte, len(conversation.Greeting))); err != nil {
-		return demo.First(ended, err)
+		return err
 	}
 	if _, err := io.WriteString(conn, "Thank you, Server!"); err != nil {
 		return err
@@ -44,7 +44,7 @@ func serves(t *demo.Try) error {
 		return err
 	}
 	if _, err := io.ReadAll(conn); err != nil {
-		return demo.First(ended, err)
+		return err
 	}
 	return t.Await(ended)
 }
@@ -66,7 +66,7 @@ func calls(t *demo.Try) error {
 	}
 	thanks, err := io.ReadAll(conn)
 	if err != nil {
-		return demo.First(ended, err)
+		return err
 	}
 	t.Say("the server heard %q, and the end", "服务端听到 %q，然后是结尾", thanks)
 	_ = conn.Close()

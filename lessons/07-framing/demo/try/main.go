@@ -49,7 +49,7 @@ func echoes(t *demo.Try) error {
 		return err
 	})
 	if err := t.Await(asking); err != nil {
-		return demo.First(echoing, err)
+		return err
 	}
 	t.Say("three questions, and the replies %q", "三个问题，答复是 %q", replies)
 	if err := client.CloseWrite(); err != nil {

@@ -42,7 +42,7 @@ func many(t *demo.Try) error {
 		})
 	})
 	if err := t.Await(calling); err != nil {
-		return demo.First(serving, err)
+		return err
 	}
 	t.Say("ten callers, three at a time: %d conversations", "十个来电，同时最多三个：%d 个通话", served.Load())
 	_ = ln.Close()
@@ -63,7 +63,7 @@ func chats(t *demo.Try) error {
 		return manyclients.Chat(t, client, strings.NewReader("hello, room\nis anybody here?\n"), &heard)
 	})
 	if err := t.Await(chatting); err != nil {
-		return demo.First(joined, err)
+		return err
 	}
 	t.Say("alone in the room, Chat said two lines and heard %q", "一个人在聊天室里，Chat 说了两行，听到 %q", heard.String())
 	return t.Await(joined)

@@ -58,7 +58,7 @@ func restarts(t *demo.Try) error {
 		return err
 	})
 	if err := t.Await(asking); err != nil {
-		return demo.First(serving, err)
+		return err
 	}
 	t.Say("three requests, and the replies %q", "三个请求，答复是 %q", replies)
 	down := t.Start(func() error { return s.Shutdown(t) })
