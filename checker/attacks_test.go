@@ -193,7 +193,7 @@ func (b *battle) folders(canary string, some int) {
 			b.t.Errorf("%s has the number of another", e.Name())
 		}
 		numbers[number] = true
-		if every := len(entries) / min(some, len(entries)); i%every == 0 {
+		if sampled(i, some, len(entries)) {
 			b.folder(filepath.Join(attacksDir, e.Name()), name, canary)
 		}
 	}

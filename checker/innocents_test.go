@@ -87,9 +87,8 @@ func innocents(t *testing.T, class string) map[string]unusual {
 		t.Fatal(err)
 	}
 	all := map[string]unusual{}
-	every := len(entries) / thorough.Of(someInnocents, len(entries))
 	for i, e := range entries {
-		if i%every != 0 {
+		if !sampled(i, thorough.Of(someInnocents, len(entries)), len(entries)) {
 			continue
 		}
 		from := filepath.Join(innocentsDir, e.Name())
