@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"handshake/internal/course"
 	"handshake/internal/course/handout"
@@ -62,9 +63,10 @@ func (p Problem) String() string { return fmt.Sprintf("%s:%d: %s", p.File, p.Lin
 
 // Book is the course as the checks see it.
 type Book struct {
-	files []string          // every source file, sorted
-	text  map[string][]byte // the files' contents, with lines ended by \n alone
-	pages []*page           // the Markdown that people read
+	files []string           // every source file, sorted
+	text  map[string][]byte  // the files' contents, with lines ended by \n alone
+	pages []*page            // the Markdown that people read
+	said  func() []bilingual // what the programs say; looked for once, when a check asks
 }
 
 // foreign are folders that hold no sources of the course: what tools make, and this
@@ -95,6 +97,7 @@ func Open(root string) (*Book, error) {
 
 func open(fsys fs.FS) (*Book, error) {
 	b := &Book{text: map[string][]byte{}}
+	b.said = sync.OnceValue(b.texts)
 	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:

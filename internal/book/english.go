@@ -36,24 +36,31 @@ func heavyEnglish(b *Book) []Problem {
 		}
 	}
 	for _, file := range b.files {
-		switch {
-		case strings.HasPrefix(file, "docs/en/"), file == "README.md", path.Base(file) == syllabus.MetadataFile,
-			strings.HasPrefix(file, syllabus.Dir+"/") && path.Base(file) == "README.md":
-			for n, line := range strings.Split(string(b.text[file]), "\n") {
-				if path.Ext(file) != ".toml" || strings.Contains(line, "en = ") { // ids are nobody's English
-					weigh(file, n+1, line)
-				}
-			}
-		case path.Ext(file) == ".go" && !strings.Contains(file, "/testdata/"):
-			for _, t := range textsIn(file, b.text[file]) {
-				weigh(file, t.line, t.en.text)
-				if what := t.untitled(); what != (course.Text{}) {
-					found = append(found, Problem{file, t.line, what})
-				}
+		if !isEnglish(file) {
+			continue
+		}
+		for n, line := range strings.Split(string(b.text[file]), "\n") {
+			if path.Ext(file) != ".toml" || strings.Contains(line, "en = ") { // ids are nobody's English
+				weigh(file, n+1, line)
 			}
 		}
 	}
+	for _, t := range b.said() {
+		if strings.Contains(t.file, "/testdata/") {
+			continue
+		}
+		weigh(t.file, t.line, t.en.text)
+		if what := t.untitled(); what != (course.Text{}) {
+			found = append(found, Problem{t.file, t.line, what})
+		}
+	}
 	return found
+}
+
+// isEnglish reports whether students read a file's lines as English, some of them at least.
+func isEnglish(file string) bool {
+	return strings.HasPrefix(file, "docs/en/") || file == "README.md" || path.Base(file) == syllabus.MetadataFile ||
+		strings.HasPrefix(file, syllabus.Dir+"/") && path.Base(file) == "README.md"
 }
 
 // untitled is what is wrong with the title of a spec; nothing when nothing is, or it is none.

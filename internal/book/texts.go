@@ -19,25 +19,31 @@ import (
 // or one argument before the other, and both take the same values.
 func unequalTexts(b *Book) []Problem {
 	var found []Problem
-	for _, file := range b.files {
-		if path.Ext(file) != ".go" {
-			continue
+	for _, t := range b.said() {
+		what := unequal(t.en, t.zh)
+		if t.half {
+			what = course.Say("it is said in one language only: fill in En and Zh", "只说了一种语言：En 和 Zh 都要填")
 		}
-		for _, t := range textsIn(file, b.text[file]) {
-			what := unequal(t.en, t.zh)
-			if t.half {
-				what = course.Say("it is said in one language only: fill in En and Zh", "只说了一种语言：En 和 Zh 都要填")
-			}
-			if what != (course.Text{}) {
-				found = append(found, Problem{file, t.line, what})
-			}
+		if what != (course.Text{}) {
+			found = append(found, Problem{t.file, t.line, what})
 		}
 	}
 	return found
 }
 
+// texts are those of all Go files.
+func (b *Book) texts() (all []bilingual) {
+	for _, file := range b.files {
+		if path.Ext(file) == ".go" {
+			all = append(all, textsIn(file, b.text[file])...)
+		}
+	}
+	return all
+}
+
 // bilingual is a text in both languages.
 type bilingual struct {
+	file   string
 	line   int
 	en, zh words
 	half   bool // it has one of them only
@@ -57,7 +63,7 @@ func textsIn(file string, source []byte) (texts []bilingual) {
 		switch n := n.(type) {
 		case *ast.CompositeLit:
 			en, zh := field(n, "En"), field(n, "Zh")
-			t := bilingual{line: set.Position(n.Pos()).Line, en: wordsOf(en), zh: wordsOf(zh)}
+			t := bilingual{file: file, line: set.Position(n.Pos()).Line, en: wordsOf(en), zh: wordsOf(zh)}
 			t.half = (en == nil || zh == nil) && cmp.Or(t.en, t.zh).text != ""
 			if t.half || en != nil && zh != nil {
 				texts = append(texts, t)
@@ -70,7 +76,7 @@ func textsIn(file string, source []byte) (texts []bilingual) {
 				en, zh := wordsOf(n.Args[i]), wordsOf(n.Args[i+1])
 				if en.text != "" && !isChinese(en.text) && isChinese(zh.text) {
 					texts = append(texts, bilingual{
-						line: set.Position(n.Args[i+1].Pos()).Line, en: en, zh: zh, title: titles[n],
+						file, set.Position(n.Args[i+1].Pos()).Line, en, zh, false, titles[n],
 					})
 				}
 			}
