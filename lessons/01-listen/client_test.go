@@ -156,7 +156,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 	})
 
 	It(In(
-		"reports the state of the moment, each time it is called",
+		"reports the state of the moment at each call",
 		"什么时候问，就答什么时候的实情"), ID("probe-scenes"), func(ctx SpecContext) {
 		asks(ctx)
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // what is left to a goroutine has not been done yet
