@@ -803,8 +803,7 @@ func TestGoTestReadsAsWellWhateverTheCodePrints(t *testing.T) {
 	s.write("lessons/01-listen/server.go",
 		"package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc Listen(addr string) (net.Listener, error) {\n"+
 			"\tfor i := range 10000 {\n\t\tfmt.Print(i, \"\\x00\\x1b[2J\\n\")\n\t}\n\tif addr == \"127.0.0.1:65536\" "+
-			"{\n"+
-			"\t\tpanic(\"boom\")\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n")
+			"{\n\t\tpanic(\"boom\")\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n")
 	cmd := exec.CommandContext(t.Context(), "go", "test", "-count=1", "./lessons/01-listen")
 	cmd.Dir, cmd.Env = s.root, s.env
 	out, err := cmd.CombinedOutput()

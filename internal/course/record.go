@@ -209,8 +209,7 @@ func PanicIn(value string) Text {
 		if ofSpecs(m[2]) {
 			return Say(
 				"interface conversion: %[1]s is another type, not %[2]s; any type may stand behind a %[1]s, so use "+
-					"its "+
-					"methods only",
+					"its methods only",
 				"interface conversion：%[1]s 里的是另一种类型，不是 %[2]s；%[1]s 后面可以是任何类型，只能用它的方法", m[1], m[3])
 		}
 		return Say(

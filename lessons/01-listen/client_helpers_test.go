@@ -36,8 +36,7 @@ func (a answered) says() string {
 func elsewhere() string {
 	return In(
 		"somebody listens at the very address that was given, on a host other than 127.0.0.1: dial the whole addr, "+
-			"and "+
-			"with the network \"tcp\", which knows IPv6 too",
+			"and with the network \"tcp\", which knows IPv6 too",
 		"在给定的那个地址上有人监听，只不过主机地址不是 127.0.0.1：要拨的是整个 addr，网络写 \"tcp\"，它也认识 IPv6")
 }
 
@@ -80,8 +79,7 @@ func playProbe(d *scene.Dice, s *scene.Stage, hosts []string) {
 
 		s.Check(got.open == want.open && (got.err == nil) == (want.err == nil), In(
 			"true if a connection is made, false if it is refused, and an error in every other case; each call asks "+
-				"anew, "+
-				"whatever was so before",
+				"anew, whatever was so before",
 			"连得上返回 true，被拒绝返回 false，其余情况返回错误；每次调用都重新去问，不管先前怎么样"), want.says(), got.says())
 		if got.open {
 			server, err := there.Accept()

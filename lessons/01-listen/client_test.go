@@ -44,8 +44,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 
 			Expect(err).To(HaveGoneWell(), In(
 				"somebody listens there and the system lets us connect: that is an answer, not an error, and what "+
-					"Close "+
-					"says of the connection does not change it",
+					"Close says of the connection does not change it",
 				"那里有人监听，系统也让我们连上了：这是答案，不是错误；Close 说了什么，也改变不了它"))
 			Expect(open).To(BeTrue(), In("somebody listens there, so the answer is true", "那里有人监听，答案应当是 true"))
 			asked := Accept(ln, In(
@@ -53,9 +52,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 				"Probe 要真的去连：只有连上了，才知道有人在监听"))
 			Expect(left).To(BeEmpty(), In(
 				"Probe has returned, and its connection is still open at this very moment: the one that dials must "+
-					"hang "+
-					"up, "+
-					"and before the return, not in a goroutine and not a moment later",
+					"hang up, and before the return, not in a goroutine and not a moment later",
 				"Probe 返回的这一刻，它打开的连接还开着：谁拨号谁挂断，而且要在返回之前，不能交给 goroutine，也不能等一会儿再说"))
 			Expect(asked).To(HaveHungUp(), In(
 				"Probe left its connection open: the one that dials must hang up, or the server keeps a line busy for "+
@@ -137,8 +134,7 @@ var _ = Describe(Client, Lesson("01-listen"), func() {
 
 		Expect(err).To(HaveFailed(), In(
 			"the call has not even left this machine (ENETUNREACH), so nobody has refused it: only ECONNREFUSED is "+
-				"the "+
-				"answer \"nobody\", and every other number of the system's is an error",
+				"the answer \"nobody\", and every other number of the system's is an error",
 			"电话根本没有打出这台机器（ENETUNREACH），谁也没有拒绝它：只有 ECONNREFUSED 才是“没有人”，系统的其他错误号都是错误"))
 		Expect(open).To(BeFalse(), In(
 			"an error means that the question is open: do not say true beside it",

@@ -244,8 +244,7 @@ func (l *listening) accepts(p *place) {
 	first := p.waiting[0]
 	c := scene.Return(l.Stage, accept, In(
 		"a client has called, and Accept does not hand it out: Accept hands out each caller, as often as it is "+
-			"called, "+
-			"until the listener is closed",
+			"called, until the listener is closed",
 		"客户端打进来了，Accept 却没有把它交出来：监听器没有关闭，每调用一次 Accept，就要交出一个来电"))
 	ok := c.err == nil && c.conn != nil
 	l.Check(ok, In(

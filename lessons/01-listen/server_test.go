@@ -122,13 +122,11 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 
 			Expect(err).To(HaveFailed(), In(
 				"somebody already listens there, so this Listen cannot have worked: return the error instead of "+
-					"hiding "+
-					"it, and let nobody share the port, not even a listener of your own",
+					"hiding it, and let nobody share the port, not even a listener of your own",
 				"那里已经有人在监听，这次 Listen 不可能成功：要把错误返回出去，不能吞掉；端口不能共用，跟自己的另一个监听器也不行"))
 			Expect(err).To(Wrap(AddressInUse), In(
 				"the caller asks errors.Is(err, syscall.EADDRINUSE) and must hear yes: return the error itself or "+
-					"wrap "+
-					"it with %%w, since %%v keeps only its text",
+					"wrap it with %%w, since %%v keeps only its text",
 				"调用者会用 errors.Is(err, syscall.EADDRINUSE) 来问，答案应当为“是”：直接返回原错误，或者用 %%w 包装；%%v 只留下文字"))
 			Expect(err).NotTo(Wrap(AddressNotOurs), oneReason())
 		}
@@ -225,9 +223,8 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 					"them, as often as it is called",
 				"一百个来电在等，这一次 Accept 却没有交出一个来：每调用一次 Accept，就要交出一个，一个也不能少"))
 			Expect(TextFrom(caller, 3)).To(Say(fmt.Sprintf("%03d", number)), In(
-				"first come, first served: Accept hands out everybody once, in the order in which they came; a "+
-					"caller who "+
-					"is not handed out must not be hung up on",
+				"first come, first served: Accept hands out everybody once, in the order in which they came; a caller "+
+					"who is not handed out must not be hung up on",
 				"先来先接：Accept 按打进来的次序，每个来电交出一次；还没有交出去的，不能挂断"))
 		}
 	})
@@ -242,18 +239,16 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		Expect(ln.Close()).To(HaveGoneWell(), In("closing the listener must work", "关闭监听器应当成功"))
 
 		asleep := In(
-			"the listener is closed, and the Accept that was waiting still waits: nobody will ever call here "+
-				"again, so "+
-				"Close has to wake it, with an error in which errors.Is finds net.ErrClosed",
+			"the listener is closed, and the Accept that was waiting still waits: nobody will ever call here again, "+
+				"so Close has to wake it, with an error in which errors.Is finds net.ErrClosed",
 			"监听器关闭了，正在等待的 Accept 却还在等：这里再也不会有来电，Close 要叫醒它，让它返回错误，errors.Is 能在其中找到 net.ErrClosed")
 		for _, err := range []error{waiting.Result(asleep), Start(func() error { return accepts(ln) }).Result(asleep)} {
 			Expect(err).To(HaveFailed(), In(
 				"the listener is closed, so Accept has nobody to hand out: an error is due",
 				"监听器已经关闭，Accept 没有来电可交：应当返回错误"))
 			Expect(err).To(Wrap(net.ErrClosed), In(
-				"a server asks errors.Is(err, net.ErrClosed) to tell a listener that was closed on "+
-					"purpose "+
-					"from one that broke: return the error of net's Accept, or wrap it with %%w",
+				"a server asks errors.Is(err, net.ErrClosed) to tell a listener that was closed on purpose from one "+
+					"that broke: return the error of net's Accept, or wrap it with %%w",
 				"写服务端的人会用 errors.Is(err, net.ErrClosed) 来分清：监听器是有意关闭的，还是坏了；返回 net 的 Accept 给的错误，或者用 %%w 包装"))
 		}
 	})
@@ -301,8 +296,7 @@ var _ = Describe(Server, Lesson("01-listen"), func() {
 		for _, ln := range open {
 			Expect(Told(ln.Addr)).To(BeReachable(), In(
 				"a dozen listeners were opened and none was closed, but a client does not get through to each: one "+
-					"Listen "+
-					"must not close, replace or change what another has returned",
+					"Listen must not close, replace or change what another has returned",
 				"开了十二个监听器，一个也没有关，客户端却不是打给哪一个都打得通：一次 Listen 不能去关闭、顶替或者改动另一次 Listen 返回的"))
 		}
 	})

@@ -322,8 +322,7 @@ func hammers() string {
 func outOfBounds() string {
 	return In(
 		"between a refusal and the next attempt there is a pause of 1 ms at least and 1 s at most, each time: a "+
-			"random one "+
-			"must not begin at nothing, and one that doubles needs a lid, also after a hundred refusals",
+			"random one must not begin at nothing, and one that doubles needs a lid, also after a hundred refusals",
 		"被拒绝之后，每一次都要停 1 毫秒以上、1 秒以内再拨：随机的停顿不能从零开始，每次加倍的要有上限，被拒绝一百次之后也一样")
 }
 
@@ -336,8 +335,7 @@ func nobodyCalled() string {
 func notTheirs() string {
 	return In(
 		"what one end said did not arrive at the other as it was said: return the connection as the dial gave it to "+
-			"you, "+
-			"open both ways, with nothing read from it and nothing written",
+			"you, open both ways, with nothing read from it and nothing written",
 		"一头说的话，没有原样到另一头：拨号给你什么连接，就原样返回什么连接，两个方向都开着，一个字节也不要读写")
 }
 
@@ -445,8 +443,7 @@ func saysHow(reason, err error) {
 	why := In(
 		"the caller must be able to tell from the error how ctx ended: errors.Is finds context.Canceled after a "+
 			"cancellation, a deadline is a timeout, and neither is the other; hand the error of DialContext on, or "+
-			"ctx.Err(), "+
-			"wrapped with %%w if you like, but not context.Cause(ctx)",
+			"ctx.Err(), wrapped with %%w if you like, but not context.Cause(ctx)",
 		"调用者要能从错误里看出，ctx 是怎样结束的：被取消，errors.Is 能找到 context.Canceled；到了截止时间，"+
 			"就是超时；两者不能混在一起。把 DialContext 的错误或 ctx.Err() 交出去，可以用 %%w 包装，但不是 context.Cause(ctx)")
 	Expect(err).To(is, why)

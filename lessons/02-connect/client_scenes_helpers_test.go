@@ -27,9 +27,7 @@ func stillDials() string {
 func nobodyRefused() string {
 	return In(
 		"nobody has refused this call, so errors.Is(err, syscall.ECONNREFUSED) must say no: a caller that is told of "+
-			"a "+
-			"refusal "+
-			"tries again, and here that is of no use; return the error that you were given",
+			"a refusal tries again, and here that is of no use; return the error that you were given",
 		"这通电话没有人拒绝，errors.Is(err, syscall.ECONNREFUSED) 应当答“否”：听说被拒绝的人会再试，可这里再试也没有用；得到什么错误，就返回什么错误")
 }
 

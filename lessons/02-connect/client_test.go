@@ -28,9 +28,8 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 			"the connection that Connect returned is not the one that reached the server",
 			"Connect 返回的连接，不是打到服务端的那一条"))
 		brings(conn, server, In(
-			"what one end said did not arrive at the other as it was said: the connection belongs to the caller "+
-				"now, so "+
-				"Connect must not close it (not with defer, either), nor one half of it, and must not write to it",
+			"what one end said did not arrive at the other as it was said: the connection belongs to the caller now, "+
+				"so Connect must not close it (not with defer, either), nor one half of it, and must not write to it",
 			"一头说的话，没有原样到另一头：连接已经交给调用者，Connect 不能再关闭它（用 defer 也不行），关一半也不行，更不能往里面写东西"))
 	})
 
@@ -44,9 +43,8 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 			conn, err := connect.Connect(LendContext(ctx), ln.Addr().String())
 
 			Expect(err).To(HaveGoneWell(), In(
-				"somebody listens at the very address that was given, on a host other than 127.0.0.1: dial the "+
-					"whole addr, "+
-					"with the network \"tcp\", which knows IPv6 too",
+				"somebody listens at the very address that was given, on a host other than 127.0.0.1: dial the whole "+
+					"addr, with the network \"tcp\", which knows IPv6 too",
 				"在给定的那个地址上有人监听，只不过主机地址不是 127.0.0.1：要拨的是整个 addr，网络写 \"tcp\"，它也认识 IPv6"))
 			arrives(dialed{conn: conn}, ln)
 		}
@@ -152,8 +150,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 			conn, server = whileItLasts(dial, ending)
 			waits := In(
 				"the connection is made, and something of yours still waits for the end of ctx, which may go on for "+
-					"days: "+
-					"end a goroutine, and take back what AfterFunc was given, before you return",
+					"days: end a goroutine, and take back what AfterFunc was given, before you return",
 				"连接已经建立，你的代码却还有东西留着等 ctx 结束，而 ctx 也许还要持续好几天：返回之前，goroutine 要结束，交给 AfterFunc 的要收回")
 			Expect(Soon(func() bool { return GoroutinesLeft() == "" })).To(BeTrue(), waits)
 			Expect(ending.Waiting()).To(BeZero(), waits)
@@ -205,8 +202,7 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 		}
 		Expect(server).To(HaveHungUp(), In(
 			"ctx ended just as the dial got through: Connect returned the error, and the connection is in nobody's "+
-				"hands, "+
-				"open forever; if you give up, close what still comes, or return it",
+				"hands, open forever; if you give up, close what still comes, or return it",
 			"拨号刚接通，ctx 就结束了：Connect 返回了错误，那条连接却落到了没有人管的地方，一直开着；放弃的人，要把后来的连接关掉，不然就返回它"))
 	})
 
@@ -279,8 +275,8 @@ var _ = Describe(Client, Lesson("02-connect"), func() {
 			"服务端已经开了，ConnectWhenReady 却一直没有返回"))
 		Expect(d.err).To(HaveGoneWell(), In(
 			"a server came up after a thousand refusals and some hours, and ConnectWhenReady had given up: how long "+
-				"to try "+
-				"is for the caller to say, and ctx says it; do not count the attempts and set no limit of your own",
+				"to try is for the caller to say, and ctx says it; do not count the attempts and set no limit of your "+
+				"own",
 			"被拒绝了一千次、过了几个小时，服务端才来，ConnectWhenReady 却早就放弃了：试多久由调用者决定，写在 ctx 里；不要数次数，也不要自己另设期限"))
 		arrives(d, server.Listener())
 	})

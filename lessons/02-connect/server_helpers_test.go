@@ -91,9 +91,8 @@ func (s *service) hasNoMoreToTell(orElse string) {
 	case _, open := <-s.announced:
 		if !open {
 			orElse = In(
-				"Serve has closed ready, which belongs to the caller, who may want to use it again: send one "+
-					"address, and "+
-					"leave it at that",
+				"Serve has closed ready, which belongs to the caller, who may want to use it again: send one address, "+
+					"and leave it at that",
 				"Serve 关闭了 ready；这个通道是调用者的，人家也许还要用：只发一个地址，别的都不要做")
 		}
 		Fail(orElse)
@@ -104,8 +103,7 @@ func (s *service) hasNoMoreToTell(orElse string) {
 func waitsStill() string {
 	return In(
 		"Serve has returned, and something of it still waits for the end of ctx, which may go on for days: take it "+
-			"back "+
-			"(AfterFunc returns a function for that), with defer",
+			"back (AfterFunc returns a function for that), with defer",
 		"Serve 已经返回，却还有东西留着等 ctx 结束，而 ctx 也许还要持续好几天：要把它收回（AfterFunc 返回的那个函数就是做这个的），写在 defer 里")
 }
 
@@ -118,17 +116,15 @@ func nothingWentWrong() string {
 func forgotten() string {
 	return In(
 		"ctx ended just as Accept returned this caller, and nobody closed the connection: whatever Accept has "+
-			"returned is "+
-			"yours to close; ask for ctx when Accept has failed, not while you hold a connection or have one in a "+
-			"channel",
+			"returned is yours to close; ask for ctx when Accept has failed, not while you hold a connection or have "+
+			"one in a channel",
 		"Accept 刚返回这个来电，ctx 就结束了，连接没有人关：Accept 返回的连接都要由你来关闭；等 Accept 出了错再去看 ctx，不要在手里（或者通道里）还有连接的时候就走")
 }
 
 func stillHeld() string {
 	return In(
 		"Serve has returned, and its port is still held: close the listener before you return, on every way out "+
-			"(defer "+
-			"ln.Close()), and leave that to nobody who does it a moment later",
+			"(defer ln.Close()), and leave that to nobody who does it a moment later",
 		"Serve 已经返回，端口却还占着：返回之前，每一条出路上都要关闭监听器（defer ln.Close()），不能留给别人过一会儿再关")
 }
 

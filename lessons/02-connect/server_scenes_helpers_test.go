@@ -162,7 +162,6 @@ func oneReason() string {
 func apart() string {
 	return In(
 		"two servers work at the same time, each with a ctx of its own: one must not stop, replace or close the "+
-			"other; "+
-			"keep nothing in variables of the package",
+			"other; keep nothing in variables of the package",
 		"两个 Serve 同时工作，各有各的 ctx：谁也不能停掉、顶替或者关闭另一个；不要把东西放在包的变量里")
 }

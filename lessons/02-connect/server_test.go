@@ -47,9 +47,8 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 
 			told, _, _ := net.SplitHostPort(where.String())
 			Expect(told).To(Say(host), In(
-				"127.0.0.1 is not the only address of this machine, and [::1] is one of IPv6: listen on the host "+
-					"that was "+
-					"named, with the network \"tcp\" and the whole addr",
+				"127.0.0.1 is not the only address of this machine, and [::1] is one of IPv6: listen on the host that "+
+					"was named, with the network \"tcp\" and the whole addr",
 				"本机的地址不止 127.0.0.1 一个，[::1] 是 IPv6 的：点的是哪个主机，就在哪个上监听；网络写 \"tcp\"，addr 整个交下去"))
 			_ = s.caller(where)
 		}
@@ -102,24 +101,22 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 			conn, err := DialBounded(where.String())
 			Expect(err).To(HaveGoneWell(), In(
 				"one caller after the other was served, and this one did not get through: Serve goes on until ctx "+
-					"ends, "+
-					"however many have called",
+					"ends, however many have called",
 				"来电一个接一个都有人接，这一个却没有打通：Serve 要一直接到 ctx 结束，不管打进来过多少个"))
 			caller := conn.(*net.TCPConn)
 			DeferCleanup(func() { _ = caller.Close() })
 			Expect(caller).To(EndWithFIN(), In(
 				"one caller after the other was served, and nobody hangs up on this one: Serve goes on until ctx "+
-					"ends, "+
-					"however many have called",
+					"ends, however many have called",
 				"来电一个接一个都有人接，这一个却没有人来挂断：Serve 要一直接到 ctx 结束，不管打进来过多少个"))
 			_ = caller.Close()
 		}
 		Settle()
 
 		Expect(Soon(func() bool { return openFiles() <= before })).To(BeTrue(), In(
-			"three hundred callers have come and gone, and Serve still holds sockets of theirs: one that is closed "+
-				"in one "+
-				"direction only, or by a defer in a loop, is still open, and a process may have so many and no more",
+			"three hundred callers have come and gone, and Serve still holds sockets of theirs: one that is closed in "+
+				"one direction only, or by a defer in a loop, is still open, and a process may have so many and no "+
+				"more",
 			"三百个来电来了又走了，Serve 手里却还有它们的套接字：只关了一个方向的，或者用循环里的 defer 去关的，都还开着，而一个进程能开的数目是有限的"))
 	})
 
@@ -150,8 +147,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 
 			Expect(err).To(HaveGoneWell(), In(
 				"ctx ended, by a deadline or for a cause of its own, and nobody has called yet: Serve was asked to "+
-					"stop, and "+
-					"nothing went wrong; nil says so, whatever ctx.Err() and context.Cause say",
+					"stop, and nothing went wrong; nil says so, whatever ctx.Err() and context.Cause say",
 				"ctx 结束了，可能是到了截止时间，也可能另有原因，而且还没有来过电话：这都是请 Serve 停下，什么也没有出错；不管 ctx.Err() 和 context.Cause 怎么说，都返回 nil"))
 		}
 	})
@@ -164,8 +160,7 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 
 			err := s.Result(In(
 				"ctx had ended before Serve was called, and nobody reads from ready: look at ctx.Done() in the same "+
-					"select "+
-					"with which you announce",
+					"select with which you announce",
 				"调用 Serve 之前 ctx 就已结束，也没有人读 ready：要在报地址的那个 select 里同时看 ctx.Done()"))
 
 			Expect(err).To(HaveGoneWell(), nothingWentWrong())
@@ -336,13 +331,11 @@ var _ = Describe(Server, Lesson("02-connect"), func() {
 
 		err := s.Result(In(
 			"the listener is broken: Accept fails, and will fail forever, so nobody can be served any more; return "+
-				"its "+
-				"error",
+				"its error",
 			"监听器坏了：Accept 出错，而且会一直出错，再也接不了谁；应当把它的错误返回出去"))
 		Expect(err).To(HaveFailed(), In(
-			"the listener broke, and ctx has not ended: nobody asked Serve to stop, so nil would hide a failure; "+
-				"only if "+
-				"ctx.Err() is not nil was it asked",
+			"the listener broke, and ctx has not ended: nobody asked Serve to stop, so nil would hide a failure; only "+
+				"if ctx.Err() is not nil was it asked",
 			"监听器坏了，ctx 并没有结束：没有人请 Serve 停下，返回 nil 就把故障瞒住了；ctx.Err() 不是 nil，才是有人请它停下"))
 		Expect(err).To(Wrap(brokenListener), In(
 			"return the error with which Accept failed, or wrap it with %%w: it says what is broken",

@@ -117,9 +117,8 @@ func tellsAnyEnds(d *scene.Dice, s *scene.Stage) {
 		got, want netip.AddrPort
 	}{{"local", got.local, near.want}, {"remote", got.remote, far.want}} {
 		s.Check(c.got == c.want, In(
-			"every address is told in one way only: the port from 0 to 65535, without a zone, and IPv4 as "+
-				"IPv4 where it "+
-				"is IPv4, at each end by itself",
+			"every address is told in one way only: the port from 0 to 65535, without a zone, and IPv4 as IPv4 where "+
+				"it is IPv4, at each end by itself",
 			"一个地址只有一种写法：端口从 0 到 65535，不带区域，是 IPv4 的才写成 IPv4，两端各看各的"),
 			c.name+" = "+c.want.String(), c.name+" = "+c.got.String())
 	}

@@ -108,9 +108,8 @@ var _ = Describe(Client, Lesson("03-accept"), func() {
 			&net.UDPAddr{IP: net.ParseIP("2001:db8::7"), Port: 49152},
 			"192.0.2.1:8080", "[2001:db8::7]:49152",
 			In(
-				"a UDP address (*net.UDPAddr) is an IP address with a port as well: ask the address for "+
-					"what it can do "+
-					"(its method AddrPort), or read its text, but do not ask for its type or its network",
+				"a UDP address (*net.UDPAddr) is an IP address with a port as well: ask the address for what it can "+
+					"do (its method AddrPort), or read its text, but do not ask for its type or its network",
 				"UDP 地址（*net.UDPAddr）也是 IP 地址加端口：要看这个地址会做什么（有没有 AddrPort 方法），或者读它的文字，不要看它是什么类型、什么网络")),
 	)
 

@@ -83,9 +83,8 @@ func nobodyAnswered() string {
 
 func tornDown() string {
 	return In(
-		"the call was torn down with a RST instead of ended with a FIN, and a RST can throw away what "+
-			"answer has said: "+
-			"close the connection, and do nothing else with it (no SetLinger)",
+		"the call was torn down with a RST instead of ended with a FIN, and a RST can throw away what answer has "+
+			"said: close the connection, and do nothing else with it (no SetLinger)",
 		"这通电话是被 RST 拆掉的，不是用 FIN 好好结束的；RST 会把 answer 说过的话也丢掉：只管关闭连接，别的什么也不要做（不要用 SetLinger）")
 }
 

@@ -328,9 +328,8 @@ func (w *shift) order(s *scene.Stage, told []Accepted) {
 		returned = returned[:min(len(returned), len(w.answered))]
 	}
 	s.Check(fmt.Sprint(w.answered) == fmt.Sprint(returned), In(
-		"each caller whom Accept returns is handed to answer, in that order: nobody is dropped or passed "+
-			"over, whether "+
-			"there was trouble before or the listener is closed by now",
+		"each caller whom Accept returns is handed to answer, in that order: nobody is dropped or passed over, "+
+			"whether there was trouble before or the listener is closed by now",
 		"Accept 返回的来电都要按先后交给 answer：不管先前有没有麻烦，也不管监听器是不是已经关闭，谁都不能丢，谁也不能插队"),
 		fmt.Sprintf(In("answered: callers %v", "接听：%v"), fromOne(returned)),
 		fmt.Sprintf(In("answered: callers %v", "接听：%v"), fromOne(w.answered)))
@@ -348,9 +347,8 @@ func (w *shift) untouched(s *scene.Stage) {
 	for _, c := range w.callers {
 		for _, call := range c.Calls() {
 			s.Check(call.Op == "close", In(
-				"what is said on a connection, and how long, is answer's business: AcceptLoop closes it, and "+
-					"does nothing "+
-					"else with it",
+				"what is said on a connection, and how long, is answer's business: AcceptLoop closes it, and does "+
+					"nothing else with it",
 				"连接上说什么、说多久，是 answer 的事：AcceptLoop 只管关闭，别的一概不碰"),
 				In("Close", "Close"), call.Op)
 		}

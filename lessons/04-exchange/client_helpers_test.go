@@ -39,9 +39,8 @@ func answersAnybody(d *scene.Dice, s *scene.Stage) {
 		calls, finished = done(), conn.Finished()
 		return answered{greeting, err}
 	}, In(
-		"Answer does not return, though it could know by now how this ends: it waits for more than size "+
-			"bytes, or for the "+
-			"server to finish",
+		"Answer does not return, though it could know by now how this ends: it waits for more than size bytes, or for "+
+			"the server to finish",
 		"结果已经清楚了，Answer 却没有返回：它要么在等超过 size 的字节，要么在等服务端说完"))
 
 	readVain(s, conn)
@@ -65,9 +64,8 @@ func answersAnybody(d *scene.Dice, s *scene.Stage) {
 		s.Kinds(theReason(), got.err, unfinished.Err)
 	default:
 		s.Check(got.err == nil, In(
-			"the greeting is complete with the last of size bytes, whatever comes along with it, and the "+
-				"reply could be "+
-				"sent: nothing went wrong here, neither by silence nor by a Read of 0 bytes without an error",
+			"the greeting is complete with the last of size bytes, whatever comes along with it, and the reply could "+
+				"be sent: nothing went wrong here, neither by silence nor by a Read of 0 bytes without an error",
 			"读满 size 字节，问候就完整了，不管同时还来了什么，答复也发得出去：这里没有什么出错，沉默不算，读到 0 字节而没有错误也不算"),
 			In("no error", "没有错误"), fmt.Sprint(got.err))
 		s.Same(In("the greeting is what the server said, every byte as it is",
@@ -91,9 +89,8 @@ func answersAnybody(d *scene.Dice, s *scene.Stage) {
 func cutShort(s *scene.Stage, got answered, end error, also ...error) {
 	if end == io.EOF {
 		why := In(
-			"the server finished before size bytes had come: that is io.ErrUnexpectedEOF, and not io.EOF, which "+
-				"to a caller "+
-				"means a proper end",
+			"the server finished before size bytes had come: that is io.ErrUnexpectedEOF, and not io.EOF, which to a "+
+				"caller means a proper end",
 			"服务端没说满 size 字节就结束了：这是 io.ErrUnexpectedEOF，不是 io.EOF，后者在调用者看来是正常结束")
 		s.Check(got.err != nil, why, "io.ErrUnexpectedEOF", In("no error", "没有错误"))
 		s.Kinds(why, got.err, io.ErrUnexpectedEOF, also...)

@@ -143,9 +143,8 @@ func apart(heard string, err error, said string) {
 
 func mixedUp() string {
 	return In(
-		"two conversations went on at the same time, on two connections, and one has heard what was said "+
-			"in the other: "+
-			"keep buffers and replies in variables of the function, not of the package",
+		"two conversations went on at the same time, on two connections, and one has heard what was said in the "+
+			"other: keep buffers and replies in variables of the function, not of the package",
 		"两条连接上同时有两通电话，一通里却听到了另一通说的话：缓冲区和答复要放在函数自己的变量里，不要放在包的变量里")
 }
 

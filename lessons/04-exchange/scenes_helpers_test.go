@@ -160,8 +160,7 @@ func leftAlone(s *scene.Stage, calls []Call, finishes bool) {
 			In("it stays open", "连接一直开着"), call.Op)
 		s.Check(!strings.HasSuffix(call.Op, "deadline"), In(
 			"deadlines are the caller's: nobody can ask a connection which one is set, so if you set or clear one, "+
-				"you "+
-				"cannot put it back",
+				"you cannot put it back",
 			"截止时间归调用者管：设的是哪一个，没法向连接打听，所以谁改了它、清了它，就再也还不回去"),
 			In("no deadline is set or cleared", "既不设也不清除截止时间"), "Set…Deadline")
 	}

@@ -82,9 +82,8 @@ func heard(s *scene.Stage, client peer, got greeted, reply string, limit int, ca
 			In("no further Read", "不再 Read"), fmt.Sprintf("%d × Read", readsAfter(calls, tooMuch)))
 	case want.end == io.EOF:
 		s.Check(got.err == nil, In(
-			"the client said its reply, within the limit, and finished: nothing went wrong here, neither by "+
-				"silence nor "+
-				"by a Read of 0 bytes without an error",
+			"the client said its reply, within the limit, and finished: nothing went wrong here, neither by silence "+
+				"nor by a Read of 0 bytes without an error",
 			"客户端说完了答复，也没有超过上限：这里没有什么出错，沉默不算，读到 0 字节而没有错误也不算"),
 			In("no error", "没有错误"), fmt.Sprint(got.err))
 		s.Same(In(

@@ -280,14 +280,12 @@ var _ = Describe(Server, Lesson("04-exchange"), func() {
 		got := hearing(Script{Says: InPieces(string(long), 1<<16), Ends: io.EOF}, math.MaxInt)
 
 		Expect(got.err).To(HaveGoneWell(), In(
-			"with the limit math.MaxInt no reply is too long: limit+1 overflows, and make cannot make that "+
-				"much room, so "+
-				"compare with limit as it is, and let the reply grow as it comes",
+			"with the limit math.MaxInt no reply is too long: limit+1 overflows, and make cannot make that much room, "+
+				"so compare with limit as it is, and let the reply grow as it comes",
 			"上限是 math.MaxInt 时，没有哪个答复会太长：limit+1 会溢出，make 也造不出那么大的缓冲区；要直接和 limit 比较，答复来多少就存多少"))
 		Expect([]byte(got.reply)).To(ArriveWhole(long), In(
-			"with the limit math.MaxInt the whole reply is due, more than a MiB: limit+1 overflows, and there is "+
-				"no limit of "+
-				"one's own",
+			"with the limit math.MaxInt the whole reply is due, more than a MiB: limit+1 overflows, and there is no "+
+				"limit of one's own",
 			"上限是 math.MaxInt，一 MiB 多的答复也要全部返回：limit+1 会溢出，也不要自己另定上限"))
 	})
 

@@ -222,8 +222,7 @@ var _ = Describe(Client, Lesson("05-goodbye"), func() {
 
 		Expect(left.err).To(Wrap(os.ErrDeadlineExceeded), In(
 			"the peer has not finished, your caller's deadline has passed: silence is not the end, so return the "+
-				"error "+
-				"of the Read, as it is or wrapped with %%w",
+				"error of the Read, as it is or wrapped with %%w",
 			"对端还没说完，是调用者设的截止时间过了：沉默不是结尾，要把 Read 的错误返回出去，原样返回或者用 %%w 包装"))
 		Expect(left.open).To(BeFalse(), stillOpen())
 	})

@@ -574,14 +574,12 @@ func (r reason) reads() string {
 	if r.want == goodbye.Other {
 		return In(
 			"this is not one of the endings that the contract names, so it is Other: no error that merely resembles "+
-				"one of "+
-				"them is, neither by its text, nor by its Timeout(), nor because the system numbers it as well",
+				"one of them is, neither by its text, nor by its Timeout(), nor because the system numbers it as well",
 			"约定里列出的结局都不是它，所以是 Other：光是像还不算，文字像、Timeout() 说是、同样是系统的错误号，都不算")
 	}
 	return In(
-		"errors.Is finds the reason inside, however it is wrapped; ==, a type assertion or errors.Unwrap by hand "+
-			"see only "+
-			"some of the ways",
+		"errors.Is finds the reason inside, however it is wrapped; ==, a type assertion or errors.Unwrap by hand see "+
+			"only some of the ways",
 		"不管怎样包装，errors.Is 都找得到里面的原因；用 ==、类型断言，或者自己一层层 errors.Unwrap，只看得穿其中几种")
 }
 

@@ -131,8 +131,7 @@ var _ = Describe(Server, Lesson("05-goodbye"), func() {
 			"对端的 FIN 只关了一个方向：lastWords 返回的话要送到它那里"))
 		Expect(seeing.Open()).To(BeFalse(), In(
 			"both have finished, but conn was still open when SeeOff returned; in CLOSE-WAIT the kernel waits for "+
-				"your "+
-				"Close for as long as the program runs",
+				"your Close for as long as the program runs",
 			"SeeOff 返回时 conn 还开着；停在 CLOSE-WAIT 的连接，内核会一直等你调用 Close，等到程序结束"))
 	})
 

@@ -238,8 +238,7 @@ func serverLeaves(d *scene.Dice, s *scene.Stage) {
 	})
 	s.Kinds(In(
 		"the server hung up before all 14 bytes were there: that is io.ErrUnexpectedEOF and nothing else, also when "+
-			"not one "+
-			"byte has come",
+			"not one byte has come",
 		"14 个字节还没齐，服务端就挂断了：这是 io.ErrUnexpectedEOF，而且只是它；一个字节也没有来，同样如此"), err, io.ErrUnexpectedEOF)
 	p.out.printed(s, connectLine)
 	p.once()
@@ -249,8 +248,7 @@ func serverLeaves(d *scene.Dice, s *scene.Stage) {
 func reset(s *scene.Stage, err error) {
 	why := In(
 		"the server reset the connection: return the error of the Read or Write that met it, itself or wrapped with "+
-			"%w; "+
-			"errors.Is must find the reset in it",
+			"%w; errors.Is must find the reset in it",
 		"服务端复位了连接：碰上它的那次 Read 或 Write 返回什么错误，就返回什么，原样返回或者用 %w 包装；errors.Is 应当找得到复位")
 	switch {
 	case runtime.GOOS == "windows":

@@ -62,8 +62,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 			"问候语是任意 14 个字节：说的是什么，由服务端决定"))
 		Expect(out.Line(2)).To(Say(received+words), In(
 			"this server said 14 other bytes; after \"Received: \" come the bytes that were read, as they came: "+
-				"blanks, line "+
-				"ends and percent signs are bytes like any other",
+				"blanks, line ends and percent signs are bytes like any other",
 			"这个服务端说的是另外 14 个字节；“Received: ”后面要原样打印读到的字节：空格、换行、百分号，都和别的字节一样"))
 	})
 
@@ -266,9 +265,8 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 			}
 		}
 		Expect(came).To(Equal(1), In(
-			"the original server calls recv once and takes what has come by then for all of your thanks: what "+
-				"leaves in two "+
-				"Writes travels in two segments, so use one",
+			"the original server calls recv once and takes what has come by then for all of your thanks: what leaves "+
+				"in two Writes travels in two segments, so use one",
 			"原来的服务端只调用一次 recv，那一刻到了多少，就当作整句致谢：分两次 Write 发出去的，会分成两个报文段，所以要一次写完"))
 	})
 
@@ -289,8 +287,8 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 			"ctx's deadline has passed, and Call is still dialing",
 			"ctx 的截止时间已过，Call 还在拨号"))).To(Wrap(context.DeadlineExceeded), In(
 			"a dialer takes ctx's deadline over and may notice it before ctx itself does: then it says \"i/o "+
-				"timeout\" "+
-				"(os.ErrDeadlineExceeded), and ctx.Err() may still be nil; return context.DeadlineExceeded for it",
+				"timeout\" (os.ErrDeadlineExceeded), and ctx.Err() may still be nil; return context.DeadlineExceeded "+
+				"for it",
 			"拨号器会把 ctx 的截止时间拿去自己计时，可能比 ctx 先发现时间到了：它返回的是 i/o timeout（os.ErrDeadlineExceeded），"+
 				"这时 ctx.Err() 也许还是 nil；遇到它就返回 context.DeadlineExceeded"))
 		Expect(out).To(havePrinted(), earnedOnly)
@@ -312,8 +310,7 @@ var _ = Describe(Client, Lesson("06-conversation"), func() {
 
 		Expect(client.Result(In(
 			"your two halves wait for each other: the side that has said everything must finish (the client with its "+
-				"FIN), and "+
-				"nobody may wait for more than the other will say",
+				"FIN), and nobody may wait for more than the other will say",
 			"你的两半在互相等待：说完的一方要收尾（客户端发 FIN），谁也不能等对方不会说的话"))).To(HaveGoneWell(), goesWell)
 		Expect(server.Result(serveHangs)).To(HaveGoneWell(), goesWell)
 		Expect(said).To(havePrinted(connected, received+greeting, clientClosed), exactLines)

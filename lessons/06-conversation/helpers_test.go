@@ -235,8 +235,7 @@ var (
 		"服务端那边已经结束，Call 却还没有返回：发出自己的 FIN 之后，它只等服务端的 FIN，不再等别的")
 	finishesToo = In(
 		"a server that hears its caller out waits for the FIN: say exactly the thanks, then finish with CloseWrite "+
-			"(or "+
-			"Close); a client that waits for the server's FIN first waits forever, and so does the server",
+			"(or Close); a client that waits for the server's FIN first waits forever, and so does the server",
 		"会把话听完的服务端在等 FIN：说完致谢，不多一个字节，就用 CloseWrite（或 Close）收尾；"+
 			"要是客户端先等服务端的 FIN，双方就会永远等下去")
 	connectedLine = In(

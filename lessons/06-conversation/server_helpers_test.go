@@ -57,8 +57,7 @@ func (p *paper) printed(s *scene.Stage, lines ...string) {
 
 var asItCame = In(
 	"print what is true, letter for letter, and the words byte for byte as they came: no format of their own, no "+
-		"blanks "+
-		"or line ends taken off, nothing quoted",
+		"blanks or line ends taken off, nothing quoted",
 	"照实打印，一字不差；听到的话要一个字节也不改：不能拿它当格式串，不能去掉空格和换行，也不要加引号转义")
 
 // told is an error that a scene shows.
@@ -284,9 +283,8 @@ func trouble(d *scene.Dice) scene.Trouble {
 // failed says that err is the one that ended a conversation, and holds the lines to those before.
 func (c *call) failed(r served, of error, lines ...string) {
 	c.s.Kinds(In(
-		"return the error that ended the conversation, itself or wrapped with %w: errors.Is must find its reason, "+
-			"and no "+
-			"other; words of your own hide it",
+		"return the error that ended the conversation, itself or wrapped with %w: errors.Is must find its reason, and "+
+			"no other; words of your own hide it",
 		"要返回结束这次通话的那个错误，原样返回或者用 %w 包装：errors.Is 应当找得到它的原因，而且只有它；自己另写一句话，原因就找不到了"), r.err, of)
 	c.out.printed(c.s, lines...)
 }
@@ -461,8 +459,7 @@ func ctxOverBefore(d *scene.Dice, s *scene.Stage) {
 	becauseOf(s, r.err, of)
 	s.Same(In(
 		"ctx was over before Serve began, so nobody is greeted: context.AfterFunc works in a goroutine and may come "+
-			"too "+
-			"late, so ask ctx.Err() first",
+			"too late, so ask ctx.Err() first",
 		"Serve 还没开始，ctx 就已经结束，不该问候任何人：context.AfterFunc 在另一个 goroutine 里执行，可能来不及，所以要先问 ctx.Err()"),
 		c.conn.Heard(), "")
 }

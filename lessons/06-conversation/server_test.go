@@ -88,9 +88,8 @@ var _ = Describe(Server, Lesson("06-conversation"), func() {
 			"来电者想说什么都可以，总共不超过 1024 字节就行；正好 1024 字节还不算多"))
 		_, printed, _ := strings.Cut(out.String(), ")\n")
 		Expect(printed).To(Say(received+words+"\n"+serverClosed+"\n"), In(
-			"this caller said 1024 other bytes instead of the usual thanks; after \"Received: \" come the bytes "+
-				"that were "+
-				"read, all of them and no others: blanks, line ends and percent signs are bytes like any other",
+			"this caller said 1024 other bytes instead of the usual thanks; after \"Received: \" come the bytes that "+
+				"were read, all of them and no others: blanks, line ends and percent signs are bytes like any other",
 			"这位来电者没有照常致谢，而是说了另外 1024 个字节；“Received: ”后面要打印读到的字节，一个不少，一个不多："+
 				"空格、换行、百分号，都和别的字节一样"))
 	})

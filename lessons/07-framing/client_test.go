@@ -286,12 +286,10 @@ var _ = Describe(Client, Lesson("07-framing"), func() {
 			got := asking(conn, questions, enough).Result(In(
 				"the server answers each question before it reads the next, and nobody reads the replies: sooner or "+
 					"later they fill the buffers on their way back (here there are no buffers), so the server waits "+
-					"for "+
-					"room and reads no more, the questions fill the buffers on their way there, and Ask waits for "+
+					"for room and reads no more, the questions fill the buffers on their way there, and Ask waits for "+
 					"room as well; write in one goroutine and read in another, from the first question on",
 				"服务端回答完一个才去读下一个，答复却没有人读：回程的缓冲区迟早会被答复填满（这里根本没有缓冲区），服务端等着腾出地方，不再往下读；去程的缓冲区又被问题填满，Ask 也等着腾出地方；从第一个问题起，"+
-					"就要一个 "+
-					"goroutine 写，另一个 goroutine 读"))
+					"就要一个 goroutine 写，另一个 goroutine 读"))
 
 			Expect(got.err).To(HaveGoneWell(), In(
 				"the server answered every question: nothing went wrong here",

@@ -202,8 +202,7 @@ func pileUp(frame string) {
 			"a client who never reads fills the memory; wait until an echo has been sent before you read on, or let "+
 			"only so many wait: sixteen, or 64 KiB of them",
 		"客户端只发 %d 字节的帧，一个回声也不读，EchoFrames 却一连收下了 %d 帧（共 %d 帧）：这么多回声堆在哪里？遇上从来不读的客户端，内存会被撑满；等回声发出去再接着读，或者限定最多积压多少："+
-			"十六帧，或者 "+
-			"64 KiB"), len(frame), sent, all))
+			"十六帧，或者 64 KiB"), len(frame), sent, all))
 	Expect(half.Result(In(
 		"the client has closed the connection, and EchoFrames did not return",
 		"客户端已经关闭连接，EchoFrames 却还不返回"))).To(HaveFailed(), In(

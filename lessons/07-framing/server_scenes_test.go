@@ -74,8 +74,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 				}
 				s.Check(got.err == nil, In(
 					"a whole frame within the limit has come, so no error is due: the bytes of a Read count before "+
-						"the "+
-						"error that comes with them, a Read of no bytes and no error says nothing, and only limit "+
+						"the error that comes with them, a Read of no bytes and no error says nothing, and only limit "+
 						"decides what is too long",
 					"来了完整的一帧，也没有超过上限，就不该有错误：先算一次 Read 的字节，再看和它们一起来的错误；一次 Read 没有字节也没有错误，什么也不说明；太不太长，只由 limit 决定"),
 					In("no error", "没有错误"), fmt.Sprint(got.err))

@@ -311,8 +311,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 				"and four times what had come: a thousand such callers, and it is gone; let the memory grow as bytes "+
 				"come (io.ReadAll on an io.LimitReader does)",
 			"报了 64 MiB，也在上限之内，可只来了一小部分，ReadFrame 占用的内存却超过了 1 MiB 加上已到字节数的四倍：这样的来电有一千个，内存就没了；要让内存随着到达的字节增长（用 "+
-				"io.ReadAll 读 "+
-				"io.LimitReader 就是这样）"))
+				"io.ReadAll 读 io.LimitReader 就是这样）"))
 	})
 
 	// From here on the specs are about EchoFrames.
@@ -447,8 +446,7 @@ var _ = Describe(Server, Lesson("07-framing"), func() {
 			"客户端报了一条 4 GiB 的消息，远远超过上限：要返回 ErrTooLong，让调用者知道原因"))
 		Expect(client.Heard()).To(Say(first), In(
 			"the frame before was in order and its echo is due, and nothing else: the client can tell no frame of "+
-				"yours "+
-				"from an echo",
+				"yours from an echo",
 			"前面那一帧没有问题，它的回声要发，别的什么也不要发：你自己的帧和回声，客户端分不出来"))
 	})
 

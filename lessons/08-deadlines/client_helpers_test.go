@@ -98,11 +98,9 @@ func (c *attentiveContext) mustBeWatched() {
 	for looked, n := c.looked.Load(), 0; !c.watched.Load() && c.looked.Load() == looked; n++ {
 		if n == often {
 			Fail(In(
-				"CallWithin waits in Read, which knows no ctx, and nothing of yours would notice at once that "+
-					"ctx ends (to look "+
-					"at it now and then is too late): when ctx ends (context.AfterFunc), set a deadline in the "+
-					"past, or close "+
-					"the connection, and Read comes back",
+				"CallWithin waits in Read, which knows no ctx, and nothing of yours would notice at once that ctx "+
+					"ends (to look at it now and then is too late): when ctx ends (context.AfterFunc), set a deadline "+
+					"in the past, or close the connection, and Read comes back",
 				"CallWithin 停在 Read 里，Read 不认识 ctx，而 ctx 要是结束，你的代码里谁也不会立刻察觉（隔一阵子看一眼，就太晚了）："+
 					"让 ctx 一结束就设一个已经过去的截止时间，或者关闭连接（context.AfterFunc），Read 就会返回"))
 		}
@@ -240,8 +238,7 @@ var (
 			"不是为什么，context.Cause(ctx) 说的也不是这个；如果返回的确实是 ctx.Err()，就看看有没有 goroutine 之后还在改同一个命名结果")
 	manyCalls = In(
 		"two calls were under way, and the end of one ctx is about one of them: what belongs to one call (its "+
-			"connection, "+
-			"its ctx, a lock) must not be shared by all",
+			"connection, its ctx, a lock) must not be shared by all",
 		"有两次调用正在进行，一个 ctx 结束，只关系到其中一次：属于一次调用的东西（连接、ctx、锁），不能大家共用")
 	notCtx = In(
 		"ctx has not ended: it must not be blamed",

@@ -112,9 +112,8 @@ func callsWithin(d *scene.Dice, s *scene.Stage) {
 	s.Finally(release)
 	heard, err := io.ReadAll(conn)
 	s.Check(err == nil, In(
-		"the server reads to the end of the request, the FIN: send all of it, then close the sending direction "+
-			"alone, with "+
-			"CloseWrite",
+		"the server reads to the end of the request, the FIN: send all of it, then close the sending direction alone, "+
+			"with CloseWrite",
 		"服务端把请求一直读到结尾，也就是 FIN：全部发完，再用 CloseWrite 只关闭发送方向"),
 		In("a FIN", "FIN"), nothing(err))
 	s.Same(In(

@@ -83,8 +83,7 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 		if runtime.GOOS != "windows" { // which has more names for it
 			Expect(errors.Is(err, ConnectionReset) || errors.Is(err, syscall.EPIPE)).To(BeTrue(), In(
 				"the connection was reset while the request was being written: errors.Is must find the reason "+
-					"(ECONNRESET or "+
-					"EPIPE); return the error of Write itself, or wrap it with %%w",
+					"(ECONNRESET or EPIPE); return the error of Write itself, or wrap it with %%w",
 				"请求还没有写完，连接就被复位了：errors.Is 应当能找到原因（ECONNRESET 或者 EPIPE）；直接返回 Write 的错误，或者用 %%w 包装"))
 		}
 		Expect(err).NotTo(Wrap(context.Canceled), notCtx)
@@ -157,9 +156,8 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 					"the reply is no longer than limit: nothing went wrong here",
 					"答复没有超过 limit：这里没有什么出错"))
 				Expect(client.reply).To(ArriveWhole([]byte(reply)), In(
-					"limit is the largest int: limit+1 is less than nothing then, and a reader that may read "+
-						"less than nothing "+
-						"finds an end at once",
+					"limit is the largest int: limit+1 is less than nothing then, and a reader that may read less "+
+						"than nothing finds an end at once",
 					"limit 是最大的 int：这时 limit+1 比 0 还小，只许读这么多的 reader 马上就到了结尾"))
 			}
 		}
@@ -251,10 +249,8 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 
 		Expect(client.Result(callHangs)).To(Wrap(context.DeadlineExceeded), In(
 			"ctx's deadline struck while DialContext was dialing, and the error does not wrap "+
-				"context.DeadlineExceeded: the "+
-				"dialer gives the connection ctx's deadline, and where that strikes first its error is \"i/o "+
-				"timeout\" "+
-				"(os.ErrDeadlineExceeded); translate it",
+				"context.DeadlineExceeded: the dialer gives the connection ctx's deadline, and where that strikes "+
+				"first its error is \"i/o timeout\" (os.ErrDeadlineExceeded); translate it",
 			"DialContext 正在拨号，ctx 的截止时间到了，错误里却没有包装 context.DeadlineExceeded：拨号时会把 ctx 的截止时间设给连接，"+
 				"连接先到点的话，错误就是“i/o timeout”（os.ErrDeadlineExceeded）；要翻译过来"))
 	})
@@ -316,9 +312,8 @@ var _ = Describe(Client, Lesson("08-deadlines"), func() {
 			_ = client.Result(callHangs)
 
 			Expect(client.open).To(BeFalse(), In(
-				"CallWithin has returned, and its connection is still open: close it yourself, before you "+
-					"return, and not "+
-					"later or in a goroutine that nobody waits for",
+				"CallWithin has returned, and its connection is still open: close it yourself, before you return, and "+
+					"not later or in a goroutine that nobody waits for",
 				"CallWithin 已经返回，它的连接却还开着：返回之前就要自己关闭，不要等一会儿再关，也不要交给没有人等的 goroutine"))
 		}
 	})

@@ -399,9 +399,8 @@ func (m *handlerModel) checkCall(s *scene.Stage, call string, saw seen, due, by 
 		why := lastHolds
 		if by == m.total {
 			why = In(
-				"total is not over, and handler has set no earlier deadline that still holds (those from before "+
-					"do not "+
-					"count): its Read or Write must be served",
+				"total is not over, and handler has set no earlier deadline that still holds (those from before do "+
+					"not count): its Read or Write must be served",
 				"total 还没有到，handler 也没有设过还有效的更早的截止时间（从前的不算数）：handler 的读写应当照常完成")
 		}
 		s.Check(saw.err == nil && saw.n == 1 && about(saw.ended, due), why,
@@ -584,9 +583,8 @@ func checkReturn(s *scene.Stage, ends int, got handled, said error, thrown, valu
 	case !sure:
 	case over:
 		s.Check(got.err != nil && errors.Is(got.err, os.ErrDeadlineExceeded), In(
-			"total was over when handler returned, if only in this very moment: whatever handler says, "+
-				"errors.Is must find "+
-				"os.ErrDeadlineExceeded; look at the clock, !time.Now().Before(end)",
+			"total was over when handler returned, if only in this very moment: whatever handler says, errors.Is must "+
+				"find os.ErrDeadlineExceeded; look at the clock, !time.Now().Before(end)",
 			"handler 返回时 total 已经到了，哪怕恰好在这一刻到：不管 handler 怎么说，errors.Is 都要能认出 "+
 				"os.ErrDeadlineExceeded；要看时间，!time.Now().Before(end)"), "os.ErrDeadlineExceeded", saw)
 	case said == nil:
@@ -602,13 +600,12 @@ var (
 
 	pestered = In(
 		"Read failed, and your code called it again at once, a thousand times: what has ended, or is past its "+
-			"deadline, "+
-			"stays so; look at the error of every Read, and leave",
+			"deadline, stays so; look at the error of every Read, and leave",
 		"Read 失败后，你的代码马上又去调用，足有一千次：已经结束的，或者过了截止时间的，再读也还是一样；每次 Read 都要看错误，该离开就离开")
 	tooSoon = In(
-		"time was up although the peer had not been silent for idle: the wait begins with the call, and anew "+
-			"with every byte; "+
-			"and a deadline that conn has from before does not count, so set your own before the first Read, too",
+		"time was up although the peer had not been silent for idle: the wait begins with the call, and anew with "+
+			"every byte; and a deadline that conn has from before does not count, so set your own before the first "+
+			"Read, too",
 		"对端还没有沉默满 idle，时间就到了：从调用时开始计时，每来一个字节都重新计时；conn 先前带着的截止时间不算数，第一次 Read 之前也要设好自己的")
 	bytesFirst = In(
 		"one Read may return the last n bytes and an error together, and here they fill p: take the bytes first, then "+
@@ -622,14 +619,12 @@ var (
 			"not both",
 		"p 还没填满，对端就结束了：一个字节也没来是 io.EOF，来过一些是 io.ErrUnexpectedEOF，不会两个都是")
 	failureIs = In(
-		"conn failed: errors.Is finds its own reason and nothing else; not every failure is an end or a "+
-			"timeout, so pass "+
-			"the error on, or wrap it with %w",
+		"conn failed: errors.Is finds its own reason and nothing else; not every failure is an end or a timeout, so "+
+			"pass the error on, or wrap it with %w",
 		"conn 出了故障：errors.Is 认得出它自己的原因，别的都认不出；故障不都是结尾或者超时，所以要把错误传出去，或者用 %w 包装")
 	closedIs = In(
-		"the caller closed conn while ReadIdle was waiting: that is net.ErrClosed, and no end of the peer's; "+
-			"pass the error "+
-			"on, or wrap it with %w",
+		"the caller closed conn while ReadIdle was waiting: that is net.ErrClosed, and no end of the peer's; pass the "+
+			"error on, or wrap it with %w",
 		"ReadIdle 还在等，调用者就关闭了 conn：这是 net.ErrClosed，不是对端结束了；要把错误传出去，或者用 %w 包装")
 	notYoursToClose = In(
 		"HandleWithin has closed the connection: its caller still needs it, also after an error or a panic",
@@ -638,9 +633,8 @@ var (
 		"handler is to be called once",
 		"handler 应当只调用一次")
 	leavesHandler = In(
-		"HandleWithin returns when handler has, no sooner and no later: end what handler waits for with a "+
-			"deadline, and "+
-			"wait for it",
+		"HandleWithin returns when handler has, no sooner and no later: end what handler waits for with a deadline, "+
+			"and wait for it",
 		"handler 返回了，HandleWithin 才返回，不早也不晚：用截止时间结束 handler 在等的东西，然后等它返回")
 	standsFor = In(
 		"handler's connection stands for conn: but for the deadlines, its methods do and return what conn's do",

@@ -290,8 +290,7 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			func(conn net.Conn) { _ = conn.SetReadDeadline(time.Time{}) }, In(
 				"a byte came every 27 seconds, and before each of them handler took its deadline away: time.Time{} "+
 					"means none, though by the clock it is the earliest time of all; ask t.IsZero(), and set the end "+
-					"of "+
-					"total then",
+					"of total then",
 				"每 27 秒来一个字节，每次读之前，handler 都取消自己的截止时间：time.Time{} 表示“没有”，可是拿 Before、After 去比，它却比谁都早；"+
 					"要先问 t.IsZero()，这时设的是 total 的终点")),
 	)
@@ -572,9 +571,8 @@ var _ = Describe(Server, Lesson("08-deadlines"), func() {
 			}
 			for i, work := range works {
 				Expect(work.Result(handleHangs)).To(last(wants[i]), In(
-					"four calls began together, each with a silent peer and a limit of its own: what belongs to "+
-						"one call, such "+
-						"as its end, must not be shared by all",
+					"four calls began together, each with a silent peer and a limit of its own: what belongs to one "+
+						"call, such as its end, must not be shared by all",
 					"四次调用同时开始，各有一个不出声的对端，各有各的时限：属于一次调用的东西，比如它的终点，不能大家共用"))
 			}
 		})

@@ -174,8 +174,7 @@ func (f *fan) finishes(i int) {
 	call.orders <- order{err: err}
 	s.Check(f.hungUp(call), In(
 		"a talk has returned, and its connection is still open: close it then, whatever talk returned, and not when "+
-			"all are "+
-			"over",
+			"all are over",
 		"有个 talk 返回了，它的连接却还开着：不管返回什么，都要这时就关闭，不要等全部结束"),
 		In("the server sees the end", "服务端看到了结尾"), In("it does not", "没有看到"))
 	if err != nil && !f.any && f.over == nil {
@@ -184,8 +183,7 @@ func (f *fan) finishes(i int) {
 	if f.any = f.any || err != nil; f.any || f.over != nil {
 		f.others(In(
 			"a conversation failed: cancel the ctx of the others and close their connections, even if that failure "+
-				"looks "+
-				"harmless",
+				"looks harmless",
 			"有个通话失败了：要取消其余通话的 ctx，关闭它们的连接，哪怕这个失败看上去没什么要紧"))
 		return
 	}
@@ -250,8 +248,7 @@ func (f *fan) waits() {
 		err := scene.Return(f.s, f.at, "")
 		f.s.Check(false, In(
 			"FanOut returned while one of its conversations went on: wait for all of them, also after a failure and "+
-				"after "+
-				"the end of ctx",
+				"after the end of ctx",
 			"还有通话没有结束，FanOut 就返回了：全部都要等，有失败时、ctx 结束时也一样"),
 			In("it waits", "它还在等"), fmt.Sprintf(In("it returned %s", "它返回了 %s"), told(err)))
 	}
@@ -270,8 +267,7 @@ func (f *fan) returns() {
 	case f.failed != nil:
 		s.Check(errors.Is(err, f.failed), In(
 			"errors.Is must find the first failure, whichever error it is, and whatever came after it, the end of "+
-				"ctx, too: "+
-				"keep the first one, do not guess by its name which one it was",
+				"ctx, too: keep the first one, do not guess by its name which one it was",
 			"errors.Is 要能找到第一个失败，不管是哪一种错误，也不管之后又来了什么（ctx 结束也算）：把第一个留住，不要凭名字去猜"),
 			OneLine(f.failed), told(err))
 	default:
@@ -281,8 +277,7 @@ func (f *fan) returns() {
 	}
 	s.Check(waiting == 0, In(
 		"FanOut has returned, and something of it still waits for the end of ctx, which may be far away: take back "+
-			"what "+
-			"context.AfterFunc or context.WithCancel have registered (stop, cancel)",
+			"what context.AfterFunc or context.WithCancel have registered (stop, cancel)",
 		"FanOut 已经返回，却还有东西在等 ctx 结束，而那也许要等很久：context.AfterFunc 和 context.WithCancel 登记的，都要取消（stop、cancel）"),
 		In("nothing waits", "没有谁在等"), fmt.Sprintf("%d", waiting))
 }

@@ -257,8 +257,7 @@ func (c *talk) holds() {
 	if !strings.HasPrefix(c.typed, server.heard) || !c.over && server.heard != c.typed {
 		s.Same(In(
 			"the server has not heard just what in has brought, at once: pass each piece on as soon as it has come, "+
-				"with "+
-				"no byte added, changed or left out, and wait for no \"\\n\"",
+				"with no byte added, changed or left out, and wait for no \"\\n\"",
 			"服务端没有马上听到、也没有正好听到 in 带来的话：每到一段就马上转出去，不添、不改、不漏一个字节，也不要等“\\n”"),
 			server.heard, c.typed)
 	}
@@ -266,8 +265,7 @@ func (c *talk) holds() {
 	if !strings.HasPrefix(c.said, out.heard) || whole && !c.pending && out.heard != c.said {
 		s.Same(In(
 			"out has not got just what the server has said, at once: write each piece as soon as it has come, that "+
-				"which "+
-				"comes with the end, too, with no byte added, changed or left out",
+				"which comes with the end, too, with no byte added, changed or left out",
 			"out 没有马上得到、也没有正好得到服务端说的话：每到一段就马上写出去，和结尾一起来的也一样，不添、不改、不漏一个字节"),
 			out.heard, c.said)
 	}
@@ -281,9 +279,8 @@ func (c *talk) holds() {
 	switch {
 	case c.pending:
 		s.Check(!c.chat.HasReturned(), In(
-			"a Write to out is waiting, and Chat has returned: when it has returned, out must be left alone, so "+
-				"wait for "+
-				"that Write",
+			"a Write to out is waiting, and Chat has returned: when it has returned, out must be left alone, so wait "+
+				"for that Write",
 			"往 out 的一次 Write 还在等，Chat 却返回了：返回之后就不能再动 out，所以要等这次 Write"),
 			In("Chat waits", "Chat 还在等"), In("it has returned", "它返回了"))
 	case c.over:
@@ -363,8 +360,7 @@ func (c *talk) whyOver() string {
 	case c.why == nil:
 		return In(
 			"the server has finished (io.EOF), so all has been heard: Chat returns at once, whatever in is doing; a "+
-				"Read "+
-				"of in's cannot be interrupted, so do not wait for it",
+				"Read of in's cannot be interrupted, so do not wait for it",
 			"服务端说完了（io.EOF），话就听完了：不管 in 在做什么，Chat 都要马上返回；in 的 Read 没法打断，所以不要等它")
 	case c.why == errNoHalf:
 		return In(
@@ -388,8 +384,7 @@ func (c *talk) afterwards() {
 		taken := before + 5 - c.in.look().unread
 		s.Check(taken <= 1, In(
 			"Chat has returned, but something of it still reads in: the Read that was waiting may finish, and after "+
-				"that in "+
-				"belongs to its owner again; when you cannot pass on what you have read, stop",
+				"that in belongs to its owner again; when you cannot pass on what you have read, stop",
 			"Chat 已经返回，却还有东西在读 in：正在等的那次 Read 可以结束，之后 in 就归还主人了；读到的转不出去了，就该停下"),
 			In("one Read at most", "至多一次 Read"), fmt.Sprintf("%d", taken))
 		c.in.leaves()

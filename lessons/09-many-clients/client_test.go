@@ -113,9 +113,8 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		second.Say("?")
 		finish()
 		Expect(second.Hear(1)).To(Say("?"), In(
-			"one talk has returned nil, and the other cannot talk on: a talk that ends well ends nobody but "+
-				"itself, so "+
-				"neither cancel nor close anything because of it",
+			"one talk has returned nil, and the other cannot talk on: a talk that ends well ends nobody but itself, "+
+				"so neither cancel nor close anything because of it",
 			"一个 talk 返回了 nil，另一个就说不下去了：正常结束的 talk 只结束它自己，不要因为它去取消或者关闭什么"))
 		Expect(fan.Result(fanHangs())).To(HaveGoneWell(), In(
 			"every talk returned nil: FanOut returns nil, too",
@@ -210,8 +209,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		Expect(fan.Result(In(
 			"one conversation failed, and others still wait in Read or Write, which know no ctx: close their "+
 				"connections (context.AfterFunc), and both come back; a deadline is not enough, for a talk may set "+
-				"its "+
-				"own",
+				"its own",
 			"一个通话失败了，其余的还停在 Read 或 Write 里，而它们不认识 ctx：关闭连接（context.AfterFunc），两者都会返回；设截止时间不够，talk "+
 				"可能自己也在设"))).To(Wrap(failure), In(
 			"the first failure was another: those that came after it say only that their connections were closed; "+
@@ -256,8 +254,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		Expect(fanOut(Over(), Listening().Addr().String(), 2, listens).Result(fanHangs())).To(Wrap(context.Canceled),
 			In(
 				"ctx was over beforehand, so no conversation has taken place: that is no success; return ctx.Err(), "+
-					"itself or "+
-					"wrapped with %%w",
+					"itself or wrapped with %%w",
 				"ctx 事先就已经结束，一个通话也没有进行：这不是成功；应当返回 ctx.Err()，原样或者用 %%w 包装"))
 
 		late := struckJustNow()
@@ -266,9 +263,8 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 		late.End(context.DeadlineExceeded)
 		Expect(fan.Result(fanHangs())).To(Wrap(context.DeadlineExceeded), In(
 			"ctx's deadline struck while FanOut dialed, and the dialer noticed it first: its \"i/o timeout\" is not "+
-				"ctx.Err(), and at that moment ctx itself may not have ended; dial with a ctx without a deadline "+
-				"that is "+
-				"cancelled when ctx ends, or wait for ctx before you ask for its Err",
+				"ctx.Err(), and at that moment ctx itself may not have ended; dial with a ctx without a deadline that "+
+				"is cancelled when ctx ends, or wait for ctx before you ask for its Err",
 			"拨号途中 ctx 的截止时间到了，拨号的一方先察觉：它说的“i/o timeout”不是 ctx.Err()，而这时 ctx 自己也许还没有结束；拨号用一个没有截止时间、ctx "+
 				"结束时才取消的 ctx，或者先等 ctx 结束再问它的 Err"))
 
@@ -301,8 +297,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 			Expect(fanOut(ctx, addr, 1, func(context.Context, int, net.Conn) error { return nil }).Result(
 				fanHangs())).To(HaveGoneWell(), In(
 				"somebody listens at %s, and FanOut did not get through: hand the address to the dialer as it is, "+
-					"with the "+
-					"network \"tcp\", which knows names, IPv4 and IPv6",
+					"with the network \"tcp\", which knows names, IPv4 and IPv6",
 				"%s 那里有人在听，FanOut 却没有打通：把地址原样交给拨号的函数，网络用“tcp”，名字、IPv4、IPv6 它都认识"), addr)
 			callersOf(ln, 1)
 		}
@@ -322,8 +317,7 @@ var _ = Describe(In("client: many at once", "客户端：许多条同时"), Less
 
 		err := fan.Result(In(
 			"there were too few descriptors for all eight connections, so a call failed, and those who had got "+
-				"through "+
-				"still wait in Read: a call that fails is a failure like any other, so it ends the others",
+				"through still wait in Read: a call that fails is a failure like any other, so it ends the others",
 			"描述符不够开八条连接，有的打不出去，已经打通的却还停在 Read 里：打不出去和别的失败一样，也要结束其余的通话"))
 		plenty()
 		Expect(err).To(Wrap(syscall.EMFILE), In(

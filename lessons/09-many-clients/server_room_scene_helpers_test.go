@@ -558,14 +558,12 @@ func whyOut(why error) string {
 	case manyclients.ErrTooSlow:
 		return In(
 			"the member is too slow: more than Backlog lines wait for it, or Farewell is over and it has not heard "+
-				"the "+
-				"rest; it is dropped at once, whatever it still could read",
+				"the rest; it is dropped at once, whatever it still could read",
 			"这个成员太慢：等着它的超过 Backlog 行，或者过了 Farewell 还没有听完；立刻请它出去，不管它还能读到什么")
 	case manyclients.ErrLineTooLong:
 		return In(
 			"more than MaxLine bytes have come without a \"\\n\" (bytes, not characters): the member is dropped at "+
-				"once, "+
-				"and not when the line ends",
+				"once, and not when the line ends",
 			"没有“\\n”的字节已经超过 MaxLine（按字节算，不按字符）：立刻请它出去，不要等到这一行结束")
 	}
 	return In(
@@ -576,8 +574,7 @@ func whyOut(why error) string {
 func whatReason() string {
 	return In(
 		"the member was dropped, and Join's error must tell why: errors.Is finds this reason in it, and no other; "+
-			"only "+
-			"a bare io.EOF is a goodbye",
+			"only a bare io.EOF is a goodbye",
 		"成员被请出去了，Join 的错误要说出原因：errors.Is 能找到的正是这个原因，不是别的；只有 io.EOF 才是道别")
 }
 

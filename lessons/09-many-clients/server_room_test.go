@@ -96,20 +96,17 @@ var _ = Describe(In("server: the room", "服务端：聊天室"), Lesson("09-man
 				Expect(strangeLine(words, said)).To(BeEmpty(), In(
 					"six members spoke at the same time, and one of them heard a line that nobody said: a line must "+
 						"arrive whole, so only one goroutine at a time may write to a connection, and nobody may "+
-						"change "+
-						"the bytes of a line that still waits (what a bufio reader returns is overwritten by its "+
-						"next read)",
+						"change the bytes of a line that still waits (what a bufio reader returns is overwritten by "+
+						"its next read)",
 					"六个成员同时说话，有人听到了谁也没有说过的一行：话要完整地到达，所以同一条连接一次只能由一个 goroutine 写，还在等待的那一行，字节不能再改"+
 						"（bufio 读出来的切片，下次读的时候会被覆盖）"))
 				Expect(strings.Count(words, "\n")).To(Equal(len(said)), In(
-					"six members spoke at the same time, and one of them did not hear just all that was said, "+
-						"though it "+
-						"read diligently",
+					"six members spoke at the same time, and one of them did not hear just all that was said, though "+
+						"it read diligently",
 					"六个成员同时说话，有人一直在读，听到的行数却不对"))
 				Expect(words == heard[0]).To(BeTrue(), In(
 					"two members heard the same lines in different orders: an answer may come before its question; "+
-						"one "+
-						"line must be passed on to all before the next one is, so do it under one lock or in one "+
+						"one line must be passed on to all before the next one is, so do it under one lock or in one "+
 						"goroutine, and do not start a goroutine for each line",
 					"两个成员听到的话一样，顺序却不同：回答可能跑到问题前面；一行要先转给所有人，再轮到下一行，所以要用同一把锁或同一个 goroutine 来做，不要为每一行启动一个 "+
 						"goroutine"))

@@ -279,9 +279,8 @@ func (o *office) ends(c *caller, how func()) {
 	o.mustBeClosed(c, ended)
 	if c.touched != "" {
 		o.s.Check(false, In(
-			"a conversation is the Handler's: until that is done, Serve closes nothing and sets no deadline, "+
-				"however long "+
-				"it takes and whatever becomes of the listener",
+			"a conversation is the Handler's: until that is done, Serve closes nothing and sets no deadline, however "+
+				"long it takes and whatever becomes of the listener",
 			"通话归 Handler：在它做完之前，不管要多久，也不管监听器怎么样了，Serve 都不关闭连接，也不设截止时间"),
 			In("an untouched connection", "连接没有人动过"), c.touched)
 	}
@@ -300,8 +299,7 @@ func (o *office) mustBeClosed(c *caller, ended time.Time) {
 	}
 	o.s.Check(false, In(
 		"the Handler has returned or panicked, and its connection is not closed at once: not later, not when Serve "+
-			"ends, "+
-			"and whatever came of the Handler",
+			"ends, and whatever came of the Handler",
 		"Handler 返回了（或者 panic 了），它的连接却没有马上关闭：不能拖到以后，不能等 Serve 结束，不管 Handler 是怎么结束的"),
 		In("closed at once", "马上关闭"), saw)
 }
@@ -358,9 +356,8 @@ func (o *office) trouble() {
 	pass(lasts + time.Duration(times+1)*most)
 	o.asked(most)
 	o.s.Check(!o.serve.HasReturned(), In(
-		"this error is temporary: errors.As finds a method Temporary() bool in it, which returns true. However "+
-			"often it "+
-			"comes, and however long, it does not end Serve",
+		"this error is temporary: errors.As finds a method Temporary() bool in it, which returns true. However often "+
+			"it comes, and however long, it does not end Serve",
 		"这个错误是临时的：errors.As 能在其中找到方法 Temporary() bool，而且它返回 true。不管来多少次、来多久，它都不会结束 Serve"),
 		In("Serve goes on", "Serve 继续"), In("Serve has returned", "Serve 返回了"))
 	o.ln.change(func() { o.ln.trouble, o.ln.row, o.ln.failed = nil, nil, 0 })
@@ -394,8 +391,7 @@ func (o *office) asked(most time.Duration) {
 		if pause := row[i].Sub(row[i-loops]); pause < least {
 			o.s.Check(false, In(
 				"Accept failed with a temporary error, and Serve asked again too soon: 5 ms is the least, and only "+
-					"the "+
-					"first time it may ask again at once",
+					"the first time it may ask again at once",
 				"Accept 报告了临时错误，Serve 却太快又问：至少要等 5 毫秒，只有第一次可以马上再问"),
 				In("5 ms at least", "至少 5 毫秒"), fmt.Sprintf(In("%v before call %d", "第 %[2]d 次之前等了 %[1]v"), pause, i+1))
 		}
@@ -442,9 +438,8 @@ func (o *office) holds() {
 	})
 	if len(talking) != due {
 		why := In(
-			"somebody waits who need not: a caller is served as soon as fewer than MaxConns conversations go on, "+
-				"and with "+
-				"MaxConns 0 or less at once; nobody is refused or forgotten",
+			"somebody waits who need not: a caller is served as soon as fewer than MaxConns conversations go on, and "+
+				"with MaxConns 0 or less at once; nobody is refused or forgotten",
 			"有人在等，其实不用等：只要正在进行的通话不到 MaxConns 个，来电者就该轮到；MaxConns 是 0 或负数时马上轮到；谁也不会被拒绝或者忘掉")
 		if len(talking) > due {
 			why = In(
@@ -460,8 +455,7 @@ func (o *office) holds() {
 	o.mu.Unlock()
 	s.Check(o.limit <= 0 || crowded <= o.limit, In(
 		"a seat went to the next caller while the last one's connection was still open: close first, and only then "+
-			"give "+
-			"the seat back",
+			"give the seat back",
 		"上一个人的连接还开着，位子就给了下一个人：先关闭连接，再让位子"),
 		fmt.Sprintf(In("%d open connections at most", "最多 %d 条开着的连接"), o.limit), fmt.Sprintf("%d", crowded))
 	for _, c := range callers {
@@ -533,8 +527,7 @@ func (o *office) closes() {
 		}
 		s.Check(!o.serve.HasReturned(), In(
 			"the listener is at its end, and Serve returned while a conversation went on: wait for all of them, "+
-				"however "+
-				"long, and until their connections are closed",
+				"however long, and until their connections are closed",
 			"监听器到头了，还有通话在进行，Serve 却返回了：所有通话都要等，等多久都行，一直等到连接都关闭"),
 			In("Serve waits", "Serve 还在等"), In("it has returned", "它返回了"))
 		if c.slowly > 0 && i == len(talking)-1 { // its Close is not over
@@ -586,8 +579,7 @@ func (o *office) returns(why error) {
 	}
 	broken := In(
 		"the listener broke, and nobody closed it: return that error, itself or wrapped with %w, so that somebody "+
-			"notices; "+
-			"only net.ErrClosed means that it was closed",
+			"notices; only net.ErrClosed means that it was closed",
 		"监听器是坏了，并不是有人关闭了它：要返回那个错误，原样或者用 %w 包装，才有人知道；只有 net.ErrClosed 才表示它被关闭了")
 	s.Check(err != nil && errors.Is(err, why), broken, OneLine(why), told(err))
 	var also []error

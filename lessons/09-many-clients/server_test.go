@@ -144,8 +144,7 @@ var _ = Describe(Server, Lesson("09-many-clients"), func() {
 				leave <- struct{}{}
 				desk.Answers(1, In(
 					"a conversation ended and made room, but the caller who was waiting is not served: a caller that "+
-						"comes "+
-						"when the house is full is neither refused nor forgotten; give the seat back when the "+
+						"comes when the house is full is neither refused nor forgotten; give the seat back when the "+
 						"conversation is over, and then pick up the next",
 					"一个通话结束，位子空出来了，等着的来电者却没有轮到：满座时来的人既不能拒绝，也不能忘掉；通话结束就让出位子，再接下一个"))
 			}

@@ -202,9 +202,8 @@ func milliseconds(t time.Duration) string { return fmt.Sprintf("%dms", t.Millise
 
 func whyWait() string {
 	return In(
-		"after each failure wait for a random time between half of d and d, counted from the failure; d is "+
-			"50 ms after "+
-			"the first, and doubles up to 2 s",
+		"after each failure wait for a random time between half of d and d, counted from the failure; d is 50 ms "+
+			"after the first, and doubles up to 2 s",
 		"每次失败之后，从失败那一刻算起，随机等待 d 的一半到 d；第一次失败之后 d 是 50 毫秒，以后加倍，直到 2 秒")
 }
 
@@ -371,9 +370,8 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 		<-time.After(time.Hour)
 		saw := made[len(made)-1].conn.seen()
 		s.Check(saw.open && saw.calls == 0, In(
-			"the connection is the caller's now, and Reconnect has meddled with it: no byte, no deadline, "+
-				"and ctx does "+
-				"not close it any more",
+			"the connection is the caller's now, and Reconnect has meddled with it: no byte, no deadline, and ctx "+
+				"does not close it any more",
 			"这条连接现在是调用者的，Reconnect 却还去动它：不读不写，不设截止时间，ctx 也不再关闭它"),
 			In("an untouched connection", "原封不动的连接"),
 			fmt.Sprintf(In("open: %t, calls: %d", "开着：%t，调用次数：%d"), saw.open, saw.calls))
@@ -381,16 +379,14 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 		s.Check(got.err != nil, In("ctx has ended, and there is no connection", "ctx 已经结束，也没有连接"),
 			In("an error", "错误"), "nil")
 		s.Check(errors.Is(got.err, e.is), In(
-			"ctx ended, and that is why there is no connection: return an error that wraps ctx.Err() (not "+
-				"its cause, and "+
-				"not only what dial says)",
+			"ctx ended, and that is why there is no connection: return an error that wraps ctx.Err() (not its cause, "+
+				"and not only what dial says)",
 			"没有连接是因为 ctx 结束了：返回的错误要包装 ctx.Err()（不是它的原因，也不能只是 dial 说的）"), e.is.Error(), OneLine(got.err))
 		if ends != before || len(made) > 0 {
 			last := made[len(made)-1].err
 			s.Check(last == nil || errors.Is(got.err, last), In(
-				"the error does not tell what was wrong with the server: wrap the error of the last dial "+
-					"as well, not that "+
-					"of the first, and not as a text",
+				"the error does not tell what was wrong with the server: wrap the error of the last dial as well, not "+
+					"that of the first, and not as a text",
 				"返回的错误没有说服务端出了什么毛病：最后一次拨号的错误也要包装进去，不是第一次的，也不能只写成文字"),
 				OneLine(errors.Join(e.is, last)), OneLine(got.err))
 		}
@@ -637,9 +633,8 @@ func (m *deliverModel) judge(x *exchange, got delivered, back time.Duration, ope
 			continue
 		}
 		s.Same(fmt.Sprintf(In(
-			"over the connection of dial %d other requests were sent than those that had no reply yet, one "+
-				"after the other, "+
-				"each with a \"\\n\" and as it is",
+			"over the connection of dial %d other requests were sent than those that had no reply yet, one after the "+
+				"other, each with a \"\\n\" and as it is",
 			"第 %d 次拨号得到的连接上，发的不正好是还没有答复的请求：一个接一个，各带一个“\\n”，一字不改"), n+1), heard, p.hears)
 	}
 	s.Same(In(
@@ -744,9 +739,8 @@ func (m *deliverModel) waits(made []dialed) {
 			}
 		}
 		m.s.Check(len(next) > 0, In(
-			"between dials Deliver waits as Reconnect does, and a connection that brought no reply counts "+
-				"as a failure like a "+
-				"failed dial: one count for both, until a reply comes",
+			"between dials Deliver waits as Reconnect does, and a connection that brought no reply counts as a "+
+				"failure like a failed dial: one count for both, until a reply comes",
 			"两次拨号之间，Deliver 像 Reconnect 那样等；没有带来答复的连接，和拨号失败一样算一次失败：合在一起数，直到得到一个答复"),
 			waitDue(counts[len(counts)-1]+1), milliseconds(waited))
 		counts = next

@@ -505,8 +505,7 @@ func (h *hall) stopped(s *scene.Stage, first time.Duration, visitors []*visitor)
 		saw := v.conn.seen()
 		s.Check(saw.closedAt < first || saw.closes == 0 || saw.closes > gone, In(
 			"a connection was closed before the listener was: a client that is hung up on calls again at once, and "+
-				"would be "+
-				"accepted; the listener comes first, and its Close has to return before the next step",
+				"would be accepted; the listener comes first, and its Close has to return before the next step",
 			"监听器还没关好，就关闭了一条连接：被挂断的人马上会再打来，又被接起来；监听器放在最前面，它的 Close 返回了，再做下一步"),
 			In("the listener, then the connections", "先监听器，再连接"), In("a connection first", "先关了一条连接"))
 	}
@@ -527,9 +526,8 @@ func (v *visitor) keeps(s *scene.Stage, h *hall, first, force time.Duration) {
 		"a request was in flight, and its reply did not come whole, or more came than that",
 		"有请求正在处理，它的答复没有完整到达，或者来的不止是它"), saw.heard, hears)
 	why := In(
-		"a reply has been sent, Shutdown has been called, and the connection is not closed at once: do not "+
-			"wait for others, "+
-			"and read nothing more",
+		"a reply has been sent, Shutdown has been called, and the connection is not closed at once: do not wait for "+
+			"others, and read nothing more",
 		"答复已经发出，Shutdown 也调用过，这条连接却没有立刻关闭：不要等别人，也不要再读")
 	switch {
 	case v.natural == first:
@@ -613,9 +611,8 @@ func (g *guest) keeps(s *scene.Stage, name string) {
 	default:
 		s.Check(saw.closedAt < 0 || saw.closedAt >= g.closed, fmt.Sprintf(In(
 			"caller %s was hung up on before its end had come: Serve closes a connection when its caller has hung up, "+
-				"when it has failed, or when a line is too long, and for nothing else; it may be silent for days, "+
-				"and be "+
-				"of any type",
+				"when it has failed, or when a line is too long, and for nothing else; it may be silent for days, and "+
+				"be of any type",
 			"还没到头，来电者 %s 就被挂断了：来电者挂断、连接出故障、一行太长，Serve 才关闭连接，别的理由都不行；"+
 				"它可以几天不说话，也可以是任何类型"), name), when(g.closed), when(saw.closedAt))
 		s.Check(sameMoment(saw.closedAt, g.closed) && !saw.open, fmt.Sprintf(In(

@@ -119,9 +119,8 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				down := Start(func() error { return h.server.Shutdown(LendContext(context.Background())) })
 				<-time.After(soon)
 				s.Check(h.serve.HasReturned(), In(
-					"Shutdown was called while Serve waited for Accept's trouble to pass, and Serve waits "+
-						"on: wait for the "+
-						"timer and for the shutdown in one select",
+					"Shutdown was called while Serve waited for Accept's trouble to pass, and Serve waits on: wait "+
+						"for the timer and for the shutdown in one select",
 					"Serve 正等着 Accept 的毛病过去，这时 Shutdown 被调用，Serve 却接着等：要在一个 select 里同时等定时器和停机"),
 					In("Serve returns at once", "Serve 立刻返回"), In("it waits", "它还在等"))
 				err := scene.Return(s, h.serve, "")

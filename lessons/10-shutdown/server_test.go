@@ -182,8 +182,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				"来电者已经挂断，你这一端的连接却还开着：要关闭"))
 			Expect(o.Ends(o.shutDown(context.Background()), In(
 				"nobody is on the line any more, and Shutdown still waits: a caller that has hung up must not be "+
-					"counted "+
-					"any longer",
+					"counted any longer",
 				"线上已经没有人了，Shutdown 还在等：挂断了的就不能再算在内"))).To(HaveGoneWell(), allGone())
 		})
 	})
@@ -262,14 +261,12 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 				down.Check()
 				Expect(down.HasReturned()).To(BeFalse(), In(
 					"Handle has returned, its reply is still being sent, and Shutdown has returned already: a program "+
-						"that now ends cuts the reply off; a reply is due until Write has returned, "+
-						"whichever goroutine "+
-						"calls it",
+						"that now ends cuts the reply off; a reply is due until Write has returned, whichever "+
+						"goroutine calls it",
 					"Handle 已经返回，答复还在发送，Shutdown 却已经返回：程序要是就此结束，答复就断了；Write 返回之前，答复都算欠着，不管是哪个 goroutine 在写"))
 				Expect(caller.hears(request)).To(ArriveWhole(replyTo(request)), In(
-					"Handle had returned, and its reply was still being sent when Shutdown was called or "+
-						"at work; it never "+
-						"arrived whole: a connection is idle when Write has returned, not when Handle has",
+					"Handle had returned, and its reply was still being sent when Shutdown was called or at work; it "+
+						"never arrived whole: a connection is idle when Write has returned, not when Handle has",
 					"Handle 已经返回，答复还在发送，这时 Shutdown 被调用或者正在进行，答复却没有完整到达：Write 返回了，连接才算空闲，不是 Handle 返回就算"))
 				Expect(caller).To(EndWithFIN(), In(
 					"the reply was sent, and now this connection has to end",
@@ -514,9 +511,8 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 		nobodyLeft := func(o *service) {
 			for range often {
 				Expect(o.Ends(o.shutDown(Over()), shutdownHangs())).To(HaveGoneWell(), In(
-					"nobody was left when Shutdown was called with a ctx that is over, and it called that "+
-						"a failure: look "+
-						"first whether anybody is left; a select whose cases are both ready chooses by chance",
+					"nobody was left when Shutdown was called with a ctx that is over, and it called that a failure: "+
+						"look first whether anybody is left; a select whose cases are both ready chooses by chance",
 					"调用 Shutdown 的时候一个人也不剩，只是 ctx 已经结束，它却说出了错：先看还有没有人；select 的两个分支都就绪时，选哪个是随机的"))
 			}
 		}
@@ -552,8 +548,7 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			asks(there)
 			Expect(o.Ends(o.shutDown(context.Background()), In(
 				"one server has nobody left, another one has, and the first one's Shutdown has not returned: keep "+
-					"what "+
-					"a server knows in its fields, not in variables of the package",
+					"what a server knows in its fields, not in variables of the package",
 				"一个服务端已经没有来电，另一个还有，第一个的 Shutdown 却没有返回：服务端知道的事要放在它自己的字段里，"+
 					"不要放在包级变量里"))).To(HaveGoneWell(), allGone())
 
@@ -562,9 +557,8 @@ var _ = Describe(Server, Lesson("10-shutdown"), func() {
 			there.says(next + "\n")
 
 			Expect(there.hears(next)).To(ArriveWhole(replyTo(next)), In(
-				"one server was shut down, and another one's caller lost its connection: keep what a "+
-					"server knows in its "+
-					"fields, not in variables of the package",
+				"one server was shut down, and another one's caller lost its connection: keep what a server knows in "+
+					"its fields, not in variables of the package",
 				"一个服务端停机，另一个服务端的来电却断了：服务端知道的事要放在它自己的字段里，不要放在包级变量里"))
 			Expect(other.Ends(other.shutDown(context.Background()), shutdownHangs())).To(HaveGoneWell(), allGone())
 		})

@@ -179,9 +179,8 @@ func (e *Error) In(lang course.Lang) string {
 	if e.Unfetched() {
 		return course.Say(
 			"modules that the course is built from are missing, and cannot be fetched (%v): set a module proxy that "+
-				"you can "+
-				"reach, in mainland China usually `go env -w GOPROXY=https://goproxy.cn,direct`, and run `go mod "+
-				"download`",
+				"you can reach, in mainland China usually `go env -w GOPROXY=https://goproxy.cn,direct`, and run `go "+
+				"mod download`",
 			"缺少构建课程要用的模块，又下载不到（%v）：请设一个连得上的模块代理，在中国大陆通常是 "+
 				"`go env -w GOPROXY=https://goproxy.cn,direct`，再运行 `go mod download`", e.Error()).In(lang)
 	}

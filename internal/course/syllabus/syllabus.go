@@ -34,12 +34,10 @@ const MetadataFile = "lesson.toml"
 // Everywhere are the packages that the files of every lesson may import: they compute, keep,
 // print and wait. Of those that can do more the gate opens only a part.
 var Everywhere = strings.Fields("bufio bytes cmp container/heap container/list container/ring context crypto/rand " +
-	"crypto/sha256 " +
-	"encoding/base64 encoding/binary encoding/hex errors fmt hash hash/adler32 hash/crc32 hash/crc64 hash/fnv " +
-	"hash/maphash io iter " +
-	"log log/slog maps math math/big math/bits math/cmplx math/rand math/rand/v2 net/netip os regexp runtime " +
-	"runtime/debug " +
-	"slices sort strconv strings sync sync/atomic syscall text/tabwriter time unicode unicode/utf16 unicode/utf8")
+	"crypto/sha256 encoding/base64 encoding/binary encoding/hex errors fmt hash hash/adler32 hash/crc32 hash/crc64 " +
+	"hash/fnv hash/maphash io iter log log/slog maps math math/big math/bits math/cmplx math/rand math/rand/v2 " +
+	"net/netip os regexp runtime runtime/debug slices sort strconv strings sync sync/atomic syscall text/tabwriter " +
+	"time unicode unicode/utf16 unicode/utf8")
 
 // Lesson is one lesson folder and its lesson.toml.
 type Lesson struct {

@@ -220,9 +220,8 @@ func (c *ScriptedConn) take(p []byte) (n int, again <-chan struct{}, until time.
 	return 0, c.changed, c.readBy, nil
 }
 
-// mostIdle is how many Reads in a row, with no time between them, may bring nothing. Who reads on for
-// ever is ended, so that a spec is not kept busy forever; the student's code must therefore be run
-// by Start.
+// mostIdle is how many Reads in a row, with no time between them, may bring nothing. Who reads on is
+// ended, so that a spec is not kept busy forever; the student's code must therefore be run by Start.
 const mostIdle = 1 << 12
 
 // bearWith counts the Reads that bring nothing, and ends the goroutine that makes too many.
@@ -255,8 +254,7 @@ func (c *ScriptedConn) Complaint() string {
 	case c.noRoom:
 		return In(
 			"your code calls Read with a slice of length 0, again and again: such a Read returns 0 and nil "+
-				"at once, and "+
-				"so it will forever; the buffer is full, and there has to be room for what may still come",
+				"at once, and so it will forever; the buffer is full, and there has to be room for what may still come",
 			"你的代码一遍遍地用长度为 0 的切片调用 Read：这样的 Read 总是马上返回 0 和 nil，永远如此；缓冲区已经满了，要给后面可能来的内容留出地方")
 	}
 	return In(

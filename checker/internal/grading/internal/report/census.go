@@ -319,8 +319,7 @@ func warnings(m class.Manifest, pending int) (all []course.Text) {
 	if !m.Sandboxed {
 		all = append(all, course.Say(
 			"Not sandboxed: these answers ran with the rights of the person who graded them. Do not trust these "+
-				"marks, "+
-				"nor that machine.",
+				"marks, nor that machine.",
 			"没有沙箱：这些答案是以评分者自己的权限运行的。这些分数和那台机器都不能放心。"))
 	}
 	if !m.Race {
