@@ -143,7 +143,9 @@ func WriteEvent(w io.Writer, e Event) error {
 	return err
 }
 
-// OpenEvents opens the channel that EventsVar names; nil when there is none.
+// OpenEvents opens the channel that EventsVar names; nil when there is none. An inherited one is
+// sent on under a number of its own: what an answer makes of EventsDescriptor, and be it only an
+// os.File that the garbage collector closes much later, ends no channel.
 func OpenEvents(name string) (*os.File, error) {
 	if name == "" {
 		return nil, nil
@@ -151,7 +153,7 @@ func OpenEvents(name string) (*os.File, error) {
 	if path, ok := strings.CutPrefix(name, "file:"); ok {
 		return os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
 	}
-	return os.NewFile(EventsDescriptor, name), nil
+	return duplicate(EventsDescriptor, name)
 }
 
 // LessonPattern is what a lesson's name looks like, as part of a regular expression.
