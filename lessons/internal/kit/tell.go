@@ -31,6 +31,7 @@ type teller struct {
 	output  *output // of the student's code, where a person reads
 
 	passed, total int
+	abandoned     bool // a spec has run out of time
 
 	mu    sync.Mutex
 	spec  *course.Record // which has begun and has no verdict yet
@@ -124,10 +125,11 @@ func nothing() *os.File {
 	return r
 }
 
-// Exit codes of a binary that the checker runs. They decide nothing: records do.
+// Exit codes. Where the checker runs the binary they decide nothing: records do.
 const (
-	exitUnheard = 3 // nobody listens
-	exitSpent   = 4 // the process cannot be trusted with another spec
+	exitAbandoned = 1 // code of a spec that ran out of time may be at work, and a person reads
+	exitUnheard   = 3 // nobody listens
+	exitSpent     = 4 // the process cannot be trusted with another spec
 )
 
 // plan announces the specs that will run, so that one which never reports is missed.
@@ -211,6 +213,7 @@ func (t *teller) verdict(record course.Record) {
 		t.send(course.Event{Ended: &record})
 		return
 	}
+	t.abandoned = t.abandoned || record.Status == course.Timeout
 	if record.Status == course.Timeout && own < specLimit {
 		record.Status, record.Message = course.NotRun, tooBusy()
 	}
@@ -230,10 +233,20 @@ func tooBusy() string {
 		"这台机器太忙，测试没有得到它应有的时间，这说明不了你的代码好坏：等机器空一些再跑一次，或者用 make check")
 }
 
+// close ends the telling. Where a spec has run out of time, its code may still be at work: then the process
+// ends here, so that what that prints reaches nobody's terminal as it is.
 func (t *teller) close() {
-	t.output.giveBack()
+	abandoned := t.abandoned && t.output != nil
+	if abandoned {
+		t.output.settle()
+	} else {
+		t.output.giveBack()
+	}
 	if t.events == nil {
 		fmt.Fprintf(t.printer.Out, "\n%d/%d\n", t.passed, t.total)
+	}
+	if abandoned {
+		os.Exit(exitAbandoned)
 	}
 }
 
