@@ -42,7 +42,7 @@ func TestAHalfMadeLessonStopsNoOther(t *testing.T) {
 		}
 		stdout, stderr, code = s.run("check", "01-12", "--answers", "solutions", "--lang", lang)
 		if code != 1 || strings.Count(stderr, left) != 2 || strings.Count(stderr, "\n") != 2 ||
-			!strings.Contains(stdout, "10-shutdown") {
+			!strings.Contains(stdout, "12-shutdown") {
 			t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 		}
 	}
