@@ -3,7 +3,6 @@ package manyclients_test
 import (
 	"context"
 	"errors"
-	"io"
 	"net"
 	"os"
 	"strconv"
@@ -61,34 +60,6 @@ func callersOf(ln net.Listener, n int) map[any]bool {
 	return called
 }
 
-// chatOn calls Chat.
-func chatOn(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) *Running[error] {
-	return Start(func() error {
-		return manyclients.Chat(LendContext(ctx), Lend(conn), LendReader(in), LendWriter(out))
-	})
-}
-
-// chats has Chat say a line and hear one: that it ends says nothing where it never began.
-func chats(ctx context.Context) {
-	GinkgoHelper()
-	chat := chatting(ctx)
-	chat.types("Hello!\n")
-	Expect(chat.server.Hear(len("Hello!\n"))).To(Say("Hello!\n"), chatSays())
-	answer := string(Speech(9)) + "\n"
-	chat.server.Say(answer)
-	chat.server.Finish()
-	Expect(chat.half.Result(chatHangs())).To(HaveGoneWell(), In(
-		"the server finished, and that is how a chat ends: no failure",
-		"服务端说完了，通话就是这样结束的：不是故障"))
-	Expect([]byte(chat.out.String())).To(ArriveWhole([]byte(answer)), In(
-		"what the server says belongs on out", "服务端说的话应当写到 out"))
-	_ = chat.in.Close()
-}
-
-func chatSays() string {
-	return In("what in brings must reach the server, at once", "in 里来的话要马上送到服务端")
-}
-
 // meeting is where n people wait for each other.
 type meeting struct{ *watch }
 
@@ -144,79 +115,12 @@ func (w *watch) within(limit <-chan struct{}) bool {
 	}
 }
 
-// chat is Chat at work with somebody at a keyboard and a server on the line.
-type chat struct {
-	half   *Running[error]
-	end    *net.TCPConn // Chat's
-	server *Peer
-	in     *io.PipeWriter // what is typed
-	out    *Lines
-}
-
-func chatting(ctx context.Context) *chat {
-	GinkgoHelper()
-	client, server := Pair()
-	keyboard, in := io.Pipe()
-	out := &Lines{}
-	half := chatOn(ctx, client, keyboard, out)
-	CloseAfter(in)
-	return &chat{half, client, PeerOf(half, server), in, out}
-}
-
-// types has in say words; the spec fails if nobody reads them.
-func (c *chat) types(words string) {
-	GinkgoHelper()
-	taken := make(chan struct{})
-	go func() {
-		_, _ = io.WriteString(c.in, words)
-		close(taken)
-	}()
-	read := Meanwhile(c.half, func() bool {
-		select {
-		case <-taken:
-			return true
-		case <-Enough():
-			_ = c.in.Close()
-			return false
-		}
-	})
-	if !read {
-		c.half.OutOfTime(In(
-			"something was typed, and Chat does not read it: it must read in while it listens",
-			"键盘上敲了字，Chat 却不去读：它要一边听，一边读 in"))
-	}
-}
-
-// hangUp ends the chat from both sides, without a verdict.
-func (c *chat) hangUp() {
-	_ = c.in.Close()
-	c.server.Finish()
-	c.half.InTime()
-}
-
-// failingWriter is an out that takes nothing.
-type failingWriter struct{ err error }
-
-func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
-
 func noCall() string {
 	return In("a client of FanOut's should have called and spoken", "FanOut 的客户端应当打进来并且说话")
 }
 
 func fanHangs() string {
 	return In("all conversations are over, and FanOut has not returned", "通话都结束了，FanOut 却没有返回")
-}
-
-func chatHangs() string {
-	return In(
-		"the server has ended the chat, and Chat has not returned: when Read reports the end or a failure, the "+
-			"chat is over",
-		"服务端已经结束了通话，Chat 却没有返回：Read 报告了结尾或者故障，通话就结束了")
-}
-
-func chatCloses() string {
-	return In("Chat has returned, and its connection is still open: close it on every way out",
-		"Chat 已经返回，它的连接却还开着：每一条出路都要关闭它")
 }
 
 func becauseOfCtx() string {

@@ -5,7 +5,6 @@ import (
 	"io"
 	"log"
 	"net"
-	"runtime"
 
 	. "github.com/onsi/ginkgo/v2"
 
@@ -102,13 +101,6 @@ func theOtherEnd(callers []net.Conn, conn net.Conn) net.Conn {
 		}
 	}
 	return nil
-}
-
-// inTurn has goroutines run one at a time until the spec ends: one that is started does not
-// begin before the one that started it waits. So what happens now and then happens always.
-func inTurn() {
-	before := runtime.GOMAXPROCS(1)
-	DeferCleanup(func() { runtime.GOMAXPROCS(before) })
 }
 
 // quietLog keeps the reports of panics that these specs bring about off the terminal.

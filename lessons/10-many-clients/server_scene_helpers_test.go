@@ -7,12 +7,14 @@ import (
 	"io"
 	"net"
 	"os"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
 
 	manyclients "handshake/lessons/10-many-clients"
 	. "handshake/lessons/internal/kit"
+	. "handshake/lessons/internal/kit/line"
 	"handshake/lessons/internal/kit/scene"
 )
 
@@ -94,14 +96,60 @@ func (x *exchange) Close() error {
 
 func (x *exchange) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(192, 0, 2, 1).To4(), Port: 7} }
 
-// caller is one of a scene's, and what has become of the conversation.
+// caller is one of a scene's, and what has become of the conversation. Each has an address of its own.
 type caller struct {
-	*stranger
+	*ScriptedConn
+	from       net.Addr
+	slowly     time.Duration // how long Close takes
+	whenClosed func()
+
 	ends    chan func() // how the Handler comes to its end
 	begun   bool
 	again   bool // Handler was called with it more than once
 	over    bool
 	touched string // what was done to the connection while its Handler talked
+}
+
+// aCaller is the one with this number.
+func aCaller(number int) *caller {
+	return &caller{
+		ScriptedConn: Script{}.Conn(), ends: make(chan func(), 1),
+		from: &net.TCPAddr{IP: net.IPv4(192, 0, 2, byte(number>>8)).To4(), Port: 1024 + number},
+	}
+}
+
+func (c *caller) LocalAddr() net.Addr  { return c.from }
+func (c *caller) RemoteAddr() net.Addr { return c.from }
+
+func (c *caller) Close() error {
+	if c.slowly > 0 && c.Open() {
+		<-time.After(c.slowly)
+	}
+	err := c.ScriptedConn.Close()
+	if err == nil {
+		c.whenClosed()
+	}
+	return err
+}
+
+// look is what was done to a caller's connection up to now.
+type look struct {
+	finished, closed bool
+	closedAt         time.Time
+	deadlines        int // that were set and are no zero time
+}
+
+func (c *caller) look() look {
+	now := look{finished: c.Finished(), closed: !c.Open()}
+	for _, call := range c.Calls() {
+		switch {
+		case call.Op == "close" && call.Err == nil:
+			now.closedAt = call.At
+		case strings.HasSuffix(call.Op, "deadline") && call.Err == nil && !call.By.IsZero():
+			now.deadlines++
+		}
+	}
+	return now
 }
 
 // office is a scene with a Server.
@@ -224,11 +272,11 @@ func (o *office) rings() {
 	var conns []net.Conn
 	o.mu.Lock()
 	for range n {
-		c := &caller{stranger: aStranger(len(o.by)), ends: make(chan func(), 1)}
+		c := aCaller(len(o.by))
 		c.slowly, c.whenClosed = slowly, func() { o.hasClosed(c) }
-		o.by[c.addr.String()] = c
+		o.by[c.from.String()] = c
 		o.callers = append(o.callers, c)
-		conns = append(conns, c.stranger)
+		conns = append(conns, c)
 	}
 	o.mu.Unlock()
 	o.ln.change(func() { o.ln.calls = append(o.ln.calls, conns...) })
@@ -249,7 +297,7 @@ func (o *office) hangsUp() {
 	c := scene.One(o.d, talking...)
 	if o.d.Below(3) == 2 {
 		o.s.Then("a Handler closes its connection itself, and returns", "有个 Handler 自己关闭了连接，然后返回")
-		o.ends(c, func() { _ = c.stranger.Close() })
+		o.ends(c, func() { _ = c.Close() })
 		return
 	}
 	o.s.Then("a Handler returns", "有个 Handler 返回了")
@@ -274,7 +322,7 @@ func (o *office) ends(c *caller, how func()) {
 	c.ends <- how
 	Settle()
 	for c.slowly > 0 && !c.look().closed && time.Since(ended) < 2*c.slowly { // a Close that takes its time
-		pass(c.slowly)
+		scene.Pass(c.slowly)
 	}
 	o.mustBeClosed(c, ended)
 	if c.touched != "" {
@@ -307,7 +355,34 @@ func (o *office) mustBeClosed(c *caller, ended time.Time) {
 func (o *office) timePasses() {
 	took := o.d.Time(time.Millisecond, time.Second, 11*time.Second, 6*time.Minute, 61*time.Minute)
 	o.s.Then("%v go by", "过了 %v", took)
-	pass(took)
+	scene.Pass(took)
+}
+
+// inside is err as it is or in one of the ways in which errors are wrapped, and its name in a story.
+func inside(d *scene.Dice, err error, name string) (told string, wrapped error) {
+	switch d.Below(5) {
+	case 1:
+		return "fmt.Errorf(%w, " + name + ")", fmt.Errorf("layer: %w", err)
+	case 2:
+		return "errors.Join(…, " + name + ")", errors.Join(errors.New("first"), err)
+	case 4:
+		return "own type{" + name + "}", &veiled{err}
+	case 3:
+		return "net.OpError{" + name + "}", &net.OpError{Op: "accept", Net: "tcp", Err: err}
+	}
+	return name, err
+}
+
+// veiled is an error whose text does not tell what is in it.
+type veiled struct{ reason error }
+
+func (v *veiled) Error() string { return "trouble" }
+func (v *veiled) Unwrap() error { return v.reason }
+
+// kind is an error and its name in a story.
+type kind struct {
+	name string
+	err  error
 }
 
 // passing are errors that pass: errors.As finds Temporary in them, which says yes.
@@ -344,16 +419,16 @@ func (o *office) trouble() {
 		o.s.Then("Accept returns %s, %d times in a row", "Accept 返回 %s，接连 %d 次", name, times)
 	}
 	o.ln.change(func() { o.ln.trouble, o.ln.times, o.ln.lasts, o.ln.passed = err, times, lasts, false })
-	first := &caller{stranger: aStranger(len(o.by)), ends: make(chan func(), 1)}
+	first := aCaller(len(o.by))
 	first.whenClosed = func() { o.hasClosed(first) }
 	o.mu.Lock()
-	o.by[first.addr.String()] = first
+	o.by[first.from.String()] = first
 	o.callers = append(o.callers, first)
 	o.mu.Unlock()
 	o.s.Then("and then somebody calls", "然后有人打进来")
-	o.ln.change(func() { o.ln.calls = append(o.ln.calls, first.stranger) })
+	o.ln.change(func() { o.ln.calls = append(o.ln.calls, first) })
 	const most = time.Second
-	pass(lasts + time.Duration(times+1)*most)
+	scene.Pass(lasts + time.Duration(times+1)*most)
 	o.asked(most)
 	o.s.Check(!o.serve.HasReturned(), In(
 		"this error is temporary: errors.As finds a method Temporary() bool in it, which returns true. However often "+
@@ -398,20 +473,6 @@ func (o *office) asked(most time.Duration) {
 	}
 }
 
-// An answer may take a tenth of a second to see that a seat is free, or that all are.
-const (
-	glance  = 5 * time.Millisecond
-	glances = 20
-)
-
-// inAMoment lets a tenth of a second go by, until done, which has the last look: who looks now and then
-// is right, too.
-func inAMoment(done func() bool) {
-	for n := 0; !done() && n < glances; n++ {
-		pass(glance)
-	}
-}
-
 // due are the callers whose conversations go on, and how many should.
 func (o *office) due() (talking []*caller, due int) {
 	talking, waiting := o.now()
@@ -429,10 +490,10 @@ func (o *office) holds() {
 		s.Check(false, In(
 			"the listener is open and works: Serve goes on, whatever becomes of a Handler",
 			"监听器开着，也没有坏：不管 Handler 出了什么事，Serve 都要继续"),
-			In("Serve goes on", "Serve 继续"), fmt.Sprintf(In("it returned %s", "它返回了 %s"), told(err)))
+			In("Serve goes on", "Serve 继续"), fmt.Sprintf(In("it returned %s", "它返回了 %s"), scene.Told(err)))
 	}
 	talking, due := o.due()
-	inAMoment(func() bool {
+	scene.InAMoment(func() bool {
 		talking, due = o.due()
 		return len(talking) >= due
 	})
@@ -542,7 +603,7 @@ func (o *office) closes() {
 					"is closed",
 				"最后一条连接还没有关闭，Serve 就返回了：连接关闭了，通话才算结束"),
 				In("Serve waits", "Serve 还在等"), In("it has returned", "它返回了"))
-			pass(c.slowly)
+			scene.Pass(c.slowly)
 			continue
 		}
 		s.Then("a Handler returns", "有个 Handler 返回了")
@@ -554,7 +615,7 @@ func (o *office) closes() {
 // returns looks at what Serve returns, now that all is over.
 func (o *office) returns(why error) {
 	s := o.s
-	inAMoment(o.serve.HasReturned)
+	scene.InAMoment(o.serve.HasReturned)
 	if !o.serve.HasReturned() {
 		s.Check(false, In(
 			"the listener is at its end and no conversation goes on: Serve returns now",
@@ -574,14 +635,14 @@ func (o *office) returns(why error) {
 	if why == nil {
 		s.Check(err == nil, In(
 			"the listener was closed on purpose (errors.Is finds net.ErrClosed, however it is wrapped): return nil",
-			"监听器是有意关闭的（不管怎么包装，errors.Is 都能找到 net.ErrClosed）：应当返回 nil"), "nil", told(err))
+			"监听器是有意关闭的（不管怎么包装，errors.Is 都能找到 net.ErrClosed）：应当返回 nil"), "nil", scene.Told(err))
 		return
 	}
 	broken := In(
 		"the listener broke, and nobody closed it: return that error, itself or wrapped with %w, so that somebody "+
 			"notices; only net.ErrClosed means that it was closed",
 		"监听器是坏了，并不是有人关闭了它：要返回那个错误，原样或者用 %w 包装，才有人知道；只有 net.ErrClosed 才表示它被关闭了")
-	s.Check(err != nil && errors.Is(err, why), broken, OneLine(why), told(err))
+	s.Check(err != nil && errors.Is(err, why), broken, OneLine(why), scene.Told(err))
 	var also []error
 	if o.past != nil { // it may be told, too
 		also = []error{syscall.EMFILE, os.ErrDeadlineExceeded}

@@ -38,7 +38,7 @@ var _ = Describe(Server, Lesson("10-many-clients"), func() {
 	})
 
 	It(In("gives each Handler a connection of its own", "每个来电者各用各的连接"), ID("own-connection"), func(ctx SpecContext) {
-		inTurn()
+		InTurn()
 		const callers = 3
 		var calls []Step
 		for range callers {
@@ -317,7 +317,7 @@ var _ = Describe(Server, Lesson("10-many-clients"), func() {
 	It(In(
 		"waits even for a conversation that has hardly begun",
 		"刚刚开始的通话也要等"), ID("counts-first"), func(ctx SpecContext) {
-		inTurn()
+		InTurn()
 		for range 10 {
 			var over atomic.Bool
 			closed := Failing(&net.OpError{Op: "accept", Net: "tcp", Err: net.ErrClosed}, 1)

@@ -1,4 +1,4 @@
-// Command try has your server, your room and your clients at work.
+// Command try has your server and your clients at work.
 package main
 
 import (
@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"strings"
 	"sync/atomic"
 
 	manyclients "handshake/lessons/10-many-clients"
@@ -14,7 +13,7 @@ import (
 )
 
 func main() {
-	demo.Show("10-many-clients", demo.Act{Name: "Serve, FanOut", Play: many}, demo.Act{Name: "Join, Chat", Play: chats})
+	demo.Show("10-many-clients", demo.Act{Name: "Serve, FanOut", Play: many})
 }
 
 func many(t *demo.Try) error {
@@ -47,24 +46,4 @@ func many(t *demo.Try) error {
 	t.Say("ten callers, three at a time: %d conversations", "十个来电，同时最多三个：%d 个通话", served.Load())
 	_ = ln.Close()
 	return t.Await(serving)
-}
-
-func chats(t *demo.Try) error {
-	client, server, err := demo.Pair()
-	if err != nil {
-		return err
-	}
-	defer client.Close()
-	defer server.Close()
-	room := new(manyclients.Room)
-	joined := t.Start(func() error { return room.Join(server) })
-	var heard strings.Builder
-	chatting := t.Start(func() error {
-		return manyclients.Chat(t, client, strings.NewReader("hello, room\nis anybody here?\n"), &heard)
-	})
-	if err := t.Await(chatting); err != nil {
-		return err
-	}
-	t.Say("alone in the room, Chat said two lines and heard %q", "一个人在聊天室里，Chat 说了两行，听到 %q", heard.String())
-	return t.Await(joined)
 }

@@ -26,20 +26,3 @@ func (s *Server) Serve(ln net.Listener) error {
 		time.Sleep(10 * time.Millisecond)
 	}
 }
-
-const (
-	MaxLine  = 1024
-	Backlog  = 128
-	Farewell = 5 * time.Second
-)
-
-var (
-	ErrTooSlow     = errors.New("the member does not read what is said")
-	ErrLineTooLong = errors.New("the line is too long")
-)
-
-type Room struct{}
-
-func (r *Room) Join(conn net.Conn) error {
-	panic("TODO: Join")
-}

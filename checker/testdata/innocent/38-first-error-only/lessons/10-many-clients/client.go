@@ -3,7 +3,6 @@ package manyclients
 import (
 	"context"
 	"fmt"
-	"io"
 	"net"
 	"sync"
 )
@@ -64,47 +63,6 @@ func call(ctx context.Context, addr string, talk func(net.Conn) error) error {
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
 	defer stop()
 	return talk(conn)
-}
-
-// Chat says on conn what in holds, and writes to out what it hears, both at once. When in ends,
-// Chat finishes (half-close, RFC 9293 §3.6) and listens on. When the server has finished, all
-// has been heard: Chat returns nil, whether in has ended or not.
-//
-// A failure of conn, in or out is an error, and so is a conn that cannot be half-closed. The
-// end of ctx ends the chat at once: the error wraps ctx.Err(). When Chat returns, conn is
-// closed.
-//
-// in belongs to the caller. A Read of in's that waits, as for somebody at a keyboard, nobody
-// can interrupt: it may outlast Chat. Then what it brings is lost, and nothing more is read.
-func Chat(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) error {
-	defer conn.Close()
-	chat, end := context.WithCancelCause(ctx)
-	defer end(nil)
-	stop := context.AfterFunc(chat, func() { _ = conn.Close() })
-	defer stop()
-
-	go func() {
-		if err := say(conn, in); err != nil {
-			end(err)
-		}
-	}()
-	_, err := io.Copy(out, conn)
-	if cause := context.Cause(chat); cause != nil {
-		return because(ctx, cause)
-	}
-	return err
-}
-
-// say says on conn all that in holds, and finishes.
-func say(conn net.Conn, in io.Reader) error {
-	half, ok := conn.(interface{ CloseWrite() error })
-	if !ok {
-		return fmt.Errorf("%T cannot be half-closed", conn)
-	}
-	if _, err := io.Copy(conn, in); err != nil {
-		return err
-	}
-	return half.CloseWrite()
 }
 
 // because is err, together with the end of ctx if that came first: a connection that ctx has
