@@ -34,12 +34,15 @@ var (
 
 // Room is where everybody hears everybody: a line that a member says is heard by all members,
 // the speaker too. All hear all lines in the same order. Each line arrives whole, byte for
-// byte: any byte may be in it, and "\n" alone is a line, too. Rooms have nothing to do with
-// each other. The zero value is an empty room. You choose its fields.
+// byte: any byte may be in it, and "\n" alone is a line, too. A "\r" before the "\n" is a byte
+// like any other: it counts in MaxLine and is passed on, and none is ever taken off or added.
+// Rooms have nothing to do with each other. The zero value is an empty room. You choose its
+// fields.
 //
 // Room 是聊天室，每个人都听得见每个人：一个成员说的每一行，所有成员都听得到，说话的人自己也一样。大家
-// 听到的各行顺序相同。每一行都完整到达，一个字节也不改：里面可以有任何字节，单独一个“\n”也是一行。各个
-// 聊天室互不相干。零值就是一个空的聊天室。字段由你决定。
+// 听到的各行顺序相同。每一行都完整到达，一个字节也不改：里面可以有任何字节，单独一个“\n”也是一行。“\n”
+// 前面的“\r”和别的字节一样：算在 MaxLine 里，照样转出去，既不去掉，也不添上。各个聊天室互不相干。零值就是
+// 一个空的聊天室。字段由你决定。
 type Room struct{}
 
 // Join makes the client at conn a member, and returns when it has left. It hears every

@@ -260,6 +260,55 @@ var _ = Describe(Server, Lesson("11-room"), func() {
 				"要用有上限的读法（bufio.Reader.ReadSlice，或者设了 Buffer 的 bufio.Scanner）"))
 	})
 
+	It(In(
+		`passes a "\r" on like any other byte`,
+		`“\r”和别的字节一样，原样转出去`), ID("crlf"), func(ctx SpecContext) {
+		guests := meet(2)
+		speaker, other := guests[0], guests[1]
+		hear := func(words, orElse string) {
+			GinkgoHelper()
+			for _, guest := range guests {
+				Expect([]byte(guest.Hear(len(words)))).To(ArriveWhole([]byte(words)), orElse)
+			}
+		}
+		first, words := string(Speech(18)), line()
+
+		for _, said := range []string{first + "\r\n", "\r\n"} {
+			speaker.Say(said)
+			hear(said, In(
+				"a line came with \"\\r\\n\" at its end, as telnet and Windows send it, and was heard without the "+
+					"\"\\r\": the room passes on what it is told, so use a reader that takes nothing off "+
+					"(bufio.Scanner does)",
+				"有一行以“\\r\\n”结尾，telnet 和 Windows 发的就是这样，听到的却没有“\\r”：聊天室只管原样转告，要用什么也不去掉的读取方式（bufio.Scanner 会去掉它）"))
+		}
+		speaker.Say(words)
+		hear(words, In(
+			"a line came with a plain \"\\n\" at its end, and was heard as something else: no \"\\r\" is added, "+
+				"whatever others like to read",
+			"有一行只以“\\n”结尾，听到的却变了样：不管别人爱读什么，都不要添上“\\r”"))
+		speaker.Say(first + "\r")
+		Settle() // the room has read this much, and has done with it what it does
+		words = line()
+		other.Say(words)
+		hear(words, In(
+			"one member had said half a line, up to a \"\\r\", when another said a whole one: a line ends with "+
+				"\"\\n\", and with nothing else",
+			"一个成员的话说到“\\r”，还没有说完，另一个说了一整行：一行只以“\\n”结束，别的都不算"))
+		speaker.Say("\n")
+		hear(first+"\r\n", In(
+			"the \"\\n\" has come after its \"\\r\": now the whole line is due, every byte of it",
+			"“\\r”之后的“\\n”到了：现在要把整行转出去，一个字节也不少"))
+		speaker.Say(string(Speech(room.MaxLine-1)) + "\r\n")
+		Expect(speaker.member.Result(In(
+			"a member said a line of MaxLine+1 bytes, the \"\\r\" before its \"\\n\" among them, and it is still in "+
+				"the room: every byte of a line counts",
+			"一行有 MaxLine+1 字节，“\\n”前面的“\\r”也在内，说话的成员却还留在聊天室里：一行里每个字节都要算"))).To(
+			Wrap(room.ErrLineTooLong), In(
+				"the line has MaxLine+1 bytes, \"\\r\" and \"\\n\" included: Join's error must be one in which "+
+					"errors.Is finds ErrLineTooLong",
+				"这一行连同“\\r”和“\\n”有 MaxLine+1 字节：Join 返回的错误要能用 errors.Is 认出 ErrLineTooLong"))
+	})
+
 	It(In("goes on while one member does not read", "有人不听，别人照样聊"), ID("slow-member"), func(ctx SpecContext) {
 		r := new(room.Room)
 		deaf := enter(r)

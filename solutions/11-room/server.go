@@ -29,8 +29,9 @@ var (
 
 // Room is where everybody hears everybody: a line that a member says is heard by all members,
 // the speaker too. All hear all lines in the same order. Each line arrives whole, byte for
-// byte: any byte may be in it, and "\n" alone is a line, too. Rooms have nothing to do with
-// each other. The zero value is an empty room.
+// byte: any byte may be in it, and "\n" alone is a line, too. A "\r" before the "\n" is a byte
+// like any other: it counts in MaxLine and is passed on, and none is ever taken off or added.
+// Rooms have nothing to do with each other. The zero value is an empty room.
 //
 // Nobody waits for anybody. Each member has a backlog of its own, which the room fills and a
 // goroutine empties into the member's connection; whoever lets it overflow is dropped.

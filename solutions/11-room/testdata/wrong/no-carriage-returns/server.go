@@ -1,6 +1,6 @@
 // Wrong: ends every line with a plain "\n", and drops a "\r" before it.
-// fails: room-scenes
-// breaks: room-whole
+// fails: crlf, room-scenes
+// breaks: room-crlf
 package room
 
 import (
