@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -13,7 +14,7 @@ import (
 )
 
 func main() {
-	demo.Show("10-many-clients", demo.Act{Name: "Serve, FanOut", Play: many})
+	demo.Show("10-many-clients", demo.Act{Name: "Serve, FanOut", Play: many}, demo.Act{Name: "FanOut", Play: oneFails})
 }
 
 func many(t *demo.Try) error {
@@ -46,4 +47,27 @@ func many(t *demo.Try) error {
 	t.Say("ten callers, three at a time: %d conversations", "十个来电，同时最多三个：%d 个通话", served.Load())
 	_ = ln.Close()
 	return t.Await(serving)
+}
+
+func oneFails(t *demo.Try) error {
+	ln, err := net.Listen("tcp", "127.0.0.1:0") // the kernel connects them, though nobody accepts
+	if err != nil {
+		return err
+	}
+	defer ln.Close()
+	enough := errors.New(demo.Say("I have waited long enough", "我等够了"))
+	err = demo.Written("10-many-clients", func() error {
+		return manyclients.FanOut(t, ln.Addr().String(), 10, func(_ context.Context, i int, conn net.Conn) error {
+			if i == 3 {
+				return enough
+			}
+			_, err := conn.Read(make([]byte, 1))
+			return err
+		})
+	})
+	if !errors.Is(err, enough) {
+		return err
+	}
+	t.Say("nobody answers ten callers, one gives up, and all are ended: %v", "十个来电没有人接，一个不等了，其余的也都结束：%v", err)
+	return nil
 }
