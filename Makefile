@@ -15,8 +15,8 @@
 #zh make doctor       检查这台机器是否具备课程所需的一切
 #en make grade        mark a class: IN=submissions OUT=marks LESSONS=1-3
 #zh make grade        给全班评分：IN=submissions OUT=marks LESSONS=1-3
-#en make new          begin a lesson as an author: LESSON=11-demo
-#zh make new          作者新开一课：LESSON=11-demo
+#en make new          begin a lesson as an author: LESSON=13-demo
+#zh make new          作者新开一课：LESSON=13-demo
 #en make verify       prove a lesson as an author: LESSON=03; make soak: 100 times
 #zh make verify       作者验证一课：LESSON=03；make soak 重复一百遍
 #en make mutants      does every small change of a solution fail? LESSON=03

@@ -28,21 +28,21 @@ func TestADemoOfAnswersThatDoNotCompile(t *testing.T) {
 // A lesson that somebody has only begun stops no other, and is told of where all are meant.
 func TestAHalfMadeLessonStopsNoOther(t *testing.T) {
 	s := newSandbox(t)
-	s.write("lessons/11-demo/server.go", "package demo\n")
-	s.write("lessons/12-more/lesson.toml", "files = [")
+	s.write("lessons/13-demo/server.go", "package demo\n")
+	s.write("lessons/14-more/lesson.toml", "files = [")
 	s.solve("01-listen")
 	stdout, stderr, code := s.run("check", "--race=false")
 	if code != 0 || stderr != "" || !strings.Contains(stdout, "01-listen is done") {
 		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 	}
 	for lang, left := range map[string]string{"en": "! left out: lessons/", "zh": "！跳过：lessons/"} {
-		stdout, stderr, code := s.run("check", "1", "11-12", "--lang", lang)
-		if code != 2 || stdout != "" || !strings.Contains(stderr, "lessons/11-demo/lesson.toml") {
+		stdout, stderr, code := s.run("check", "1", "13-14", "--lang", lang)
+		if code != 2 || stdout != "" || !strings.Contains(stderr, "lessons/13-demo/lesson.toml") {
 			t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 		}
-		stdout, stderr, code = s.run("check", "01-12", "--answers", "solutions", "--lang", lang)
+		stdout, stderr, code = s.run("check", "01-14", "--answers", "solutions", "--lang", lang)
 		if code != 1 || strings.Count(stderr, left) != 2 || strings.Count(stderr, "\n") != 2 ||
-			!strings.Contains(stdout, "10-shutdown") {
+			!strings.Contains(stdout, "12-shutdown") {
 			t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 		}
 	}

@@ -15,10 +15,10 @@ func (a *app) newCommand() *cobra.Command {
 	var files []string
 	cmd := &cobra.Command{
 		Use:   "new NAME",
-		Short: a.say("begin a lesson as an author, in both languages: 11-demo", "作者新开一课，中英文都有：11-demo"),
+		Short: a.say("begin a lesson as an author, in both languages: 13-demo", "作者新开一课，中英文都有：13-demo"),
 		Args: a.takes(1, 1, course.Say(
-			"name the new lesson, as in 11-demo",
-			"请写出新一课的名字，例如 11-demo")),
+			"name the new lesson, as in 13-demo",
+			"请写出新一课的名字，例如 13-demo")),
 		RunE: func(_ *cobra.Command, args []string) error {
 			written, err := scaffold.Lesson(a.root, args[0], files)
 			if err != nil {

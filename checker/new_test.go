@@ -15,15 +15,15 @@ func TestNewLessonLacksOnlyWhatIsToDo(t *testing.T) {
 	}
 	copyFile(t, "../Makefile", filepath.Join(s.root, "Makefile"))
 
-	stdout, stderr, code := s.run("new", "11-demo")
-	if code != 0 || !strings.Contains(stdout, "lessons/11-demo/server_test.go\n") {
+	stdout, stderr, code := s.run("new", "13-demo")
+	if code != 0 || !strings.Contains(stdout, "lessons/13-demo/server_test.go\n") {
 		t.Fatalf("exit %d\n%s%s", code, stdout, stderr)
 	}
-	if _, stderr, code := s.run("new", "11-demo"); code != 2 || strings.Count(stderr, "\n") != 1 {
+	if _, stderr, code := s.run("new", "13-demo"); code != 2 || strings.Count(stderr, "\n") != 1 {
 		t.Errorf("a name that is taken: exit %d\n%s", code, stderr)
 	}
 
-	stdout, stderr, code = s.run("verify", "11", "--rounds", "1")
+	stdout, stderr, code = s.run("verify", "13", "--rounds", "1")
 	if code != 1 {
 		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 	}

@@ -34,6 +34,7 @@ func TestFigures(t *testing.T) {
 		{"framing", framing},
 		{"zero-window", zeroWindow},
 		{"waiting", waiting},
+		{"keyboard", keyboard},
 		{"restart", restart},
 	} {
 		t.Run(figure.name, func(t *testing.T) {
@@ -151,6 +152,23 @@ func waiting(t *testing.T) []Step {
 	c.write(c.server, greeting)
 	c.read(c.client, greeting)
 	return c.stop()
+}
+
+// keyboard has the client say a line, as telnet ends it, hear it back, and finish, and the server say
+// another line after that.
+func keyboard(t *testing.T) []Step {
+	c := connect(t)
+	for _, from := range []struct{ says, hears *net.TCPConn }{{c.client, c.server}, {c.server, c.client}} {
+		c.write(from.says, "hello\r\n")
+		c.read(from.hears, "hello\r\n")
+	}
+	c.clientFinishes()
+	c.await(func(s Step) bool { return s.After.Client == tcp.FinWait2 })
+	c.write(c.server, "good night\r\n")
+	c.read(c.client, "good night\r\n")
+	c.await(func(s Step) bool { return s.FromClient && s.Ack == 20 })
+	c.serverFinishes()
+	return sinceData(c.stop())
 }
 
 // restart has the server hang up first, on a client that has nothing to say.

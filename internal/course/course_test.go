@@ -173,12 +173,12 @@ func TestList(t *testing.T) {
 
 func TestAHeadlineIsOneLine(t *testing.T) {
 	r := course.Record{
-		Lesson: "10-shutdown", Spec: "late", Title: course.Text{En: "hangs up on a caller", Zh: "挂断一个来电者"},
+		Lesson: "12-shutdown", Spec: "late", Title: course.Text{En: "hangs up on a caller", Zh: "挂断一个来电者"},
 		Status: course.Failed,
 	}
 	for lang, want := range map[course.Lang]string{
-		course.English: "✗ hangs up on …  10-shutdown/late\n",
-		course.Chinese: "✗ 挂断一个来电…  10-shutdown/late\n",
+		course.English: "✗ hangs up on …  12-shutdown/late\n",
+		course.Chinese: "✗ 挂断一个来电…  12-shutdown/late\n",
 	} {
 		var out strings.Builder
 		p := course.Printer{Out: &out, Lang: lang, Width: 33}

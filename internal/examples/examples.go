@@ -170,6 +170,31 @@ func safely(f func()) (err error) {
 	return nil
 }
 
+// post puts a letter into every box that has room for it, and tells how many had none.
+func post(letter string, boxes []chan string) (full int) {
+	for _, box := range boxes {
+		select {
+		case box <- letter:
+		default:
+			full++
+		}
+	}
+	return full
+}
+
+// steep makes tea, unless somebody takes the pot away before the time is up.
+func steep(d time.Duration, taken <-chan struct{}) string {
+	ready := make(chan struct{})
+	timer := time.AfterFunc(d, func() { close(ready) })
+	defer timer.Stop()
+	select {
+	case <-ready:
+		return "tea"
+	case <-taken:
+		return "hot water"
+	}
+}
+
 // shop closes once, however many ask for it.
 type shop struct {
 	mu     sync.Mutex

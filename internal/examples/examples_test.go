@@ -143,6 +143,19 @@ func TestManyAtOnce(t *testing.T) {
 	if err := safely(func() { panic("boom") }); err == nil || err.Error() != "it panicked: boom" {
 		t.Error(err)
 	}
+	boxes := []chan string{make(chan string, 1), make(chan string, 1), make(chan string)}
+	boxes[1] <- "a bill"
+	if full := post("a card", boxes); full != 2 || <-boxes[0] != "a card" {
+		t.Error(full)
+	}
+	taken := make(chan struct{})
+	if got := steep(time.Nanosecond, taken); got != "tea" {
+		t.Error(got)
+	}
+	close(taken)
+	if got := steep(time.Hour, taken); got != "hot water" {
+		t.Error(got)
+	}
 	var s shop
 	if !s.close() || s.close() {
 		t.Error("it closes once, and the first one is told")

@@ -417,8 +417,8 @@ func notClosed() string {
 func oneAtATime() string {
 	return In(
 		"several callers were being answered at the same time: this loop answers one after the other, so call answer "+
-			"itself and not a goroutine that calls it (many at once is lesson 09)",
-		"同时有好几个来电在接听：这个循环要一个一个地接，直接调用 answer，不要放进 goroutine（同时接听是第 09 课的事）")
+			"itself and not a goroutine that calls it (many at once is lesson 10)",
+		"同时有好几个来电在接听：这个循环要一个一个地接，直接调用 answer，不要放进 goroutine（同时接听是第 10 课的事）")
 }
 
 func cut() string {

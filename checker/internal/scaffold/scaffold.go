@@ -123,8 +123,8 @@ func (l lesson) files() []file {
 func (l lesson) check(root string) error {
 	if !syllabus.IsName(l.Name) {
 		return course.Fail(nil,
-			"%q is not the name of a lesson: two digits, a hyphen, and words of small letters, as in 11-demo",
-			"%q 不是课程的名字：应当是两位数字、连字符和小写英文词，例如 11-demo", l.Name)
+			"%q is not the name of a lesson: two digits, a hyphen, and words of small letters, as in 13-demo",
+			"%q 不是课程的名字：应当是两位数字、连字符和小写英文词，例如 13-demo", l.Name)
 	}
 	if p := l.Package(); token.IsKeyword(p) || p == "main" || p == "all" {
 		return course.Fail(nil,

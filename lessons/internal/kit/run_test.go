@@ -18,9 +18,9 @@ func TestWhoeverEndsAGoroutine(t *testing.T) {
 		want  bool
 	}{
 		"the student's code": {exit + student, true},
-		"a spec": {exit + "handshake/lessons/internal/suite/10-shutdown.(*operator).dial(0x1)\n\t/x/s.go:1\n" + student,
+		"a spec": {exit + "handshake/lessons/internal/suite/12-shutdown.(*operator).dial(0x1)\n\t/x/s.go:1\n" + student,
 			false},
-		"a spec's own test": {exit + "handshake/lessons/10-shutdown_test.(*operator).dial(0x1)\n\t/x/s.go:1\n" +
+		"a spec's own test": {exit + "handshake/lessons/12-shutdown_test.(*operator).dial(0x1)\n\t/x/s.go:1\n" +
 			student,
 			false},
 		"the kit": {exit + "handshake/lessons/internal/kit.(*SparedConn).Read(0x1)\n\t/x/s.go:1\n" + student, false},

@@ -1,11 +1,13 @@
 package kit
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"testing/synctest"
 	"time"
 
+	. "github.com/onsi/ginkgo/v2"
 	"github.com/onsi/gomega/gleak"
 	"github.com/onsi/gomega/gleak/goroutine"
 )
@@ -50,4 +52,11 @@ func everybodyWaits() bool {
 	return !slices.ContainsFunc(gleak.Goroutines(), func(g gleak.Goroutine) bool {
 		return g.ID != self && (strings.HasPrefix(g.State, "run") || busy(g))
 	})
+}
+
+// InTurn has goroutines run one at a time until the spec ends: one that is started does not
+// begin before the one that started it waits. So what happens now and then happens always.
+func InTurn() {
+	before := runtime.GOMAXPROCS(1)
+	DeferCleanup(func() { runtime.GOMAXPROCS(before) })
 }

@@ -63,3 +63,11 @@ func Quoted(words string) string {
 	}
 	return fmt.Sprintf("%q", words)
 }
+
+// Told is what a function has returned, as a story tells it.
+func Told(err error) string {
+	if err == nil {
+		return "nil"
+	}
+	return OneLine(err)
+}

@@ -1,6 +1,0 @@
-//go:build !race
-
-package manyclients_test
-
-// hallSize is how many members a large room has.
-const hallSize = 1500

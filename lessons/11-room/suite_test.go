@@ -1,0 +1,9 @@
+package room_test
+
+import (
+	"testing"
+
+	. "handshake/lessons/internal/kit"
+)
+
+func TestRoom(t *testing.T) { RunSpecsOf(t) }

@@ -1,0 +1,57 @@
+// Wrong: returns the error of the client with the lowest number, not the first error.
+// fails: fan-fails, fan-frees
+// breaks: fan-first
+package manyclients
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"sync"
+)
+
+func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error) error {
+	together, endAll := context.WithCancel(ctx)
+	defer endAll()
+	var calls sync.WaitGroup
+	all := make([]error, n)
+	for i := range n {
+		calls.Go(func() {
+			err := call(together, addr, func(conn net.Conn) error { return talk(together, i, conn) })
+			if err == nil {
+				return
+			}
+			all[i] = because(ctx, err)
+			endAll()
+		})
+	}
+	calls.Wait()
+	for _, err := range all {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func call(ctx context.Context, addr string, talk func(net.Conn) error) error {
+	ringing, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
+	defer context.AfterFunc(ctx, hangUp)()
+	var dialer net.Dialer
+	conn, err := dialer.DialContext(ringing, "tcp", addr)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
+	defer stop()
+	return talk(conn)
+}
+
+func because(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return err
+}

@@ -1,0 +1,56 @@
+// Wrong: ends the Reads of the others with a deadline, and who waits in Write waits on.
+// fails: fan-frees, fan-scenes
+// breaks: fan-ends-others
+package manyclients
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"sync"
+	"time"
+)
+
+func FanOut(ctx context.Context, addr string, n int, talk func(ctx context.Context, i int, conn net.Conn) error) error {
+	together, endAll := context.WithCancel(ctx)
+	defer endAll()
+	var calls sync.WaitGroup
+	var once sync.Once
+	var first error
+	for i := range n {
+		calls.Go(func() {
+			err := call(together, addr, func(conn net.Conn) error { return talk(together, i, conn) })
+			if err == nil {
+				return
+			}
+			once.Do(func() {
+				first = because(ctx, fmt.Errorf("client %d: %w", i, err))
+				endAll()
+			})
+		})
+	}
+	calls.Wait()
+	return first
+}
+
+func call(ctx context.Context, addr string, talk func(net.Conn) error) error {
+	ringing, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
+	defer context.AfterFunc(ctx, hangUp)()
+	var dialer net.Dialer
+	conn, err := dialer.DialContext(ringing, "tcp", addr)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	stop := context.AfterFunc(ctx, func() { _ = conn.SetReadDeadline(time.Unix(1, 0)) })
+	defer stop()
+	return talk(conn)
+}
+
+func because(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return err
+}

@@ -1,0 +1,56 @@
+// Wrong: hangs up when the server has said nothing for ten minutes.
+// fails: chat-scenes
+// breaks: chat-silence
+package room
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"time"
+)
+
+func Chat(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) error {
+	defer conn.Close()
+	chat, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	stop := context.AfterFunc(chat, func() { _ = conn.Close() })
+	defer stop()
+
+	go func() {
+		if err := say(conn, in); err != nil {
+			end(err)
+		}
+	}()
+	_, err := io.Copy(out, patient{conn})
+	if cause := context.Cause(chat); cause != nil {
+		return because(ctx, cause)
+	}
+	return err
+}
+
+type patient struct{ net.Conn }
+
+func (p patient) Read(b []byte) (int, error) {
+	_ = p.SetReadDeadline(time.Now().Add(10 * time.Minute))
+	return p.Conn.Read(b)
+}
+
+func say(conn net.Conn, in io.Reader) error {
+	half, ok := conn.(interface{ CloseWrite() error })
+	if !ok {
+		return fmt.Errorf("%T cannot be half-closed", conn)
+	}
+	if _, err := io.Copy(conn, in); err != nil {
+		return err
+	}
+	return half.CloseWrite()
+}
+
+func because(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return err
+}

@@ -1,0 +1,59 @@
+// Wrong: sends whole lines only: what was typed waits for the "\n".
+// fails: chat-scenes
+// breaks: chat-both
+package room
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net"
+)
+
+func Chat(ctx context.Context, conn net.Conn, in io.Reader, out io.Writer) error {
+	defer conn.Close()
+	chat, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	stop := context.AfterFunc(chat, func() { _ = conn.Close() })
+	defer stop()
+
+	go func() {
+		if err := say(conn, in); err != nil {
+			end(err)
+		}
+	}()
+	_, err := io.Copy(out, conn)
+	if cause := context.Cause(chat); cause != nil {
+		return because(ctx, cause)
+	}
+	return err
+}
+
+func say(conn net.Conn, in io.Reader) error {
+	half, ok := conn.(interface{ CloseWrite() error })
+	if !ok {
+		return fmt.Errorf("%T cannot be half-closed", conn)
+	}
+	lines := bufio.NewReader(in)
+	for {
+		line, err := lines.ReadString('\n')
+		if _, failed := io.WriteString(conn, line); failed != nil {
+			return failed
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return half.CloseWrite()
+}
+
+func because(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return err
+}
