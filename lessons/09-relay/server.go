@@ -21,9 +21,10 @@ import (
 // same way and returns the error, itself or wrapped.
 //
 // The end of ctx, before the call or during it, ends every wait at once: for callers, for targets,
-// for relays. The connections are closed with a RST, and Forward returns nil, whether ln is
-// closed or broken or not. Forward owns ln: when it returns, ln is closed, every connection is
-// closed, no goroutine is left, and nothing waits for the end of ctx.
+// for relays. Every caller that has been picked up, and every target that is joined with one, gets a
+// RST, and Forward returns nil, whether ln is closed or broken or not. Forward owns ln: when it
+// returns, ln is closed, every connection is closed, no goroutine is left, and nothing waits for
+// the end of ctx.
 //
 // Forward 接起 ln 的来电，同时多少个都行，接起一个就马上回去 Accept。它为每个来电用 TCP 拨 target
 // （形如 host:port，可以是名字或 IP 地址），再用 Relay 和 idle 把两头接起来。ln 交出来的都是 Conn。
@@ -35,9 +36,9 @@ import (
 // （第一次可以马上再问）。ln 被关闭之后（errors.Is 能找到 net.ErrClosed），Forward 等所有转接都结束了，返回 nil。
 // Accept 的其他错误表示 ln 再也不会好了：Forward 同样等着，然后返回这个错误，原样或包装都行。
 //
-// ctx 一结束，不管是调用之前还是进行之中，所有的等待都立刻停下：等来电的，等 target 的，正在转接的。连接都以
-// RST 关闭，Forward 返回 nil，不管 ln 有没有关闭、有没有坏。ln 归 Forward 所有：它返回时，ln 已经关闭，
-// 连接都已经关闭，没有留下 goroutine，也没有什么还在等 ctx 结束。
+// ctx 一结束，不管是调用之前还是进行之中，所有的等待都立刻停下：等来电的，等 target 的，正在转接的。已经接起的
+// 来电，和来电接在一起的 target，得到的都是 RST；Forward 返回 nil，不管 ln 有没有关闭、有没有坏。ln 归 Forward
+// 所有：它返回时，ln 已经关闭，连接都已经关闭，没有留下 goroutine，也没有什么还在等 ctx 结束。
 func Forward(ctx context.Context, ln net.Listener, target string, idle time.Duration) error {
 	panic("TODO: Forward")
 }

@@ -44,12 +44,17 @@ func forwardingFrom(ctx context.Context, ln *ScriptedListener, target string, id
 	return f
 }
 
-// call is a caller and the target's end of its relay.
+// call is a caller and the target's end of its relay, which has begun: the caller has said a word.
 func (f *switchboard) call() (caller, callee *Peer) {
 	GinkgoHelper()
-	return f.caller(), Callee(f.Running, f.target, In(
+	caller = f.caller()
+	callee = Callee(f.Running, f.target, In(
 		"somebody has called, and the target was not dialed: dial it for each caller, at once",
 		"有人打进来了，target 却没有人去拨：每个来电都要马上拨 target"))
+	hello := string(Speech(5))
+	caller.Say(hello)
+	Expect(callee.Hear(len(hello))).To(Say(hello), passesOn())
+	return caller, callee
 }
 
 func (f *switchboard) caller() *Peer {

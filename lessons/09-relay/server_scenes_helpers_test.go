@@ -87,7 +87,7 @@ func (n *night) step() {
 func (n *night) calls() {
 	n.came++
 	p := &pair{name: string(rune('A' + n.came - 1))}
-	n.s.Then("%s calls, and the target picks up", "%s 打进来，target 接起", p.name)
+	n.s.Then("%s calls and says “hello”, and the target picks up", "%s 打进来，说“hello”，target 接起", p.name)
 	caller, err := DialBounded(n.ln.Addr().String())
 	n.s.Check(err == nil, In(
 		"somebody could not get through: Forward goes on picking up callers", "有人打不进来：Forward 应当一直接听"),
@@ -110,6 +110,7 @@ func (n *night) calls() {
 		"somebody has called, and the target was not dialed: dial it for each caller, at once",
 		"有人打进来了，target 却没有人去拨：每个来电都要马上拨 target"), In("a call", "来电"), In("none", "没有"))
 	p.ends[1] = conn.(*net.TCPConn)
+	n.passes(p, 0, "hello") // so the relay has begun
 }
 
 // who names an end.
@@ -126,6 +127,11 @@ func (n *night) speaks(p *pair, end int) {
 	}
 	text := n.d.Text(2000)
 	n.s.Then("%s says %s", "%s 说 %s", p.who(end), scene.Quoted(text))
+	n.passes(p, end, text)
+}
+
+// passes has an end say words, and ends the scene unless the other hears them.
+func (n *night) passes(p *pair, end int, text string) {
 	_, _ = io.WriteString(p.ends[end], text)
 	n.s.Same(fmt.Sprintf(In(
 		"%s has not heard just what %s has said: each caller is joined with its own target, and every byte goes through",
@@ -163,6 +169,9 @@ func (n *night) endsBy(p *pair, end int, how error) {
 	release := Bounded(p.ends[end].SetReadDeadline)
 	defer release()
 	got, err := p.ends[end].Read(make([]byte, 1))
+	for err == nil && how != io.EOF { // what the spec has written to see whether it can
+		got, err = p.ends[end].Read(make([]byte, 1))
+	}
 	NoteTimeout(err)
 	why := fmt.Sprintf(In(
 		"%s has ended, and %s is not told so in the same way: a FIN is passed on as a FIN, a RST as a RST",

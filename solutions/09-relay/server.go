@@ -31,9 +31,10 @@ const (
 // same way and returns the error, itself or wrapped.
 //
 // The end of ctx, before the call or during it, ends every wait at once: for callers, for targets,
-// for relays. The connections are closed with a RST, and Forward returns nil, whether ln is
-// closed or broken or not. Forward owns ln: when it returns, ln is closed, every connection is
-// closed, no goroutine is left, and nothing waits for the end of ctx.
+// for relays. Every caller that has been picked up, and every target that is joined with one, gets a
+// RST, and Forward returns nil, whether ln is closed or broken or not. Forward owns ln: when it
+// returns, ln is closed, every connection is closed, no goroutine is left, and nothing waits for
+// the end of ctx.
 func Forward(ctx context.Context, ln net.Listener, target string, idle time.Duration) error {
 	defer ln.Close()
 	stop := context.AfterFunc(ctx, func() { _ = ln.Close() })
