@@ -3,6 +3,8 @@ package relay_test
 import (
 	"context"
 	"net"
+	"slices"
+	"sync"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -137,3 +139,11 @@ func stopsOnRequest() string {
 
 // nowhere is a target that nobody has to dial.
 const nowhere = "127.0.0.1:1"
+
+// hasLocalhost reports whether the name localhost leads to 127.0.0.1 here.
+var hasLocalhost = sync.OnceValue(func() bool {
+	soon, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	addrs, err := net.DefaultResolver.LookupHost(soon, "localhost")
+	return err == nil && slices.Contains(addrs, "127.0.0.1")
+})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"net"
 	"runtime"
 	"syscall"
 	"time"
@@ -48,6 +49,19 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 					"caller, with variables of its own, and go back to Accept",
 				"线上有三个来电者，有一个没有和自己的 target 接上：每个来电启动一个 goroutine，用自己的变量，马上回去 Accept"))
 		}
+	})
+
+	It(In("dials a target that has a name", "target 可以是名字"), ID("target-by-name"), func(ctx SpecContext) {
+		target := Listening()
+		_, port, err := net.SplitHostPort(target.Addr().String())
+		Must(err)
+		if !hasLocalhost() {
+			Skip(In("here the name localhost does not lead to 127.0.0.1", "这里的 localhost 不是 127.0.0.1"))
+		}
+		f := forwardingTo(ctx, net.JoinHostPort("localhost", port), 0)
+		f.target = target
+		defer f.leave()
+		f.talks()
 	})
 
 	It(In(
@@ -134,6 +148,7 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 		f := forwarding(ctx, 0)
 		f.talks()
 		f.leave()
+		target := Listening()
 		for _, trouble := range []error{AcceptError(syscall.EINVAL), io.EOF, errors.New("odd")} {
 			f := forwardingFrom(ctx, Scripted(Failing(trouble, math.MaxInt)), nowhere, 0)
 			err := f.returns(In(
@@ -144,6 +159,26 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 				"调用者会用 errors.Is 来问监听器的错误，应当找得到：直接返回，或者用 %%w 包装"))
 			Expect(f.ln.Open()).To(BeFalse(), ownsListener())
 		}
+
+		caller, far := Pair()
+		g := forwardingFrom(ctx, Scripted(Calling(caller), Failing(AcceptError(syscall.EINVAL), math.MaxInt)),
+			target.Addr().String(), 0)
+		callee := Callee(g.Running, target, In(
+			"somebody has called, and the target was not dialed", "有人打进来了，target 却没有人去拨"))
+		Settle()
+		Expect(g.HasReturned()).To(BeFalse(), In(
+			"the listener is broken, somebody is still on the line, and Forward has returned: wait for the relays as when "+
+				"the listener is closed",
+			"监听器坏了，线上还有人，Forward 却返回了：和监听器关闭时一样，要等转接都结束"))
+		last := string(Speech(20))
+		_ = Speak(far, []byte(last))
+		Finish(far)
+		Expect(callee.Hear(len(last))).To(Say(last), In(
+			"the listener is broken, and a relay was disturbed by that", "监听器坏了，正在进行的转接却受了打扰"))
+		callee.Finish()
+		Expect(g.returns(relaysAreOver())).To(Wrap(syscall.EINVAL), In(
+			"the caller asks errors.Is for the listener's error and must find it: return it, or wrap it with %%w",
+			"调用者会用 errors.Is 来问监听器的错误，应当找得到：直接返回，或者用 %%w 包装"))
 	})
 
 	It(In(
@@ -186,22 +221,34 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 	})
 
 	It(In("stops waiting for Accept when ctx ends", "没有来电时，ctx 一结束也停"), ID("ctx-accept"), func(ctx SpecContext) {
-		for _, pausing := range []bool{false, true} {
-			waiting := Endless()
-			ln := OnLine()
-			if pausing {
-				ln = Scripted(Failing(TooManyFiles(), math.MaxInt))
-			}
+		why := In(
+			"ctx has ended, and Forward still waits for a caller, or until it asks again: close the listener when ctx "+
+				"ends (context.AfterFunc), and wait with select for ctx.Done() too",
+			"ctx 结束了，Forward 还在等来电，或者还在等着再问：ctx 一结束就关闭监听器（context.AfterFunc），"+
+				"等待时用 select 同时等 ctx.Done()")
+		waiting := Endless()
+		f := forwarding(waiting, 0)
+		f.talks()
+		Settle()
+		waiting.End(context.DeadlineExceeded)
+		Expect(f.returns(why)).To(HaveGoneWell(), stopsOnRequest())
+		Expect(f.ln.Open()).To(BeFalse(), ownsListener())
+		InVirtualTime(func() {
+			waiting, ln := Endless(), Scripted(Failing(TooManyFiles(), math.MaxInt))
 			f := forwardingFrom(waiting, ln, nowhere, 0)
-			Settle()
-			waiting.End(context.DeadlineExceeded)
-			Expect(f.returns(In(
-				"ctx has ended, and Forward still waits for a caller, or until it asks again: close the listener when ctx "+
-					"ends (context.AfterFunc), and wait with select for ctx.Done() too",
-				"ctx 结束了，Forward 还在等来电，或者还在等着再问：ctx 一结束就关闭监听器（context.AfterFunc），"+
-					"等待时用 select 同时等 ctx.Done()"))).To(HaveGoneWell(), stopsOnRequest())
+			defer f.leave()
+			pass(time.Minute + 600*time.Millisecond)
+			f.Check()
+			asked := len(ln.Accepts())
+			waiting.End(context.Canceled)
+			pass(grace)
+			if !f.HasReturned() {
+				f.OutOfTime(why)
+			}
+			Expect(f.returns(why)).To(HaveGoneWell(), stopsOnRequest())
+			Expect(asked > 1).To(BeTrue(), why)
 			Expect(ln.Open()).To(BeFalse(), ownsListener())
-		}
+		})
 	})
 
 	It(In("stops dialing the target when ctx ends", "正在拨 target，ctx 一结束也停"), ID("ctx-dial"), func(ctx SpecContext) {
@@ -268,7 +315,6 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 
 // forwardScenes is how many scenes are played.
 const forwardScenes = 40
-
 
 func ownsListener() string {
 	return In(
