@@ -11,9 +11,9 @@ import (
 // Conn 是一条能只关闭一个方向、也能直接拆掉的连接。*net.TCPConn 就是。
 type Conn interface {
 	net.Conn
-	// CloseWrite sends a FIN. The other direction goes on.
+	// CloseWrite sends a FIN, which ends this direction alone.
 	//
-	// CloseWrite 发出 FIN。另一个方向照常。
+	// CloseWrite 发出 FIN，只结束这个方向。
 	CloseWrite() error
 	// SetLinger(0) has Close send a RST, and no FIN.
 	//

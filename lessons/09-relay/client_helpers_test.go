@@ -20,6 +20,9 @@ type call struct {
 	ctx  *WatchedContext
 }
 
+// long is an idle that no spec waits for, unless it says so.
+const long = 48 * time.Hour
+
 // calling has Relay join two sides.
 func calling(idle time.Duration) *call {
 	c := &call{a: newSide(), b: newSide(), ctx: Endless()}
@@ -45,6 +48,20 @@ func (c *call) goesOn(why string) {
 	Settle()
 	c.Check()
 	Expect(c.HasReturned()).To(BeFalse(), why)
+}
+
+// returnsNow is what Relay returns, which something has just ended; the spec fails with orElse if it has
+// not returned.
+func (c *call) returnsNow(orElse string) relayed {
+	GinkgoHelper()
+	if Settle(); !c.HasReturned() {
+		pass(grace)
+	}
+	c.Check()
+	if !c.HasReturned() {
+		c.OutOfTime(orElse)
+	}
+	return c.Result(orElse)
 }
 
 // wire is Relay at work between two real connections, whose other ends the spec has.
@@ -86,7 +103,7 @@ func wired(ctx context.Context, idle time.Duration) *wire {
 // It runs outside of virtual time, so that what a package makes on its first use is good everywhere.
 func relays(ctx context.Context) {
 	GinkgoHelper()
-	w := wired(ctx, 0)
+	w := wired(ctx, long)
 	question, answer := string(Speech(9)), string(Speech(9))
 	w.a.Say(question)
 	w.a.Finish()

@@ -57,7 +57,7 @@ func playRelay(d *scene.Dice, s *scene.Stage) {
 	s.Given("idle is %v", "idle 是 %v", p.idle)
 	for _, w := range p.ways {
 		if d.Below(12) == 11 {
-			trouble := d.Trouble(net.ErrClosed)
+			trouble := d.Trouble(net.ErrClosed, os.ErrDeadlineExceeded)
 			w.at.cannotHalf = trouble.Err
 			s.Given("CloseWrite of %s returns %s", "%s 的 CloseWrite 返回 %s", w.to, trouble)
 		}
@@ -147,7 +147,7 @@ func (p *pairing) finishes(w *way) {
 }
 
 func (p *pairing) breaks(w *way) {
-	trouble := p.d.Trouble(net.ErrClosed)
+	trouble := p.d.Trouble(net.ErrClosed, os.ErrDeadlineExceeded)
 	p.s.Then("Read from %s returns %s", "从 %s Read 得到 %s", w.name, trouble)
 	w.over = true
 	w.from.ends("", trouble.Err)
@@ -158,7 +158,7 @@ func (p *pairing) tears(w *way) {
 	if w.torn {
 		return
 	}
-	trouble, after := p.d.Trouble(net.ErrClosed), p.d.Below(10)
+	trouble, after := p.d.Trouble(net.ErrClosed, os.ErrDeadlineExceeded), p.d.Below(10)
 	w.torn = true
 	p.s.Then("from now on, %s takes %d bytes more, and then Write to it returns %s",
 		"从现在起，%s 再收 %d 字节，之后往它那里的 Write 返回 %s", w.to, after, trouble)

@@ -24,7 +24,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 	It(In(
 		"passes on what both sides say, at once",
 		"两边说的话，都马上转到另一边"), ID("both-ways"), func(ctx SpecContext) {
-		w := wired(ctx, 0)
+		w := wired(ctx, long)
 		defer func() { w.a.Vanish(); w.b.Vanish(); w.InTime() }()
 		for range 3 {
 			toB, toA := string(Speech(40)), string(Speech(40))
@@ -41,7 +41,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 	It(In(
 		"delivers an answer that comes after the question's FIN",
 		"提问的一边先说完（FIN），回答照样送到"), ID("answer-after-fin"), func(ctx SpecContext) {
-		w := wired(ctx, 0)
+		w := wired(ctx, long)
 		question, answer := Speech(3000), Speech(70000)
 		_ = Speak(w.a, question)
 		w.a.Finish()
@@ -61,7 +61,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 	})
 
 	It(In("passes a FIN on in either direction", "哪一边先说完，FIN 都传到另一边"), ID("fin-either-way"), func(ctx SpecContext) {
-		w := wired(ctx, 0)
+		w := wired(ctx, long)
 		w.b.Say("Bye!")
 		w.b.Finish()
 		Expect(w.a.Hear(len("Bye!"))).To(Say("Bye!"), passesOn())
@@ -79,7 +79,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"和 io.EOF 一起来的字节也要转过去"), ID("last-words"), func(ctx SpecContext) {
 		relays(ctx)
 		InVirtualTime(func() {
-			c := calling(0)
+			c := calling(long)
 			defer c.hangUp()
 			c.a.ends("Thank you!", io.EOF)
 			Settle()
@@ -95,8 +95,25 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 	It(In(
 		"carries both directions when both are full",
 		"两个方向都满载，也都送得到"), ID("both-full"), func(ctx SpecContext) {
+		relays(ctx)
+		InVirtualTime(func() {
+			c := calling(long)
+			defer c.hangUp()
+			c.a.listens(false)
+			c.b.listens(false)
+			toB, toA := string(Speech(40)), string(Speech(40))
+			c.a.says(toB)
+			Settle()
+			c.b.says(toA)
+			Settle()
+			c.b.listens(true)
+			c.a.listens(true)
+			Settle()
+			Expect(c.b.look().heard).To(Say(toB), oneBuffer())
+			Expect(c.a.look().heard).To(Say(toA), oneBuffer())
+		})
 		const much = 1 << 20
-		w := wired(ctx, 0)
+		w := wired(ctx, long)
 		toB, toA := Speech(much), Speech(much)
 		var speaking sync.WaitGroup
 		for peer, words := range map[*Peer][]byte{w.a: toB, w.b: toA} {
@@ -126,11 +143,11 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"读的人慢，说的人也要等，最多替他攒 MaxHeld"), ID("back-pressure"), func(ctx SpecContext) {
 		relays(ctx)
 		InVirtualTime(func() {
-			c := calling(0)
+			c := calling(long)
 			defer c.hangUp()
 			c.b.listens(false)
 			c.a.speaksOn(8 * relay.MaxHeld)
-			pass(time.Hour)
+			pass(time.Second)
 			c.goesOn(silenceIsNoEnd())
 			Expect(c.a.look().taken <= relay.MaxHeld).To(BeTrue(), tooMuchHeld())
 
@@ -156,7 +173,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			c := calling(time.Second)
 			defer c.hangUp()
 			c.a.says("Hello?")
-			pass(26 * time.Hour)
+			pass(61 * time.Minute)
 			c.goesOn(silenceIsNoEnd())
 			c.b.says("Hello!")
 			Settle()
@@ -172,7 +189,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			InVirtualTime(func() {
 				c := calling(time.Minute)
 				defer c.hangUp()
-				pass(time.Hour)
+				pass(2 * time.Minute)
 				if first == "a" {
 					c.a.finishes()
 				} else {
@@ -183,9 +200,8 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 					"%s has finished, and the other side has not been silent for idle yet: the wait begins with the io.EOF, "+
 						"and not before",
 					"%s 说完了，另一边沉默还不到 idle：从 io.EOF 那一刻开始计时，不能更早"), first))
-				pass(time.Nanosecond + grace)
-
-				Expect(c.Result(In(
+				pass(time.Nanosecond)
+				Expect(c.returnsNow(In(
 					"one side has finished, the other has been silent for idle, and Relay goes on: somebody who never "+
 						"finishes would keep two connections and a goroutine forever; when one side finishes, give the "+
 						"Read that waits in the other direction a deadline",
@@ -214,8 +230,24 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 					"另一边一直在说，虽然慢，但每次沉默都不到 idle：每次 Read 之前都要重新设截止时间，不能一次管到底"))
 			}
 			c.b.finishes()
-			Expect(c.Result(relayHangs()).err).To(HaveGoneWell(), goodEnd())
+			Expect(c.returnsNow(relayHangs()).err).To(HaveGoneWell(), goodEnd())
 			Expect(c.a.look().heard).To(Say(strings.Repeat("x", 100)), passesOn())
+		})
+		InVirtualTime(func() {
+			c := calling(time.Second)
+			defer c.hangUp()
+			c.a.finishes()
+			c.a.listens(false)
+			c.b.says("x")
+			pass(900 * time.Millisecond)
+			c.a.listens(true)
+			pass(900 * time.Millisecond)
+			c.goesOn(In(
+				"a Write has just been taken, after a wait, and Relay ends for silence: a Write that moves bytes begins the "+
+					"wait anew, like a Read",
+				"一次 Write 等了一阵，刚刚写出去，Relay 却说沉默太久：传了字节的 Write 和 Read 一样，都要重新计时"))
+			pass(100 * time.Millisecond)
+			Expect(c.returnsNow(relayHangs()).err).To(Wrap(os.ErrDeadlineExceeded), timeIsUp())
 		})
 	})
 
@@ -228,11 +260,11 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			defer c.hangUp()
 			c.a.listens(false)
 			c.b.says("Are you there?")
-			pass(time.Hour)
+			pass(2 * time.Minute)
 			c.goesOn(silenceIsNoEnd())
 			c.a.finishes()
-			pass(time.Minute + grace)
-			Expect(c.Result(In(
+			pass(time.Minute)
+			Expect(c.returnsNow(In(
 				"a has finished and reads nothing; what b says cannot be written for idle, and Relay goes on: a read deadline "+
 					"ends no Write, it needs one of its own",
 				"a 说完了，却什么也不读；b 的话写不出去，已经停住 idle，Relay 却还在等：读截止时间结束不了 Write，"+
@@ -247,12 +279,12 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 				c := calling(idle)
 				defer c.hangUp()
 				c.a.finishes()
-				pass(26 * time.Hour)
+				pass(15 * time.Minute)
 				c.goesOn(In(
 					"idle is 0 or less, which means no limit: a deadline of time.Now().Add(0) has passed already",
 					"idle 是 0 或负数，意思是没有限制：time.Now().Add(0) 这样的截止时间已经过去了"))
 				c.b.ends("At last.", io.EOF)
-				Expect(c.Result(relayHangs()).err).To(HaveGoneWell(), goodEnd())
+				Expect(c.returnsNow(relayHangs()).err).To(HaveGoneWell(), goodEnd())
 				Expect(c.a.look().heard).To(Say("At last."), goesOnBackwards())
 			})
 		}
@@ -263,7 +295,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			func(w *wire) (torn, other *Peer) { return w.a, w.b },
 			func(w *wire) (torn, other *Peer) { return w.b, w.a },
 		} {
-			w := wired(ctx, 0)
+			w := wired(ctx, long)
 			torn, other := cut(w)
 			torn.Say("half a sent")
 			Expect(other.Hear(len("half a sent"))).To(Say("half a sent"), passesOn())
@@ -285,11 +317,11 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"一切顺利，就以 FIN 关闭"), ID("goodbye"), func(ctx SpecContext) {
 		relays(ctx)
 		InVirtualTime(func() {
-			c := calling(0)
+			c := calling(long)
 			defer c.hangUp()
 			c.a.ends("Question?", io.EOF)
 			c.b.ends("Answer.", io.EOF)
-			Expect(c.Result(relayHangs()).err).To(HaveGoneWell(), goodEnd())
+			Expect(c.returnsNow(relayHangs()).err).To(HaveGoneWell(), goodEnd())
 			Expect(c.a.look().torn || c.b.look().torn).To(BeFalse(), lineCut(nil))
 			Expect(c.a.look().closed && c.b.look().closed).To(BeTrue(), bothClosed())
 		})
@@ -299,11 +331,11 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		relays(ctx)
 		for _, after := range []int{0, 5} {
 			InVirtualTime(func() {
-				c := calling(0)
+				c := calling(long)
 				defer c.hangUp()
 				c.b.fails(syscall.EPIPE, after)
 				c.a.says("Hello there!")
-				got := c.Result(In(
+				got := c.returnsNow(In(
 					"b takes nothing more, since Write to it fails, and Relay goes on: look at what Write returns",
 					"往 b 的 Write 已经出错，Relay 却没有停：Write 返回什么，要看"))
 				Expect(got.err).To(Wrap(syscall.EPIPE), In(
@@ -318,11 +350,11 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 	It(In("returns the error when the FIN cannot be passed on", "FIN 传不过去，要返回错误"), ID("fin-fails"), func(ctx SpecContext) {
 		relays(ctx)
 		InVirtualTime(func() {
-			c := calling(0)
+			c := calling(long)
 			defer c.hangUp()
 			c.b.change(func() { c.b.cannotHalf = syscall.ENOTCONN })
 			c.a.finishes()
-			got := c.Result(In(
+			got := c.returnsNow(In(
 				"b cannot be told that a has finished, and Relay goes on: look at what CloseWrite returns",
 				"没法告诉 b 说 a 已经说完，Relay 却没有停：CloseWrite 返回什么，要看"))
 			Expect(got.err).To(Wrap(syscall.ENOTCONN), In(
@@ -337,24 +369,24 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"返回两个方向各写了多少字节"), ID("counts"), func(ctx SpecContext) {
 		relays(ctx)
 		InVirtualTime(func() {
-			c := calling(0)
+			c := calling(long)
 			defer c.hangUp()
 			question, answer := string(Speech(100_000)), string(Speech(7))
 			c.a.says(InPieces(question, 1, 999, 40_000)...)
 			c.a.finishes()
 			c.b.ends(answer, io.EOF)
-			got := c.Result(relayHangs())
+			got := c.returnsNow(relayHangs())
 			Expect(got.err).To(HaveGoneWell(), goodEnd())
 			Expect([]int64{got.aToB, got.bToA}).To(Equal([]int64{100_000, 7}), countsWritten())
 		})
 		InVirtualTime(func() {
-			c := calling(0)
+			c := calling(long)
 			defer c.hangUp()
 			c.a.says("one", "two")
 			c.b.says("three")
 			Settle()
 			c.a.ends("", syscall.ECONNRESET)
-			got := c.Result(relayHangs())
+			got := c.returnsNow(relayHangs())
 			Expect([]int64{got.aToB, got.bToA}).To(Equal([]int64{6, 5}), countsWritten())
 		})
 	})
@@ -363,7 +395,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		relays(ctx)
 		for _, waits := range []string{"Read", "Write"} {
 			InVirtualTime(func() {
-				c := calling(0)
+				c := calling(long)
 				defer c.hangUp()
 				if waits == "Write" {
 					c.a.listens(false)
@@ -371,10 +403,9 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 					c.a.says("Can you hear me?")
 					c.b.says("Can you hear me?")
 				}
-				pass(time.Hour)
+				pass(time.Minute)
 				c.ctx.End(context.Canceled)
-				pass(grace)
-				Expect(c.Result(fmt.Sprintf(In(
+				Expect(c.returnsNow(fmt.Sprintf(In(
 					"ctx has ended, and Relay still waits in %s, which knows no ctx: close both connections when ctx ends "+
 						"(context.AfterFunc)",
 					"ctx 已经结束，Relay 还停在 %s 里，它不认识 ctx：ctx 一结束就关闭两条连接（context.AfterFunc）"),
@@ -395,11 +426,11 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			c.b.ends("Hello!", io.EOF)
 			lent, a, b := LendContext(c.ctx), c.a.asConn(), c.b.asConn()
 			c.Running = Start(func() (got relayed) {
-				got.aToB, got.bToA, got.err = relay.Relay(lent, a, b, 0)
+				got.aToB, got.bToA, got.err = relay.Relay(lent, a, b, long)
 				return got
 			})
 			defer c.hangUp()
-			Expect(c.Result(relayHangs()).err).To(Wrap(context.DeadlineExceeded), In(
+			Expect(c.returnsNow(relayHangs()).err).To(Wrap(context.DeadlineExceeded), In(
 				"ctx was over before the call, and Relay has done its work all the same: ask ctx.Err() first; "+
 					"context.AfterFunc calls in a goroutine, which may come too late",
 				"调用之前 ctx 就已经结束，Relay 却照常做完了：先问一声 ctx.Err()；context.AfterFunc 要在另一个 goroutine 里调用，可能来不及"))
@@ -414,7 +445,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			w := laid()
 			aOpen, bOpen := SocketOf(w.a), SocketOf(w.b)
 			var open, waiting bool
-			w.join(lasting, 0, func() { open, waiting = aOpen() || bOpen(), lasting.Waiting() > 0 })
+			w.join(lasting, long, func() { open, waiting = aOpen() || bOpen(), lasting.Waiting() > 0 })
 			w.a.Finish()
 			w.b.Finish()
 			Expect(w.Result(relayHangs())).To(HaveGoneWell(), goodEnd())
@@ -431,25 +462,38 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 	})
 
 	It(In("works for many relays at the same time", "许多个 Relay 可以同时工作"), ID("many-relays"), func(ctx SpecContext) {
-		const many = 8
+		why := In(
+			"several relays are at work, and one waits for another, or carries its words: they share nothing, no buffer and "+
+				"no lock",
+			"几个转接同时工作，一个却要等另一个，或者传了另一个的话：它们什么都不能共用，缓冲区和锁都不行")
 		var all []*wire
-		for range many {
-			all = append(all, wired(ctx, 0))
-		}
-		for i, w := range all {
-			w.a.Say(fmt.Sprint("question ", i))
-			w.a.Finish()
+		for range 8 {
+			all = append(all, wired(ctx, long))
 		}
 		for i, w := range all {
 			question := fmt.Sprint("question ", i)
-			Expect(w.b.Hear(len(question))).To(Say(question), In(
-				"several relays are at work, and one carries the words of another: let each have its own buffers",
-				"几个转接同时工作，一个却传了另一个的话：缓冲区要各用各的"))
-			w.b.Finish()
+			w.a.Say(question)
+			Expect(w.b.Hear(len(question))).To(Say(question), why)
 		}
 		for _, w := range all {
+			w.a.Finish()
+			w.b.Finish()
 			Expect(w.Result(relayHangs())).To(HaveGoneWell(), goodEnd())
 		}
+		InVirtualTime(func() {
+			first, second := calling(long), calling(long)
+			defer second.hangUp()
+			defer first.hangUp()
+			first.b.listens(false)
+			words := string(Speech(40))
+			first.a.says(words)
+			Settle()
+			second.a.says(string(Speech(40)))
+			Settle()
+			first.b.listens(true)
+			Settle()
+			Expect(first.b.look().heard).To(Say(words), why)
+		})
 	})
 
 	It(In(
@@ -474,6 +518,13 @@ func timeIsUp() string {
 	return In(
 		"time is up, and the error must say so: errors.Is finds os.ErrDeadlineExceeded",
 		"时间到了，返回的错误要说清楚：errors.Is 能找到 os.ErrDeadlineExceeded")
+}
+
+func oneBuffer() string {
+	return In(
+		"each side waited until the other took its words, and then heard something else: what one direction has read was "+
+			"overwritten by the other; each needs a buffer of its own",
+		"两边都等着对方收下自己的话，最后听到的却不对：一个方向读到的，被另一个方向覆盖了；每个方向都要有自己的缓冲区")
 }
 
 func countsWritten() string {

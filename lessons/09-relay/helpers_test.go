@@ -1,6 +1,7 @@
 package relay_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -131,14 +132,14 @@ func (c *side) Read(p []byte) (n int, err error) {
 	late := c.wait(&c.readBy, func() bool {
 		switch {
 		case c.shown.closed:
-			err = net.ErrClosed
+			err = closed("read")
 		case Past(c.readBy):
 			return false
 		case len(c.pieces) > 0:
 			n, err = c.take(p)
 		case c.speech > 0:
 			n = min(len(p), c.speech)
-			clear(p[:n])
+			copy(p, bytes.Repeat([]byte("x"), n))
 			c.speech -= n
 		default:
 			return false
@@ -187,7 +188,7 @@ func (c *side) Write(p []byte) (n int, err error) {
 	late := c.wait(&c.writeBy, func() bool {
 		switch {
 		case c.shown.finished:
-			err = net.ErrClosed
+			err = closed("write")
 		case len(p) == 0: // nothing is said, so nothing can fail
 		case Past(c.writeBy):
 			return false
@@ -216,7 +217,7 @@ func (c *side) Write(p []byte) (n int, err error) {
 func (c *side) CloseWrite() (err error) {
 	c.change(func() {
 		if c.shown.closed {
-			err = net.ErrClosed
+			err = closed("shutdown")
 			return
 		}
 		if err = c.cannotHalf; err != nil {
@@ -239,7 +240,7 @@ func (c *side) finish() {
 func (c *side) SetLinger(sec int) (err error) {
 	c.change(func() {
 		if c.shown.closed {
-			err = net.ErrClosed
+			err = closed("set")
 			return
 		}
 		c.linger = sec
@@ -251,7 +252,7 @@ func (c *side) SetLinger(sec int) (err error) {
 func (c *side) Close() (err error) {
 	c.change(func() {
 		if c.shown.closed {
-			err = net.ErrClosed
+			err = closed("close")
 			return
 		}
 		c.finish()
@@ -272,7 +273,7 @@ func (c *side) SetWriteDeadline(t time.Time) error { return c.bound(t, &c.writeB
 func (c *side) bound(t time.Time, which ...*time.Time) (err error) {
 	c.change(func() {
 		if c.shown.closed {
-			err = net.ErrClosed
+			err = closed("set")
 			return
 		}
 		for _, by := range which {
@@ -281,6 +282,9 @@ func (c *side) bound(t time.Time, which ...*time.Time) (err error) {
 	})
 	return err
 }
+
+// closed is what a closed connection returns.
+func closed(op string) error { return &net.OpError{Op: op, Net: "tcp", Err: net.ErrClosed} }
 
 // look is what has become of a side up to now.
 type look struct {

@@ -49,7 +49,7 @@ func playForward(d *scene.Dice, s *scene.Stage) {
 		n.forward.InTime()
 	})
 	ctx, ln, target := LendContext(n.ctx), LendListener(n.ln), n.target.Addr().String()
-	n.forward = Start(func() error { return relay.Forward(ctx, ln, target, 0) })
+	n.forward = Start(func() error { return relay.Forward(ctx, ln, target, long) })
 	n.calls()
 	for range d.Below(16) {
 		n.step()

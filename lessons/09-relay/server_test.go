@@ -20,7 +20,7 @@ import (
 
 var _ = Describe(Server, Lesson("09-relay"), func() {
 	It(In("connects a caller with the target", "把来电和 target 接起来"), ID("connects"), func(ctx SpecContext) {
-		f := forwarding(ctx, 0)
+		f := forwarding(ctx, long)
 		defer f.leave()
 		f.talks()
 		f.talks()
@@ -32,7 +32,7 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 	It(In(
 		"connects many callers at the same time",
 		"同时接好几个来电"), ID("many-callers"), func(ctx SpecContext) {
-		f := forwarding(ctx, 0)
+		f := forwarding(ctx, long)
 		defer f.leave()
 		var callers, callees []*Peer
 		for range 3 {
@@ -58,7 +58,7 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 		if !hasLocalhost() {
 			Skip(In("here the name localhost does not lead to 127.0.0.1", "这里的 localhost 不是 127.0.0.1"))
 		}
-		f := forwardingTo(ctx, net.JoinHostPort("localhost", port), 0)
+		f := forwardingTo(ctx, net.JoinHostPort("localhost", port), long)
 		f.target = target
 		defer f.leave()
 		f.talks()
@@ -67,12 +67,12 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 	It(In(
 		"tears down a caller whose target refuses",
 		"target 拨不通，就用 RST 挂断那个来电"), ID("refused"), func(ctx SpecContext) {
-		f := forwardingTo(ctx, Refusing(), 0)
+		f := forwardingTo(ctx, Refusing(), long)
 		defer f.leave()
 		for range 3 {
 			Expect(f.caught()).To(Wrap(ConnectionReset), In(
-				"the target refuses, and the caller is closed with a FIN, or not at all: it takes nothing for the whole "+
-					"answer; SetLinger(0) and then Close sends a RST",
+				"the target refuses, and the caller is closed with a FIN, or not at all: a FIN says that nothing was the "+
+					"whole answer; SetLinger(0) and then Close sends a RST",
 				"target 拒绝了连接，来电者得到的却是 FIN，或者根本没有挂断：他会以为一个字也没有就是全部的回答；"+
 					"先 SetLinger(0) 再 Close，发出的才是 RST"))
 			Expect(f.HasReturned()).To(BeFalse(), In(
@@ -82,7 +82,7 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 	})
 
 	It(In("goes on when one relay fails", "一个转接断了，其余照常"), ID("goes-on"), func(ctx SpecContext) {
-		f := forwarding(ctx, 0)
+		f := forwarding(ctx, long)
 		defer f.leave()
 		staying, callee := f.call()
 		defer staying.Vanish()
@@ -116,12 +116,12 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 	})
 
 	It(In("asks again after a temporary error", "临时错误之后，等一等再问"), ID("temporary"), func(ctx SpecContext) {
-		warm := forwarding(ctx, 0)
+		warm := forwarding(ctx, long)
 		warm.talks()
 		warm.leave()
 		InVirtualTime(func() {
 			ln := Scripted(Failing(TooManyFiles(), 40))
-			f := forwardingFrom(Endless(), ln, nowhere, 0)
+			f := forwardingFrom(Endless(), ln, nowhere, long)
 			defer f.leave()
 			pass(time.Minute)
 			f.Check()
@@ -145,12 +145,12 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 	})
 
 	It(In("returns the error of a broken listener", "监听器坏了，返回它的错误"), ID("broken"), func(ctx SpecContext) {
-		f := forwarding(ctx, 0)
+		f := forwarding(ctx, long)
 		f.talks()
 		f.leave()
 		target := Listening()
 		for _, trouble := range []error{AcceptError(syscall.EINVAL), io.EOF, errors.New("odd")} {
-			f := forwardingFrom(ctx, Scripted(Failing(trouble, math.MaxInt)), nowhere, 0)
+			f := forwardingFrom(ctx, Scripted(Failing(trouble, math.MaxInt)), nowhere, long)
 			err := f.returns(In(
 				"the listener is broken for good, and Forward has not returned: only a temporary error is worth another try",
 				"监听器再也不会好了，Forward 却没有返回：只有临时错误才值得再试"))
@@ -162,7 +162,7 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 
 		caller, far := Pair()
 		g := forwardingFrom(ctx, Scripted(Calling(caller), Failing(AcceptError(syscall.EINVAL), math.MaxInt)),
-			target.Addr().String(), 0)
+			target.Addr().String(), long)
 		callee := Callee(g.Running, target, In(
 			"somebody has called, and the target was not dialed", "有人打进来了，target 却没有人去拨"))
 		Settle()
@@ -184,7 +184,7 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 	It(In(
 		"waits for its relays when the listener is closed",
 		"监听器关闭以后，等转接都结束才返回"), ID("waits"), func(ctx SpecContext) {
-		f := forwarding(ctx, 0)
+		f := forwarding(ctx, long)
 		caller, callee := f.call()
 		_ = f.ln.Close()
 		Settle()
@@ -205,7 +205,7 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 
 	It(In("stops at once when ctx ends", "ctx 一结束就停"), ID("ctx-ends"), func(ctx SpecContext) {
 		waiting := Endless()
-		f := forwarding(waiting, 0)
+		f := forwarding(waiting, long)
 		f.talks()
 		caller, callee := f.call()
 		Settle()
@@ -227,7 +227,7 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 			"ctx 结束了，Forward 还在等来电，或者还在等着再问：ctx 一结束就关闭监听器（context.AfterFunc），"+
 				"等待时用 select 同时等 ctx.Done()")
 		waiting := Endless()
-		f := forwarding(waiting, 0)
+		f := forwarding(waiting, long)
 		f.talks()
 		Settle()
 		waiting.End(context.DeadlineExceeded)
@@ -235,7 +235,7 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 		Expect(f.ln.Open()).To(BeFalse(), ownsListener())
 		InVirtualTime(func() {
 			waiting, ln := Endless(), Scripted(Failing(TooManyFiles(), math.MaxInt))
-			f := forwardingFrom(waiting, ln, nowhere, 0)
+			f := forwardingFrom(waiting, ln, nowhere, long)
 			defer f.leave()
 			pass(time.Minute + 600*time.Millisecond)
 			f.Check()
@@ -252,11 +252,11 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 	})
 
 	It(In("stops dialing the target when ctx ends", "正在拨 target，ctx 一结束也停"), ID("ctx-dial"), func(ctx SpecContext) {
-		warm := forwarding(ctx, 0)
+		warm := forwarding(ctx, long)
 		warm.talks()
 		warm.leave()
 		waiting := Endless()
-		f := forwardingTo(waiting, Unanswering(), 0)
+		f := forwardingTo(waiting, Unanswering(), long)
 		caller := f.caller()
 		Settle() // it dials
 		waiting.End(context.Canceled)
@@ -268,12 +268,12 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 	})
 
 	It(In("returns nil when ctx is over beforehand", "ctx 早已结束，返回 nil"), ID("forward-ctx-before"), func(ctx SpecContext) {
-		f := forwarding(ctx, 0)
+		f := forwarding(ctx, long)
 		f.talks()
 		f.leave()
 		over, end := context.WithCancel(ctx)
 		end()
-		f = forwarding(over, 0)
+		f = forwarding(over, long)
 		Expect(f.returns(In(
 			"ctx was over before the call, and Forward waits for callers",
 			"调用之前 ctx 就已经结束，Forward 却在等来电"))).To(HaveGoneWell(), stopsOnRequest())
@@ -285,7 +285,7 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 		"转接了许多次，什么也不留"), ID("leaves-nothing"), func(ctx SpecContext) {
 		const times = 50
 		lasting := Endless()
-		f := forwarding(lasting, 0)
+		f := forwarding(lasting, long)
 		defer f.leave()
 		f.talks()
 		Settle()
@@ -309,6 +309,9 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 	It(In(
 		"keeps every promise, whatever callers and targets do",
 		"不管来电者和 target 做什么，每一场都守约"), ID("forward-scenes"), func(ctx SpecContext) {
+		f := forwarding(ctx, long)
+		f.talks()
+		f.leave()
 		scene.PlayLive(forwardScenes, playForward)
 	})
 })

@@ -12,7 +12,7 @@ import (
 // Conn is a connection that can be closed in one direction, and torn down. *net.TCPConn is one.
 type Conn interface {
 	net.Conn
-	// CloseWrite sends a FIN. The other direction goes on.
+	// CloseWrite sends a FIN, which ends this direction alone.
 	CloseWrite() error
 	// SetLinger(0) has Close send a RST, and no FIN.
 	SetLinger(sec int) error
