@@ -149,7 +149,7 @@ func becauseOfCtx() string {
 
 func tornDown() string {
 	return In(
-		"the relay has failed, and this side was closed with a FIN, or not at all: its peer takes what it has heard for "+
-			"all there was; SetLinger(0) on both connections, and then Close, sends a RST",
+		"the relay has failed, and this side was closed with a FIN, or not at all: its peer believes that it has "+
+			"heard everything; SetLinger(0) on both connections, and then Close, sends a RST",
 		"转接出了故障，这一边却以 FIN 关闭，或者根本没有关：它的对端会把听到的当成全部；对两条连接都先 SetLinger(0) 再 Close，发出的就是 RST")
 }

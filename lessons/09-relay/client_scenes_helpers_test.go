@@ -401,8 +401,8 @@ func lineCut(why error) string {
 			"话都说完、也都听完了，连接却被 RST 拆掉：这是正常告别，照常关闭就行，不要 SetLinger(0)")
 	}
 	return In(
-		"the relay has failed, and a connection was closed with a FIN: its peer takes what it has heard for all there "+
-			"was; SetLinger(0) on both, and then Close, sends a RST",
+		"the relay has failed, and a connection was closed with a FIN: its peer believes that it has heard "+
+			"everything; SetLinger(0) on both, and then Close, sends a RST",
 		"转接出了故障，却有连接以 FIN 关闭：它的对端会把听到的当成全部；对两条连接都先 SetLinger(0) 再 Close，发出的就是 RST")
 }
 

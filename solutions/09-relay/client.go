@@ -38,8 +38,8 @@ const MaxHeld = 1 << 20
 // The first failure of a Read, a Write or a CloseWrite ends the relay at once, and so does the end
 // of ctx, before the call or during it. In the error, errors.Is finds the reason: the failure's own,
 // or ctx.Err(). A cut connection is not a goodbye: whenever Relay returns an error, both
-// connections are closed with a RST (SetLinger(0), then Close), so that neither side takes what it
-// has heard for all there was. What SetLinger and Close return does not matter.
+// connections are closed with a RST (SetLinger(0), then Close), so that neither side believes that it
+// has heard everything. What SetLinger and Close return does not matter.
 //
 // aToB is how many bytes of a's have been written to b, and bToA how many of b's to a, whatever the
 // error. When Relay returns, a and b are closed, no goroutine is left, and nothing waits for the end

@@ -21,7 +21,7 @@ const (
 // the two with Relay and idle. What ln hands over are Conns.
 //
 // When target cannot be reached, the caller's connection is closed with a RST: with a FIN it would
-// take nothing for the whole answer. Whatever happens to one caller, to its target or to their
+// believe that the answer is empty. Whatever happens to one caller, to its target or to their
 // relay, the others do not notice.
 //
 // A temporary error of Accept, as in lesson 03, does not end Forward, however often it comes:
