@@ -36,6 +36,7 @@ func TestFigures(t *testing.T) {
 		{"waiting", waiting},
 		{"keyboard", keyboard},
 		{"restart", restart},
+		{"relay", halfCloseRelayed},
 	} {
 		t.Run(figure.name, func(t *testing.T) {
 			steps := figure.record(t)
@@ -181,6 +182,37 @@ func restart(t *testing.T) []Step {
 	c.must(c.client.Close())
 	c.readEnd(c.server)
 	return sinceFIN(c.stop())
+}
+
+// halfCloseRelayed has a question go through a relay, its FIN behind it, and the answer come back
+// the same way. The caller's connection, in which the relay is the server, looks like the target's, in
+// which it is the client.
+func halfCloseRelayed(t *testing.T) []Step {
+	caller, target := connect(t), connect(t)
+	both := []*conversation{caller, target}
+	const question, answer = "When?", "At noon."
+	for _, c := range both {
+		c.write(c.client, question)
+		c.read(c.server, question)
+	}
+	for _, c := range both {
+		c.clientFinishes()
+		c.await(func(s Step) bool { return s.After.Client == tcp.FinWait2 })
+	}
+	slices.Reverse(both)
+	for _, c := range both {
+		c.write(c.server, answer)
+		c.read(c.client, answer)
+	}
+	for _, c := range both {
+		c.serverFinishes()
+	}
+	steps := sinceData(caller.stop())
+	seen, same := Lay(steps).Draw(course.English), Lay(sinceData(target.stop())).Draw(course.English)
+	if seen != same {
+		t.Errorf("the caller's connection\n%s\nand the target's\n%s", seen, same)
+	}
+	return steps
 }
 
 func sinceData(steps []Step) []Step {

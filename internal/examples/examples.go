@@ -145,6 +145,25 @@ func (l loud) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// paint has all the walls painted at the same time, and waits for all of them.
+func paint(walls []string, painter func(string)) {
+	var working sync.WaitGroup
+	for _, wall := range walls {
+		working.Go(func() { painter(wall) }) // go, counted from the start
+	}
+	working.Wait()
+}
+
+// alarm remembers who has raised it first.
+type alarm struct {
+	once sync.Once
+	by   string
+}
+
+func (a *alarm) raise(by string) {
+	a.once.Do(func() { a.by = by }) // nothing, if somebody has done it before
+}
+
 // bake bakes all the cakes, at most so many at a time.
 func bake(cakes []string, ovens int, oven func(string)) {
 	free := make(chan struct{}, ovens)

@@ -128,6 +128,20 @@ func TestBytesAndReaders(t *testing.T) {
 	}
 }
 
+func TestAllAndTheFirst(t *testing.T) {
+	var painted atomic.Int32
+	var bell alarm
+	paint([]string{"north", "east", "south"}, func(wall string) {
+		painted.Add(1)
+		bell.raise(wall)
+	})
+	first := bell.by
+	bell.raise("nobody")
+	if painted.Load() != 3 || first == "" || bell.by != first {
+		t.Error(painted.Load(), first, bell.by)
+	}
+}
+
 func TestManyAtOnce(t *testing.T) {
 	var hot, most atomic.Int32
 	var mu sync.Mutex

@@ -16,13 +16,16 @@ import (
 // whoever prints it.
 
 // Lend is conn as the student's code gets it. A *net.TCPConn stays one, and whatever can be
-// half-closed stays so.
+// half-closed, or half-closed and torn down, stays so.
 func Lend(conn net.Conn) net.Conn {
 	switch conn := conn.(type) {
 	case nil:
 		return nil
 	case *net.TCPConn:
 		return LendTCP(conn)
+	case tearable:
+		var whole net.Conn = conn
+		return &lentTearable{lentHalf{lentConn{&whole}}}
 	case interface{ CloseWrite() error }:
 		return LendHalf(conn.(halfCloser))
 	}
@@ -33,6 +36,12 @@ func Lend(conn net.Conn) net.Conn {
 type halfCloser interface {
 	net.Conn
 	CloseWrite() error
+}
+
+// tearable is a connection that can also be closed with a RST.
+type tearable interface {
+	halfCloser
+	SetLinger(sec int) error
 }
 
 // LendTCP is conn in a variable of its own: whoever puts another connection into that, leaves
@@ -66,6 +75,11 @@ type lentHalf struct{ lentConn }
 
 // CloseWrite ends this end's words.
 func (c *lentHalf) CloseWrite() error { return (*c.to).(halfCloser).CloseWrite() }
+
+type lentTearable struct{ lentHalf }
+
+// SetLinger says how Close ends the connection.
+func (c *lentTearable) SetLinger(sec int) error { return (*c.to).(tearable).SetLinger(sec) }
 
 // LendListener is ln as the student's code gets it: a *net.TCPListener stays one. The connections
 // that another one hands out are lent, too.

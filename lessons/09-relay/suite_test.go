@@ -1,0 +1,9 @@
+package relay_test
+
+import (
+	"testing"
+
+	. "handshake/lessons/internal/kit"
+)
+
+func TestRelay(t *testing.T) { RunSpecsOf(t) }

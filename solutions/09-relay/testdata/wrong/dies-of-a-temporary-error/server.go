@@ -1,0 +1,51 @@
+// Wrong: takes every error of Accept for the end.
+// fails: temporary
+// breaks: temporary
+package relay
+
+import (
+	"context"
+	"errors"
+	"net"
+	"sync"
+	"time"
+)
+
+func Forward(ctx context.Context, ln net.Listener, target string, idle time.Duration) error {
+	defer ln.Close()
+	stop := context.AfterFunc(ctx, func() { _ = ln.Close() })
+	defer stop()
+
+	var calls sync.WaitGroup
+	err := acceptAll(ctx, ln, func(caller Conn) {
+		calls.Go(func() { forward(ctx, caller, target, idle) })
+	})
+	calls.Wait()
+	if ctx.Err() != nil || errors.Is(err, net.ErrClosed) {
+		return nil
+	}
+	return err
+}
+
+func acceptAll(ctx context.Context, ln net.Listener, answer func(Conn)) error {
+	for {
+		conn, err := ln.Accept()
+		switch {
+		case err == nil:
+			answer(conn.(Conn))
+		default:
+			return err
+		}
+	}
+}
+
+func forward(ctx context.Context, caller Conn, target string, idle time.Duration) {
+	var dialer net.Dialer
+	conn, err := dialer.DialContext(ctx, "tcp", target)
+	if err != nil {
+		_ = caller.SetLinger(0)
+		_ = caller.Close()
+		return
+	}
+	_, _, _ = Relay(ctx, caller, conn.(*net.TCPConn), idle)
+}
