@@ -133,8 +133,11 @@ func (b *Book) Broken() map[string][]string {
 	all := map[string][]string{}
 	for _, lesson := range b.lessons() {
 		for _, p := range b.pages {
-			if s, ok := p.section(breaking); ok && isChapterOf(p.path, lesson) {
-				c, _ := b.claim(p, s, lesson)
+			s, ok := p.section(breaking)
+			if !ok || !isChapterOf(p.path, lesson) {
+				continue
+			}
+			if c, _ := b.claim(p, s, lesson); c.wrong != "" {
 				all[c.wrong] = c.fails
 			}
 		}
