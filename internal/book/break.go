@@ -34,7 +34,7 @@ func unbroken(b *Book) []Problem {
 			switch {
 			case !written && !late:
 				found = append(found, p.problem(1,
-					"has no section <a id=%q></a>: a line of their own answer that readers change, and what that breaks",
+					"has no section <a id=%q></a>: a line of their answer that readers change, and what that breaks",
 					"没有小节 <a id=%q></a>：让读者改掉自己答案里的一行，看会弄坏什么", breaking))
 			case written && late:
 				found = append(found, p.problem(s.first,
