@@ -39,6 +39,7 @@ func (c Check) Find(b *Book) []Problem { return c.find(b) }
 var Checks = []Check{
 	{"tree", sameTree},
 	{"code", sameCode},
+	{"drawings", unlikeDrawings},
 	{"commands", knownCommands},
 	{"reviewed", unreviewed},
 	{"links", brokenLinks},
@@ -48,6 +49,7 @@ var Checks = []Check{
 	{"english", heavyEnglish},
 	{"markdown", notPlain},
 	{"lessons", unexplained},
+	{"break", unbroken},
 	{"todo", unwritten},
 	{"house", unmapped},
 }

@@ -2,6 +2,7 @@ package book
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -109,5 +110,14 @@ func TestReviewed(t *testing.T) {
 	b, _ := sample(t, filepath.Join("testdata", "record", "one.txtar"))
 	if _, err := b.Reviewed("a#nowhere", nil); err == nil {
 		t.Error("a section that does not exist is recorded")
+	}
+}
+
+// What chapters say of wrong answers, beyond the feedback that they show, is asked by those who judge them.
+func TestBroken(t *testing.T) {
+	b, _ := sample(t, filepath.Join("testdata", "break", "sound.txtar"))
+	const wrong = "solutions/01-listen/testdata/wrong/early"
+	if got := b.Broken(); len(got) != 1 || !slices.Equal(got[wrong], []string{"three"}) {
+		t.Errorf("the chapters say %v, and should say that %s fails three", got, wrong)
 	}
 }

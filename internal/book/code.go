@@ -127,6 +127,7 @@ func markOf(source string) string {
 }
 
 // Transcripts are the names of the recorded output that the chapters of the lessons show, sorted.
+// Drawings are not recorded, and not among them.
 func (b *Book) Transcripts(lessons []string) []string {
 	var names []string
 	for _, p := range b.pages {
@@ -134,7 +135,8 @@ func (b *Book) Transcripts(lessons []string) []string {
 			continue
 		}
 		for _, f := range p.fences {
-			if lang, ref, _ := strings.Cut(f.info, " "); lang == "text" && !strings.ContainsAny(ref, "/#") {
+			lang, ref, _ := strings.Cut(f.info, " ")
+			if lang == "text" && !strings.ContainsAny(ref, "/#") && !b.drawn(ref) {
 				names = append(names, ref)
 			}
 		}
@@ -143,17 +145,22 @@ func (b *Book) Transcripts(lessons []string) []string {
 	return slices.Compact(names)
 }
 
-// transcripts is the folder of recorded output.
-const transcripts = "docs/transcripts/"
+// transcripts is the folder of recorded output, and drawings that of what is drawn by hand.
+const (
+	transcripts = "docs/transcripts/"
+	drawings    = "docs/drawings/"
+)
 
 var transcriptFile = regexp.MustCompile(`^([a-z0-9-]+)(\.en|\.zh)?\.txt$`)
 
-// transcript finds the recorded output that a page shows under a name: in the page's own
-// language where there is one.
+// transcript finds the recorded output or the drawing that a page shows under a name: in the page's
+// own language where there is one.
 func (b *Book) transcript(p *page, name string) (code, source string, err error) {
-	for _, file := range []string{name + "." + p.lang + ".txt", name + ".txt"} {
-		if text, ok := b.text[transcripts+file]; ok {
-			return ended(string(text)), transcripts + file, nil
+	for _, folder := range []string{transcripts, drawings} {
+		for _, file := range []string{name + "." + p.lang + ".txt", name + ".txt"} {
+			if text, ok := b.text[folder+file]; ok {
+				return ended(string(text)), folder + file, nil
+			}
 		}
 	}
 	return "", "", course.Fail(nil,
@@ -177,13 +184,13 @@ func (b *Book) feedback(p *page, ref string) (code, source string, err error) {
 // ended is text with one newline at its end.
 func ended(text string) string { return strings.TrimRight(text, "\n") + "\n" }
 
-// transcriptProblems checks the folder of transcripts: nothing strange, nothing unused, and
-// both languages of what exists in one.
+// transcriptProblems checks the folders of transcripts and drawings: nothing strange, nothing unused,
+// and both languages of what exists in one.
 func (b *Book) transcriptProblems(shown map[string]bool) []Problem {
 	var found []Problem
 	for _, file := range b.files {
-		name, ok := strings.CutPrefix(file, transcripts)
-		if !ok || path.Ext(name) != ".txt" {
+		folder, name := path.Split(file)
+		if folder != transcripts && folder != drawings || path.Ext(name) != ".txt" {
 			continue
 		}
 		m := transcriptFile.FindStringSubmatch(name)
@@ -199,7 +206,7 @@ func (b *Book) transcriptProblems(shown map[string]bool) []Problem {
 				"no page shows this transcript: show it in a fence marked text %s, or remove it",
 				"没有哪一页展示这份实录：请用标为 text %s 的代码块展示它，或者删掉它", m[1])})
 		}
-		other := transcripts + m[1] + map[string]string{".en": ".zh", ".zh": ".en"}[m[2]] + ".txt"
+		other := folder + m[1] + map[string]string{".en": ".zh", ".zh": ".en"}[m[2]] + ".txt"
 		if m[2] != "" && !slices.Contains(b.files, other) {
 			found = append(found, Problem{file, 1, course.Say(
 				"its other language is missing: record %s",

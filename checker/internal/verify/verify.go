@@ -20,6 +20,7 @@ import (
 
 	answers "handshake/checker/internal/answer"
 	"handshake/checker/internal/engine"
+	"handshake/internal/book"
 	"handshake/internal/course"
 	"handshake/internal/course/syllabus"
 )
@@ -284,7 +285,30 @@ func (v *Verifier) right(ctx context.Context) error {
 
 // wrong is the third verdict, with the golden feedback in both languages.
 func (v *Verifier) wrong(ctx context.Context) error {
-	return v.each(ctx, "wrong", false, []course.Lang{course.English, course.Chinese}, v.mustFail)
+	b, err := book.Open(v.root())
+	if err != nil {
+		return err
+	}
+	told := b.Broken()
+	return v.each(ctx, "wrong", false, []course.Lang{course.English, course.Chinese},
+		func(a answer, got engine.Verdict, lang course.Lang) {
+			v.mustFail(a, got, lang)
+			if lang == course.English { // in the other language only those are judged that it names
+				v.asTold(a, got, told[a.where])
+			}
+		})
+}
+
+// asTold checks that a wrong answer also fails the specs of which the chapter tells its readers that it
+// does.
+func (v *Verifier) asTold(a answer, got engine.Verdict, told []string) {
+	for _, r := range got.Records {
+		if r.Status == course.Passed && slices.Contains(told, r.Spec) {
+			v.problem(a.where,
+				"passes %q, and the chapter says that it does not: mend its section \"break\"",
+				"通过了 %q，而这一章说它不通过：请改正小节 “break”", r.Spec)
+		}
+	}
 }
 
 // mustFail checks one wrong answer: every spec that it names fails, the first spec that

@@ -243,3 +243,15 @@ func TestMetadataAndSpecsNameTheSamePromises(t *testing.T) {
 		}
 	}
 }
+
+// What a chapter says of a wrong answer, beyond what the answer says of itself, is proved as well.
+func TestWrongAnswersFailWhatTheChapterSays(t *testing.T) {
+	got := engine.Verdict{Records: []course.Record{
+		{Spec: "a", Status: course.Failed}, {Spec: "b", Status: course.Passed}, {Spec: "c", Status: course.Skipped},
+	}}
+	v := &Verifier{}
+	v.asTold(answer{where: "solutions/11-demo/testdata/wrong/x"}, got, []string{"a", "b", "c"})
+	if len(v.problems) != 1 || !strings.HasPrefix(v.problems[0].What.En, `passes "b"`) {
+		t.Errorf("told of a, b and c, of which b passes: %v", v.problems)
+	}
+}
