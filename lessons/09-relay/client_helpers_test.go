@@ -35,6 +35,17 @@ func calling(idle time.Duration) *call {
 	return c
 }
 
+// slowlyTold is a context whose functions are called a little later than it ends, as on a busy machine.
+type slowlyTold struct{ *WatchedContext }
+
+// AfterFunc is what context.AfterFunc and derived contexts call.
+func (c slowlyTold) AfterFunc(f func()) (stop func() bool) {
+	return c.WatchedContext.AfterFunc(func() {
+		<-time.After(time.Millisecond)
+		f()
+	})
+}
+
 // hangUp ends the call, without a verdict.
 func (c *call) hangUp() {
 	c.ctx.End(context.Canceled)

@@ -53,7 +53,7 @@ func playRelay(d *scene.Dice, s *scene.Stage) {
 	p := &pairing{d: d, s: s, ctx: Endless(), ways: [2]*way{
 		{name: "a", to: "b", from: a, at: b}, {name: "b", to: "a", from: b, at: a},
 	}}
-	p.idle = scene.One(d, 30*time.Second, 0, time.Second, 5*time.Minute, -time.Second)
+	p.idle = scene.One(d, 30*time.Second, 0, time.Second, 5*time.Minute, -time.Second, time.Nanosecond)
 	s.Given("idle is %v", "idle 是 %v", p.idle)
 	for _, w := range p.ways {
 		if d.Below(12) == 11 {

@@ -424,7 +424,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			c.ctx.End(context.DeadlineExceeded)
 			c.a.ends("Hello!", io.EOF)
 			c.b.ends("Hello!", io.EOF)
-			lent, a, b := LendContext(c.ctx), c.a.asConn(), c.b.asConn()
+			lent, a, b := LendContext(slowlyTold{c.ctx}), c.a.asConn(), c.b.asConn()
 			c.Running = Start(func() (got relayed) {
 				got.aToB, got.bToA, got.err = relay.Relay(lent, a, b, long)
 				return got
