@@ -15,9 +15,6 @@ import (
 // that does.
 const breaking = "break"
 
-// unwrittenBreaks are the chapters that have no such section yet.
-var unwrittenBreaks = []string{"09-many-clients", "10-shutdown"}
-
 // unbroken finds chapters in which readers break nothing, or in which what they are told of it is not
 // proved: the section shows the feedback of a known-wrong answer, and names the other specs that fail.
 func unbroken(b *Book) []Problem {
@@ -30,17 +27,12 @@ func unbroken(b *Book) []Problem {
 				continue // unexplained tells of it
 			}
 			s, written := p.section(breaking)
-			late := slices.Contains(unwrittenBreaks, lesson)
 			switch {
-			case !written && !late:
+			case !written:
 				found = append(found, p.problem(1,
 					"has no section <a id=%q></a>: a line of their answer that readers change, and what that breaks",
 					"没有小节 <a id=%q></a>：让读者改掉自己答案里的一行，看会弄坏什么", breaking))
-			case written && late:
-				found = append(found, p.problem(s.first,
-					"has its section %q now: take %s off unwrittenBreaks",
-					"小节 %q 已经有了：请把 %s 从 unwrittenBreaks 里去掉", breaking, lesson))
-			case written && !strings.Contains(s.prose, "TODO"):
+			case !strings.Contains(s.prose, "TODO"):
 				claim, problems := b.claim(p, s, lesson)
 				claims[lang] = claim.fails
 				found = append(found, problems...)

@@ -68,13 +68,20 @@ func sameWords(a, b string) bool {
 // sceneNumber is where a story says which scene it tells.
 var sceneNumber = regexp.MustCompile(`\(scene [0-9]+ of|的第 [0-9]+ 场`)
 
-// sketch is a text without what chance decides. Its sentences keep their numbers and quotations.
+// sketch is a text without what chance decides. Its sentences keep their numbers and quotations. Lines break
+// elsewhere: in English between two words, in Chinese anywhere.
 func sketch(text string) string {
+	between := " "
+	if strings.ContainsFunc(text, course.Han) {
+		between = ""
+	}
 	for _, chance := range byChance {
 		text = chance.ReplaceAllString(text, "$1")
 	}
-	return text
+	return spaces.ReplaceAllString(text, between)
 }
+
+var spaces = regexp.MustCompile(`[\n ]+`)
 
 var byChance = []*regexp.Regexp{
 	// The kit's sentence about an answer that hangs, up to the line that it names.
@@ -88,7 +95,6 @@ var byChance = []*regexp.Regexp{
 	regexp.MustCompile(`\bclient [0-9]+|\bport -[0-9]+`),
 	// Whoever takes part in a scene.
 	regexp.MustCompile(`\b[A-Z]\b`),
-	regexp.MustCompile(`[\n ]+`), // lines break elsewhere
 }
 
 // teaches refuses feedback that is no feedback: none at all, a dump of Go values, or

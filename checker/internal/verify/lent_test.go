@@ -31,8 +31,9 @@ func lentLook[T any](where string, given *T) {
 	if asked.Kind() != lentReflect.Interface || asked == lentReflect.TypeFor[error]() || value.IsNil() {
 		return
 	}
-	if _, ok := lentAny(*given).(lentNet.Conn); ok { // also where the answer itself calls it a reader or a writer
-		asked = lentReflect.TypeFor[lentNet.Conn]()
+	conn := lentReflect.TypeFor[lentNet.Conn]()
+	if _, ok := lentAny(*given).(lentNet.Conn); ok && !asked.Implements(conn) {
+		asked = conn // also where the answer itself calls it a reader or a writer
 	}
 	is := value.Elem().Type()
 	of := is
