@@ -3,6 +3,7 @@ package room_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"slices"
@@ -243,7 +244,7 @@ var _ = Describe(Client, Lesson("11-room"), func() {
 		var guests []*talker
 		for i := range n {
 			guests = append(guests, talks(ctx, r))
-			hello := "hello " + line()
+			hello := fmt.Sprintf("hello from %d\n", i+1)
 			guests[i].types(hello)
 			for _, guest := range guests {
 				guest.out.Await(guest.half, hello, allAreThere())
