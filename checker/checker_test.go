@@ -838,7 +838,8 @@ func TestGoTestIsOverWhenItsSpecsAre(t *testing.T) {
 	cmd.Dir, cmd.Env = s.root, s.env
 	out, err := cmd.CombinedOutput()
 	text := string(out)
-	if err == nil || strings.Contains(text, "\x1b") || !strings.Contains(text, "\n0/1\nFAIL\thandshake/lessons/01-listen") {
+	if err == nil || strings.Contains(text, "\x1b") ||
+		!strings.Contains(text, "\n0/1\nFAIL\thandshake/lessons/01-listen") {
 		t.Errorf("%d bytes (%v):\n%.4000q", len(text), err, text)
 	}
 }

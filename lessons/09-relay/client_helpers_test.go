@@ -35,17 +35,6 @@ func calling(idle time.Duration) *call {
 	return c
 }
 
-// slowlyTold is a context whose functions are called a little later than it ends, as on a busy machine.
-type slowlyTold struct{ *WatchedContext }
-
-// AfterFunc is what context.AfterFunc and derived contexts call.
-func (c slowlyTold) AfterFunc(f func()) (stop func() bool) {
-	return c.WatchedContext.AfterFunc(func() {
-		<-time.After(time.Millisecond)
-		f()
-	})
-}
-
 // hangUp ends the call, without a verdict.
 func (c *call) hangUp() {
 	c.ctx.End(context.Canceled)
@@ -153,7 +142,8 @@ func relayHangs() string {
 
 func becauseOfCtx() string {
 	return In(
-		"ctx has ended, and the caller asks errors.Is(err, context.Canceled): what Read says of a closed connection is "+
+		"ctx has ended, and the caller asks errors.Is(err, context.Canceled): what Read says of a closed connection "+
+			"is "+
 			"only how it ended; return ctx.Err(), itself or wrapped with %%w",
 		"ctx 结束了，调用者会用 errors.Is(err, context.Canceled) 来问：Read 说的“连接已关闭”只是停下的方式；应当返回 ctx.Err()，或者用 %%w 包装它")
 }

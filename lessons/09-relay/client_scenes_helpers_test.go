@@ -44,6 +44,10 @@ type pairing struct {
 	end   error
 }
 
+// dear is how many times as much long silences cost here: an answer may look every few milliseconds at both
+// directions.
+const dear = 4
+
 // grace is how long a relay may take to notice what it looks for now and then.
 const grace = 100 * time.Millisecond
 
@@ -53,7 +57,7 @@ func playRelay(d *scene.Dice, s *scene.Stage) {
 	p := &pairing{d: d, s: s, ctx: Endless(), ways: [2]*way{
 		{name: "a", to: "b", from: a, at: b}, {name: "b", to: "a", from: b, at: a},
 	}}
-	p.idle = scene.One(d, 30*time.Second, 0, time.Second, 5*time.Minute, -time.Second, time.Nanosecond)
+	p.idle = scene.One(d, 30*time.Second, 0, time.Second, time.Minute, -time.Second, time.Nanosecond)
 	s.Given("idle is %v", "idle 是 %v", p.idle)
 	for _, w := range p.ways {
 		if d.Below(12) == 11 {
@@ -193,9 +197,9 @@ func (p *pairing) ends() {
 
 // passes lets time go by: any, or just as much as a limit leaves.
 func (p *pairing) passes(*way) {
-	took := p.d.Time(time.Millisecond, time.Second, 11*time.Second, 6*time.Minute, 61*time.Minute)
+	took := p.d.TimeFor(dear, time.Millisecond, time.Second, 11*time.Second, 2*time.Minute)
 	if due, limited := p.due(); limited && time.Until(due) > time.Nanosecond && p.d.Sometimes() {
-		took = p.d.Time(time.Nanosecond, time.Until(due)-time.Nanosecond)
+		took = p.d.TimeFor(dear, time.Nanosecond, time.Until(due)-time.Nanosecond, time.Until(due))
 	}
 	p.s.Then("%v go by", "过了 %v", took)
 	pass(took)
@@ -227,7 +231,7 @@ func (p *pairing) due() (due time.Time, limited bool) {
 
 // holds compares everything with the model, and reports whether the relay goes on.
 func (p *pairing) holds() bool {
-	why, since, over := p.isOver()
+	over, since, why := p.isOver()
 	if over && !p.relay.HasReturned() {
 		pass(grace)
 	}
@@ -248,7 +252,7 @@ func (p *pairing) holds() bool {
 }
 
 // isOver is whether something has ended the relay, what, and when.
-func (p *pairing) isOver() (why error, since time.Time, over bool) {
+func (p *pairing) isOver() (over bool, since time.Time, why error) {
 	done := true
 	for _, w := range p.ways {
 		from, at := w.from.look(), w.at.look()
@@ -261,9 +265,9 @@ func (p *pairing) isOver() (why error, since time.Time, over bool) {
 		since = later(since, at.finishedAt, why == nil)
 	}
 	if p.end != nil && (why == nil || p.endAt.Before(since)) && !(done && why == nil && since.Before(p.endAt)) {
-		return p.end, p.endAt, true
+		return true, p.endAt, p.end
 	}
-	return why, since, why != nil || done
+	return why != nil || done, since, why
 }
 
 func later(t, other time.Time, counts bool) time.Time {
@@ -285,7 +289,8 @@ func (p *pairing) heard(all bool) {
 		}
 		p.s.Same(fmt.Sprintf(In(
 			"%s has not heard just what %s has said, at once: pass each piece on as soon as it has come, that which "+
-				"comes with io.EOF, too, with no byte added, changed or left out, whatever the other direction is doing",
+				"comes with io.EOF, too, with no byte added, changed or left out, whatever the other direction is "+
+				"doing",
 			"%s 没有马上听到、也没有正好听到 %s 说的话：每到一段就马上转出去，和 io.EOF 一起来的也一样，不添、不改、不漏一个字节，不管另一个方向在做什么"),
 			w.to, w.name), at.heard, w.said)
 	}
@@ -298,7 +303,8 @@ func (p *pairing) goesOn() {
 		got := scene.Return(s, p.relay, "")
 		s.Check(false, In(
 			"nothing has ended this relay: it goes on until both sides have finished and have heard everything; as "+
-				"long as neither has finished, silence is no end, and after that every byte that moves begins the wait "+
+				"long as neither has finished, silence is no end, and after that every byte that moves begins the "+
+				"wait "+
 				"for idle anew",
 			"没有什么结束了这次转接：两边都说完、也都听完之前，它一直继续；两边都没有说完时，沉默不是结尾；之后每传一个字节，idle 都重新计时"),
 			In("Relay goes on", "Relay 继续"), fmt.Sprintf(In("it returned %s", "它返回了 %s"), told(got.err)))
@@ -326,7 +332,8 @@ func (p *pairing) hasEnded(why error, since time.Time, late bool) {
 	}
 	got := scene.Return(s, p.relay, "")
 	switch reason := In(
-		"the error must tell what has ended the relay: errors.Is finds that reason in it, whichever it is; only a bare "+
+		"the error must tell what has ended the relay: errors.Is finds that reason in it, whichever it is; only a "+
+			"bare "+
 			"io.EOF is a good end, and what a closed connection says afterwards is no reason",
 		"返回的错误要说出是什么结束了转接：errors.Is 能在里面找到那个原因，不管是哪一种；只有 io.EOF 才是正常的结尾，连接关闭以后再说的什么都不是原因"); {
 	case why == nil:
@@ -349,18 +356,19 @@ func (p *pairing) hasEnded(why error, since time.Time, late bool) {
 			"Relay has returned, and at that instant %s is still open: close both, on every way out",
 			"Relay 已经返回，%s 这时却还开着：每一条出路都要把两条连接关闭"), w.to),
 			In("a closed connection", "连接已经关闭"), In("it is open", "它还开着"))
-		s.Check(at.torn == (why != nil), lineCut(why), In(map[bool]string{true: "a RST", false: "a FIN"}[why != nil],
-			map[bool]string{true: "RST", false: "FIN"}[why != nil]),
-			fmt.Sprintf(In("%s was closed with a %s", "%s 以 %s 关闭"), w.to, map[bool]string{true: "RST", false: "FIN"}[at.torn]))
+		s.Check(at.torn == (why != nil), lineCut(why), ending(why != nil), fmt.Sprintf(In(
+			"%s was closed with %s", "%s 的关闭方式是 %s"), w.to, ending(at.torn)))
 		early, most := at.closedAt.Before(since), since.Add(grace)
 		s.Check(!early && !at.closedAt.After(most), fmt.Sprintf(In(
-			"%s was closed at the wrong time: when the relay is over, and not before or later; the wait for idle begins "+
+			"%s was closed at the wrong time: when the relay is over, and not before or later; the wait for idle "+
+				"begins "+
 				"with io.EOF, and anew with every Read and every Write that moves bytes in the other direction",
 			"关闭 %s 的时间不对：转接结束时就关闭，不早也不晚；idle 从 io.EOF 那一刻开始计时，另一个方向每有一次 Read 或 Write 传了字节，就重新计时"), w.to),
 			In("at ", "在 ")+since.Sub(p.began()).String(), at.closedAt.Sub(p.began()).String())
 	}
 	s.Check(p.ctx.Waiting() == 0, In(
-		"Relay has returned, and something of it still waits for the end of ctx, which may be far away: take back what "+
+		"Relay has returned, and something of it still waits for the end of ctx, which may be far away: take back "+
+			"what "+
 			"context.AfterFunc or context.WithCancel have registered (stop, cancel)",
 		"Relay 已经返回，却还有东西在等 ctx 结束，而那也许要等很久：context.AfterFunc 和 context.WithCancel 登记的，都要取消（stop、cancel）"),
 		In("nothing waits", "没有谁在等"), fmt.Sprint(p.ctx.Waiting()))
@@ -392,11 +400,20 @@ func (p *pairing) mustEnd(why error, late bool) string {
 		"一条连接出了故障，Relay 却没有停：一出故障，两个方向都立刻结束，CloseWrite 的故障也算；把两条连接都关闭，正在等的 Read 和 Write 就会返回")
 }
 
+// ending is what a connection is closed with.
+func ending(torn bool) string {
+	if torn {
+		return In("a RST", "RST")
+	}
+	return In("a FIN", "FIN")
+}
+
 // lineCut says how the connections are closed.
 func lineCut(why error) string {
 	if why == nil {
 		return In(
-			"all has been said and heard, and a connection was torn down with a RST: this is a goodbye, so close it as "+
+			"all has been said and heard, and a connection was torn down with a RST: this is a goodbye, so close it "+
+				"as "+
 				"usual, without SetLinger(0)",
 			"话都说完、也都听完了，连接却被 RST 拆掉：这是正常告别，照常关闭就行，不要 SetLinger(0)")
 	}

@@ -31,7 +31,7 @@ type side struct {
 	room       int
 	cannotHalf error // what CloseWrite returns
 	taken      int   // bytes that were read
-	reads      int   // Reads that are waiting
+	waits      int   // Reads and Writes that are waiting
 	linger     int   // as SetLinger was called last; -1: not at all
 	shown      shown
 	readBy     time.Time
@@ -76,8 +76,10 @@ func (c *side) change(how func()) {
 
 // wake is change for who holds mu.
 func (c *side) wake() {
-	close(c.changed)
-	c.changed = make(chan struct{})
+	if c.waits > 0 {
+		close(c.changed)
+		c.changed = make(chan struct{})
+	}
 }
 
 // says has one Read bring each of the pieces.
@@ -114,9 +116,11 @@ func (c *side) wait(by *time.Time, try func() bool) (late bool) {
 		if Past(deadline) {
 			return true
 		}
+		c.waits++
 		c.mu.Unlock()
 		Await(changed, deadline)
 		c.mu.Lock()
+		c.waits--
 	}
 	return false
 }
@@ -127,8 +131,6 @@ func (c *side) Read(p []byte) (n int, err error) {
 	if len(p) == 0 {
 		return 0, nil
 	}
-	c.reads++
-	defer func() { c.reads-- }()
 	late := c.wait(&c.readBy, func() bool {
 		switch {
 		case c.shown.closed:
@@ -289,15 +291,14 @@ func closed(op string) error { return &net.OpError{Op: op, Net: "tcp", Err: net.
 // look is what has become of a side up to now.
 type look struct {
 	shown
-	heard        string
-	taken, reads int
-	unread       int // pieces
+	heard string
+	taken int
 }
 
 func (c *side) look() look {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return look{c.shown, c.heard.String(), c.taken, c.reads, len(c.pieces)}
+	return look{c.shown, c.heard.String(), c.taken}
 }
 
 // told is an error's text in a story.

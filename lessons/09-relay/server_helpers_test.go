@@ -3,7 +3,6 @@ package relay_test
 import (
 	"context"
 	"net"
-	"slices"
 	"sync"
 	"time"
 
@@ -140,10 +139,28 @@ func stopsOnRequest() string {
 // nowhere is a target that nobody has to dial.
 const nowhere = "127.0.0.1:1"
 
-// hasLocalhost reports whether the name localhost leads to 127.0.0.1 here.
-var hasLocalhost = sync.OnceValue(func() bool {
+// hostsOfLocalhost are the addresses to which the name localhost leads here, and at which one can listen.
+var hostsOfLocalhost = sync.OnceValue(func() (hosts []string) {
 	soon, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
 	addrs, err := net.DefaultResolver.LookupHost(soon, "localhost")
-	return err == nil && slices.Contains(addrs, "127.0.0.1")
+	if err != nil {
+		return nil
+	}
+	for _, host := range addrs {
+		if ln, err := net.Listen("tcp", net.JoinHostPort(host, "0")); err == nil {
+			_ = ln.Close()
+			hosts = append(hosts, host)
+		}
+	}
+	return hosts
 })
+
+// listeningAt is a listener of the spec's own on a host.
+func listeningAt(host string) *net.TCPListener {
+	GinkgoHelper()
+	ln, err := net.Listen("tcp", net.JoinHostPort(host, "0"))
+	Must(err)
+	DeferCleanup(func() { _ = ln.Close() })
+	return ln.(*net.TCPListener)
+}

@@ -134,7 +134,8 @@ func (n *night) speaks(p *pair, end int) {
 func (n *night) passes(p *pair, end int, text string) {
 	_, _ = io.WriteString(p.ends[end], text)
 	n.s.Same(fmt.Sprintf(In(
-		"%s has not heard just what %s has said: each caller is joined with its own target, and every byte goes through",
+		"%s has not heard just what %s has said: each caller is joined with its own target, and every byte goes "+
+			"through",
 		"%s 没有正好听到 %s 说的话：每个来电都和自己的 target 接在一起，每个字节都要传过去"), p.who(1-end), p.who(end)),
 		TextFrom(p.ends[1-end], len(text)), text)
 }

@@ -104,7 +104,6 @@ type direction struct {
 func (d *direction) copy(other *direction) error {
 	buf := make([]byte, 32<<10)
 	for {
-		d.bound(d.from.SetReadDeadline)
 		n, err := d.from.Read(buf)
 		if err == io.EOF {
 			other.limit()
@@ -116,6 +115,7 @@ func (d *direction) copy(other *direction) error {
 			if err != nil {
 				return err
 			}
+			d.bound(d.from.SetReadDeadline)
 		}
 		switch {
 		case err == io.EOF:
@@ -126,7 +126,7 @@ func (d *direction) copy(other *direction) error {
 	}
 }
 
-// limit bounds what the direction waits for now, and whatever it will wait for later.
+// limit bounds what the direction waits for now, and from now on what it waits for behind each byte that moves.
 func (d *direction) limit() {
 	d.limited.Store(true)
 	d.bound(d.from.SetReadDeadline)
