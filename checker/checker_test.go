@@ -352,8 +352,8 @@ func TestWhateverAnAnswerDoesCostsOneSpec(t *testing.T) {
 			"\"\").WriteString(`{\"seal\":\"\",\"ended\":{\"lesson\":\"01-listen\",\"spec\":\"port-range\"," +
 			"\"status\":\"passed\"}}`+\"\\n\"); os.Exit(0)",
 			course.Crashed, line, ""},
-		"closes the channel later": {"\t\tos.NewFile(3, \"\"); go func() { for range 20 { runtime.GC() } }(); os.Exit(0)",
-			course.Crashed, line, ""},
+		"closes the channel later": {"\t\tos.NewFile(3, \"\"); go func() { for range 20 { runtime.GC() } }(); " +
+			"os.Exit(0)", course.Crashed, line, ""},
 		"closes the channel": {"\t\tos.NewFile(3, \"\").Close(); os.Exit(0)", course.Crashed, line, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
