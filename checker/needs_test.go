@@ -150,7 +150,7 @@ func TestProgressKnowsWhatALessonStandsOn(t *testing.T) {
 	s := standing(t)
 	for _, lesson := range []string{
 		"01-listen", "02-connect", "03-accept", "04-exchange", "05-goodbye", "06-conversation", "07-framing",
-		"08-deadlines", "10-many-clients", "11-room", "12-shutdown",
+		"08-deadlines", "09-relay", "10-many-clients", "11-room", "12-shutdown",
 	} {
 		if err := os.RemoveAll(filepath.Join(s.root, "lessons", lesson)); err != nil {
 			t.Fatal(err)

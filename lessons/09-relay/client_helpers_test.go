@@ -11,6 +11,7 @@ import (
 	relay "handshake/lessons/09-relay"
 	. "handshake/lessons/internal/kit"
 	. "handshake/lessons/internal/kit/line"
+	"handshake/lessons/internal/kit/scene"
 )
 
 // call is Relay at work between two sides whose peers the spec plays, in virtual time.
@@ -54,9 +55,8 @@ func (c *call) goesOn(why string) {
 // not returned.
 func (c *call) returnsNow(orElse string) relayed {
 	GinkgoHelper()
-	if Settle(); !c.HasReturned() {
-		pass(grace)
-	}
+	Settle()
+	scene.InAMoment(c.HasReturned)
 	c.Check()
 	if !c.HasReturned() {
 		c.OutOfTime(orElse)
@@ -143,8 +143,7 @@ func relayHangs() string {
 func becauseOfCtx() string {
 	return In(
 		"ctx has ended, and the caller asks errors.Is(err, context.Canceled): what Read says of a closed connection "+
-			"is "+
-			"only how it ended; return ctx.Err(), itself or wrapped with %%w",
+			"is only how it ended; return ctx.Err(), itself or wrapped with %%w",
 		"ctx 结束了，调用者会用 errors.Is(err, context.Canceled) 来问：Read 说的“连接已关闭”只是停下的方式；应当返回 ctx.Err()，或者用 %%w 包装它")
 }
 

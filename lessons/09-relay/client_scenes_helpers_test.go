@@ -48,9 +48,6 @@ type pairing struct {
 // directions.
 const dear = 4
 
-// grace is how long a relay may take to notice what it looks for now and then.
-const grace = 100 * time.Millisecond
-
 // playRelay is a scene in which two sides speak, fall silent, finish and fail.
 func playRelay(d *scene.Dice, s *scene.Stage) {
 	a, b := newSide(), newSide()
@@ -202,7 +199,7 @@ func (p *pairing) passes(*way) {
 		took = p.d.TimeFor(dear, time.Nanosecond, time.Until(due)-time.Nanosecond, time.Until(due))
 	}
 	p.s.Then("%v go by", "过了 %v", took)
-	pass(took)
+	scene.Pass(took)
 }
 
 // due is when the relay has stood still for too long, by what the connections have shown, if there is
@@ -232,14 +229,12 @@ func (p *pairing) due() (due time.Time, limited bool) {
 // holds compares everything with the model, and reports whether the relay goes on.
 func (p *pairing) holds() bool {
 	over, since, why := p.isOver()
-	if over && !p.relay.HasReturned() {
-		pass(grace)
+	if over {
+		scene.InAMoment(p.relay.HasReturned)
 	}
 	late := false
 	if due, limited := p.due(); !over && limited && !time.Now().Before(due) {
-		if !p.relay.HasReturned() {
-			pass(grace)
-		}
+		scene.InAMoment(p.relay.HasReturned)
 		why, since, over, late = os.ErrDeadlineExceeded, due, true, true
 	}
 	p.heard(over && why == nil)
@@ -304,10 +299,9 @@ func (p *pairing) goesOn() {
 		s.Check(false, In(
 			"nothing has ended this relay: it goes on until both sides have finished and have heard everything; as "+
 				"long as neither has finished, silence is no end, and after that every byte that moves begins the "+
-				"wait "+
-				"for idle anew",
+				"wait for idle anew",
 			"没有什么结束了这次转接：两边都说完、也都听完之前，它一直继续；两边都没有说完时，沉默不是结尾；之后每传一个字节，idle 都重新计时"),
-			In("Relay goes on", "Relay 继续"), fmt.Sprintf(In("it returned %s", "它返回了 %s"), told(got.err)))
+			In("Relay goes on", "Relay 继续"), fmt.Sprintf(In("it returned %s", "它返回了 %s"), scene.Told(got.err)))
 	}
 	for _, w := range p.ways {
 		from, at := w.from.look(), w.at.look()
@@ -333,15 +327,14 @@ func (p *pairing) hasEnded(why error, since time.Time, late bool) {
 	got := scene.Return(s, p.relay, "")
 	switch reason := In(
 		"the error must tell what has ended the relay: errors.Is finds that reason in it, whichever it is; only a "+
-			"bare "+
-			"io.EOF is a good end, and what a closed connection says afterwards is no reason",
+			"bare io.EOF is a good end, and what a closed connection says afterwards is no reason",
 		"返回的错误要说出是什么结束了转接：errors.Is 能在里面找到那个原因，不管是哪一种；只有 io.EOF 才是正常的结尾，连接关闭以后再说的什么都不是原因"); {
 	case why == nil:
 		s.Check(got.err == nil, In(
 			"both sides have finished and have heard everything: this is how a relay ends, and not a failure",
-			"两边都说完了，也都听完了：转接就是这样结束的，不是故障"), "nil", told(got.err))
+			"两边都说完了，也都听完了：转接就是这样结束的，不是故障"), "nil", scene.Told(got.err))
 	default:
-		s.Check(got.err != nil && errors.Is(got.err, why), reason, OneLine(why), told(got.err))
+		s.Check(got.err != nil && errors.Is(got.err, why), reason, OneLine(why), scene.Told(got.err))
 		s.Kinds(reason, got.err, why, net.ErrClosed, os.ErrDeadlineExceeded, os.ErrClosed, io.ErrClosedPipe,
 			context.Canceled)
 	}
@@ -358,18 +351,16 @@ func (p *pairing) hasEnded(why error, since time.Time, late bool) {
 			In("a closed connection", "连接已经关闭"), In("it is open", "它还开着"))
 		s.Check(at.torn == (why != nil), lineCut(why), ending(why != nil), fmt.Sprintf(In(
 			"%s was closed with %s", "%s 的关闭方式是 %s"), w.to, ending(at.torn)))
-		early, most := at.closedAt.Before(since), since.Add(grace)
+		early, most := at.closedAt.Before(since), since.Add(scene.Moment)
 		s.Check(!early && !at.closedAt.After(most), fmt.Sprintf(In(
 			"%s was closed at the wrong time: when the relay is over, and not before or later; the wait for idle "+
-				"begins "+
-				"with io.EOF, and anew with every Read and every Write that moves bytes in the other direction",
+				"begins with io.EOF, and anew with every Read and every Write that moves bytes in the other direction",
 			"关闭 %s 的时间不对：转接结束时就关闭，不早也不晚；idle 从 io.EOF 那一刻开始计时，另一个方向每有一次 Read 或 Write 传了字节，就重新计时"), w.to),
 			In("at ", "在 ")+since.Sub(p.began()).String(), at.closedAt.Sub(p.began()).String())
 	}
 	s.Check(p.ctx.Waiting() == 0, In(
 		"Relay has returned, and something of it still waits for the end of ctx, which may be far away: take back "+
-			"what "+
-			"context.AfterFunc or context.WithCancel have registered (stop, cancel)",
+			"what context.AfterFunc or context.WithCancel have registered (stop, cancel)",
 		"Relay 已经返回，却还有东西在等 ctx 结束，而那也许要等很久：context.AfterFunc 和 context.WithCancel 登记的，都要取消（stop、cancel）"),
 		In("nothing waits", "没有谁在等"), fmt.Sprint(p.ctx.Waiting()))
 }
@@ -413,8 +404,7 @@ func lineCut(why error) string {
 	if why == nil {
 		return In(
 			"all has been said and heard, and a connection was torn down with a RST: this is a goodbye, so close it "+
-				"as "+
-				"usual, without SetLinger(0)",
+				"as usual, without SetLinger(0)",
 			"话都说完、也都听完了，连接却被 RST 拆掉：这是正常告别，照常关闭就行，不要 SetLinger(0)")
 	}
 	return In(

@@ -32,8 +32,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			w.b.Say(toA)
 			Expect(w.a.Hear(len(toA))).To(Say(toA), In(
 				"b has spoken, and a hears nothing: both directions go on at the same time, each in a goroutine of "+
-					"its "+
-					"own; who copies from a to its end first, hears b only when a has finished",
+					"its own; who copies from a to its end first, hears b only when a has finished",
 				"b 说了话，a 却听不到：两个方向要同时进行，各用一个 goroutine；如果先把 a 抄到结尾，就要等 a 说完才听得到 b"))
 			w.a.Say(toB)
 			Expect(w.b.Hear(len(toB))).To(Say(toB), passesOn())
@@ -87,8 +86,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			Settle()
 			Expect(c.b.look().heard).To(Say("Thank you!"), In(
 				"one Read has brought bytes and io.EOF at once, and the bytes are lost: look at n first, and at the "+
-					"error "+
-					"only then",
+					"error only then",
 				"同一次 Read 既带来字节，又返回 io.EOF，这些字节却丢了：先处理 n 个字节，再看错误"))
 			Expect(c.b.look().finished).To(BeTrue(), In(
 				"a has finished, and b is not told so (CloseWrite)", "a 说完了，却没有告诉 b（CloseWrite）"))
@@ -150,7 +148,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			defer c.hangUp()
 			c.b.listens(false)
 			c.a.speaksOn(8 * relay.MaxHeld)
-			pass(time.Second)
+			scene.Pass(time.Second)
 			c.goesOn(silenceIsNoEnd())
 			Expect(c.a.look().taken <= relay.MaxHeld).To(BeTrue(), tooMuchHeld())
 
@@ -158,8 +156,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			Settle()
 			Expect(c.a.look().heard).To(Say("Go on!"), In(
 				"b takes nothing, but it speaks, and a does not hear that: a direction that waits must not hold up "+
-					"the "+
-					"other",
+					"the other",
 				"b 不收，可是它在说，a 却听不到：一个方向在等，不能拖住另一个方向"))
 			c.b.listens(true)
 			Settle()
@@ -177,7 +174,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			c := calling(time.Second)
 			defer c.hangUp()
 			c.a.says("Hello?")
-			pass(61 * time.Minute)
+			scene.Pass(61 * time.Minute)
 			c.goesOn(silenceIsNoEnd())
 			c.b.says("Hello!")
 			Settle()
@@ -193,24 +190,22 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			InVirtualTime(func() {
 				c := calling(time.Minute)
 				defer c.hangUp()
-				pass(2 * time.Minute)
+				scene.Pass(2 * time.Minute)
 				if first == "a" {
 					c.a.finishes()
 				} else {
 					c.b.finishes()
 				}
-				pass(time.Minute - time.Nanosecond)
+				scene.Pass(time.Minute - time.Nanosecond)
 				c.goesOn(fmt.Sprintf(In(
 					"%s has finished, and the other side has not been silent for idle yet: the wait begins with the "+
-						"io.EOF, "+
-						"and not before",
+						"io.EOF, and not before",
 					"%s 说完了，另一边沉默还不到 idle：从 io.EOF 那一刻开始计时，不能更早"), first))
-				pass(time.Nanosecond)
+				scene.Pass(time.Nanosecond)
 				Expect(c.returnsNow(In(
 					"one side has finished, the other has been silent for idle, and Relay goes on: somebody who never "+
 						"finishes would keep two connections and a goroutine forever; when one side finishes, give "+
-						"the "+
-						"Read that waits in the other direction a deadline",
+						"the Read that waits in the other direction a deadline",
 					"一边说完了，另一边沉默满 idle，Relay 却还在等：遇上永远说不完的人，两条连接和 goroutine 就永远占着；"+
 						"一边说完时，要给另一个方向正在等的 Read 设截止时间")).err).To(Wrap(os.ErrDeadlineExceeded), timeIsUp())
 				Expect(c.a.look().torn && c.b.look().torn).To(BeTrue(), tornDown())
@@ -219,7 +214,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 	})
 
 	It(In(
-		"does not begin the wait anew with a Read of nothing",
+		"keeps counting idle when a Read brings nothing",
 		"一个字节也没读到的 Read，不重新计时"), ID("idle-nothing"), func(ctx SpecContext) {
 		relays(ctx)
 		InVirtualTime(func() {
@@ -228,12 +223,13 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			c.a.finishes()
 			Settle()
 			for range 3 {
-				pass(300 * time.Millisecond)
+				scene.Pass(300 * time.Millisecond)
 				c.b.says("")
 			}
-			pass(100 * time.Millisecond)
+			scene.Pass(100 * time.Millisecond)
 			Expect(c.returnsNow(In(
-				"a Read that returns 0 and nil has moved no byte, and the wait for idle goes on: begin it anew only when "+
+				"a Read that returns 0 and nil has moved no byte, and the wait for idle goes on: begin it anew only "+
+					"when "+
 					"n > 0",
 				"返回 0 和 nil 的 Read 没有传任何字节，idle 照样在走：只有 n > 0 才重新计时")).err).To(
 				Wrap(os.ErrDeadlineExceeded), timeIsUp())
@@ -250,12 +246,11 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			c.a.finishes()
 			Settle()
 			for range 100 {
-				pass(900 * time.Millisecond)
+				scene.Pass(900 * time.Millisecond)
 				c.b.says("x")
 				c.goesOn(In(
 					"the other side speaks, if slowly, and is never silent for idle: set the deadline anew before "+
-						"every Read, "+
-						"and not once for all of them",
+						"every Read, and not once for all of them",
 					"另一边一直在说，虽然慢，但每次沉默都不到 idle：每次 Read 之前都要重新设截止时间，不能一次管到底"))
 			}
 			c.b.finishes()
@@ -268,15 +263,14 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			c.a.finishes()
 			c.a.listens(false)
 			c.b.says("x")
-			pass(900 * time.Millisecond)
+			scene.Pass(900 * time.Millisecond)
 			c.a.listens(true)
-			pass(900 * time.Millisecond)
+			scene.Pass(900 * time.Millisecond)
 			c.goesOn(In(
 				"a Write has just been taken, after a wait, and Relay ends for silence: a Write that moves bytes "+
-					"begins the "+
-					"wait anew, like a Read",
+					"begins the wait anew, like a Read",
 				"一次 Write 等了一阵，刚刚写出去，Relay 却说沉默太久：传了字节的 Write 和 Read 一样，都要重新计时"))
-			pass(100 * time.Millisecond)
+			scene.Pass(100 * time.Millisecond)
 			Expect(c.returnsNow(relayHangs()).err).To(Wrap(os.ErrDeadlineExceeded), timeIsUp())
 		})
 	})
@@ -286,14 +280,15 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"写不出去，停住 idle 也结束"), ID("idle-write"), func(ctx SpecContext) {
 		relays(ctx)
 		why := In(
-			"a has finished and reads nothing; what b says cannot be written for idle, and Relay goes on: a read deadline "+
+			"a has finished and reads nothing; what b says cannot be written for idle, and Relay goes on: a read "+
+				"deadline "+
 				"ends no Write, it needs one of its own, until the last byte has been written",
 			"a 说完了，却什么也不读；b 的话写不出去，已经停住 idle，Relay 却还在等：读截止时间结束不了 Write，"+
 				"Write 要有自己的截止时间，直到最后一个字节写出去为止")
 		for _, says := range []func(*call){
 			func(c *call) {
 				c.b.says("Are you there?")
-				pass(2 * time.Minute)
+				scene.Pass(2 * time.Minute)
 				c.goesOn(silenceIsNoEnd())
 				c.a.finishes()
 			},
@@ -308,7 +303,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 				defer c.hangUp()
 				c.a.listens(false)
 				says(c)
-				pass(time.Minute)
+				scene.Pass(time.Minute)
 				Expect(c.returnsNow(why).err).To(Wrap(os.ErrDeadlineExceeded), timeIsUp())
 			})
 		}
@@ -321,9 +316,10 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 				c := calling(idle)
 				defer c.hangUp()
 				c.a.finishes()
-				pass(15 * time.Minute)
+				scene.Pass(15 * time.Minute)
 				c.goesOn(In(
-					"idle is 0 or less, which means no limit, or as long as can be: a deadline of time.Now().Add(0) has passed "+
+					"idle is 0 or less, which means no limit, or as long as can be: a deadline of time.Now().Add(0) "+
+						"has passed "+
 						"already, and a sum beyond the largest int64 is less than nothing",
 					"idle 是 0 或负数，意思是没有限制，或者是最长的时间：time.Now().Add(0) 这样的截止时间已经过去了，"+
 						"加过了最大的 int64，和就比 0 还小"))
@@ -350,8 +346,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 				"一条连接被复位了，Relay 却没有停：一出故障，两个方向都结束"))
 			Expect(err).To(Wrap(ConnectionReset), In(
 				"errors.Is must find the reason for which the relay has ended (ECONNRESET): io.Copy returns it, and "+
-					"the "+
-					"first of all errors is the one that counts",
+					"the first of all errors is the one that counts",
 				"errors.Is 应当能找到转接结束的原因（ECONNRESET）：io.Copy 会返回它；几个错误里，最先的那个才算数"))
 			Expect(other).To(BeTornDown(), tornDown())
 		}
@@ -450,12 +445,11 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 					c.a.says("Can you hear me?")
 					c.b.says("Can you hear me?")
 				}
-				pass(time.Minute)
+				scene.Pass(time.Minute)
 				c.ctx.End(context.Canceled)
 				Expect(c.returnsNow(fmt.Sprintf(In(
 					"ctx has ended, and Relay still waits in %s, which knows no ctx: close both connections when ctx "+
-						"ends "+
-						"(context.AfterFunc)",
+						"ends (context.AfterFunc)",
 					"ctx 已经结束，Relay 还停在 %s 里，它不认识 ctx：ctx 一结束就关闭两条连接（context.AfterFunc）"),
 					waits)).err).To(Wrap(context.Canceled), becauseOfCtx())
 				Expect(c.a.look().torn && c.b.look().torn).To(BeTrue(), tornDown())
@@ -472,9 +466,10 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			})
 			defer c.hangUp()
 			Settle()
-			end(errors.New("the operator has left"))
+			end(errors.New("operator left"))
 			Expect(c.returnsNow(relayHangs()).err).To(Wrap(context.Canceled), In(
-				"ctx has ended, for a cause of its own, and the caller asks errors.Is for ctx.Err(), which is context.Canceled "+
+				"ctx has ended, for a cause of its own, and the caller asks errors.Is for ctx.Err(), which is "+
+					"context.Canceled "+
 					"whatever the cause is",
 				"ctx 因为自己的原因（cause）结束了，调用者用 errors.Is 问的是 ctx.Err()，不管原因是什么，它都是 context.Canceled"))
 		})
@@ -516,9 +511,8 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			Expect(w.Result(relayHangs())).To(HaveGoneWell(), goodEnd())
 			Expect(open).To(BeFalse(), bothClosed())
 			Expect(waiting).To(BeFalse(), In(
-				"Relay has returned, and something still waits for the end of ctx, with the connections in its "+
-					"hands: ctx may "+
-					"live as long as the program; call the stop that context.AfterFunc returned",
+				"Relay has returned, and something still waits for the end of ctx, with the connections in its hands: "+
+					"ctx may live as long as the program; call the stop that context.AfterFunc returned",
 				"Relay 已经返回，却还有东西在等 ctx 结束，手里攥着连接：ctx 可能活得和程序一样久；要调用 context.AfterFunc 返回的 stop"))
 			Settle()
 			Expect(GoroutinesLeft()).To(BeEmpty(), In(
@@ -530,8 +524,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 	It(In("works for many relays at the same time", "许多个 Relay 可以同时工作"), ID("many-relays"), func(ctx SpecContext) {
 		why := In(
 			"several relays are at work, and one waits for another, or carries its words: they share nothing, no "+
-				"buffer and "+
-				"no lock",
+				"buffer and no lock",
 			"几个转接同时工作，一个却要等另一个，或者传了另一个的话：它们什么都不能共用，缓冲区和锁都不行")
 		var all []*wire
 		for range 8 {
@@ -590,16 +583,14 @@ func timeIsUp() string {
 func oneBuffer() string {
 	return In(
 		"each side waited until the other took its words, and then heard something else: what one direction has read "+
-			"was "+
-			"overwritten by the other; each needs a buffer of its own",
+			"was overwritten by the other; each needs a buffer of its own",
 		"两边都等着对方收下自己的话，最后听到的却不对：一个方向读到的，被另一个方向覆盖了；每个方向都要有自己的缓冲区")
 }
 
 func countsWritten() string {
 	return In(
 		"aToB and bToA are how many bytes have been written to b and to a: count what Write takes, also where it "+
-			"fails "+
-			"half way, and return both with an error, too",
+			"fails half way, and return both with an error, too",
 		"aToB 和 bToA 是写给 b 和写给 a 的字节数：要数 Write 收下了多少，写到一半出错的也算；返回错误时，两个数也要返回")
 }
 

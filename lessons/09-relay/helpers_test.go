@@ -301,20 +301,6 @@ func (c *side) look() look {
 	return look{c.shown, c.heard.String(), c.taken}
 }
 
-// told is an error's text in a story.
-func told(err error) string {
-	if err == nil {
-		return "nil"
-	}
-	return OneLine(err)
-}
-
-// pass lets time go by.
-func pass(d time.Duration) {
-	<-time.After(d)
-	Settle()
-}
-
 // BeTornDown succeeds if the connection's peer has ended it with a RST.
 func BeTornDown() types.GomegaMatcher {
 	return Matcher(func(conn net.Conn) (bool, string) {

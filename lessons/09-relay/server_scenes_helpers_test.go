@@ -64,7 +64,7 @@ func playForward(d *scene.Dice, s *scene.Stage) {
 		"监听器已经关闭，转接也都结束了，或者 ctx 已经结束，Forward 却没有返回"))
 	s.Check(got == nil, In(
 		"Forward was stopped on purpose, by closing its listener or by ctx: nil is due",
-		"Forward 是有意让它停下的（关闭监听器，或者 ctx 结束）：应当返回 nil"), "nil", told(got))
+		"Forward 是有意让它停下的（关闭监听器，或者 ctx 结束）：应当返回 nil"), "nil", scene.Told(got))
 	s.Check(n.ctx.Waiting() == 0, In(
 		"Forward has returned, and something of it still waits for the end of ctx",
 		"Forward 已经返回，却还有东西在等 ctx 结束"), "0", fmt.Sprint(n.ctx.Waiting()))
@@ -91,7 +91,7 @@ func (n *night) calls() {
 	caller, err := DialBounded(n.ln.Addr().String())
 	n.s.Check(err == nil, In(
 		"somebody could not get through: Forward goes on picking up callers", "有人打不进来：Forward 应当一直接听"),
-		In("a connection", "一条连接"), told(err))
+		In("a connection", "一条连接"), scene.Told(err))
 	p.ends[0] = caller.(*net.TCPConn)
 	n.pairs = append(n.pairs, p) // from now on it is closed in the end
 	picked := make(chan net.Conn, 1)
@@ -177,7 +177,7 @@ func (n *night) endsBy(p *pair, end int, how error) {
 	why := fmt.Sprintf(In(
 		"%s has ended, and %s is not told so in the same way: a FIN is passed on as a FIN, a RST as a RST",
 		"%s 结束了，%s 却没有照样得知：FIN 要传成 FIN，RST 要传成 RST"), p.who(1-end), p.who(end))
-	n.s.Check(got == 0 && errors.Is(err, how), why, told(how), told(err))
+	n.s.Check(got == 0 && errors.Is(err, how), why, scene.Told(how), scene.Told(err))
 }
 
 // leaves takes a pair out of the scene, whose relay is over.

@@ -75,8 +75,7 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 		for range 3 {
 			Expect(f.caught()).To(Wrap(ConnectionReset), In(
 				"the target refuses, and the caller is closed with a FIN, or not at all: a FIN says that nothing was "+
-					"the "+
-					"whole answer; SetLinger(0) and then Close sends a RST",
+					"the whole answer; SetLinger(0) and then Close sends a RST",
 				"target 拒绝了连接，来电者得到的却是 FIN，或者根本没有挂断：他会以为一个字也没有就是全部的回答；"+
 					"先 SetLinger(0) 再 Close，发出的才是 RST"))
 			Expect(f.HasReturned()).To(BeFalse(), In(
@@ -131,25 +130,22 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 			ln := Scripted(Failing(TooManyFiles(), 40))
 			f := forwardingFrom(Endless(), ln, nowhere, long)
 			defer f.leave()
-			pass(time.Minute)
+			scene.Pass(time.Minute)
 			f.Check()
 			Expect(f.HasReturned()).To(BeFalse(), In(
 				"Accept has said that there are too many open files, which passes, and Forward is over: ask again "+
-					"when the "+
-					"error has a method Temporary() that returns true",
+					"when the error has a method Temporary() that returns true",
 				"Accept 说打开的文件太多，这是会过去的，Forward 却结束了：错误有 Temporary() 方法并且返回 true，就等一等再问"))
 			asked := ln.Accepts()
 			Expect(len(asked)).To(Equal(40), In(
-				"Accept failed 40 times in a row, each time temporarily, and was not asked again each time: at most "+
-					"1 s "+
-					"lies between two calls",
+				"Accept failed 40 times in a row, each time temporarily, and was not asked again each time: at most 1 "+
+					"s lies between two calls",
 				"Accept 接连 40 次临时出错，却没有每次都再问：两次之间至多等 1 秒"))
 			for i := 2; i < len(asked); i++ {
 				pause := asked[i].Asked.Sub(asked[i-1].Told)
 				Expect(pause >= 5*time.Millisecond && pause <= time.Second).To(BeTrue(), In(
-					"between a temporary error and the next Accept there is a pause of 5 ms at least and 1 s at "+
-						"most, each "+
-						"time: one that doubles needs a lid",
+					"between a temporary error and the next Accept there is a pause of 5 ms at least and 1 s at most, "+
+						"each time: one that doubles needs a lid",
 					"临时错误之后，到下一次 Accept 之间，每次至少等 5 毫秒、至多等 1 秒：成倍增长的等待要有个上限")+"\n"+pause.String())
 			}
 		})
@@ -180,8 +176,7 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 		Settle()
 		Expect(g.HasReturned()).To(BeFalse(), In(
 			"the listener is broken, somebody is still on the line, and Forward has returned: wait for the relays as "+
-				"when "+
-				"the listener is closed",
+				"when the listener is closed",
 			"监听器坏了，线上还有人，Forward 却返回了：和监听器关闭时一样，要等转接都结束"))
 		last := string(Speech(20))
 		_ = Speak(far, []byte(last))
@@ -225,8 +220,7 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 		waiting.End(context.Canceled)
 		Expect(f.returns(In(
 			"ctx has ended, and Forward has not returned: it waits in Accept, which knows no ctx, or for its relays; "+
-				"close "+
-				"the listener when ctx ends (context.AfterFunc), and hand ctx to Relay",
+				"close the listener when ctx ends (context.AfterFunc), and hand ctx to Relay",
 			"ctx 结束了，Forward 却没有返回：它停在 Accept 里，Accept 不认识 ctx，或者还在等转接；ctx 一结束就关闭监听器"+
 				"（context.AfterFunc），并且把 ctx 交给 Relay"))).To(HaveGoneWell(), stopsOnRequest())
 		Expect(caller).To(BeTornDown(), tornDown())
@@ -247,7 +241,8 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 			Settle()
 			waiting.End(context.Canceled)
 			Expect(f.returns(relaysAreOver())).To(HaveGoneWell(), In(
-				"the listener was closed or broken, Forward waited for a relay, and then ctx ended: it was asked to stop, and "+
+				"the listener was closed or broken, Forward waited for a relay, and then ctx ended: it was asked to "+
+					"stop, and "+
 					"nil is due, whatever Accept has said before",
 				"监听器关闭了，或者坏了，Forward 正在等转接结束，这时 ctx 结束了：这是请它停下，不管 Accept 先前说了什么，都应当返回 nil"))
 			Expect(far).To(BeTornDown(), tornDown())
@@ -271,11 +266,11 @@ var _ = Describe(Server, Lesson("09-relay"), func() {
 			waiting, ln := Endless(), Scripted(Failing(TooManyFiles(), math.MaxInt))
 			f := forwardingFrom(waiting, ln, nowhere, long)
 			defer f.leave()
-			pass(time.Minute + 600*time.Millisecond)
+			scene.Pass(time.Minute + 600*time.Millisecond)
 			f.Check()
 			asked := len(ln.Accepts())
 			waiting.End(context.Canceled)
-			pass(grace)
+			scene.InAMoment(f.HasReturned)
 			if !f.HasReturned() {
 				f.OutOfTime(why)
 			}

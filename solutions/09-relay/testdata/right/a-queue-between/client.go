@@ -62,9 +62,9 @@ func Relay(ctx context.Context, a, b Conn, idle time.Duration) (aToB, bToA int64
 			defer close(queue)
 			for {
 				piece := make([]byte, 16<<10)
-				soon(i, from.SetReadDeadline)
 				n, err := from.Read(piece)
 				if n > 0 {
+					soon(i, from.SetReadDeadline)
 					soon(i, to.SetWriteDeadline)
 					queue <- piece[:n]
 				}

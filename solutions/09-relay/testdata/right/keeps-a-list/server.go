@@ -42,11 +42,15 @@ func (b *board) wait() {
 	}
 }
 
-func Forward(ctx context.Context, ln net.Listener, target string, idle time.Duration) error {
+func Forward(ctx context.Context, ln net.Listener, target string, idle time.Duration) (err error) {
 	defer ln.Close()
 	b := &board{lines: map[Conn]bool{}}
 	b.idle.L = &b.mu
-	defer b.wait()
+	defer func() {
+		if b.wait(); ctx.Err() != nil {
+			err = nil
+		}
+	}()
 	poll, polls := ln.(interface{ SetDeadline(time.Time) error })
 	if !polls {
 		done := make(chan struct{})

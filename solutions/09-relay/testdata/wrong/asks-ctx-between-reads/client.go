@@ -74,7 +74,6 @@ func (d *direction) copy(ctx context.Context, other *direction) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		d.bound(d.from.SetReadDeadline)
 		n, err := d.from.Read(buf)
 		if err == io.EOF {
 			other.limit()
@@ -86,6 +85,7 @@ func (d *direction) copy(ctx context.Context, other *direction) error {
 			if err != nil {
 				return err
 			}
+			d.bound(d.from.SetReadDeadline)
 		}
 		switch {
 		case err == io.EOF:

@@ -29,6 +29,8 @@ func Relay(ctx context.Context, a, b Conn, idle time.Duration) (aToB, bToA int64
 	defer stop()
 
 	there, back := &direction{from: a, to: b, idle: idle}, &direction{from: b, to: a, idle: idle}
+	there.last.Store(time.Now().UnixNano())
+	back.last.Store(time.Now().UnixNano())
 	var both sync.WaitGroup
 	both.Go(func() { r.pass(there, back) })
 	both.Go(func() { r.pass(back, there) })
@@ -73,7 +75,6 @@ type direction struct {
 func (d *direction) copy(other *direction) error {
 	buf := make([]byte, 32<<10)
 	for {
-		d.bound(d.from.SetReadDeadline)
 		d.last.Store(time.Now().UnixNano())
 		n, err := d.from.Read(buf)
 		if err == io.EOF {
@@ -86,6 +87,7 @@ func (d *direction) copy(other *direction) error {
 			if err != nil {
 				return err
 			}
+			d.bound(d.from.SetReadDeadline)
 		}
 		switch {
 		case err == io.EOF:

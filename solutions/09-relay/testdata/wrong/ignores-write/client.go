@@ -72,7 +72,6 @@ type direction struct {
 func (d *direction) copy(other *direction) error {
 	buf := make([]byte, 32<<10)
 	for {
-		d.bound(d.from.SetReadDeadline)
 		n, err := d.from.Read(buf)
 		if err == io.EOF {
 			other.limit()
@@ -81,6 +80,7 @@ func (d *direction) copy(other *direction) error {
 			d.bound(d.to.SetWriteDeadline)
 			n, _ := d.to.Write(buf[:n])
 			d.moved += int64(n)
+			d.bound(d.from.SetReadDeadline)
 		}
 		switch {
 		case err == io.EOF:

@@ -84,6 +84,7 @@ func (d *direction) copy(other *direction) error {
 			if err != nil {
 				return err
 			}
+			d.bound(d.from.SetReadDeadline)
 		}
 		switch {
 		case err == io.EOF:

@@ -73,7 +73,6 @@ type direction struct {
 func (d *direction) copy(other *direction) error {
 	in := bufio.NewReader(d.from)
 	for {
-		d.bound(d.from.SetReadDeadline)
 		buf, err := in.ReadBytes('\n')
 		n := len(buf)
 		if err == io.EOF {
@@ -86,6 +85,7 @@ func (d *direction) copy(other *direction) error {
 			if err != nil {
 				return err
 			}
+			d.bound(d.from.SetReadDeadline)
 		}
 		switch {
 		case err == io.EOF:

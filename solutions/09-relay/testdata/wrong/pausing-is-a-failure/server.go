@@ -1,5 +1,5 @@
 // Wrong: returns ctx.Err() when ctx ends during a pause.
-// fails: ctx-accept
+// fails: ctx-ends, ctx-accept
 // breaks: ctx-is-no-failure
 package relay
 

@@ -97,7 +97,6 @@ func (d *direction) copy(r *joined, other *direction) (err error) {
 	}()
 	defer close(pieces)
 	for {
-		d.bound(d.from.SetReadDeadline)
 		buf := make([]byte, 32<<10)
 		n, err := d.from.Read(buf)
 		if err == io.EOF {

@@ -78,7 +78,6 @@ func (d *direction) copy(other *direction) error {
 	defer d.next(other)
 	for {
 		d.await(other)
-		d.bound(d.from.SetReadDeadline)
 		n, err := d.from.Read(buf)
 		if err == io.EOF {
 			other.limit()
@@ -90,6 +89,7 @@ func (d *direction) copy(other *direction) error {
 			if err != nil {
 				return err
 			}
+			d.bound(d.from.SetReadDeadline)
 		}
 		d.next(other)
 		switch {

@@ -70,7 +70,6 @@ type direction struct {
 func (d *direction) copy(other *direction) error {
 	buf := make([]byte, 32<<10)
 	for {
-		d.bound(d.from.SetReadDeadline)
 		n, err := d.from.Read(buf)
 		if err == io.EOF {
 			other.limit()
@@ -82,6 +81,7 @@ func (d *direction) copy(other *direction) error {
 			if err != nil {
 				return err
 			}
+			d.bound(d.from.SetReadDeadline)
 		}
 		switch {
 		case err == io.EOF:

@@ -67,30 +67,19 @@ type direction struct {
 	idle     time.Duration
 	limited  atomic.Bool
 	moved    int64
-	read     time.Time
-	fresh    bool
 }
 
 func (d *direction) copy(other *direction) error {
 	buf := make([]byte, 32<<10)
 	for {
-		if d.read.IsZero() || d.fresh {
-			d.bound(d.from.SetReadDeadline)
-		}
 		n, err := d.from.Read(buf)
-		if d.fresh = n > 0; d.fresh {
-			d.read = time.Now()
-		}
 		if err == io.EOF {
 			other.limit()
 		}
 		if n > 0 {
 			d.bound(d.to.SetWriteDeadline)
+			d.bound(d.from.SetReadDeadline)
 			n, err := d.to.Write(buf[:n])
-			if d.limited.Load() && d.idle > 0 {
-				_ = d.from.SetReadDeadline(d.read.Add(d.idle))
-				d.fresh = false
-			}
 			d.moved += int64(n)
 			if err != nil {
 				return err
