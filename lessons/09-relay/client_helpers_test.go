@@ -51,6 +51,15 @@ func (c *call) goesOn(why string) {
 	Expect(c.HasReturned()).To(BeFalse(), why)
 }
 
+// joined plays, in virtual time, what two sides do that Relay joins.
+func joined(idle time.Duration, play func(*call)) {
+	InVirtualTime(func() {
+		c := calling(idle)
+		defer c.hangUp()
+		play(c)
+	})
+}
+
 // returnsNow is what Relay returns, which something has just ended; the spec fails with orElse if it has
 // not returned.
 func (c *call) returnsNow(orElse string) relayed {

@@ -79,9 +79,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"passes on the bytes that come together with io.EOF",
 		"和 io.EOF 一起来的字节也要转过去"), ID("last-words"), func(ctx SpecContext) {
 		relays(ctx)
-		InVirtualTime(func() {
-			c := calling(long)
-			defer c.hangUp()
+		joined(long, func(c *call) {
 			c.a.ends("Thank you!", io.EOF)
 			Settle()
 			Expect(c.b.look().heard).To(Say("Thank you!"), In(
@@ -97,9 +95,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"carries both directions when both are full",
 		"两个方向都满载，也都送得到"), ID("both-full"), func(ctx SpecContext) {
 		relays(ctx)
-		InVirtualTime(func() {
-			c := calling(long)
-			defer c.hangUp()
+		joined(long, func(c *call) {
 			c.a.listens(false)
 			c.b.listens(false)
 			toB, toA := string(Speech(40)), string(Speech(40))
@@ -143,9 +139,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"reads no more than MaxHeld ahead of a slow reader",
 		"读的人慢，说的人也要等，最多替他攒 MaxHeld"), ID("back-pressure"), func(ctx SpecContext) {
 		relays(ctx)
-		InVirtualTime(func() {
-			c := calling(long)
-			defer c.hangUp()
+		joined(long, func(c *call) {
 			c.b.listens(false)
 			c.a.speaksOn(8 * relay.MaxHeld)
 			scene.Pass(time.Second)
@@ -170,9 +164,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"waits as long as neither side has finished",
 		"两边都没有说完，沉默多久都等"), ID("silence"), func(ctx SpecContext) {
 		relays(ctx)
-		InVirtualTime(func() {
-			c := calling(time.Second)
-			defer c.hangUp()
+		joined(time.Second, func(c *call) {
 			c.a.says("Hello?")
 			scene.Pass(61 * time.Minute)
 			c.goesOn(silenceIsNoEnd())
@@ -187,9 +179,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"一边说完后，另一个方向停住 idle 就结束"), ID("idle"), func(ctx SpecContext) {
 		relays(ctx)
 		for _, first := range []string{"a", "b"} {
-			InVirtualTime(func() {
-				c := calling(time.Minute)
-				defer c.hangUp()
+			joined(time.Minute, func(c *call) {
 				scene.Pass(2 * time.Minute)
 				if first == "a" {
 					c.a.finishes()
@@ -217,9 +207,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"keeps counting idle when a Read brings nothing",
 		"一个字节也没读到的 Read，不重新计时"), ID("idle-nothing"), func(ctx SpecContext) {
 		relays(ctx)
-		InVirtualTime(func() {
-			c := calling(time.Second)
-			defer c.hangUp()
+		joined(time.Second, func(c *call) {
 			c.a.finishes()
 			Settle()
 			for range 3 {
@@ -240,9 +228,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"begins the wait for idle anew with every byte",
 		"每来一个字节，idle 就重新计时"), ID("idle-anew"), func(ctx SpecContext) {
 		relays(ctx)
-		InVirtualTime(func() {
-			c := calling(time.Second)
-			defer c.hangUp()
+		joined(time.Second, func(c *call) {
 			c.a.finishes()
 			Settle()
 			for range 100 {
@@ -257,9 +243,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			Expect(c.returnsNow(relayHangs()).err).To(HaveGoneWell(), goodEnd())
 			Expect(c.a.look().heard).To(Say(strings.Repeat("x", 100)), passesOn())
 		})
-		InVirtualTime(func() {
-			c := calling(time.Second)
-			defer c.hangUp()
+		joined(time.Second, func(c *call) {
 			c.a.finishes()
 			c.a.listens(false)
 			c.b.says("x")
@@ -298,9 +282,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 				c.b.ends("Are you there?", io.EOF)
 			},
 		} {
-			InVirtualTime(func() {
-				c := calling(time.Minute)
-				defer c.hangUp()
+			joined(time.Minute, func(c *call) {
 				c.a.listens(false)
 				says(c)
 				scene.Pass(time.Minute)
@@ -312,9 +294,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 	It(In("sets no limit when idle is 0 or less", "idle 是 0 或负数就不设限制"), ID("no-idle"), func(ctx SpecContext) {
 		relays(ctx)
 		for _, idle := range []time.Duration{0, -time.Second, math.MinInt64, math.MaxInt64} {
-			InVirtualTime(func() {
-				c := calling(idle)
-				defer c.hangUp()
+			joined(idle, func(c *call) {
 				c.a.finishes()
 				scene.Pass(15 * time.Minute)
 				c.goesOn(In(
@@ -356,9 +336,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"closes with a FIN when all went well",
 		"一切顺利，就以 FIN 关闭"), ID("goodbye"), func(ctx SpecContext) {
 		relays(ctx)
-		InVirtualTime(func() {
-			c := calling(long)
-			defer c.hangUp()
+		joined(long, func(c *call) {
 			c.a.ends("Question?", io.EOF)
 			c.b.ends("Answer.", io.EOF)
 			Expect(c.returnsNow(relayHangs()).err).To(HaveGoneWell(), goodEnd())
@@ -369,31 +347,44 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 
 	It(In("returns the error when a Write fails", "写不出去，要返回错误"), ID("write-fails"), func(ctx SpecContext) {
 		relays(ctx)
-		for _, after := range []int{0, 5} {
-			InVirtualTime(func() {
-				c := calling(long)
-				defer c.hangUp()
-				c.b.fails(syscall.EPIPE, after)
+		for _, fails := range []struct {
+			after   int
+			trouble error
+		}{{0, syscall.EPIPE}, {5, syscall.EPIPE}, {0, io.EOF}} { // from a Write, io.EOF is no good end
+			joined(long, func(c *call) {
+				c.b.fails(fails.trouble, fails.after)
 				c.a.says("Hello there!")
 				got := c.returnsNow(In(
 					"b takes nothing more, since Write to it fails, and Relay goes on: look at what Write returns",
 					"往 b 的 Write 已经出错，Relay 却没有停：Write 返回什么，要看"))
-				Expect(got.err).To(Wrap(syscall.EPIPE), In(
+				Expect(got.err).To(Wrap(fails.trouble), In(
 					"errors.Is must find the reason for which Write has failed: return its error, or wrap it with %%w",
 					"errors.Is 应当能找到 Write 失败的原因：直接返回它的错误，或者用 %%w 包装"))
-				Expect(int(got.aToB)).To(Equal(after), countsWritten())
+				Expect(int(got.aToB)).To(Equal(fails.after), countsWritten())
 				Expect(c.a.look().torn && c.b.look().torn).To(BeTrue(), tornDown())
 			})
 		}
+		joined(long, func(c *call) {
+			c.b.listens(false)
+			c.a.says(InPieces(string(Speech(3000)), 100)...)
+			Settle() // it waits in Write, and what reads ahead has read ahead
+			c.b.fails(syscall.EPIPE, 0)
+			Expect(c.returnsNow(In(
+				"b took nothing for a while, and then Write to it failed; Relay goes on, though nobody will ever "+
+					"take what it "+
+					"has read",
+				"b 有一阵子什么也不收，后来往它那里的 Write 出错了；Relay 却没有停，读到的东西再也没有人收了")).err).To(
+				Wrap(syscall.EPIPE), In(
+					"errors.Is must find the reason for which Write has failed: return its error, or wrap it with %%w",
+					"errors.Is 应当能找到 Write 失败的原因：直接返回它的错误，或者用 %%w 包装"))
+		})
 	})
 
 	It(In(
 		"returns the error when the FIN cannot be passed on",
 		"FIN 传不过去，要返回错误"), ID("fin-fails"), func(ctx SpecContext) {
 		relays(ctx)
-		InVirtualTime(func() {
-			c := calling(long)
-			defer c.hangUp()
+		joined(long, func(c *call) {
 			c.b.change(func() { c.b.cannotHalf = syscall.ENOTCONN })
 			c.a.finishes()
 			got := c.returnsNow(In(
@@ -410,9 +401,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 		"returns how many bytes it has written each way",
 		"返回两个方向各写了多少字节"), ID("counts"), func(ctx SpecContext) {
 		relays(ctx)
-		InVirtualTime(func() {
-			c := calling(long)
-			defer c.hangUp()
+		joined(long, func(c *call) {
 			question, answer := string(Speech(100_000)), string(Speech(7))
 			c.a.says(InPieces(question, 1, 999, 40_000)...)
 			c.a.finishes()
@@ -421,9 +410,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 			Expect(got.err).To(HaveGoneWell(), goodEnd())
 			Expect([]int64{got.aToB, got.bToA}).To(Equal([]int64{100_000, 7}), countsWritten())
 		})
-		InVirtualTime(func() {
-			c := calling(long)
-			defer c.hangUp()
+		joined(long, func(c *call) {
 			c.a.says("one", "two")
 			c.b.says("three")
 			Settle()
@@ -436,9 +423,7 @@ var _ = Describe(Client, Lesson("09-relay"), func() {
 	It(In("ends at once when ctx ends", "ctx 一结束就停"), ID("ctx"), func(ctx SpecContext) {
 		relays(ctx)
 		for _, waits := range []string{"Read", "Write"} {
-			InVirtualTime(func() {
-				c := calling(long)
-				defer c.hangUp()
+			joined(long, func(c *call) {
 				if waits == "Write" {
 					c.a.listens(false)
 					c.b.listens(false)

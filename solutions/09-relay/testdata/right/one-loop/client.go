@@ -132,7 +132,7 @@ func keep(ctx context.Context, ways [2]*way, events chan event, idle time.Durati
 			if e.wrote {
 				w.n += int64(e.n)
 			}
-			if e.err == io.EOF {
+			if e.err == io.EOF && !e.wrote {
 				w.eof = true
 				if other := ways[1-e.way]; !other.done {
 					other.moved = time.Now()

@@ -50,9 +50,6 @@ func Forward(ctx context.Context, ln net.Listener, target string, idle time.Dura
 	wg.Add(1)
 	go accept(0)
 	err = <-next
-	if err == nil || ctx.Err() != nil {
-		err = nil
-	}
 	cancel()
 	wg.Wait()
 	if ctx.Err() != nil {
