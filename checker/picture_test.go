@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,9 +21,11 @@ func TestThePictureOfTheReadme(t *testing.T) {
 	s.solve("01-listen")
 	copyFile(t, filepath.Join("..", "solutions/01-listen/testdata/wrong/cancelled-means-nobody/client.go"),
 		filepath.Join(s.root, "lessons/01-listen/client.go"))
+	env := slices.DeleteFunc(slices.Clone(s.env), func(v string) bool { return strings.HasPrefix(v, "NO_COLOR=") })
+	env = append(env, "CLICOLOR_FORCE=1", "TERM=xterm", "COLORTERM=", "COLUMNS=80")
 	for _, lang := range []string{"en", "zh"} {
 		cmd := exec.CommandContext(t.Context(), checker, "check", "01", "--race=false", "--lang", lang)
-		cmd.Dir, cmd.Env = s.root, append(s.env, "CLICOLOR_FORCE=1", "COLUMNS=80")
+		cmd.Dir, cmd.Env = s.root, env
 		out, err := cmd.Output()
 		switch {
 		case len(out) == 0:
