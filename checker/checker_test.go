@@ -35,7 +35,7 @@ var (
 	courseDir string
 )
 
-var update = flag.Bool("update", false, "rewrite the transcripts in docs/transcripts")
+var update = flag.Bool("update", false, "rewrite the transcripts and pictures in docs")
 
 func TestMain(m *testing.M) {
 	reexec.Run() // does not return where this process is to try out the sandbox
@@ -799,6 +799,14 @@ func TestWhatTheCodePrintsIsShown(t *testing.T) {
 	}
 }
 
+// goTest runs go test without the checker, and returns all that it prints.
+func (s *sandbox) goTest(args ...string) (string, error) {
+	cmd := exec.CommandContext(s.t.Context(), "go", append([]string{"test", "-count=1"}, args...)...)
+	cmd.Dir, cmd.Env = s.root, s.env
+	out, err := cmd.CombinedOutput()
+	return string(out), err
+}
+
 func TestGoTestReadsAsWellWhateverTheCodePrints(t *testing.T) {
 	s := newSandbox(t)
 	s.solve("01-listen")
@@ -807,10 +815,7 @@ func TestGoTestReadsAsWellWhateverTheCodePrints(t *testing.T) {
 			"string) (net.Listener, error) {\n\t_, quiet := said.LoadOrStore(addr, true)\n\tfor i := 0; i < 10000 && "+
 			"!quiet; i++ {\n\t\tfmt.Print(i, \"\\x00\\x1b[2J\\n\")\n\t}\n\tif addr == \"127.0.0.1:65536\" "+
 			"{\n\t\tpanic(\"boom\")\n\t}\n\treturn net.Listen(\"tcp\", addr)\n}\n")
-	cmd := exec.CommandContext(t.Context(), "go", "test", "-count=1", "./lessons/01-listen")
-	cmd.Dir, cmd.Env = s.root, s.env
-	out, err := cmd.CombinedOutput()
-	text := string(out)
+	text, err := s.goTest("./lessons/01-listen")
 	if err == nil || strings.ContainsAny(text, "\x00\x1b") || len(text) > 32<<10 ||
 		!strings.Contains(text, `  │ 0\x00\x1b[2J`+"\n") {
 		t.Fatalf("%d bytes (%v):\n%.4000q", len(text), err, text)
@@ -833,11 +838,7 @@ func TestGoTestIsOverWhenItsSpecsAre(t *testing.T) {
 	s.write("lessons/01-listen/server.go",
 		"package listen\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc Listen(addr string) (net.Listener, error) {\n"+
 			"\tfor {\n\t\tfmt.Print(\"\\x1b[2J\\n\")\n\t}\n}\n")
-	cmd := exec.CommandContext(t.Context(), "go", "test", "-count=1", "./lessons/01-listen",
-		"-ginkgo.label-filter=reachable")
-	cmd.Dir, cmd.Env = s.root, s.env
-	out, err := cmd.CombinedOutput()
-	text := string(out)
+	text, err := s.goTest("./lessons/01-listen", "-ginkgo.label-filter=reachable")
 	if err == nil || strings.Contains(text, "\x1b") ||
 		!strings.Contains(text, "\n0/1\nFAIL\thandshake/lessons/01-listen") {
 		t.Errorf("%d bytes (%v):\n%.4000q", len(text), err, text)
@@ -1004,7 +1005,7 @@ func TestDemoIsTheOriginalConversation(t *testing.T) {
 	if code != 0 || stderr != "" {
 		t.Fatalf("exit %d: %s", code, stderr)
 	}
-	transcript(t, "demo.txt", clientPort.ReplaceAllString(stdout, "', 51324)"))
+	shown(t, "transcripts/demo.txt", clientPort.ReplaceAllString(stdout, "', 51324)"))
 	want := `Server is listening...
 Client connected to server.
 Connected by ('127.0.0.1', 51324)
@@ -1047,10 +1048,10 @@ func TestTryShowsTheFunctionsOfEachLesson(t *testing.T) {
 	}
 }
 
-// transcript compares what was printed with what the book shows.
-func transcript(t *testing.T, name, text string) {
+// shown compares what was printed, or drawn from it, with a file of the book.
+func shown(t *testing.T, name, text string) {
 	t.Helper()
-	path := filepath.Join("..", "docs", "transcripts", name)
+	path := filepath.Join("..", "docs", name)
 	if *update {
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -1058,7 +1059,6 @@ func transcript(t *testing.T, name, text string) {
 	}
 	shown, err := os.ReadFile(path)
 	if err != nil || string(shown) != text {
-		t.Errorf("docs/transcripts/%s is not what is printed now; go test ./checker -update rewrites it (%v)\n%s", name,
-			err, text)
+		t.Errorf("docs/%s is not what is printed now; go test ./checker -update rewrites it (%v)\n%s", name, err, text)
 	}
 }

@@ -3,7 +3,6 @@ package main_test
 import (
 	"encoding/xml"
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -33,23 +32,7 @@ func TestThePictureOfTheReadme(t *testing.T) {
 		case strings.Contains(string(out), "–"):
 			t.Skip("the picture shows a machine on which no spec is skipped")
 		}
-		golden(t, filepath.Join("..", "docs", "pictures", "check."+lang+".svg"), terminal(string(out)+"$ "))
-	}
-}
-
-// golden compares a file with what it should be, or rewrites it.
-func golden(t *testing.T, file, want string) {
-	t.Helper()
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(file); err != nil || string(got) != want {
-		t.Errorf("%s is not what the checker shows now (%v): go test ./checker -run Picture -update", file, err)
+		shown(t, "pictures/check."+lang+".svg", terminal(string(out)+"$ "))
 	}
 }
 

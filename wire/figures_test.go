@@ -203,6 +203,7 @@ func halfCloseRelayed(t *testing.T) []Step {
 	for _, c := range both {
 		c.write(c.server, answer)
 		c.read(c.client, answer)
+		c.await(func(s Step) bool { return s.FromClient && s.Ack == 1+uint32(len(answer)) })
 	}
 	for _, c := range both {
 		c.serverFinishes()
