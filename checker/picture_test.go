@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"charm.land/lipgloss/v2"
+	"handshake/internal/course"
 )
 
 // The picture in the README: a terminal of 80 columns and 24 rows after "make check", drawn from a run of the
@@ -92,13 +92,13 @@ func drawLine(b *strings.Builder, line string) {
 		}
 		for _, word := range strings.SplitAfter(run, "  ") { // a gap is no text
 			if text := strings.TrimRight(word, " "); text != "" {
-				x, wide := marginWidth+cellWidth*float64(column), cellWidth*float64(lipgloss.Width(text))
+				x, wide := marginWidth+cellWidth*float64(column), cellWidth*float64(course.Columns(text))
 				fmt.Fprintf(b, ` <tspan class="%s" x="%g" textLength="%g" lengthAdjust="spacingAndGlyphs">`,
 					look, x, wide)
 				_ = xml.EscapeText(b, []byte(text))
 				b.WriteString("</tspan>")
 			}
-			column += lipgloss.Width(word)
+			column += course.Columns(word)
 		}
 		if at == nil {
 			return
