@@ -356,7 +356,7 @@ func reconnectScene(d *scene.Dice, s *scene.Stage) {
 	case ends == succeeds || ends == asItSucceeds && got.err == nil:
 		s.Check(got.err == nil, In(
 			"dial succeeded in the end: then there is a connection, and no error, whatever went wrong before",
-			"最后拨通了：那就有连接，没有错误，不管先前出过什么错"), "nil", told(got.err))
+			"最后拨通了：那就有连接，没有错误，不管先前出过什么错"), "nil", scene.Told(got.err))
 		lent := made[len(made)-1].lent
 		s.Check(len(made) == len(plan) && lent != nil && got.conn == lent, In(
 			"dial returned a connection and no error: that connection is what Reconnect returns",
@@ -608,7 +608,7 @@ func (m *deliverModel) judge(x *exchange, got delivered, back time.Duration, ope
 		s.Check(len(made) == 0 && got.err == nil, In(
 			"there was nothing to ask: then there is nothing to dial for, and nothing has gone wrong",
 			"没有什么要问：那就不必拨号，也没有什么出错"), In("no dial, no error", "不拨号，没有错误"),
-			fmt.Sprintf(In("%d dials, %v", "拨号 %d 次，%v"), len(made), told(got.err)))
+			fmt.Sprintf(In("%d dials, %v", "拨号 %d 次，%v"), len(made), scene.Told(got.err)))
 		return
 	}
 	if m.bad >= 0 {
@@ -646,7 +646,7 @@ func (m *deliverModel) judge(x *exchange, got delivered, back time.Duration, ope
 			"it was the end of ctx that ended this: return an error that wraps ctx.Err() (not its cause, and not only "+
 				"what Read, Write or dial say)",
 			"这次是 ctx 结束了才停下的：返回的错误要包装 ctx.Err()（不是它的原因，也不能只是 Read、Write 或 dial 说的）"),
-			m.e.is.Error(), told(got.err))
+			m.e.is.Error(), scene.Told(got.err))
 		s.Check(sameMoment(back, m.e.endsAt()), In(
 			"ctx ended while Deliver was waiting, and it did not return at that very moment",
 			"Deliver 正在等，ctx 结束了，它却没有在那一刻返回"), when(m.e.endsAt()), when(back))
@@ -658,7 +658,7 @@ func (m *deliverModel) judge(x *exchange, got delivered, back time.Duration, ope
 		s.Check(got.err == nil, In(
 			"every request had its reply in the end: then there is no error, whatever happened before, and "+
 				"whatever Close says",
-			"最后每个请求都得到了答复：那就没有错误，不管先前出过什么事，也不管 Close 说什么"), "nil", told(got.err))
+			"最后每个请求都得到了答复：那就没有错误，不管先前出过什么事，也不管 Close 说什么"), "nil", scene.Told(got.err))
 	}
 	m.leaves(x, open)
 }

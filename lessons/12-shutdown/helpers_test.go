@@ -294,14 +294,6 @@ func taking(t time.Duration) string {
 	return fmt.Sprintf(In(", after %s", "，要 %s"), t)
 }
 
-// told is an error as a story tells it.
-func told(err error) string {
-	if err == nil {
-		return "nil"
-	}
-	return OneLine(err)
-}
-
 // short is a text as a story tells it.
 func short(text string) string {
 	const most = 24

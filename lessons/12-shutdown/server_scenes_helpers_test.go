@@ -214,7 +214,7 @@ func (h *hall) served() {
 		h.s.Check(false, In(
 			"nobody has called Shutdown and the listener works, and Serve has returned",
 			"没有人调用 Shutdown，监听器也好好的，Serve 却返回了"),
-			In("Serve goes on", "Serve 一直工作"), fmt.Sprintf(In("it returned: %s", "它返回了：%s"), told(err)))
+			In("Serve goes on", "Serve 一直工作"), fmt.Sprintf(In("it returned: %s", "它返回了：%s"), scene.Told(err)))
 	}
 }
 
@@ -222,11 +222,11 @@ func (h *hall) served() {
 func (h *hall) ends() {
 	down := func() error { return h.server.Shutdown(LendContext(context.Background())) }
 	err := scene.Call(h.s, down, shutdownHangs())
-	h.s.Check(err == nil, allGone(), "nil", told(err))
+	h.s.Check(err == nil, allGone(), "nil", scene.Told(err))
 	err = scene.Return(h.s, h.serve, In("Serve does not return after Shutdown", "Shutdown 之后 Serve 没有返回"))
 	h.s.Check(errors.Is(err, shutdown.ErrServerClosed), In(
 		"Serve ended because of a shutdown: return ErrServerClosed",
-		"Serve 是因为停机才结束的：应当返回 ErrServerClosed"), "ErrServerClosed", told(err))
+		"Serve 是因为停机才结束的：应当返回 ErrServerClosed"), "ErrServerClosed", scene.Told(err))
 	h.s.Check(h.door.isClosed(), lnOpen(), In("it is closed", "已经关闭"), In("it is open", "还开着"))
 }
 
@@ -494,7 +494,7 @@ func (h *hall) stopped(s *scene.Stage, first time.Duration, visitors []*visitor)
 	err := scene.Return(s, h.serve, "")
 	s.Check(errors.Is(err, shutdown.ErrServerClosed), In(
 		"Serve ended because of a shutdown: return ErrServerClosed",
-		"Serve 是因为停机才结束的：应当返回 ErrServerClosed"), "ErrServerClosed", told(err))
+		"Serve 是因为停机才结束的：应当返回 ErrServerClosed"), "ErrServerClosed", scene.Told(err))
 	h.door.mu.Lock()
 	closed, gone, closedAt := h.door.closed, h.door.gone, h.door.closedAt
 	h.door.mu.Unlock()
@@ -567,17 +567,17 @@ func (c *called) keeps(s *scene.Stage, number int, nobody, late bool, force, gon
 			"大家还没走完，它的 ctx 就结束了，它却返回 nil：连接关闭了，Handle 也返回了，才算走了"), c.want.Error(), "nil")
 		s.Check(errors.Is(err, c.want), which+In(
 			"its ctx ended before all had gone: return an error that wraps ctx.Err()",
-			"大家还没走完，它的 ctx 就结束了：返回的错误要包装 ctx.Err()"), c.want.Error(), told(err))
+			"大家还没走完，它的 ctx 就结束了：返回的错误要包装 ctx.Err()"), c.want.Error(), scene.Told(err))
 		s.Check(sameMoment(at, c.ends), which+In(
 			"its ctx ended, and it did not return at that very moment",
 			"它的 ctx 结束了，它却没有在那一刻返回"), when(c.ends), when(at))
 	case either && err != nil:
-		s.Check(errors.Is(err, c.want), which+In("its ctx has ended", "它的 ctx 已经结束"), c.want.Error(), told(err))
+		s.Check(errors.Is(err, c.want), which+In("its ctx has ended", "它的 ctx 已经结束"), c.want.Error(), scene.Told(err))
 	default:
 		due := max(gone, c.at)
 		s.Check(err == nil, which+In(
 			"all had gone, and its ctx had not ended before that: return nil",
-			"大家都走了，在那之前 ctx 也没有结束：应当返回 nil"), "nil", told(err))
+			"大家都走了，在那之前 ctx 也没有结束：应当返回 nil"), "nil", scene.Told(err))
 		s.Check(at >= due, which+In(
 			"it says that all have gone, and somebody is left: a connection is left until it is closed and its Handle "+
 				"has returned",
@@ -631,7 +631,7 @@ func (h *hall) waits(times int) {
 			"Accept failed with a temporary error (errors.As finds Temporary() bool, and it is true), and Serve has "+
 				"returned: wait a little and ask again, however often",
 			"Accept 报的是临时错误（errors.As 能找到 Temporary() bool，而且它返回 true），Serve 却返回了：稍等片刻再问，不管多少次"),
-			In("Serve asks again", "Serve 再问"), told(scene.Return(h.s, h.serve, "")))
+			In("Serve asks again", "Serve 再问"), scene.Told(scene.Return(h.s, h.serve, "")))
 	}
 	failed := h.door.failures()
 	for n := 1; n < len(failed); n++ {

@@ -126,10 +126,10 @@ var _ = Describe(Server, Lesson("12-shutdown"), func() {
 				err := scene.Return(s, h.serve, "")
 				s.Check(errors.Is(err, shutdown.ErrServerClosed), In(
 					"Serve ended because of a shutdown: return ErrServerClosed",
-					"Serve 是因为停机才结束的：应当返回 ErrServerClosed"), "ErrServerClosed", told(err))
+					"Serve 是因为停机才结束的：应当返回 ErrServerClosed"), "ErrServerClosed", scene.Told(err))
 				letGo()
 				err = scene.Return(s, down, shutdownHangs())
-				s.Check(err == nil, allGone(), "nil", told(err))
+				s.Check(err == nil, allGone(), "nil", scene.Told(err))
 			case passes(trouble):
 				next := farEnd{parts: []part{{0, 0, []string{"next\n"}}}}.conn(began)
 				<-time.After(time.Duration(times) * 1001 * time.Millisecond)
@@ -158,7 +158,7 @@ var _ = Describe(Server, Lesson("12-shutdown"), func() {
 					"the listener broke, and nobody has called Shutdown: return what Accept said, itself or wrapped "+
 						"with %w; ErrServerClosed is for a shutdown alone",
 					"监听器是坏了，没有人调用过 Shutdown：要返回 Accept 的错误，原样或用 %w 包装；ErrServerClosed 只用于停机"),
-					fmt.Sprint(trouble), told(err))
+					fmt.Sprint(trouble), scene.Told(err))
 				<-time.After(silence)
 				s.Same(In(
 					"Serve has returned because its listener broke, and a caller who was there already is not served "+
@@ -175,7 +175,7 @@ var _ = Describe(Server, Lesson("12-shutdown"), func() {
 					In("Shutdown waits", "Shutdown 在等"), In("it does not", "没有等"))
 				letGo()
 				err = scene.Return(s, down, shutdownHangs())
-				s.Check(err == nil, allGone(), "nil", told(err))
+				s.Check(err == nil, allGone(), "nil", scene.Told(err))
 			}
 			s.Same(In(
 				"a request was in Handle when the listener was in trouble, and its reply did not come whole",
